@@ -1,0 +1,59 @@
+"""Source text, addressed by offset and shown to people as line and column.
+
+Every position in the program is an offset in Unicode code points into the decoded text of one
+file; line and column exist only in reports. A line ends at LF, CR LF or CR, as in CommonMark
+section 2.1. Form feed, vertical tab, U+0085, U+2028 and U+2029 do not end a line, which is why
+`str.splitlines` is not used anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+LINE_ENDING = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """Half-open range of code-point offsets into one source text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file's text, read once.
+
+    `path` is relative to the project root, with `/` between its parts. `text` is the decoded
+    content as it stands in the file: line endings untouched, a leading byte order mark removed
+    and remembered in `bom`.
+    """
+
+    path: str
+    text: str
+    bom: bool = False
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Offset of the first character of each line."""
+        return (0, *(ending.end() for ending in LINE_ENDING.finditer(self.text)))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of `offset`, both counted from one."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line(self, number: int) -> Span:
+        """Span of line `number`, counted from one, without its line ending."""
+        start = self.line_starts[number - 1]
+        last = number == len(self.line_starts)
+        end = len(self.text) if last else self.line_starts[number]
+        return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
+
+    def slice(self, span: Span) -> str:
+        """The text that `span` covers."""
+        return self.text[span.start : span.end]
