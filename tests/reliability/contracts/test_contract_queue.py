@@ -1,0 +1,146 @@
+"""The promises of `Queue` and `Delivery`."""
+
+import asyncio
+import time
+
+import pytest
+
+from reliability.errors import DuplicateInBatch, TooLarge
+from reliability.probes import probe_queue
+from reliability.values import Message
+from reliability.world import RandomIds
+
+
+def message(n, body=b"body"):
+    return Message(f"id-{n}", body, f"key-{n % 3}", {"n": str(n)})
+
+
+async def drain(queue, group, *, wait_seconds=0.1):
+    """Lease and acknowledge until nothing comes."""
+    found = []
+    while deliveries := await queue.lease(group, 100, wait_seconds=wait_seconds):
+        for delivery in deliveries:
+            found.append(delivery.message)
+            await delivery.ack()
+    return found
+
+
+async def test_every_group_gets_every_message_in_order(queue):
+    sent = [message(n) for n in range(20)]
+    await queue.publish(sent[:10])
+    await queue.publish(sent[10:])
+    assert await drain(queue, "billing") == sent
+    assert await drain(queue, "search") == sent
+
+
+async def test_an_id_seen_in_the_window_is_stored_once(queue):
+    first = await queue.publish([message(1)])
+    again = await queue.publish([message(1), message(2)])
+    assert [r.duplicate for r in [*first, *again]] == [False, True, False]
+    assert await drain(queue, "billing") == [message(1), message(2)]
+
+
+async def test_an_atomic_batch_is_stored(queue):
+    if queue.capabilities.atomic_batch:
+        sent = [message(n) for n in range(10)]
+        assert len(await queue.publish(sent, atomic=True)) == 10
+        assert await drain(queue, "billing") == sent
+
+
+async def test_an_atomic_batch_with_a_duplicate_is_refused_whole(queue):
+    if queue.capabilities.atomic_batch:
+        await queue.publish([message(2)])
+        with pytest.raises(DuplicateInBatch):
+            await queue.publish([message(1), message(2), message(3)], atomic=True)
+        assert await drain(queue, "billing") == [message(2)]
+
+
+async def test_a_message_over_the_limit_is_too_large(queue):
+    with pytest.raises(TooLarge):
+        await queue.publish([message(1, b"x" * (queue.capabilities.payload_max_bytes + 1))])
+    assert await drain(queue, "billing") == []
+
+
+async def test_a_lent_message_goes_to_nobody_else(queue):
+    await queue.publish([message(1), message(2)])
+    (one,) = await queue.lease("billing", 1, wait_seconds=1)
+    (two,) = await queue.lease("billing", 5, wait_seconds=1)
+    assert [one.message, two.message] == [message(1), message(2)]
+    assert [one.attempt, two.attempt] == [1, 1]
+    assert await queue.lease("billing", 5) == []
+
+
+async def test_it_comes_again_when_the_lease_ends(queue):
+    await queue.publish([message(1)])
+    (first,) = await queue.lease("billing", 1, wait_seconds=1)
+    (again,) = await queue.lease("billing", 1, wait_seconds=3)
+    assert (again.message, again.attempt) == (first.message, 2)
+
+
+async def test_an_acknowledged_message_never_comes_again(queue):
+    await queue.publish([message(1)])
+    (delivery,) = await queue.lease("billing", 1, wait_seconds=1)
+    await delivery.ack()
+    assert await queue.lease("billing", 1, wait_seconds=0.6) == []
+    assert await drain(queue, "search") == [message(1)]
+
+
+async def test_what_is_given_back_comes_again_after_the_delay(queue):
+    await queue.publish([message(1)])
+    (delivery,) = await queue.lease("billing", 1, wait_seconds=1)
+    begin = time.monotonic()
+    await delivery.nak(0.2)
+    (again,) = await queue.lease("billing", 1, wait_seconds=3)
+    assert again.attempt == 2
+    assert 0.19 <= time.monotonic() - begin
+
+
+async def test_what_is_given_up_stands_among_the_dead(queue):
+    await queue.publish([message(1), message(2)])
+    (delivery,) = await queue.lease("billing", 1, wait_seconds=1)
+    await delivery.term("cannot be read")
+    assert await drain(queue, "billing") == [message(2)]
+    (dead,) = await queue.dead("billing")
+    assert (dead.message, dead.attempt, dead.reason) == (message(1), 1, "cannot be read")
+    assert await queue.dead("search") == []
+
+
+async def test_after_the_last_attempt_it_is_dead(queue):
+    await queue.publish([message(1)])
+    for attempt in (1, 2, 3):
+        (delivery,) = await queue.lease("billing", 1, wait_seconds=3)
+        assert delivery.attempt == attempt
+        await delivery.nak()
+    assert await queue.lease("billing", 1, wait_seconds=0.6) == []
+    (dead,) = await queue.dead("billing")
+    assert (dead.message, dead.attempt) == (message(1), 3)
+
+
+async def test_an_extended_lease_lasts_longer(queue):
+    await queue.publish([message(1)])
+    (delivery,) = await queue.lease("billing", 1, wait_seconds=1)
+    for _ in range(3):
+        await asyncio.sleep(0.2)
+        await delivery.extend()
+    assert await queue.lease("billing", 1) == []
+    await delivery.ack()
+    assert await queue.lease("billing", 1, wait_seconds=0.7) == []
+
+
+async def test_many_consumers_share_a_group(queue):
+    await queue.publish([message(n) for n in range(60)])
+
+    async def consume():
+        found = []
+        while deliveries := await queue.lease("billing", 3, wait_seconds=0.1):
+            for delivery in deliveries:
+                found.append(delivery.message.id)
+                await delivery.ack()
+        return found
+
+    parts = await asyncio.gather(*(consume() for _ in range(4)))
+    assert sorted(id_ for part in parts for id_ in part) == sorted(f"id-{n}" for n in range(60))
+
+
+async def test_the_probe_finds_what_is_promised(queue):
+    await probe_queue(queue, "billing", RandomIds())

@@ -1,0 +1,189 @@
+"""The promises of `TransactionalStore` and `Transaction`."""
+
+# PT012 is off where a whole transaction is what must raise.
+
+import asyncio
+
+import pytest
+
+from reliability.errors import Conflict, Fenced
+from reliability.values import ABSENT, Message
+
+
+def message(n, key="key"):
+    return Message(f"id-{n}", b"body", key, {"n": str(n)})
+
+
+async def test_a_transaction_commits_everything_together(store):
+    async with store.transaction() as tx:
+        await tx.bucket("orders").put("1", b"order")
+        await tx.append("out", message(1))
+    assert (await store.bucket("orders").get("1")).value == b"order"
+    assert [row.message for row in await store.pending("out", 10)] == [message(1)]
+
+
+async def test_an_exception_undoes_everything(store):
+    with pytest.raises(ZeroDivisionError):  # noqa: PT012
+        async with store.transaction() as tx:
+            await tx.bucket("orders").put("1", b"order")
+            await tx.append("out", message(1))
+            raise ZeroDivisionError
+    assert await store.bucket("orders").get("1") is None
+    assert await store.pending("out", 10) == []
+
+
+async def test_nobody_sees_what_is_not_committed(store):
+    async with store.transaction() as tx:
+        await tx.bucket("orders").put("1", b"order")
+        await tx.append("out", message(1))
+        assert await store.bucket("orders").get("1") is None
+        assert await store.pending("out", 10) == []
+
+
+async def test_a_transaction_sees_its_own_writes(store):
+    await store.bucket("orders").put("0", b"zero")
+    async with store.transaction() as tx:
+        orders = tx.bucket("orders")
+        await orders.put("1", b"one", expect=ABSENT)
+        await orders.delete("0")
+        assert (await orders.get("1")).value == b"one"
+        assert [key async for key, _ in orders.scan()] == ["1"]
+
+
+async def test_an_expectation_holds_at_the_commit(store):
+    """Two transactions create one row at once: one commits, one conflicts, nothing is mixed."""
+    both = asyncio.Barrier(2)
+
+    async def create(name):
+        async with store.transaction() as tx:
+            await tx.bucket("orders").put("1", name.encode(), expect=ABSENT)
+            await tx.append("out", message(name))
+            try:
+                await asyncio.wait_for(both.wait(), 0.2)
+            except (TimeoutError, asyncio.BrokenBarrierError):
+                await asyncio.sleep(0)
+
+    results = await asyncio.gather(create("a"), create("b"), return_exceptions=True)
+    assert sorted(type(result) for result in results if result) == [Conflict]
+    (row,) = await store.pending("out", 10)
+    assert (await store.bucket("orders").get("1")).value.decode() == row.message.id[-1]
+
+
+async def test_a_conflict_inside_undoes_the_whole_transaction(store):
+    await store.bucket("orders").put("1", b"order")
+    with pytest.raises(Conflict):  # noqa: PT012
+        async with store.transaction() as tx:
+            await tx.append("out", message(1))
+            await tx.bucket("orders").put("1", b"other", expect=ABSENT)
+    assert await store.pending("out", 10) == []
+
+
+async def test_pending_rows_come_in_order_and_leave_when_removed(store):
+    async with store.transaction() as tx:
+        for n in range(5):
+            await tx.append("out", message(n))
+    rows = await store.pending("out", 3)
+    assert [row.message for row in rows] == [message(0), message(1), message(2)]
+    async with store.transaction() as tx:
+        await tx.remove("out", [row.position for row in rows])
+    assert [row.message for row in await store.pending("out", 9)] == [message(3), message(4)]
+
+
+async def test_boxes_are_apart(store):
+    async with store.transaction() as tx:
+        await tx.append("out", message(1))
+        await tx.append("other", message(2))
+    assert [row.message for row in await store.pending("out", 10)] == [message(1)]
+
+
+async def test_no_row_is_passed_over_under_concurrent_writers(store):
+    """Eight writers, some of them slow after the insert; a relay that removes what it reads."""
+    done = asyncio.Event()
+
+    async def write(writer):
+        for n in range(12):
+            async with store.transaction() as tx:
+                await tx.append("out", message(f"{writer}-{n}", f"key-{writer}"))
+                if (writer + n) % 3 == 0:
+                    await asyncio.sleep(0.002)
+
+    async def relay():
+        seen = []
+        while True:
+            finished = done.is_set()
+            rows = await store.pending("out", 7)
+            seen += [row.message.id for row in rows]
+            async with store.transaction() as tx:
+                await tx.remove("out", [row.position for row in rows])
+            if finished and not rows:
+                return seen
+            await asyncio.sleep(0.001)
+
+    reader = asyncio.ensure_future(relay())
+    await asyncio.gather(*(write(writer) for writer in range(8)))
+    done.set()
+    seen = await reader
+    assert sorted(seen) == sorted(f"id-{w}-{n}" for w in range(8) for n in range(12))
+    for writer in range(8):
+        mine = [id_ for id_ in seen if id_.startswith(f"id-{writer}-")]
+        assert mine == [f"id-{writer}-{n}" for n in range(12)]
+
+
+async def test_rows_of_one_key_follow_the_commits(store):
+    """The transaction that began first appends last: its row comes last."""
+    late = asyncio.Event()
+
+    async def first():
+        async with store.transaction() as tx:
+            await tx.bucket("orders").put("a", b"begins first")
+            late.set()
+            await asyncio.sleep(0.05)
+            await tx.append("out", message("first"))
+
+    async def second():
+        await late.wait()
+        async with store.transaction() as tx:
+            await tx.append("out", message("second"))
+            order.append("second")
+
+    order = []
+    await asyncio.gather(first(), second())
+    seen = [row.message.id for row in await store.pending("out", 10)]
+    assert sorted(seen) == ["id-first", "id-second"]
+    assert len({row.position for row in await store.pending("out", 10)}) == 2
+
+
+async def test_a_row_set_aside_is_kept_with_its_reason(store):
+    async with store.transaction() as tx:
+        await tx.append("out", message(1))
+        await tx.append("out", message(2))
+    first, _ = await store.pending("out", 10)
+    async with store.transaction() as tx:
+        await tx.set_aside("out", first.position, "too large")
+    assert [row.message for row in await store.pending("out", 10)] == [message(2)]
+    (aside,) = await store.aside("out")
+    assert (aside.message, aside.reason) == (message(1), "too large")
+
+
+async def test_a_lease_has_one_owner_until_it_expires(store):
+    lease = await store.lease("relay", "a", 0.3)
+    assert await store.lease("relay", "b", 0.3) is None
+    renewed = await store.lease("relay", "a", 0.3)
+    assert renewed.token == lease.token
+    await asyncio.sleep(0.35)
+    assert (await store.lease("relay", "b", 0.3)).token > lease.token
+
+
+async def test_who_was_taken_over_commits_nothing(store):
+    old = await store.lease("relay", "a", 0.05)
+    await asyncio.sleep(0.1)
+    new = await store.lease("relay", "b", 5)
+    with pytest.raises(Fenced):  # noqa: PT012
+        async with store.transaction() as tx:
+            await tx.bucket("orders").put("1", b"from the past")
+            await tx.fence(old)
+    assert await store.bucket("orders").get("1") is None
+    async with store.transaction() as tx:
+        await tx.fence(new)
+        await tx.bucket("orders").put("1", b"from now")
+    assert (await store.bucket("orders").get("1")).value == b"from now"

@@ -1,0 +1,1 @@
+"""What the tests of the patterns stand on: adapters to open, schedules to explore, processes."""

@@ -1,0 +1,135 @@
+"""A queue in memory. The clock it is given decides when a lease ends."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reliability.errors import DuplicateInBatch, TooLarge
+from reliability.values import Capabilities, DeadLetter, QueuePolicy, Receipt
+from reliability.world import SystemClock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reliability.values import Message
+    from reliability.world import Clock
+
+POLL_SECONDS = 0.01
+
+
+@dataclass(slots=True)
+class _Slot:
+    """One message for one group."""
+
+    message: Message
+    attempt: int
+    visible: float
+
+
+class MemoryDelivery:
+    """See `Delivery`."""
+
+    def __init__(self, queue: MemoryQueue, group: str, slot: _Slot) -> None:
+        self._queue, self._group, self._slot = queue, group, slot
+        self.message, self.attempt = slot.message, slot.attempt
+
+    def _lent(self) -> bool:
+        slots = self._queue.slots[self._group]
+        return slots.get(self.message.id) is self._slot and self._slot.attempt == self.attempt
+
+    async def ack(self) -> None:
+        """See `Delivery`."""
+        if self._lent():
+            del self._queue.slots[self._group][self.message.id]
+
+    async def nak(self, delay_seconds: float = 0.0) -> None:
+        """See `Delivery`."""
+        if self._lent():
+            self._slot.visible = self._queue.clock.now() + delay_seconds
+
+    async def term(self, reason: str) -> None:
+        """See `Delivery`."""
+        if self._lent():
+            self._queue.bury(self._group, self._slot, reason)
+
+    async def extend(self) -> None:
+        """See `Delivery`."""
+        await self.nak(self._queue.policy.ack_wait_seconds)
+
+
+class MemoryQueue:
+    """Messages in the order they came, and for each group those it has not acknowledged."""
+
+    def __init__(
+        self,
+        groups: Sequence[str],
+        *,
+        clock: Clock | None = None,
+        policy: QueuePolicy | None = None,
+    ) -> None:
+        self.clock = clock or SystemClock()
+        self.policy = policy or QueuePolicy()
+        self.slots: dict[str, dict[str, _Slot]] = {group: {} for group in groups}
+        self._dead: dict[str, list[DeadLetter]] = {group: [] for group in groups}
+        self._seen: dict[str, float] = {}
+        self.capabilities = Capabilities(
+            durable=False,
+            atomic_batch=True,
+            payload_max_bytes=self.policy.payload_max_bytes,
+            dedup_window_seconds=self.policy.dedup_window_seconds,
+        )
+
+    async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
+        """See `Queue`."""
+        maximum = self.capabilities.payload_max_bytes
+        for message in batch:
+            if maximum is not None and message.size_bytes > maximum:
+                raise TooLarge(f"`{message.id}` has {message.size_bytes} bytes, over {maximum}")
+        if atomic and any(self._is_known(message) for message in batch):
+            raise DuplicateInBatch(", ".join(message.id for message in batch))
+        return [self._store(message) for message in batch]
+
+    def _is_known(self, message: Message) -> bool:
+        window = self.capabilities.dedup_window_seconds or 0.0
+        return self._seen.get(message.id, float("-inf")) + window > self.clock.now()
+
+    def _store(self, message: Message) -> Receipt:
+        if self._is_known(message):
+            return Receipt(duplicate=True)
+        self._seen[message.id] = self.clock.now()
+        for slots in self.slots.values():
+            slots[message.id] = _Slot(message, 0, 0.0)
+        return Receipt()
+
+    async def lease(
+        self, group: str, limit: int, *, wait_seconds: float = 0.0
+    ) -> Sequence[MemoryDelivery]:
+        """See `Queue`."""
+        deadline = self.clock.now() + wait_seconds
+        while True:
+            found = self._lease(group, limit)
+            if found or self.clock.now() >= deadline:
+                return found
+            await asyncio.sleep(POLL_SECONDS)
+
+    def _lease(self, group: str, limit: int) -> list[MemoryDelivery]:
+        now = self.clock.now()
+        found: list[MemoryDelivery] = []
+        for slot in [slot for slot in self.slots[group].values() if slot.visible <= now]:
+            if slot.attempt >= self.policy.max_deliver:
+                self.bury(group, slot, f"not acknowledged in {slot.attempt} attempts")
+            elif len(found) < limit:
+                slot.attempt, slot.visible = slot.attempt + 1, now + self.policy.ack_wait_seconds
+                found.append(MemoryDelivery(self, group, slot))
+        return found
+
+    def bury(self, group: str, slot: _Slot, reason: str) -> None:
+        """Move to the dead letters of the group."""
+        self._dead[group].append(DeadLetter(slot.message, slot.attempt, reason))
+        del self.slots[group][slot.message.id]
+
+    async def dead(self, group: str) -> Sequence[DeadLetter]:
+        """See `Queue`."""
+        return list(self._dead[group])

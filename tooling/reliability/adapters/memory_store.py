@@ -1,0 +1,235 @@
+"""
+A transactional store in memory, with the changes it committed.
+
+A transaction stages what it writes and takes no lock. At the commit it looks again at everything
+it expected, and then either all of it is applied or none.
+"""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from reliability.errors import Fenced
+from reliability.values import Capabilities, Change, ChangeSet, Entry, Lease, Pending, SetAside
+from reliability.world import SystemClock
+
+from .memory import MemoryKeyValue, Row, check
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Sequence
+
+    from reliability.values import Message
+    from reliability.world import Clock
+
+
+class _StagedKeyValue:
+    """The rows of one bucket as one transaction sees them."""
+
+    def __init__(self, committed: MemoryKeyValue) -> None:
+        self._committed = committed
+        self.staged: dict[str, Row | None] = {}
+        self._expected: dict[str, int] = {}
+
+    def _live(self, key: str) -> Entry | None:
+        if key in self.staged:
+            row = self.staged[key]
+            return row.entry if row else None
+        return self._committed.live(key)
+
+    def _stage(self, key: str, row: Row | None, expect: int | None) -> None:
+        check(key, self._live(key), expect)
+        if expect is not None and key not in self.staged:
+            self._expected[key] = expect
+        self.staged[key] = row
+
+    async def get(self, key: str) -> Entry | None:
+        return self._live(key)
+
+    async def put(
+        self, key: str, value: bytes, *, expect: int | None = None, ttl_seconds: float | None = None
+    ) -> int:
+        row = self._committed.row(value, ttl_seconds)
+        self._stage(key, row, expect)
+        return row.entry.version
+
+    async def delete(self, key: str, *, expect: int | None = None) -> None:
+        self._stage(key, None, expect)
+
+    async def scan(self, prefix: str = "") -> AsyncIterator[tuple[str, Entry]]:
+        found = {key: entry async for key, entry in self._committed.scan(prefix)}
+        for key in self.staged:
+            if key.startswith(prefix):
+                found.pop(key, None)
+                if (entry := self._live(key)) is not None:
+                    found[key] = entry
+        for key in sorted(found):
+            yield key, found[key]
+
+    def verify(self) -> None:
+        """Raise `Conflict` if an expectation no longer holds."""
+        for key, version in self._expected.items():
+            check(key, self._committed.live(key), version)
+
+    def changes(self, table: str) -> list[Change]:
+        """What applying would change."""
+        return [
+            Change(
+                table,
+                _image(key, self._committed.live(key)),
+                _image(key, row.entry if row else None),
+            )
+            for key, row in self.staged.items()
+        ]
+
+    def apply(self) -> None:
+        """Write to the committed rows."""
+        for key, row in self.staged.items():
+            self._committed.store(key, row)
+
+
+def _image(key: str, entry: Entry | None) -> dict[str, object] | None:
+    return None if entry is None else {"key": key, "value": entry.value}
+
+
+class MemoryTransaction:
+    """See `Transaction`."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self._buckets: dict[str, _StagedKeyValue] = {}
+        self._leases: list[Lease] = []
+        self._actions: list[Callable[[], None]] = []
+
+    def bucket(self, name: str) -> _StagedKeyValue:
+        """See `Transaction`."""
+        if name not in self._buckets:
+            self._buckets[name] = _StagedKeyValue(self._store.bucket(name))
+        return self._buckets[name]
+
+    async def append(self, box: str, message: Message) -> None:
+        """See `Transaction`."""
+        self._actions.append(lambda: self._store.box(box).add(message))
+
+    async def remove(self, box: str, positions: Sequence[int]) -> None:
+        """See `Transaction`."""
+        self._actions.extend(
+            lambda position=position: self._store.box(box).remove(position)  # type: ignore[misc]
+            for position in positions
+        )
+
+    async def set_aside(self, box: str, position: int, reason: str) -> None:
+        """See `Transaction`."""
+        self._actions.append(lambda: self._store.box(box).set_aside(position, reason))
+
+    async def fence(self, lease: Lease) -> None:
+        """See `Transaction`."""
+        self._store.verify(lease)
+        self._leases.append(lease)
+
+    async def execute(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        """See `Transaction`."""
+        raise NotImplementedError(sql)
+
+    def commit(self) -> None:
+        """Verify, then apply; nothing can fail in between."""
+        for bucket in self._buckets.values():
+            bucket.verify()
+        for lease in self._leases:
+            self._store.verify(lease)
+        changes = [c for name, bucket in self._buckets.items() for c in bucket.changes(name)]
+        for bucket in self._buckets.values():
+            bucket.apply()
+        for action in self._actions:
+            action()
+        if changes:
+            self._store.committed.append(ChangeSet(next(self._store.positions), tuple(changes)))
+
+
+class _Box:
+    """The outbox rows under one name."""
+
+    def __init__(self, positions: count[int]) -> None:
+        self._positions = positions
+        self.pending: dict[int, Message] = {}
+        self.aside: list[SetAside] = []
+
+    def add(self, message: Message) -> None:
+        self.pending[next(self._positions)] = message
+
+    def remove(self, position: int) -> None:
+        self.pending.pop(position, None)
+
+    def set_aside(self, position: int, reason: str) -> None:
+        message = self.pending.pop(position, None)
+        if message is not None:
+            self.aside.append(SetAside(position, message, reason))
+
+
+class MemoryStore:
+    """See `TransactionalStore`."""
+
+    capabilities = Capabilities(durable=False)
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        self._clock = clock or SystemClock()
+        self._buckets: dict[str, MemoryKeyValue] = {}
+        self._boxes: dict[str, _Box] = {}
+        self._leases: dict[str, Lease] = {}
+        self.positions = count(1)
+        self.committed: list[ChangeSet] = []
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[MemoryTransaction]:
+        """See `TransactionalStore`."""
+        transaction = MemoryTransaction(self)
+        yield transaction
+        transaction.commit()
+
+    def bucket(self, name: str) -> MemoryKeyValue:
+        """See `TransactionalStore`."""
+        return self._buckets.setdefault(name, MemoryKeyValue(self._clock))
+
+    def box(self, name: str) -> _Box:
+        """The rows of one outbox."""
+        return self._boxes.setdefault(name, _Box(self.positions))
+
+    async def pending(self, box: str, limit: int) -> Sequence[Pending]:
+        """See `TransactionalStore`."""
+        return [Pending(*row) for row in sorted(self.box(box).pending.items())[:limit]]
+
+    async def aside(self, box: str) -> Sequence[SetAside]:
+        """See `TransactionalStore`."""
+        return list(self.box(box).aside)
+
+    async def lease(self, name: str, owner: str, seconds: float) -> Lease | None:
+        """See `TransactionalStore`."""
+        now, held = self._clock.now(), self._leases.get(name)
+        if held is not None and held.owner != owner and held.expires > now:
+            return None
+        token = held.token if held and held.owner == owner else (held.token if held else 0) + 1
+        self._leases[name] = Lease(name, owner, token, now + seconds)
+        return self._leases[name]
+
+    def verify(self, lease: Lease) -> None:
+        """Raise `Fenced` unless the lease is still the one that counts."""
+        held = self._leases.get(lease.name)
+        if held is None or held.token != lease.token:
+            raise Fenced(f"`{lease.name}` was taken over")
+
+
+class MemoryChangeSource:
+    """See `ChangeSource`: the committed transactions of a `MemoryStore`."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    async def transactions(self, after: int, limit: int) -> Sequence[ChangeSet]:
+        """See `ChangeSource`."""
+        return [c for c in self._store.committed if c.position > after][:limit]
+
+    async def confirm(self, position: int) -> None:
+        """See `ChangeSource`."""
+        kept = [change for change in self._store.committed if change.position > position]
+        self._store.committed[:] = kept

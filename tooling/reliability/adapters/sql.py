@@ -1,0 +1,213 @@
+"""
+What SQLite and PostgreSQL have in common: the tables, and statements with `?` for parameters.
+
+An engine gives transactions and reads; everything else is written once, on top of those two. Where
+the engines differ, `Dialect` says how.
+"""
+
+# ruff: noqa: S608 - only constants of these modules are put into statements, never values.
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from reliability.errors import Conflict
+from reliability.values import ABSENT, Entry, Message
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from contextlib import AbstractAsyncContextManager
+
+    from reliability.world import Clock
+
+Rows = list[tuple[Any, ...]]
+
+
+class Execute(Protocol):
+    """Runs one statement and gives all of its rows."""
+
+    async def __call__(self, sql: str, /, *parameters: Any) -> Rows:
+        """Run with `?` for the parameters."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """Where the engines differ."""
+
+    serial: str  # The type of a column that counts up.
+    blob: str
+    next_version: str  # Gives a number that was never given before.
+    skip_locked: str  # Passes over the rows that another transaction holds.
+    share_lock: str  # Keeps the rows read as they are until the commit.
+    lock_key: str | None  # Orders transactions on one text; None where there is one writer.
+
+
+class SqlEngine(Protocol):
+    """A database with durable commits."""
+
+    dialect: Dialect
+    clock: Clock
+    durable: bool
+
+    def begin(self) -> AbstractAsyncContextManager[Execute]:
+        """A transaction that commits at the end of the block."""
+        ...
+
+    async def read(self, sql: str, *parameters: Any) -> Rows:
+        """One statement that sees what was committed."""
+        ...
+
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS rel_bucket (
+    bucket TEXT NOT NULL, name TEXT NOT NULL, value {blob} NOT NULL, version BIGINT NOT NULL,
+    expires DOUBLE PRECISION, PRIMARY KEY (bucket, name));
+CREATE TABLE IF NOT EXISTS rel_outbox (
+    position {serial}, box TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
+    headers TEXT NOT NULL, body {blob} NOT NULL, aside TEXT);
+CREATE INDEX IF NOT EXISTS rel_outbox_pending ON rel_outbox (box, position) WHERE aside IS NULL;
+CREATE TABLE IF NOT EXISTS rel_lease (
+    name TEXT PRIMARY KEY, owner TEXT NOT NULL, token BIGINT NOT NULL,
+    expires DOUBLE PRECISION NOT NULL);
+CREATE TABLE IF NOT EXISTS rel_message (
+    seq {serial}, queue TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL, headers TEXT NOT NULL,
+    body {blob} NOT NULL);
+CREATE TABLE IF NOT EXISTS rel_seen (
+    queue TEXT NOT NULL, id TEXT NOT NULL, at DOUBLE PRECISION NOT NULL, PRIMARY KEY (queue, id));
+CREATE TABLE IF NOT EXISTS rel_delivery (
+    queue TEXT NOT NULL, grp TEXT NOT NULL, seq BIGINT NOT NULL, attempt BIGINT NOT NULL,
+    visible DOUBLE PRECISION NOT NULL, dead TEXT, PRIMARY KEY (queue, grp, seq));
+CREATE INDEX IF NOT EXISTS rel_delivery_message ON rel_delivery (seq);
+CREATE TABLE IF NOT EXISTS rel_log (
+    log TEXT NOT NULL, seq BIGINT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
+    headers TEXT NOT NULL, body {blob} NOT NULL, PRIMARY KEY (log, seq), UNIQUE (log, id));
+CREATE TABLE IF NOT EXISTS rel_log_end (log TEXT PRIMARY KEY, seq BIGINT NOT NULL);
+"""
+
+
+def tables(dialect: Dialect) -> list[str]:
+    """The statements that make the tables, if they are not there."""
+    text = TABLES.format(blob=dialect.blob, serial=dialect.serial)
+    return [statement for statement in text.split(";") if statement.strip()]
+
+
+def columns(message: Message) -> tuple[str, str, str, bytes]:
+    """A message as `id, key, headers, body`."""
+    return message.id, message.key, json.dumps(dict(message.headers)), message.body
+
+
+def message_of(id_: str, key: str, headers: str, body: bytes) -> Message:
+    """The opposite of `columns`."""
+    return Message(id_, bytes(body), key, json.loads(headers))
+
+
+LIVE = "(expires IS NULL OR expires > ?)"
+PUT_ANY = """
+    INSERT INTO rel_bucket (bucket, name, value, version, expires) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (bucket, name) DO UPDATE
+    SET value = excluded.value, version = excluded.version, expires = excluded.expires
+    RETURNING version"""
+PUT_ABSENT = PUT_ANY.replace("RETURNING", "WHERE rel_bucket.expires <= ? RETURNING")
+PUT_EXPECTED = f"""
+    UPDATE rel_bucket SET value = ?, version = ?, expires = ?
+    WHERE bucket = ? AND name = ? AND version = ? AND {LIVE} RETURNING version"""
+
+
+class SqlBucket:
+    """`KeyValue` on one table, inside the transaction that `execute` belongs to."""
+
+    def __init__(self, name: str, execute: Execute, engine: SqlEngine) -> None:
+        self._name, self._execute, self._engine = name, execute, engine
+
+    async def get(self, key: str) -> Entry | None:
+        """See `KeyValue`."""
+        rows = await self._execute(
+            f"SELECT value, version FROM rel_bucket WHERE bucket = ? AND name = ? AND {LIVE}",
+            self._name,
+            key,
+            self._engine.clock.now(),
+        )
+        return Entry(bytes(rows[0][0]), rows[0][1]) if rows else None
+
+    async def put(
+        self, key: str, value: bytes, *, expect: int | None = None, ttl_seconds: float | None = None
+    ) -> int:
+        """See `KeyValue`."""
+        now = self._engine.clock.now()
+        expires = None if ttl_seconds is None else now + ttl_seconds
+        version = (await self._execute(self._engine.dialect.next_version))[0][0]
+        if expect is None:
+            rows = await self._execute(PUT_ANY, self._name, key, value, version, expires)
+        elif expect == ABSENT:
+            rows = await self._execute(PUT_ABSENT, self._name, key, value, version, expires, now)
+        else:
+            rows = await self._execute(
+                PUT_EXPECTED, value, version, expires, self._name, key, expect, now
+            )
+        if not rows:
+            raise Conflict(f"`{key}` does not have version {expect}")
+        return int(rows[0][0])
+
+    async def delete(self, key: str, *, expect: int | None = None) -> None:
+        """See `KeyValue`."""
+        if expect == ABSENT:
+            if await self.get(key) is not None:
+                raise Conflict(f"`{key}` is there")
+            return
+        rows = await self._execute(
+            f"DELETE FROM rel_bucket WHERE bucket = ? AND name = ? AND (? = 0 OR version = ?)"
+            f" AND (? = 0 OR {LIVE}) RETURNING version",
+            self._name,
+            key,
+            expect or 0,
+            expect or 0,
+            expect or 0,
+            self._engine.clock.now(),
+        )
+        if expect is not None and not rows:
+            raise Conflict(f"`{key}` does not have version {expect}")
+
+    async def scan(self, prefix: str = "") -> AsyncIterator[tuple[str, Entry]]:
+        """See `KeyValue`."""
+        rows = await self._execute(
+            "SELECT name, value, version FROM rel_bucket WHERE bucket = ?"
+            f" AND substr(name, 1, ?) = ? AND {LIVE} ORDER BY name",
+            self._name,
+            len(prefix),
+            prefix,
+            self._engine.clock.now(),
+        )
+        for name, value, version in rows:
+            yield name, Entry(bytes(value), version)
+
+
+class SqlKeyValue:
+    """`KeyValue` where each call is a transaction of its own."""
+
+    def __init__(self, engine: SqlEngine, name: str) -> None:
+        self._engine, self._name = engine, name
+
+    async def get(self, key: str) -> Entry | None:
+        """See `KeyValue`."""
+        return await SqlBucket(self._name, self._engine.read, self._engine).get(key)
+
+    async def put(
+        self, key: str, value: bytes, *, expect: int | None = None, ttl_seconds: float | None = None
+    ) -> int:
+        """See `KeyValue`."""
+        async with self._engine.begin() as execute:
+            bucket = SqlBucket(self._name, execute, self._engine)
+            return await bucket.put(key, value, expect=expect, ttl_seconds=ttl_seconds)
+
+    async def delete(self, key: str, *, expect: int | None = None) -> None:
+        """See `KeyValue`."""
+        async with self._engine.begin() as execute:
+            await SqlBucket(self._name, execute, self._engine).delete(key, expect=expect)
+
+    async def scan(self, prefix: str = "") -> AsyncIterator[tuple[str, Entry]]:
+        """See `KeyValue`."""
+        bucket = SqlBucket(self._name, self._engine.read, self._engine)
+        async for pair in bucket.scan(prefix):
+            yield pair

@@ -1,0 +1,191 @@
+"""
+A queue on an SQL engine.
+
+`rel_message` holds each message once, `rel_delivery` one row for each group that still has to
+acknowledge it; the last acknowledgement removes the message. A consumer owns a row by its attempt:
+an acknowledgement of an older attempt, whose lease ended, still counts, since the work was done.
+"""
+
+# ruff: noqa: S608 - only constants of these modules are put into statements, never values.
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from reliability.errors import DuplicateInBatch, TooLarge
+from reliability.values import Capabilities, DeadLetter, QueuePolicy, Receipt
+
+from .sql import columns, message_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reliability.values import Message
+
+    from .sql import Execute, SqlEngine
+
+POLL_SECONDS = 0.01
+WHERE = "WHERE queue = ? AND grp = ? AND seq = ?"
+
+
+class SqlDelivery:
+    """See `Delivery`."""
+
+    def __init__(
+        self, queue: SqlQueue, group: str, seq: int, attempt: int, message: Message
+    ) -> None:
+        self._queue, self._row = queue, (queue.name, group, seq)
+        self.message, self.attempt = message, attempt
+
+    async def ack(self) -> None:
+        """See `Delivery`."""
+        async with self._queue.engine.begin() as execute:
+            await execute(f"DELETE FROM rel_delivery {WHERE}", *self._row)
+            await execute(
+                "DELETE FROM rel_message WHERE seq = ?"
+                " AND NOT EXISTS (SELECT 1 FROM rel_delivery d WHERE d.seq = rel_message.seq)",
+                self._row[2],
+            )
+
+    async def nak(self, delay_seconds: float = 0.0) -> None:
+        """See `Delivery`."""
+        async with self._queue.engine.begin() as execute:
+            await execute(
+                f"UPDATE rel_delivery SET visible = ? {WHERE} AND attempt = ?",
+                self._queue.engine.clock.now() + delay_seconds,
+                *self._row,
+                self.attempt,
+            )
+
+    async def term(self, reason: str) -> None:
+        """See `Delivery`."""
+        async with self._queue.engine.begin() as execute:
+            await execute(
+                f"UPDATE rel_delivery SET dead = ? {WHERE} AND attempt = ?",
+                reason,
+                *self._row,
+                self.attempt,
+            )
+
+    async def extend(self) -> None:
+        """See `Delivery`."""
+        await self.nak(self._queue.policy.ack_wait_seconds)
+
+
+class SqlQueue:
+    """See `Queue`."""
+
+    def __init__(
+        self,
+        engine: SqlEngine,
+        name: str,
+        groups: Sequence[str],
+        *,
+        policy: QueuePolicy | None = None,
+    ) -> None:
+        self.engine, self.name, self._groups = engine, name, tuple(groups)
+        self.policy = policy or QueuePolicy()
+        self.capabilities = Capabilities(
+            durable=engine.durable,
+            atomic_batch=True,
+            payload_max_bytes=self.policy.payload_max_bytes,
+            dedup_window_seconds=self.policy.dedup_window_seconds,
+        )
+
+    async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
+        """See `Queue`. Always atomic; `atomic` says whether a duplicate is an error."""
+        maximum = self.capabilities.payload_max_bytes
+        for message in batch:
+            if maximum is not None and message.size_bytes > maximum:
+                raise TooLarge(f"`{message.id}` has {message.size_bytes} bytes, over {maximum}")
+        now = self.engine.clock.now()
+        async with self.engine.begin() as execute:
+            await execute(
+                "DELETE FROM rel_seen WHERE queue = ? AND at <= ?",
+                self.name,
+                now - (self.capabilities.dedup_window_seconds or 0.0),
+            )
+            receipts = [await self._store(execute, message, now) for message in batch]
+            if atomic and any(receipt.duplicate for receipt in receipts):
+                raise DuplicateInBatch(", ".join(message.id for message in batch))
+        return receipts
+
+    async def _store(self, execute: Execute, message: Message, now: float) -> Receipt:
+        fresh = await execute(
+            "INSERT INTO rel_seen (queue, id, at) VALUES (?, ?, ?)"
+            " ON CONFLICT (queue, id) DO NOTHING RETURNING at",
+            self.name,
+            message.id,
+            now,
+        )
+        if not fresh:
+            return Receipt(duplicate=True)
+        rows = await execute(
+            "INSERT INTO rel_message (queue, id, key, headers, body) VALUES (?, ?, ?, ?, ?)"
+            " RETURNING seq",
+            self.name,
+            *columns(message),
+        )
+        for group in self._groups:
+            await execute(
+                "INSERT INTO rel_delivery (queue, grp, seq, attempt, visible)"
+                " VALUES (?, ?, ?, 0, 0)",
+                self.name,
+                group,
+                rows[0][0],
+            )
+        return Receipt()
+
+    async def lease(
+        self, group: str, limit: int, *, wait_seconds: float = 0.0
+    ) -> Sequence[SqlDelivery]:
+        """See `Queue`."""
+        deadline = self.engine.clock.now() + wait_seconds
+        while True:
+            found = await self._lease(group, limit)
+            if found or self.engine.clock.now() >= deadline:
+                return found
+            await asyncio.sleep(POLL_SECONDS)
+
+    async def _lease(self, group: str, limit: int) -> list[SqlDelivery]:
+        now = self.engine.clock.now()
+        async with self.engine.begin() as execute:
+            await execute(
+                "UPDATE rel_delivery SET dead = 'not acknowledged in ' || attempt || ' attempts'"
+                " WHERE queue = ? AND grp = ? AND dead IS NULL AND visible <= ? AND attempt >= ?",
+                self.name,
+                group,
+                now,
+                self.policy.max_deliver,
+            )
+            taken = await execute(
+                "UPDATE rel_delivery SET attempt = attempt + 1, visible = ?"
+                " WHERE queue = ? AND grp = ? AND seq IN (SELECT seq FROM rel_delivery"
+                " WHERE queue = ? AND grp = ? AND dead IS NULL AND visible <= ? ORDER BY seq"
+                f" LIMIT ? {self.engine.dialect.skip_locked}) RETURNING seq, attempt",
+                *(
+                    now + self.policy.ack_wait_seconds,
+                    self.name,
+                    group,
+                    self.name,
+                    group,
+                    now,
+                    limit,
+                ),
+            )
+            return [await self._delivery(execute, group, *row) for row in sorted(taken)]
+
+    async def _delivery(self, execute: Execute, group: str, seq: int, attempt: int) -> SqlDelivery:
+        rows = await execute("SELECT id, key, headers, body FROM rel_message WHERE seq = ?", seq)
+        return SqlDelivery(self, group, seq, attempt, message_of(*rows[0]))
+
+    async def dead(self, group: str) -> Sequence[DeadLetter]:
+        """See `Queue`."""
+        rows = await self.engine.read(
+            "SELECT m.id, m.key, m.headers, m.body, d.attempt, d.dead FROM rel_delivery d"
+            " JOIN rel_message m ON m.seq = d.seq"
+            " WHERE d.queue = ? AND d.grp = ? AND d.dead IS NOT NULL ORDER BY d.seq",
+            self.name,
+            group,
+        )
+        return [DeadLetter(message_of(*row[:4]), row[4], row[5]) for row in rows]

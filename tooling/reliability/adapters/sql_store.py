@@ -1,0 +1,130 @@
+"""The transactional store on an SQL engine: business rows, outbox, leases, one commit."""
+
+# ruff: noqa: S608 - only constants of these modules are put into statements, never values.
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from reliability.errors import Fenced
+from reliability.values import Capabilities, Lease, Pending, SetAside
+
+from .sql import SqlBucket, SqlKeyValue, columns, message_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from reliability.values import Message
+
+    from .sql import Execute, Rows, SqlEngine
+
+
+class SqlTransaction:
+    """See `Transaction`."""
+
+    def __init__(self, execute: Execute, engine: SqlEngine) -> None:
+        self._execute, self._engine = execute, engine
+
+    def bucket(self, name: str) -> SqlBucket:
+        """See `Transaction`."""
+        return SqlBucket(name, self._execute, self._engine)
+
+    async def append(self, box: str, message: Message) -> None:
+        """
+        See `Transaction`.
+
+        The lock on the key is taken before the position is drawn, and held until the commit. So
+        the positions of one key follow the commits, whatever the order of the transaction ids.
+        """
+        lock = self._engine.dialect.lock_key
+        if lock is not None:
+            await self._execute(lock, f"{box}/{message.key or message.id}")
+        await self._execute(
+            "INSERT INTO rel_outbox (box, id, key, headers, body) VALUES (?, ?, ?, ?, ?)",
+            box,
+            *columns(message),
+        )
+
+    async def remove(self, box: str, positions: Sequence[int]) -> None:
+        """See `Transaction`."""
+        marks = ", ".join("?" * len(positions))
+        if positions:
+            await self._execute(
+                f"DELETE FROM rel_outbox WHERE box = ? AND position IN ({marks})", box, *positions
+            )
+
+    async def set_aside(self, box: str, position: int, reason: str) -> None:
+        """See `Transaction`."""
+        await self._execute(
+            "UPDATE rel_outbox SET aside = ? WHERE box = ? AND position = ?", reason, box, position
+        )
+
+    async def fence(self, lease: Lease) -> None:
+        """See `Transaction`. The row is locked, so a takeover waits for this commit."""
+        rows = await self._execute(
+            f"SELECT token FROM rel_lease WHERE name = ? {self._engine.dialect.share_lock}",
+            lease.name,
+        )
+        if not rows or rows[0][0] != lease.token:
+            raise Fenced(f"`{lease.name}` was taken over")
+
+    async def execute(self, sql: str, *parameters: Any) -> Rows:
+        """See `Transaction`."""
+        return await self._execute(sql, *parameters)
+
+
+TAKE_LEASE = """
+    INSERT INTO rel_lease (name, owner, token, expires) VALUES (?, ?, 1, ?)
+    ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, expires = excluded.expires,
+        token = rel_lease.token + CASE WHEN rel_lease.owner = excluded.owner THEN 0 ELSE 1 END
+    WHERE rel_lease.owner = excluded.owner OR rel_lease.expires <= ?
+    RETURNING token"""
+
+
+class SqlStore:
+    """See `TransactionalStore`."""
+
+    def __init__(self, engine: SqlEngine) -> None:
+        self._engine = engine
+        self.capabilities = Capabilities(durable=engine.durable)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[SqlTransaction]:
+        """See `TransactionalStore`."""
+        async with self._engine.begin() as execute:
+            yield SqlTransaction(execute, self._engine)
+
+    def bucket(self, name: str) -> SqlKeyValue:
+        """See `TransactionalStore`."""
+        return SqlKeyValue(self._engine, name)
+
+    async def pending(self, box: str, limit: int) -> Sequence[Pending]:
+        """
+        See `TransactionalStore`.
+
+        There is no cursor: published rows are removed, so a row whose position was drawn early
+        and committed late is simply found by the next call.
+        """
+        rows = await self._engine.read(
+            "SELECT position, id, key, headers, body FROM rel_outbox"
+            " WHERE box = ? AND aside IS NULL ORDER BY position LIMIT ?",
+            box,
+            limit,
+        )
+        return [Pending(row[0], message_of(*row[1:])) for row in rows]
+
+    async def aside(self, box: str) -> Sequence[SetAside]:
+        """See `TransactionalStore`."""
+        rows = await self._engine.read(
+            "SELECT position, id, key, headers, body, aside FROM rel_outbox"
+            " WHERE box = ? AND aside IS NOT NULL ORDER BY position",
+            box,
+        )
+        return [SetAside(row[0], message_of(*row[1:5]), row[5]) for row in rows]
+
+    async def lease(self, name: str, owner: str, seconds: float) -> Lease | None:
+        """See `TransactionalStore`."""
+        now = self._engine.clock.now()
+        async with self._engine.begin() as execute:
+            rows = await execute(TAKE_LEASE, name, owner, now + seconds, now)
+        return Lease(name, owner, rows[0][0], now + seconds) if rows else None

@@ -1,0 +1,196 @@
+"""
+The embedded engine: one SQLite file, `synchronous=FULL`, `BEGIN IMMEDIATE`, group commit.
+
+    task A ─ BEGIN IMMEDIATE ─ work ─┐
+    task B ───────── waits ── work ──┤   The members of a group take turns on one connection, each
+    task C ───────── waits ── work ──┤   in its own savepoint, and share one commit: one fsync.
+                                     └─ COMMIT ─ A, B and C return, none of them earlier.
+
+A deferred BEGIN that first reads and then writes fails at once when somebody else wrote in between,
+whatever the busy timeout says; so every transaction here takes the write lock at its beginning.
+The commit, which waits for the disk, runs in a thread; the statements themselves do not wait.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+
+from reliability.errors import CapabilityMissing, Unavailable
+from reliability.world import SystemClock
+
+from .sql import Dialect, tables
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+    from reliability.world import Clock
+
+    from .sql import Execute, Rows
+
+DIALECT = Dialect(
+    serial="INTEGER PRIMARY KEY AUTOINCREMENT",
+    blob="BLOB",
+    next_version="UPDATE rel_counter SET n = n + 1 RETURNING n",
+    skip_locked="",
+    share_lock="",
+    lock_key=None,
+)
+COUNTER = "CREATE TABLE IF NOT EXISTS rel_counter (n INTEGER NOT NULL)"
+BUSY_SECONDS = 5.0
+GROUP_MAX = 256
+FULL = 2
+
+
+class Connection(Protocol):
+    """As much of `sqlite3.Connection` as is used; a test opens one that loses power."""
+
+    def execute(self, sql: str, parameters: tuple[Any, ...] = ..., /) -> Any:
+        """A cursor with `fetchall`."""
+        ...
+
+    def close(self) -> None:
+        """Close."""
+        ...
+
+
+def connect(path: str) -> Connection:
+    """A connection of the standard library, without its implicit transactions."""
+    return sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
+
+
+class SqliteEngine:
+    """See `SqlEngine`. `close` it, or nothing is lost: every commit is already on disk."""
+
+    dialect = DIALECT
+
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        synchronous: str = "FULL",
+        clock: Clock | None = None,
+        opener: Callable[[str], Connection] = connect,
+    ) -> None:
+        self.clock = clock or SystemClock()
+        self._writer, self._reader = opener(str(path)), opener(str(path))
+        for connection in (self._writer, self._reader):
+            connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}").fetchall()
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            connection.execute(f"PRAGMA synchronous = {synchronous}").fetchall()
+        self._writer.execute("BEGIN IMMEDIATE")
+        for statement in [*tables(DIALECT), COUNTER]:
+            self._writer.execute(statement).fetchall()
+        self._writer.execute(
+            "INSERT INTO rel_counter SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM rel_counter)"
+        )
+        self._writer.execute("COMMIT")
+        self._writer.execute("PRAGMA busy_timeout = 0").fetchall()
+        self.durable = self._writer.execute("PRAGMA synchronous").fetchall()[0][0] >= FULL
+        self._turn = asyncio.Lock()
+        self._waiting = self._members = 0
+        self._committed: asyncio.Future[None] | None = None
+
+    async def probe(self) -> None:
+        """Raise `CapabilityMissing` unless a commit is on disk when it returns."""
+        mode = self._writer.execute("PRAGMA journal_mode").fetchall()[0][0]
+        if not self.durable or mode != "wal":
+            raise CapabilityMissing(
+                "SQLite must run with synchronous=FULL and journal_mode=WAL, or a power cut takes"
+                " acknowledged commits"
+            )
+
+    def close(self) -> None:
+        """Close both connections."""
+        self._reader.close()
+        self._writer.close()
+
+    async def read(self, sql: str, *parameters: Any) -> Rows:
+        """See `SqlEngine`. Sees a commit only once it is on disk."""
+        rows: Rows = self._reader.execute(sql, parameters).fetchall()
+        return rows
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Execute]:
+        """See `SqlEngine`."""
+        await self._take_turn()
+        try:
+            committed = await self._join()
+        except BaseException:
+            self._turn.release()
+            raise
+        try:
+            yield self._statement
+        except BaseException:
+            self._writer.execute("ROLLBACK TO member")
+            self._writer.execute("RELEASE member")
+            self._members -= 1
+            await asyncio.shield(asyncio.ensure_future(self._leave(committed)))
+            raise
+        self._writer.execute("RELEASE member")
+        await asyncio.shield(asyncio.ensure_future(self._leave(committed)))
+        await asyncio.shield(committed)
+
+    async def _statement(self, sql: str, *parameters: Any) -> Rows:
+        rows: Rows = self._writer.execute(sql, parameters).fetchall()
+        return rows
+
+    async def _take_turn(self) -> None:
+        self._waiting += 1
+        try:
+            await self._turn.acquire()
+        except BaseException:
+            if self._waiting == 1 and self._committed is not None and not self._turn.locked():
+                self._waiting -= 1  # Somebody left without a commit because this task would.
+                await self._turn.acquire()
+                await asyncio.shield(asyncio.ensure_future(self._leave(self._committed)))
+                self._waiting += 1
+            raise
+        finally:
+            self._waiting -= 1
+
+    async def _join(self) -> asyncio.Future[None]:
+        """Open the group if there is none, and become a member."""
+        if self._committed is None:
+            await self._lock()
+            self._committed, self._members = asyncio.get_running_loop().create_future(), 0
+        self._writer.execute("SAVEPOINT member")
+        self._members += 1
+        return self._committed
+
+    async def _lock(self) -> None:
+        """`BEGIN IMMEDIATE`, waiting for other processes without holding up this one."""
+        deadline = asyncio.get_running_loop().time() + BUSY_SECONDS
+        while True:
+            try:
+                self._writer.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                if asyncio.get_running_loop().time() > deadline:
+                    raise Unavailable(f"the database was locked for {BUSY_SECONDS} s") from error
+                await asyncio.sleep(0.001)
+            else:
+                return
+
+    async def _leave(self, committed: asyncio.Future[None]) -> None:
+        """Commit if nobody waits to join, and let the next one in."""
+        try:
+            if self._waiting and self._members < GROUP_MAX:
+                return
+            self._committed = None
+            try:
+                await asyncio.to_thread(
+                    self._writer.execute, "COMMIT" if self._members else "ROLLBACK"
+                )
+            except Exception as error:  # noqa: BLE001 - every member hears of it, whatever it is.
+                committed.set_exception(Unavailable(f"the commit failed: {error}"))
+                committed.exception()  # Members that failed themselves do not ask.
+                self._writer.execute("ROLLBACK")
+            else:
+                committed.set_result(None)
+        finally:
+            self._turn.release()

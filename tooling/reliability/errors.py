@@ -1,0 +1,60 @@
+"""What can go wrong, sorted by what the caller should do about it."""
+
+# ruff: noqa: N818 - these name what happened; `Conflict` reads better than `ConflictError`.
+from __future__ import annotations
+
+
+class ReliabilityError(Exception):
+    """Everything that a port or a pattern raises on purpose."""
+
+
+class Unavailable(ReliabilityError):
+    """The engine did not answer. The outcome is unknown: try again with the same message id."""
+
+
+class Rejected(ReliabilityError):
+    """The engine answered no, and will say no again. Trying again is of no use."""
+
+
+class TooLarge(Rejected):
+    """The message is larger than the engine accepts."""
+
+
+class DuplicateInBatch(ReliabilityError):
+    """An atomic batch held a message that is already stored, so nothing of it was stored."""
+
+
+class Conflict(ReliabilityError):
+    """What the caller expected of a version no longer holds. Nothing was written."""
+
+
+class Fenced(ReliabilityError):
+    """The lease was taken over by another owner. Nothing was written."""
+
+
+class NotFound(ReliabilityError):
+    """There is no object under this key."""
+
+
+class CapabilityMissing(ReliabilityError):
+    """A probe showed that the engine does not do what its adapter promises."""
+
+
+class ClaimExpired(ReliabilityError):
+    """The payload was collected as an orphan before its message was published. Publish again."""
+
+
+class ClaimLost(ReliabilityError):
+    """The message names a payload that is no longer stored."""
+
+
+class DigestMismatch(ReliabilityError):
+    """The stored payload is not the one that was sent."""
+
+
+class AlreadyHandled(ReliabilityError):
+    """This group is done with the message; only its acknowledgement is missing."""
+
+
+class MissingExtra(ReliabilityError):
+    """An adapter needs a package that is not installed. The text names the pip extra."""
