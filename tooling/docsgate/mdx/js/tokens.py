@@ -1,0 +1,117 @@
+"""The kinds of token, and what each says about what may follow it.
+
+`before_expression` means that an expression may follow, so that `/` begins a regular expression
+and `<` a JSX tag; `starts_expression` that the token can begin an operand (asked after `yield`).
+`precedence` orders the binary operators; zero means that the token is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Kind:
+    """One kind of token; compared by identity."""
+
+    label: str
+    before_expression: bool = False
+    starts_expression: bool = False
+    assigns: bool = False
+    prefix: bool = False
+    postfix: bool = False
+    precedence: int = 0
+    keyword: bool = False
+    loop: bool = False
+
+
+def _both(label: str) -> Kind:
+    return Kind(label, before_expression=True, starts_expression=True)
+
+
+def _before(label: str) -> Kind:
+    return Kind(label, before_expression=True)
+
+
+def _start(label: str) -> Kind:
+    return Kind(label, starts_expression=True)
+
+
+def _binary(label: str, precedence: int) -> Kind:
+    return Kind(label, before_expression=True, precedence=precedence)
+
+
+NUMBER = _start("number")
+REGEXP = _start("regexp")
+STRING = _start("string")
+NAME = _start("name")
+PRIVATE_NAME = _start("private name")
+END = Kind("end")
+
+BRACKET_OPEN = _both("[")
+BRACKET_CLOSE = Kind("]")
+BRACE_OPEN = _both("{")
+BRACE_CLOSE = Kind("}")
+PAREN_OPEN = _both("(")
+PAREN_CLOSE = Kind(")")
+COMMA = _before(",")
+SEMICOLON = _before(";")
+COLON = _before(":")
+DOT = Kind(".")
+QUESTION = _before("?")
+QUESTION_DOT = Kind("?.")
+ARROW = _before("=>")
+TEMPLATE = Kind("template")
+TEMPLATE_INVALID = Kind("template with a bad escape")
+ELLIPSIS = _before("...")
+BACKQUOTE = _start("`")
+DOLLAR_BRACE = _both("${")
+
+EQUALS = Kind("=", before_expression=True, assigns=True)
+ASSIGN = Kind("op=", before_expression=True, assigns=True)
+INCREMENT = Kind("++", prefix=True, postfix=True, starts_expression=True)
+PREFIX = Kind("!", before_expression=True, prefix=True, starts_expression=True)
+LOGICAL_OR = _binary("||", 1)
+LOGICAL_AND = _binary("&&", 2)
+BIT_OR = _binary("|", 3)
+BIT_XOR = _binary("^", 4)
+BIT_AND = _binary("&", 5)
+EQUALITY = _binary("==", 6)
+RELATIONAL = _binary("<", 7)
+SHIFT = _binary("<<", 8)
+PLUS_MINUS = Kind("+", before_expression=True, precedence=9, prefix=True, starts_expression=True)
+MODULO = _binary("%", 10)
+STAR = _binary("*", 10)
+SLASH = _binary("/", 10)
+POWER = _before("**")
+COALESCE = _binary("??", 1)
+
+JSX_NAME = Kind("JSX name")
+JSX_TEXT = _before("JSX text")
+JSX_TAG_START = _start("JSX tag")
+JSX_TAG_END = Kind("JSX tag end")
+
+KEYWORDS: dict[str, Kind] = {
+    word: Kind(
+        word,
+        keyword=True,
+        before_expression=word
+        in "case default do else return throw new extends in instanceof typeof void delete".split(),
+        starts_expression=word
+        in "function new this super class import null true false typeof void delete".split(),
+        prefix=word in ("typeof", "void", "delete"),
+        precedence=7 if word in ("in", "instanceof") else 0,
+        loop=word in ("do", "for", "while"),
+    )
+    for word in (
+        "break case catch continue debugger default do else finally for function if return switch "
+        "throw try var const while with new this super class extends export import null true false "
+        "in instanceof typeof void delete"
+    ).split()
+}
+FUNCTION = KEYWORDS["function"]
+CLASS = KEYWORDS["class"]
+IN = KEYWORDS["in"]
+IMPORT = KEYWORDS["import"]
+RETURN = KEYWORDS["return"]
+ELSE = KEYWORDS["else"]
