@@ -65,9 +65,9 @@ class MemoryQueue:
     def __init__(
         self,
         groups: Sequence[str],
+        policy: QueuePolicy | None = None,
         *,
         clock: Clock | None = None,
-        policy: QueuePolicy | None = None,
     ) -> None:
         self.clock = clock or SystemClock()
         self.policy = policy or QueuePolicy()

@@ -80,7 +80,6 @@ class SqlQueue:
         engine: SqlEngine,
         name: str,
         groups: Sequence[str],
-        *,
         policy: QueuePolicy | None = None,
     ) -> None:
         self.engine, self.name, self._groups = engine, name, tuple(groups)

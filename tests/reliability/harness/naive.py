@@ -1,0 +1,212 @@
+"""
+Naive variants of the patterns: each one is a mistake that was made somewhere, and must be caught.
+
+A variant is a `System` that does one thing wrong. If the tests let it pass, the tests are wrong.
+"""
+
+# ruff: noqa: ARG001, ARG002 - what a port hands over is not always needed.
+
+from dataclasses import replace
+
+from harness.system import POLICY, System
+from reliability.claim_check import ClaimCheck
+from reliability.claim_collector import ClaimCollector
+from reliability.layers import Opened, Prepared
+from reliability.outbox import Relay
+from reliability.publish_consume import PublishConsume
+from reliability.values import ABSENT
+
+
+class DualWrite(System):
+    """Commits the rows, and then publishes by itself."""
+
+    async def publish_one(self, process, message):
+        store = process.over(self.store)
+        if await store.bucket("orders").get(message.id) is None:
+            await store.bucket("orders").put(message.id, b"", expect=ABSENT)
+            async with store.transaction() as tx:
+                await self.client(process).publish(message, tx)
+
+
+class PublishInsideTransaction(System):
+    """Publishes to the broker while the transaction is still open."""
+
+    async def publish_one(self, process, message):
+        store, queue = process.over(self.store), process.over(self.queue)
+        if await store.bucket("orders").get(message.id) is None:
+            async with store.transaction() as tx:
+                await tx.bucket("orders").put(message.id, b"", expect=ABSENT)
+                await queue.publish([message])
+
+
+class RelayWithFreshIds(Relay):
+    """Gives each publication a name of its own, so the broker cannot know it again."""
+
+    async def _publish_wave(self, wave):
+        fresh = [replace(row, message=replace(row.message, headers={})) for row in wave]
+        named = [replace(row, message=_renamed(row.message, self._world)) for row in fresh]
+        return await super()._publish_wave(named)
+
+    async def _publish(self, rows, lease):
+        for row in rows:
+            await self._publish_wave([row])
+        return {}
+
+
+def _renamed(message, world):
+    return replace(message, id=f"{message.id}/{world.ids.fresh()}")
+
+
+class NoMessageId(System):
+    """Its relay does not name what it publishes. The name is cut off again for the checks."""
+
+    relay = RelayWithFreshIds
+    with_inbox = False
+
+    def violations(self):
+        for group, handled in self.handled.items():
+            self.handled[group] = [replace(m, id=m.id.partition("/")[0]) for m in handled]
+        found = super().violations()
+        del found["inverted"]
+        found["duplicate"] = sum(
+            len(handled) - len({message.id for message in handled})
+            for handled in self.handled.values()
+        )
+        return +found
+
+
+class RelayThatRemovesFirst(Relay):
+    """Takes the rows out, and then publishes them."""
+
+    async def _publish(self, rows, lease):
+        await self._settle(rows, {}, lease)
+        return await super()._publish(rows, lease)
+
+
+class RemoveBeforePublish(System):
+    relay = RelayThatRemovesFirst
+
+
+class RelayInOneWindow(Relay):
+    """Has all rows in flight at once, whatever their keys, and sends again what failed."""
+
+    async def _publish(self, rows, lease):
+        return await self._publish_wave(rows)
+
+
+class MessageBeforePayload(ClaimCheck):
+    """Names the payload first, and stores it when the message is about to leave."""
+
+    async def prepare(self, message):
+        if message.size_bytes <= self._policy.threshold_bytes:
+            return Prepared(message)
+        stored, self._store = self._store, _Nowhere()
+        prepared = await super().prepare(message)
+        self._store = stored
+        claim = prepared.message.headers["claim_id"]
+
+        async def seal(transaction):
+            await prepared.seal(None)
+            self.late = (claim, message.body)
+
+        return Prepared(prepared.message, seal)
+
+
+class _Nowhere:
+    async def put_if_absent(self, key, chunks):
+        return True
+
+
+class PayloadLast(System):
+    """Uploads after the publication."""
+
+    claim_check = MessageBeforePayload
+
+    async def publish_one(self, process, message):
+        client = self.client(process)
+        await client.publish(message)
+        late = getattr(client._layers[0], "late", None)
+        if late:
+            await process.over(self.objects).put_if_absent(*late)
+
+
+class DeletingClaimCheck(ClaimCheck):
+    """Deletes the payload as soon as one consumer has it."""
+
+    async def open(self, message, group):
+        opened = await super().open(message, group)
+        claim = self._claim_of(message)
+
+        async def close():
+            if claim:
+                await self._store.delete(claim)
+
+        return Opened(opened.message, close)
+
+
+class DeleteOnConsume(System):
+    claim_check = DeletingClaimCheck
+
+
+class AckFirst(System):
+    """Acknowledges, and then handles."""
+
+    def client(self, process):
+        client = super().client(process)
+        client.__class__ = _AckFirstClient
+        return client
+
+
+class _AckFirstClient(PublishConsume):
+    async def _handle(self, delivery, group, handle):
+        await delivery.ack()
+        return await super()._handle(delivery, group, handle)
+
+
+class ListMinusReferences(ClaimCollector):
+    """Lists payloads, lists claims, deletes the difference; no grace, nothing condemned."""
+
+    async def collect(self):
+        stored = [info.key async for info in self._store.list()]
+        known = [key async for key, _ in self._claims.scan()]
+        for key in stored:
+            if key not in known:
+                await self._store.delete(key)
+        return await super().collect()
+
+
+class NaiveCollector(System):
+    collector = ListMinusReferences
+
+
+class GraceOnly(ClaimCollector):
+    """Trusts the grace period alone: deletes what has no row, without condemning it first."""
+
+    async def _condemned(self, info):
+        entry = await self._claims.get(info.key)
+        if entry is None:
+            return self._world.clock.now() >= info.modified + POLICY.grace_seconds
+        return await super()._condemned(info)
+
+
+class CollectorWithoutCondemning(System):
+    collector = GraceOnly
+
+
+class TrustingClaimCheck(ClaimCheck):
+    """Hands over whatever the store gives."""
+
+    async def open(self, message, group):
+        claim = self._claim_of(message)
+        if claim is None:
+            return await super().open(message, group)
+        body = await self._store.get(claim)
+
+        async def close():
+            await self._mark_done(claim, group)
+
+        return Opened(replace(message, body=body, headers=self._without_own(message)), close)
+
+
+class NoDigest(System):
+    claim_check = TrustingClaimCheck

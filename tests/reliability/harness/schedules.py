@@ -1,0 +1,151 @@
+"""
+Run processes over in-memory adapters, one port call at a time, and stop them anywhere.
+
+A process is a coroutine over adapters wrapped by `Process.over`. Each call of a port is a step:
+what lies between two calls touches nothing that survives, so a crash before each call and one after the
+last is every crash there is. No event loop: the same schedule always gives the same run.
+"""
+
+import inspect
+from collections.abc import Callable, Coroutine, Iterator
+from types import coroutine
+from typing import Any
+
+from reliability.faults import Crash
+
+
+@coroutine
+def pause():
+    """Let the scheduler choose who goes on."""
+    yield
+
+
+class Process:
+    """Something that runs until it ends or is stopped before its step number `crash_at`."""
+
+    def __init__(self, crash_at: int | None = None) -> None:
+        self.steps, self._crash_at, self.dead = 0, crash_at, False
+
+    async def step(self) -> None:
+        await pause()
+        if self.dead or self.steps == self._crash_at:
+            self.dead = True
+            raise Crash
+        self.steps += 1
+
+    def over(self, adapter: Any) -> "Stepping":
+        """The adapter as this process sees it."""
+        return Stepping(adapter, self)
+
+
+class Stepping:
+    """Any adapter, with a step before each call and before each commit."""
+
+    def __init__(self, inner: Any, process: Process) -> None:
+        self._inner, self._process = inner, process
+
+    def __getattr__(self, name: str) -> Any:
+        attribute = getattr(self._inner, name)
+        if not callable(attribute):
+            return attribute
+
+        def call(*arguments: Any, **keywords: Any) -> Any:
+            result = attribute(*arguments, **keywords)
+            if inspect.isawaitable(result):
+                return self._awaited(result)
+            if hasattr(result, "__aiter__"):
+                return self._iterated(result)
+            return Stepping(result, self._process)
+
+        return call
+
+    async def _awaited(self, call: Coroutine) -> Any:
+        try:
+            await self._process.step()
+        except BaseException:
+            call.close()
+            raise
+        result = await call
+        if isinstance(result, list) and result and hasattr(result[0], "ack"):
+            return [Stepping(delivery, self._process) for delivery in result]
+        return result
+
+    async def _iterated(self, items: Any) -> Any:
+        await self._process.step()
+        for item in [item async for item in items]:
+            yield item
+
+    async def __aenter__(self) -> "Stepping":  # noqa: PYI034 - a transaction is another object.
+        return Stepping(await self._inner.__aenter__(), self._process)
+
+    async def __aexit__(self, kind, error, trace) -> Any:
+        if error is None:
+            try:
+                await self._process.step()
+            except Crash as crash:
+                kind, error, trace = type(crash), crash, crash.__traceback__
+        if error is not None and self._process.dead:
+            error = Crash()  # What the process was doing died with it.
+            await self._inner.__aexit__(Crash, error, None)
+            raise error
+        return await self._inner.__aexit__(kind, error, trace)
+
+
+def finish(process: Coroutine) -> Any:
+    """Run to the end without a scheduler. A crash gives None."""
+    try:
+        while True:
+            process.send(None)
+    except StopIteration as end:
+        return end.value
+    except Crash:
+        return None
+
+
+def steps_of(run: Callable[[Process], Coroutine]) -> int:
+    """How many steps a process has when nothing stops it."""
+    process = Process()
+    finish(run(process))
+    return process.steps
+
+
+def interleavings(
+    start: Callable[[], list[Coroutine]], check: Callable[[], None], preemptions: int
+) -> Iterator[None]:
+    """
+    Run every order of the steps with at most so many preemptions; call `check` after each.
+
+    A preemption takes the turn from a process that could go on. `start` builds a fresh world and
+    gives its processes.
+    """
+    choices: list[int] = []
+    while True:
+        widths = _run(start(), choices, preemptions)
+        check()
+        yield
+        while widths and choices[-1] + 1 == widths[-1]:
+            choices.pop()
+            widths.pop()
+        if not widths:
+            return
+        choices[-1] += 1
+
+
+def _run(processes: list[Coroutine], choices: list[int], preemptions: int) -> list[int]:
+    """Follow `choices`, then extend them with zeros; the number of options at each turn."""
+    live, current, widths = list(range(len(processes))), None, []
+    while live:
+        options = sorted(live, key=lambda number: (number != current, number))
+        if current in live and preemptions == 0:
+            options = [current]
+        if len(widths) == len(choices):
+            choices.append(0)
+        chosen = options[choices[len(widths)]]
+        widths.append(len(options))
+        preemptions -= current in live and chosen != current
+        current = chosen
+        try:
+            processes[chosen].send(None)
+        except (StopIteration, Crash):
+            live.remove(chosen)
+    return widths

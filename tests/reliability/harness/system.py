@@ -1,0 +1,153 @@
+"""
+One namespace in memory with everything that runs in it, and what must hold of it at the end.
+
+The parts are chosen by attributes, so that a naive variant replaces exactly what it gets wrong.
+"""
+
+from collections import Counter
+from contextlib import suppress
+
+from harness.schedules import Process, finish
+from harness.world import CountingIds, HandClock, Meter
+from reliability.adapters.memory import MemoryObjectStore
+from reliability.adapters.memory_queue import MemoryQueue
+from reliability.adapters.memory_store import MemoryStore
+from reliability.claim_check import ClaimCheck, ClaimPolicy
+from reliability.claim_collector import ClaimCollector
+from reliability.errors import ReliabilityError
+from reliability.inbox import Inbox
+from reliability.outbox import Outbox, Relay
+from reliability.publish_consume import PublishConsume
+from reliability.values import ABSENT, Message, QueuePolicy
+from reliability.world import World
+
+GROUPS = ("billing", "search")
+GRACE, TTL, ACK_WAIT, LEASE = 3600.0, 86400.0, 30.0, 15.0
+POLICY = ClaimPolicy(frozenset(GROUPS), threshold_bytes=100, grace_seconds=GRACE, ttl_seconds=TTL)
+SMALL = Message("small", b"s" * 10, "key")
+LARGE = Message("large", b"L" * 300, "key")
+OTHER = Message("other", b"o" * 10, "other key")
+FREE = Message("free", b"f" * 10)
+LAST = Message("last", b"l" * 10, "key")
+
+
+class System:
+    """The state that survives crashes, and the processes that work on it."""
+
+    claim_check, collector, relay, inbox = ClaimCheck, ClaimCollector, Relay, Inbox
+    with_inbox = True
+
+    def __init__(self, messages, *, outbox: bool, claims: bool) -> None:
+        self.messages, self.outbox, self.claims = messages, outbox, claims
+        self.clock, self.ids, self.meter = HandClock(), CountingIds(), Meter()
+        self.world = World(self.clock, self.ids, meter=self.meter)
+        self.store, self.objects = MemoryStore(self.clock), MemoryObjectStore(self.clock)
+        self.queue = MemoryQueue(
+            GROUPS, QueuePolicy(ack_wait_seconds=ACK_WAIT, max_deliver=20), clock=self.clock
+        )
+        self.acked, self.handled = [], {group: [] for group in GROUPS}
+        self.early = 0
+
+    def client(self, process) -> PublishConsume:
+        store = process.over(self.store)
+        layers = []
+        if self.claims:
+            register = store.bucket("claims")
+            layers.append(
+                self.claim_check(process.over(self.objects), register, POLICY, self.world)
+            )
+        inbox = self.inbox(store, world=self.world) if self.with_inbox else None
+        outbox = Outbox(world=self.world) if self.outbox else None
+        queue = process.over(self.queue)
+        return PublishConsume(queue, layers, outbox=outbox, inbox=inbox, world=self.world)
+
+    async def publish(self, process) -> None:
+        """Publish what is not yet acknowledged, as a caller that tries again does."""
+        for message in self.messages:
+            if message.id not in self.acked:
+                await self.publish_one(process, message)
+                self.acked.append(message.id)
+
+    async def publish_one(self, process, message) -> None:
+        client = self.client(process)
+        if not self.outbox:
+            await client.publish(message)
+            return
+        store = process.over(self.store)
+        if await store.bucket("orders").get(message.id) is None:
+            async with store.transaction() as tx:
+                await tx.bucket("orders").put(message.id, b"", expect=ABSENT)
+                await client.publish(message, tx)
+
+    async def run_relay(self, process) -> None:
+        store, queue = process.over(self.store), process.over(self.queue)
+        relay = self.relay(store, queue, world=self.world)
+        while await relay.run_once():
+            pass
+
+    async def consume(self, process, group) -> None:
+        async def handle(message, tx) -> None:
+            if tx is not None:
+                effects = tx.bucket("effects")
+                entry = await effects.get(f"{group}.{message.id}")
+                count = int(entry.value) + 1 if entry else 1
+                await effects.put(f"{group}.{message.id}", b"%d" % count)
+            self.handled[group].append(message)
+            self.early += self.outbox and self.store.bucket("orders").live(message.id) is None
+
+        client = self.client(process)
+        while await client.consume(group, handle):
+            pass
+
+    async def collect(self, process) -> None:
+        register = process.over(self.store.bucket("claims"))
+        await self.collector(process.over(self.objects), register, POLICY, self.world).collect()
+
+    def recover(self) -> None:
+        """Everybody comes back and nothing crashes any more."""
+        for wait in (LEASE, ACK_WAIT):
+            self.clock.advance(wait)
+            finish(self.publish(Process()))
+            if self.outbox:
+                finish(self.run_relay(Process()))
+            for group in GROUPS:
+                finish(self.consume(Process(), group))
+        self.clock.advance(GRACE + 1)
+        finish(self.collect(Process()))
+        if not self.outbox:  # A claim sealed before a crash, whose message never was published.
+            self.clock.advance(TTL)
+            finish(self.collect(Process()))
+
+    def violations(self) -> Counter:
+        """What is wrong at the end, by kind; empty when nothing is."""
+        found = Counter()
+        sent = {message.id: message for message in self.messages}
+        committed = set(sent)
+        if self.outbox:
+            committed = set(self.store.bucket("orders")._rows)
+            found["acknowledged and not committed"] += len(set(self.acked) - committed)
+        for group, handled in self.handled.items():
+            ids = [message.id for message in handled]
+            found["lost"] += len((committed | set(self.acked)) - set(ids))
+            found["phantom"] += len(set(ids) - committed)
+            found["altered"] += sum(message != sent[message.id] for message in handled)
+            if self.with_inbox:
+                found["duplicate"] += self.effects(group)
+            found["dead"] += len(finish(self.queue.dead(group)))
+        found["phantom"] += self.early
+        stored = list(self.queue._seen)
+        found["inverted"] += stored != [id_ for id_ in sent if id_ in stored]
+        found["dangling"] += int(self.meter["claim_check.lost"])
+        found["orphan"] += len(self.objects._objects)
+        found["outbox not empty"] += len(self.store.box("outbox").pending)
+        return +found
+
+    def effects(self, group) -> int:
+        rows = self.store.bucket("effects")._rows
+        return sum(int(row.entry.value) > 1 for key, row in rows.items() if key.startswith(group))
+
+
+def quietly(process) -> None:
+    """Run to the end; errors that a caller would see and try again are no violation."""
+    with suppress(ReliabilityError, ExceptionGroup):
+        finish(process)

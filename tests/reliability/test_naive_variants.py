@@ -1,0 +1,92 @@
+"""Every naive variant is caught: by the crash schedules, by an interleaving, or by a bad store."""
+
+from contextlib import suppress
+
+import pytest
+from harness import naive
+from harness.schedules import Process, finish, interleavings
+from harness.system import GRACE, GROUPS, LARGE, System
+from test_crash_schedules import PATTERNS, schedules
+
+from reliability.errors import ReliabilityError
+
+BY_CRASHES = [
+    ("outbox", naive.DualWrite, "lost"),
+    ("outbox", naive.PublishInsideTransaction, "phantom"),
+    ("outbox", naive.NoMessageId, "duplicate"),
+    ("outbox", naive.RemoveBeforePublish, "lost"),
+    ("claim-check", naive.PayloadLast, "dangling"),
+    ("claim-check", naive.DeleteOnConsume, "dangling"),
+    ("claim-check", naive.AckFirst, "lost"),
+]
+SLOW_PUBLISHER_PREEMPTIONS = 3
+
+
+@pytest.mark.parametrize(("pattern", "variant", "kind"), BY_CRASHES)
+def test_a_crash_schedule_catches_it(pattern, variant, kind):
+    for _, violations in schedules(variant, *PATTERNS[pattern]):
+        if violations[kind]:
+            return
+    pytest.fail(f"no schedule shows that {variant.__name__} is wrong")
+
+
+def races(kind):
+    """The violations of each interleaving of a publisher, a collector, and time passing."""
+    current = []
+
+    async def pass_time(system, process):
+        await process.step()
+        system.clock.advance(GRACE + 1)
+
+    async def publish(system):
+        with suppress(ReliabilityError):  # The caller learns of it, and will publish again.
+            await system.publish(Process())
+
+    def start():
+        system = kind((LARGE,), outbox=False, claims=True)
+        current[:] = [system]
+        return [publish(system), system.collect(Process()), pass_time(system, Process())]
+
+    def check():
+        system = current[0]
+        for group in GROUPS:
+            finish(system.consume(Process(), group))
+        found.append(system.violations()["dangling"])
+
+    found = []
+    for _ in interleavings(start, check, SLOW_PUBLISHER_PREEMPTIONS):
+        pass
+    return found
+
+
+def test_no_collector_races_a_slow_publisher():
+    found = races(System)
+    assert sum(found) == 0
+    assert len(found) >= 100
+
+
+@pytest.mark.parametrize("variant", [naive.NaiveCollector, naive.CollectorWithoutCondemning])
+def test_an_interleaving_catches_the_collector(variant):
+    assert sum(races(variant)) > 0
+
+
+def corrupted(kind):
+    """A payload whose stored bytes were changed: what reaches the handlers."""
+    system = kind((LARGE,), outbox=False, claims=True)
+    finish(system.publish(Process()))
+    ((key, (value, modified)),) = system.objects._objects.items()
+    system.objects._objects[key] = (b"X" + value[1:], modified)
+    finish(system.consume(Process(), "billing"))
+    return system
+
+
+def test_an_altered_payload_is_never_delivered():
+    system = corrupted(System)
+    assert system.handled["billing"] == []
+    (dead,) = finish(system.queue.dead("billing"))
+    assert "is not what was sent" in dead.reason
+    assert system.meter["claim_check.digest_mismatch"] == 1
+
+
+def test_without_the_digest_it_would_be():
+    assert corrupted(naive.NoDigest).violations()["altered"] == 1

@@ -1,0 +1,205 @@
+"""What the outbox promises, each promise by itself."""
+
+# ruff: noqa: ARG002 - what a port hands over is not always needed.
+
+import pytest
+from harness.naive import RelayInOneWindow
+from harness.schedules import Process, finish, interleavings
+from harness.system import LAST, LEASE, SMALL, System
+from harness.world import CountingIds, HandClock, Meter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reliability.adapters.memory_queue import MemoryQueue
+from reliability.adapters.memory_store import MemoryStore
+from reliability.errors import Unavailable
+from reliability.outbox import Relay, RelayPolicy, waves
+from reliability.values import Capabilities, Message, Pending, QueuePolicy, Receipt
+from reliability.world import World
+
+BATCH = [Message(f"m{n}", b"", "ab"[n % 2]) for n in range(6)]
+
+
+async def filled(messages, world):
+    store = MemoryStore(world.clock)
+    async with store.transaction() as tx:
+        for message in messages:
+            await tx.append("outbox", message)
+    return store
+
+
+def new_world():
+    return World(HandClock(), CountingIds(), meter=Meter())
+
+
+async def stored(queue, group="g"):
+    return [delivery.message for delivery in await queue.lease(group, 1000)]
+
+
+@given(st.lists(st.sampled_from(["", "a", "b", "c"])))
+def test_waves_hold_each_row_once_in_order_of_its_key(keys):
+    rows = [Pending(n, Message(str(n), b"", key)) for n, key in enumerate(keys)]
+    found = waves(rows)
+    assert sorted((row for wave in found for row in wave), key=lambda r: r.position) == rows
+    for key in "abc":
+        places = [n for n, wave in enumerate(found) for row in wave if row.message.key == key]
+        assert places == sorted(set(places))
+        order = [r.position for wave in found for r in wave if r.message.key == key]
+        assert order == sorted(order)
+
+
+async def test_a_batch_with_a_duplicate_falls_back_to_single_messages():
+    world = new_world()
+    queue = MemoryQueue(["g"], clock=world.clock)
+    store = await filled(BATCH, world)
+    await queue.publish([BATCH[2]])
+    assert await Relay(store, queue, world=world).run_once() == len(BATCH)
+    assert sorted(m.id for m in await stored(queue)) == [m.id for m in BATCH]
+    assert world.meter["outbox.batch_fallbacks"] == 1
+    assert world.meter["outbox.duplicates"] == 1
+    assert await store.pending("outbox", 10) == []
+
+
+async def test_a_poison_row_is_set_aside_and_the_others_go_on():
+    world = new_world()
+    queue = MemoryQueue(["g"], QueuePolicy(payload_max_bytes=100), clock=world.clock)
+    poison = Message("poison", b"x" * 200, "a")
+    store = await filled([BATCH[0], poison, BATCH[1]], world)
+    await Relay(store, queue, world=world).run_once()
+    assert [m.id for m in await stored(queue)] == ["m0", "m1"]
+    (aside,) = await store.aside("outbox")
+    assert (aside.message, "over 100" in aside.reason) == (poison, True)
+    assert world.meter["outbox.set_aside"] == 1
+    assert await store.pending("outbox", 10) == []
+
+
+class Down:
+    """A broker that does not answer."""
+
+    capabilities = Capabilities(durable=True, atomic_batch=True)
+
+    async def publish(self, batch, *, atomic=False):
+        raise Unavailable("no broker")
+
+
+async def test_a_broker_that_is_down_for_hours_costs_nothing():
+    world = new_world()
+    store = await filled(BATCH, world)
+    relay = Relay(store, Down(), world=world)
+    for _ in range(100):
+        with pytest.raises(Unavailable):
+            await relay.run_once()
+        world.clock.advance(600)
+    queue = MemoryQueue(["g"], clock=world.clock)
+    await Relay(store, queue, world=world).run_once()
+    assert [m.id for m in await stored(queue)] == [m.id for m in BATCH]
+    assert await store.aside("outbox") == []
+    assert world.meter["outbox.unavailable"] == 100
+
+
+class LossyWindow(MemoryQueue):
+    """Pipelines a batch; the connection breaks at one message, and the later ones arrive."""
+
+    def __init__(self, lost, clock):
+        super().__init__(["g"], clock=clock)
+        self.capabilities = Capabilities(durable=True, dedup_window_seconds=120.0)
+        self._lost, self.order = lost, []
+
+    async def publish(self, batch, *, atomic=False):
+        assert not atomic
+        receipts = []
+        for message in batch:
+            self._lost -= 1
+            if self._lost == -1:
+                receipts.append(None)
+            else:
+                receipts += await super().publish([message])
+                self.order += [] if receipts[-1].duplicate else [message]
+        if None in receipts:
+            raise Unavailable("the connection broke")
+        return receipts
+
+
+async def inversions(kind):
+    """The keys out of order, over every place at which the connection can break."""
+    found = 0
+    for lost in range(len(BATCH)):
+        world = new_world()
+        store, queue = await filled(BATCH, world), LossyWindow(lost, world.clock)
+        relay = kind(store, queue, world=world)
+        while await store.pending("outbox", 1):
+            try:
+                await relay.run_once()
+            except Unavailable:
+                continue
+        assert sorted(m.id for m in queue.order) == [m.id for m in BATCH]
+        for key in "ab":
+            mine = [m.id for m in queue.order if m.key == key]
+            found += mine != sorted(mine)
+    return found
+
+
+async def test_a_broken_window_does_not_invert_a_key():
+    assert await inversions(Relay) == 0
+
+
+async def test_one_window_for_all_rows_would():
+    assert await inversions(RelayInOneWindow) > 0
+
+
+async def test_a_second_relay_stands_by_and_takes_over():
+    world = new_world()
+    store, queue = await filled(BATCH, world), MemoryQueue(["g"], clock=world.clock)
+    first = Relay(store, queue, policy=RelayPolicy(batch=2), world=world)
+    second = Relay(store, queue, policy=RelayPolicy(batch=2), world=world)
+    assert [await first.run_once(), await second.run_once()] == [2, 0]
+    world.clock.advance(LEASE)
+    assert [await second.run_once(), await first.run_once()] == [2, 0]
+
+
+def test_two_relays_at_once_lose_double_and_invert_nothing():
+    """Every interleaving of two relays, a writer, and leases that end, with two preemptions."""
+    current = []
+
+    async def pass_time(system, process):
+        for _ in range(2):
+            await process.step()
+            system.clock.advance(LEASE)
+
+    def start():
+        system = System((SMALL, LAST), outbox=True, claims=False)
+        finish(system.publish(Process()))
+        system.messages += (extra,)
+        current[:] = [system]
+        relays = [system.run_relay(Process()) for _ in range(2)]
+        return [*relays, pass_time(system, Process()), system.publish(Process())]
+
+    def check():
+        system = current[0]
+        system.recover()
+        assert not system.violations()
+        fenced.append(system.meter["outbox.fenced"])
+
+    extra, fenced = Message("extra", b"e", "key"), []
+    count = sum(1 for _ in interleavings(start, check, 2))
+    assert count >= 300
+    assert sum(fenced) > 0  # Some of the schedules did take over a relay at work.
+
+
+async def test_a_relay_that_overslept_commits_nothing():
+    """It published, slept, and was taken over: its removal is fenced off."""
+    world = new_world()
+    store = await filled(BATCH, world)
+
+    class Sleepy(MemoryQueue):
+        async def publish(self, batch, *, atomic=False):
+            receipts = await super().publish(batch, atomic=atomic)
+            world.clock.advance(LEASE)
+            assert await store.lease("relay/outbox", "another", LEASE) is not None
+            return receipts
+
+    queue = Sleepy(["g"], clock=world.clock)
+    assert await Relay(store, queue, world=world).run_once() == 0
+    assert len(await store.pending("outbox", 10)) == len(BATCH)
+    assert world.meter["outbox.fenced"] == 1
+    assert [Receipt(duplicate=True)] == await MemoryQueue.publish(queue, [BATCH[0]])

@@ -1,0 +1,57 @@
+"""
+Payloads in chunks, so that large ones are neither held in memory nor handed over unverified.
+
+The digest in the message is the SHA-256 over the digests of the chunks. The register holds that
+list; a reader checks it against the message, and each chunk against it before the chunk goes on.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from .errors import DigestMismatch
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from .ports import ObjectStore
+
+CHUNK_BYTES: Final = 4 << 20
+
+
+def digests_of(value: bytes) -> tuple[str, ...]:
+    """The digest of each chunk of `value`."""
+    view = memoryview(value)
+    starts = range(0, len(value), CHUNK_BYTES)
+    return tuple(sha256(view[start : start + CHUNK_BYTES]).hexdigest() for start in starts)
+
+
+def root_of(digests: Sequence[str]) -> str:
+    """The one digest that stands for all of them."""
+    return sha256("".join(digests).encode()).hexdigest()
+
+
+async def in_chunks(parts: AsyncIterator[bytes], digests: list[str]) -> AsyncIterator[bytes]:
+    """The same bytes in pieces of `CHUNK_BYTES`; the digest of each is added to `digests`."""
+    waiting = bytearray()
+    async for part in parts:
+        waiting += part
+        while len(waiting) >= CHUNK_BYTES:
+            chunk = bytes(waiting[:CHUNK_BYTES])
+            del waiting[:CHUNK_BYTES]
+            digests.append(sha256(chunk).hexdigest())
+            yield chunk
+    if waiting:
+        digests.append(sha256(waiting).hexdigest())
+        yield bytes(waiting)
+
+
+async def verified(store: ObjectStore, key: str, digests: Sequence[str]) -> AsyncIterator[bytes]:
+    """Read an object chunk by chunk. Raises `DigestMismatch` before it gives a wrong one."""
+    for number, digest in enumerate(digests):
+        start = number * CHUNK_BYTES
+        chunk = await store.get(key, start=start, end=start + CHUNK_BYTES)
+        if sha256(chunk).hexdigest() != digest:
+            raise DigestMismatch(f"chunk {number} of `{key}` is not what was sent")
+        yield chunk

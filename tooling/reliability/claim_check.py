@@ -1,0 +1,243 @@
+"""
+Claim check: send a large payload through a queue that takes small messages only.
+
+    publisher ── payload ──▶ object store        The payload is stored before anything names it, so
+        │                                        a claim can always be redeemed. Then the register
+        ├── seal ──────────▶ register            and the message are written: in one transaction
+        └── claim id ──────▶ queue               when there is an outbox. A crash leaves a payload
+                               │                 that nobody names, never a name without payload;
+    consumer ◀── claim id ─────┘                 `ClaimCollector` removes what nobody names.
+        ├── payload ◀─────── object store
+        ├── done ──────────▶ register            "Done" is written before the broker hears of it. A
+        └── ack ───────────▶ queue               redelivery after that is acknowledged unread.
+
+See docs-cms/patterns/claim-check.md.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from .chunks import CHUNK_BYTES, digests_of, in_chunks, root_of, verified
+from .claim_record import LIVE, ClaimRecord
+from .compression import compressed, compressed_parts, decompressed_parts
+from .errors import (
+    AlreadyHandled,
+    ClaimExpired,
+    ClaimLost,
+    Conflict,
+    DigestMismatch,
+    NotFound,
+    Rejected,
+)
+from .layers import Opened, Prepared
+from .values import ABSENT
+from .world import World
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from .layers import Seal
+    from .ports import KeyValue, ObjectStore, Transaction
+    from .values import Entry, Message
+
+DIGEST, SIZE, ENCODING = "claim-digest", "claim-size", "claim-encoding"
+RESERVED: Final = (DIGEST, SIZE, ENCODING)
+ATTEMPTS_MAX: Final = 100  # To write "done" when other groups write it at the same moment.
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPolicy:
+    """When a payload is stored beside the queue, what names it, and how long it is kept."""
+
+    groups: frozenset[str]
+    threshold_bytes: int = 256 << 10  # Of the whole message, headers included.
+    field: str = "headers.claim_id"  # Or `body.<name>`, for consumers that read only a JSON body.
+    compress: bool = False
+    grace_seconds: float = 3600.0
+    ttl_seconds: float = 8 * 86400.0
+    delete_when_done: bool = True  # False: only the time to live ends a payload.
+    bucket: str = "claims"
+
+
+# --8<-- [start:publish]
+class ClaimCheck:
+    """The layer. `claims` is the register, in the same database as the outbox if there is one."""
+
+    def __init__(
+        self, store: ObjectStore, claims: KeyValue, policy: ClaimPolicy, world: World | None = None
+    ) -> None:
+        self._store, self._claims, self._policy = store, claims, policy
+        self._world = world or World()
+
+    async def prepare(self, message: Message) -> Prepared:
+        """Store the payload if the message is over the threshold. See `Layer`."""
+        self._refuse_reserved(message)
+        if message.size_bytes <= self._policy.threshold_bytes:
+            return Prepared(message)
+        size, body, encoding = len(message.body), message.body, ""
+        if self._policy.compress:
+            body, encoding = compressed(message.body)
+        headers = {**message.headers, **({ENCODING: encoding} if encoding else {})}
+        small = replace(message, body=body, headers={**headers, SIZE: str(size)})
+        if encoding and small.size_bytes <= self._policy.threshold_bytes:
+            return Prepared(small)
+        claim = self._world.ids.fresh()
+        self._world.fault("claim.before_put")
+        if not await self._store.put_if_absent(claim, body):
+            raise Conflict(f"the claim id `{claim}` is taken")
+        self._world.fault("claim.stored")
+        return self._ticket(small, claim, digests_of(body), len(body))
+
+    def _seal(self, claim: str, digests: tuple[str, ...]) -> Seal:
+        async def seal(transaction: Transaction | None) -> None:
+            """Only if the collector did not come first; else everything is undone."""
+            bucket = transaction.bucket(self._policy.bucket) if transaction else self._claims
+            record = ClaimRecord(LIVE, self._world.clock.now(), digests)
+            try:
+                await bucket.put(claim, record.encode(), expect=ABSENT)
+            except Conflict as error:
+                self._world.meter("claim_check.expired_before_publish", 1)
+                raise ClaimExpired(f"`{claim}` was not published within its grace") from error
+            self._world.fault("claim.sealed")
+
+        return seal
+
+    # --8<-- [end:publish]
+
+    async def prepare_stream(self, message: Message, parts: AsyncIterator[bytes]) -> Prepared:
+        """Store a payload of any size, without holding it in memory. `message.body` is ignored."""
+        self._refuse_reserved(message)
+        size = [0]
+        parts = _counted(parts, size)
+        headers = dict(message.headers)
+        if self._policy.compress:
+            parts, headers[ENCODING] = compressed_parts(parts), "zlib"
+        claim, digests, stored = self._world.ids.fresh(), list[str](), [0]
+        self._world.fault("claim.before_put")
+        chunks = _counted(in_chunks(parts, digests), stored)
+        if not await self._store.put_if_absent(claim, chunks):
+            raise Conflict(f"the claim id `{claim}` is taken")
+        self._world.fault("claim.stored")
+        small = replace(message, body=b"", headers={**headers, SIZE: str(size[0])})
+        return self._ticket(small, claim, tuple(digests), stored[0])
+
+    def _ticket(
+        self, message: Message, claim: str, digests: tuple[str, ...], stored_bytes: int
+    ) -> Prepared:
+        place, _, name = self._policy.field.partition(".")
+        headers = {**message.headers, DIGEST: root_of(digests)}
+        body = b""
+        if place == "headers":
+            headers[name] = claim
+        else:
+            body = json.dumps({name: claim}).encode()
+        self._world.meter("claim_check.checked_in", 1)
+        self._world.meter("claim_check.stored_bytes", stored_bytes)
+        ticket = replace(message, body=body, headers=headers)
+        return Prepared(ticket, self._seal(claim, digests))
+
+    def _refuse_reserved(self, message: Message) -> None:
+        for name in (*RESERVED, self._policy.field.removeprefix("headers.")):
+            if name in message.headers:
+                raise Rejected(f"the header `{name}` is the claim check's own")
+
+    # --8<-- [start:consume]
+    async def open(self, message: Message, group: str) -> Opened:
+        """Bring the payload back. Raises `ClaimLost`, `DigestMismatch` or `AlreadyHandled`."""
+        opened, chunks = await self.open_stream(message, group)
+        body = b"".join([chunk async for chunk in chunks])
+        return Opened(replace(opened.message, body=body), opened.close)
+
+    async def open_stream(
+        self, message: Message, group: str
+    ) -> tuple[Opened, AsyncIterator[bytes]]:
+        """The message without its body, and the body in chunks, each one verified before."""
+        claim = self._claim_of(message)
+        plain = replace(message, headers=self._without_own(message))
+        if claim is None:
+            return Opened(plain), _unpacked(_once(message.body), message)
+        record = await self._redeemable(claim, group)
+        if root_of(record.chunks) != message.headers[DIGEST]:
+            self._world.meter("claim_check.digest_mismatch", 1)
+            raise DigestMismatch(f"the register of `{claim}` is not the one of this message")
+        chunks = self._read(claim, group, record)
+
+        async def close() -> None:
+            await self._mark_done(claim, group)
+
+        return Opened(replace(plain, body=b""), close), _unpacked(chunks, message)
+
+    # --8<-- [end:consume]
+
+    def _claim_of(self, message: Message) -> str | None:
+        if DIGEST not in message.headers:
+            return None
+        place, _, name = self._policy.field.partition(".")
+        fields = message.headers if place == "headers" else json.loads(message.body)
+        claim: str = fields[name]
+        return claim
+
+    def _without_own(self, message: Message) -> dict[str, str]:
+        own = (*RESERVED, self._policy.field.removeprefix("headers."))
+        return {name: text for name, text in message.headers.items() if name not in own}
+
+    async def _redeemable(self, claim: str, group: str) -> ClaimRecord:
+        entry = await self._claims.get(claim)
+        record = None if entry is None else ClaimRecord.decode(entry.value)
+        if record is not None and group in record.done:
+            raise AlreadyHandled(f"`{group}` is done with `{claim}`")
+        if record is None or record.state != LIVE:
+            self._world.meter("claim_check.lost", 1)
+            raise ClaimLost(f"the payload of `{claim}` is gone")
+        return record
+
+    async def _read(self, claim: str, group: str, record: ClaimRecord) -> AsyncIterator[bytes]:
+        try:
+            async for chunk in verified(self._store, claim, record.chunks):
+                yield chunk
+        except NotFound:
+            await self._redeemable(claim, group)  # Raises unless the register says it is there.
+            self._world.meter("claim_check.lost", 1)
+            raise ClaimLost(f"the store lost the payload of `{claim}`") from None
+        except DigestMismatch:
+            self._world.meter("claim_check.digest_mismatch", 1)
+            raise
+        self._world.meter("claim_check.redeemed", 1)
+
+    async def _mark_done(self, claim: str, group: str) -> None:
+        self._world.fault("claim.handled")
+        for _ in range(ATTEMPTS_MAX):
+            entry = await self._claims.get(claim)
+            if entry is None or group in ClaimRecord.decode(entry.value).done:
+                return
+            try:
+                await self._claims.put(claim, self._done(entry, group), expect=entry.version)
+            except Conflict:
+                continue  # Another group wrote its own mark; look again.
+            self._world.fault("claim.done")
+            return
+        raise Conflict(f"`{claim}` changed {ATTEMPTS_MAX} times")
+
+    def _done(self, entry: Entry, group: str) -> bytes:
+        now, groups = self._world.clock.now(), self._policy.groups
+        return ClaimRecord.decode(entry.value).with_done(group, groups, now).encode()
+
+
+async def _once(body: bytes) -> AsyncIterator[bytes]:
+    for start in range(0, len(body), CHUNK_BYTES):
+        yield body[start : start + CHUNK_BYTES]
+
+
+async def _counted(parts: AsyncIterator[bytes], total: list[int]) -> AsyncIterator[bytes]:
+    async for part in parts:
+        total[0] += len(part)
+        yield part
+
+
+def _unpacked(parts: AsyncIterator[bytes], message: Message) -> AsyncIterator[bytes]:
+    if ENCODING not in message.headers:
+        return parts
+    return decompressed_parts(parts, int(message.headers[SIZE]))

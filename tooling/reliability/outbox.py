@@ -1,0 +1,170 @@
+"""
+Outbox: commit a change and the message about it together, and publish the message later.
+
+    business code ── BEGIN ─ rows ─ outbox row ─ COMMIT        One commit: both or neither.
+                                      │
+    relay ── lease ── read the oldest rows ── publish ── remove (fenced by the lease)
+
+A crash between publishing and removing publishes again, with the same message id: the broker drops
+it inside its dedup window, an inbox drops it for good. There is no cursor, so no id is passed over:
+what is published is removed, and what is there is pending. One relay acts at a time; the others
+wait for its lease to end. Rows of one key are published one after the other, or in one atomic
+batch, so that a retry never overtakes.
+
+See docs-cms/patterns/outbox.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from .errors import DuplicateInBatch, Fenced, Rejected, Unavailable
+from .world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .ports import Queue, Transaction, TransactionalStore
+    from .values import Lease, Message, Pending
+
+LEASE_SECONDS: Final = 15.0
+BATCH: Final = 200
+
+
+# --8<-- [start:append]
+class Outbox:
+    """The side of the business code."""
+
+    def __init__(self, box: str = "outbox", world: World | None = None) -> None:
+        self.box = box
+        self._world = world or World()
+
+    async def append(self, transaction: Transaction, message: Message) -> None:
+        """Add the message to the transaction that also changes the business rows."""
+        await transaction.append(self.box, message)
+        self._world.fault("outbox.appended")
+
+
+# --8<-- [end:append]
+
+
+@dataclass(frozen=True, slots=True)
+class RelayPolicy:
+    """How much a relay takes at once, and for how long it may hold the others off."""
+
+    batch: int = BATCH
+    lease_seconds: float = LEASE_SECONDS
+
+
+class Relay:
+    """The side that publishes. Run any number: one works, the others stand by."""
+
+    def __init__(
+        self,
+        store: TransactionalStore,
+        queue: Queue,
+        box: str = "outbox",
+        policy: RelayPolicy | None = None,
+        world: World | None = None,
+    ) -> None:
+        self._store, self._queue, self._box = store, queue, box
+        self._policy, self._world = policy or RelayPolicy(), world or World()
+        self._owner = self._world.ids.fresh()
+
+    # --8<-- [start:relay]
+    async def run_once(self) -> int:
+        """
+        Publish one batch; the number of rows dealt with, 0 when idle or standing by.
+
+        Raises `Unavailable` when there is no broker: nothing is removed, and the rows wait.
+        """
+        seconds = self._policy.lease_seconds
+        lease = await self._store.lease(f"relay/{self._box}", self._owner, seconds)
+        if lease is None:
+            return 0
+        rows = await self._store.pending(self._box, self._policy.batch)
+        if not rows:
+            return 0
+        self._world.fault("outbox.leased")
+        try:
+            poison = await self._publish(rows, lease)
+            self._world.fault("outbox.published")
+            await self._settle(rows, poison, lease)
+        except Fenced:
+            self._world.meter("outbox.fenced", 1)
+            return 0
+        except Unavailable:
+            self._world.meter("outbox.unavailable", 1)
+            raise
+        return len(rows)
+
+    async def _settle(self, rows: Sequence[Pending], poison: dict[int, str], lease: Lease) -> None:
+        """Remove what the broker has, set aside what it will never take; only as the owner."""
+        async with self._store.transaction() as transaction:
+            await transaction.fence(lease)
+            await transaction.remove(
+                self._box, [row.position for row in rows if row.position not in poison]
+            )
+            for position, reason in poison.items():
+                await transaction.set_aside(self._box, position, reason)
+            self._world.fault("outbox.removed")
+        self._world.meter("outbox.set_aside", len(poison))
+        self._world.meter("outbox.published", len(rows) - len(poison))
+
+    # --8<-- [end:relay]
+
+    # --8<-- [start:batches]
+    async def _publish(self, rows: Sequence[Pending], lease: Lease) -> dict[int, str]:
+        """Give all rows to the broker, in order per key; the reasons of those it refused."""
+        if self._queue.capabilities.atomic_batch and len(rows) > 1:
+            try:
+                await self._queue.publish([row.message for row in rows], atomic=True)
+            except (DuplicateInBatch, Rejected):
+                self._world.meter("outbox.batch_fallbacks", 1)
+            else:
+                return {}
+        poison: dict[int, str] = {}
+        for wave in waves(rows):
+            self._still_mine(lease)
+            poison.update(await self._publish_wave(wave))
+            self._world.fault("outbox.wave")
+        return poison
+
+    # --8<-- [end:batches]
+
+    async def _publish_wave(self, wave: Sequence[Pending]) -> dict[int, str]:
+        try:
+            receipts = await self._queue.publish([row.message for row in wave])
+        except Rejected as error:
+            if len(wave) == 1:
+                return {wave[0].position: str(error)}
+        else:
+            self._world.meter("outbox.duplicates", sum(r.duplicate for r in receipts))
+            return {}
+        poison: dict[int, str] = {}
+        for row in wave:  # One of them is refused for good: find out which.
+            poison.update(await self._publish_wave([row]))
+        return poison
+
+    def _still_mine(self, lease: Lease) -> None:
+        if self._world.clock.now() >= lease.expires:
+            raise Fenced(f"`{lease.name}` ended before the batch was out")
+
+
+def waves(rows: Iterable[Pending]) -> list[list[Pending]]:
+    """
+    Split into runs without two rows of one key, each row after the earlier ones of its key.
+
+    The rows of a wave may reach the broker in any order, or only some of them; those of the next
+    wave are sent when all of this one are acknowledged. Rows without a key are independent.
+    """
+    found: list[list[Pending]] = []
+    next_wave: dict[str, int] = {}
+    for row in rows:
+        number = next_wave.get(row.message.key, 0) if row.message.key else 0
+        next_wave[row.message.key] = number + 1
+        if number == len(found):
+            found.append([])
+        found[number].append(row)
+    return found

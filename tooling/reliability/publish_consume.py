@@ -1,0 +1,143 @@
+"""
+The layered client: publish and consume through an ordered list of layers.
+
+With an outbox, `publish` takes the caller's transaction, and everything up to the outbox row
+happens before its commit. Without one, it ends when the broker has the message. On the way back a
+delivery is acknowledged only after every layer is done with it: the broker's message is the only
+thing that is waiting, so nothing is lost in between.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .errors import AlreadyHandled, ClaimLost, DigestMismatch
+from .layers import Opened
+from .world import World
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+
+    from .claim_check import ClaimCheck
+    from .inbox import Inbox
+    from .layers import Layer, Prepared
+    from .outbox import Outbox
+    from .ports import Delivery, Queue, Transaction
+    from .values import Message
+
+    Handler = Callable[[Message, "Transaction | None"], Awaitable[None]]
+
+RETRY_SECONDS = 1.0
+
+
+class PublishConsume:
+    """What an application holds of one namespace."""
+
+    def __init__(
+        self,
+        queue: Queue,
+        layers: Sequence[Layer] = (),
+        *,
+        outbox: Outbox | None = None,
+        inbox: Inbox | None = None,
+        world: World | None = None,
+    ) -> None:
+        self._queue, self._layers = queue, tuple(layers)
+        self._outbox, self._inbox = outbox, inbox
+        self._world = world or World()
+
+    # --8<-- [start:publish]
+    async def publish(self, message: Message, transaction: Transaction | None = None) -> None:
+        """Publish, or with an outbox: as soon as the transaction is committed."""
+        prepared: list[Prepared] = []
+        for layer in self._layers:
+            prepared.append(await layer.prepare(message))
+            message = prepared[-1].message
+        await self._send(message, prepared, transaction)
+
+    async def _send(
+        self, message: Message, prepared: Sequence[Prepared], transaction: Transaction | None
+    ) -> None:
+        if (self._outbox is None) != (transaction is None):
+            raise TypeError("a namespace with an outbox, and no other, publishes in a transaction")
+        for each in prepared:
+            await each.seal(transaction)
+        if self._outbox is not None and transaction is not None:
+            await self._outbox.append(transaction, message)
+        else:
+            await self._queue.publish([message])
+
+    # --8<-- [end:publish]
+
+    async def publish_stream(
+        self,
+        message: Message,
+        parts: AsyncIterator[bytes],
+        claim_check: ClaimCheck,
+        transaction: Transaction | None = None,
+    ) -> None:
+        """The same with a payload of any size, which the claim check stores as it comes."""
+        prepared = await claim_check.prepare_stream(message, parts)
+        await self._send(prepared.message, [prepared], transaction)
+
+    # --8<-- [start:consume]
+    async def consume(
+        self, group: str, handle: Handler, *, limit: int = 10, wait_seconds: float = 0.0
+    ) -> int:
+        """
+        Handle up to `limit` deliveries; the number of them that were handled.
+
+        A delivery whose handler fails goes back to the queue, and does not hold up the others;
+        at the end everything that failed is raised together.
+        """
+        handled, errors = 0, list[Exception]()
+        for delivery in await self._queue.lease(group, limit, wait_seconds=wait_seconds):
+            try:
+                handled += await self._handle(delivery, group, handle)
+            except Exception as error:  # noqa: BLE001 - raised below, with the others.
+                errors.append(error)
+        if errors:
+            raise ExceptionGroup(f"{len(errors)} messages for `{group}` were not handled", errors)
+        return handled
+
+    async def _handle(self, delivery: Delivery, group: str, handle: Handler) -> bool:
+        try:
+            message, closes = await self._open(delivery.message, group)
+            await self._call(message, group, handle)
+            for close in closes:
+                await close()
+        except AlreadyHandled:
+            await delivery.ack()
+            return False
+        except (ClaimLost, DigestMismatch) as error:
+            self._world.meter("queue.dead", 1)
+            await delivery.term(str(error))
+            return False
+        except Exception:
+            self._world.meter("queue.retried", 1)
+            await delivery.nak(RETRY_SECONDS * 2 ** (delivery.attempt - 1))
+            raise
+        self._world.fault("queue.closed")
+        await delivery.ack()
+        self._world.meter("queue.handled", 1)
+        return True
+
+    # --8<-- [end:consume]
+
+    async def _open(
+        self, message: Message, group: str
+    ) -> tuple[Message, list[Callable[[], Awaitable[None]]]]:
+        opened, closes = Opened(message), []
+        for layer in reversed(self._layers):
+            opened = await layer.open(opened.message, group)
+            closes.append(opened.close)
+        return opened.message, closes
+
+    async def _call(self, message: Message, group: str, handle: Handler) -> None:
+        if self._inbox is None:
+            await handle(message, None)
+            return
+        try:
+            await self._inbox.once(message, group, handle)
+        except AlreadyHandled:
+            return  # The layers below may still have to be closed.
