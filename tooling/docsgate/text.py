@@ -12,6 +12,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LINE_ENDING = re.compile(r"\r\n?|\n")
 
@@ -57,3 +61,15 @@ class Source:
     def slice(self, span: Span) -> str:
         """The text that `span` covers."""
         return self.text[span.start : span.end]
+
+
+def inside(spans: Sequence[Span], offset: int) -> bool:
+    """Whether one of `spans`, which are in file order and apart, holds `offset`."""
+    low, high = 0, len(spans)
+    while low < high:
+        middle = (low + high) // 2
+        if spans[middle].end <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(spans) and spans[low].start <= offset

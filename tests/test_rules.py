@@ -1,0 +1,112 @@
+"""Every rule's page, `tests/rules/<id>.md`, is its manual, its examples and its test.
+
+A fenced block whose info string is `language path` is a file of a small project, and a `text
+findings` block is what docsgate says about the files since the last one, in the concise format.
+`language path fixed` is a file as `--fix` leaves it. In an `escaped` block, `\\s`, `\\t`, `\\r` and
+`\\f` stand for the characters that cannot be seen, and a final `\\` drops the last line ending.
+Only the page's own rule runs, on 2026-11-23.
+"""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from docsgate.cli.configured import configured
+from docsgate.discovery import documents_of
+from docsgate.engine import Report, check_project, load_project
+from docsgate.mending import mend, write
+from docsgate.reporters.concise import render
+from docsgate.rules import RULES
+
+PAGES = Path(__file__).parent / "rules"
+TODAY = "2026-11-23"
+ESCAPES = {"\\s": " ", "\\t": "\t", "\\r": "\r", "\\f": "\f"}
+
+
+@dataclass
+class Example:
+    line: int
+    files: dict[str, str] = field(default_factory=dict)
+    fixed: dict[str, str] = field(default_factory=dict)
+    findings: str = ""
+
+
+def unescape(text):
+    for written, character in ESCAPES.items():
+        text = text.replace(written, character)
+    return text[:-2] if text.endswith("\\\n") else text
+
+
+def examples(page):
+    example = None
+    for token in MarkdownIt().parse(page.read_text(encoding="utf-8")):
+        words = token.info.split() if token.type == "fence" else []
+        if len(words) < 2:
+            continue
+        content = unescape(token.content) if "escaped" in words else token.content
+        if example is None or (example.findings and "fixed" not in words):
+            if example:
+                yield example
+            example = Example(token.map[0] + 1)
+        if words[1] == "findings":
+            example.findings = token.content
+        elif "fixed" in words:
+            example.fixed[words[1]] = content
+        else:
+            example.files[words[1]] = content
+    if example:
+        yield example
+
+
+CASES = [
+    pytest.param(page.stem, example, id=f"{page.stem}:{example.line}")
+    for page in sorted(PAGES.glob("*.md"))
+    for example in examples(page)
+]
+
+
+def build(folder, files):
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+
+
+def findings_of(folder, rule):
+    config = configured([folder], select=[rule])
+    project = replace(load_project(config, documents_of(config, [folder])), today=TODAY)
+    return render(Report(project, tuple(check_project(project))))
+
+
+@pytest.mark.parametrize(("rule", "example"), CASES)
+def test_a_rule_says_exactly_what_its_page_says(rule, example, tmp_path):
+    build(tmp_path, example.files)
+
+    assert example.findings.strip("\n") == findings_of(tmp_path, rule).strip("\n")
+
+
+@pytest.mark.parametrize(("rule", "example"), [case for case in CASES if case.values[1].fixed])
+def test_a_fix_leaves_what_the_page_says_and_nothing_more_to_fix(rule, example, tmp_path):
+    build(tmp_path, example.files)
+    config = configured([tmp_path], select=[rule])
+
+    write(config, mend(config, documents_of(config, [tmp_path])))
+
+    left = {name: (tmp_path / name).read_bytes().decode() for name in example.fixed}
+    assert example.fixed == left
+    assert mend(config, documents_of(config, [tmp_path])) == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_has_a_page_with_a_finding_and_a_clean_example(rule):
+    found = list(examples(PAGES / f"{rule}.md"))
+
+    assert any(example.findings.strip() for example in found)
+    assert any(not example.findings.strip() for example in found)
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
+def test_a_page_belongs_to_a_rule(page):
+    assert page.stem in RULES

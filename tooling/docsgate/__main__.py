@@ -1,0 +1,43 @@
+"""The error boundary: what a run raises becomes one line and an exit code.
+
+0 clean; 1 findings; 2 misuse (arguments, configuration, nothing to scan); 3 a fault of docsgate.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+MISUSE, FAULT = 2, 3
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line with `arguments` and return its exit code."""
+    from .cli import command_line
+
+    try:
+        return command_line(arguments)
+    except KeyboardInterrupt:
+        print("docsgate: interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of a pipe has gone. Python would complain again while it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # noqa: BLE001 - the one place where anything is caught
+        print(f"docsgate: a fault of its own: {type(error).__name__}: {error}", file=sys.stderr)
+        if os.environ.get("DOCSGATE_DEBUG"):
+            traceback.print_exc()
+        else:
+            print("set DOCSGATE_DEBUG=1 to see where, and please report it", file=sys.stderr)
+        return FAULT
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""Bare URLs in text, by the extended autolink rules of GitHub Flavored Markdown (section 6.9).
+
+pulldown-cmark leaves them as text, so they are found in its text runs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .model import Link, LinkKind
+from .text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_START = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.)(?=[A-Za-z0-9_.-])[^\s<]++", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:https?://)?([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)", re.IGNORECASE)
+_TRAILING = "?!.,:*_~'\""
+_ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
+
+
+def bare_urls(text: str, run: Span) -> Iterator[Link]:
+    """Yield a link for each URL that GitHub would link in the text run."""
+    for match in _START.finditer(text, run.start, run.end):
+        end = _trimmed_end(text, match.start(), match.end())
+        url = text[match.start() : end]
+        domain = _DOMAIN.match(url)
+        if domain is None or not _valid_domain(domain[1]):
+            continue
+        target = url if "://" in url[:8] else f"http://{url}"
+        span = Span(match.start(), end)
+        yield Link(LinkKind.BARE, target, span, span, text=url)
+
+
+def _valid_domain(domain: str) -> bool:
+    """Segments may hold underscores, except for the last two; `www.` alone is no domain."""
+    segments = domain.split(".")
+    return domain.lower() != "www" and "_" not in "".join(segments[-2:])
+
+
+def _trimmed_end(text: str, start: int, end: int) -> int:
+    """Drop trailing punctuation, unmatched closing parentheses and entity references."""
+    unmatched = text.count(")", start, end) - text.count("(", start, end)
+    while end > start:
+        last = text[end - 1]
+        if last in _TRAILING:
+            end -= 1
+        elif last == ")" and unmatched > 0:
+            end -= 1
+            unmatched -= 1
+        elif last == ";" and (entity := _ENTITY.search(text, max(start, end - 40), end)):
+            end = entity.start()
+        else:
+            break
+    return end

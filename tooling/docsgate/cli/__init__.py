@@ -1,0 +1,52 @@
+"""The command line: one file a command. Only this package imports click, and only it prints."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from .. import __version__
+from ..config_file import ConfigError
+from ..discovery import UsageError
+from ..mending import WriteError
+from .lazy import LazyGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "validate": "docsgate.cli.validate",
+    "build": "docsgate.cli.build",
+    "explain": "docsgate.cli.explain",
+    "pattern": "docsgate.cli.pattern",
+}
+"""Commands in the order shown, and the module that holds each; loaded when it is called."""
+
+MISUSE = 2
+
+
+@click.group(cls=LazyGroup, commands_by_module=COMMANDS)
+@click.version_option(__version__, prog_name="docsgate")
+def docsgate() -> None:
+    """Keep a repository of engineering documents true."""
+
+
+def command_line(arguments: Sequence[str]) -> int:
+    """Run `arguments` and return the exit code."""
+    try:
+        code = docsgate.main(list(arguments), prog_name="docsgate", standalone_mode=False)
+    except (UsageError, ConfigError, WriteError) as error:
+        click.echo(f"docsgate: {error}", err=True)
+        return MISUSE
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return MISUSE
+    except click.ClickException as error:
+        error.show()
+        return MISUSE
+    except click.exceptions.Abort:
+        sys.stderr.write("docsgate: interrupted\n")
+        return 130
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,60 @@
+"""The configuration of a run: that of the project, with the command line's changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..config import Config, Target, glob_to_regex
+from ..discovery import UsageError, find_config, load_config
+from ..rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def configured(
+    paths: Sequence[Path],
+    config_file: Path | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    targets: Iterable[str] = (),
+) -> Config:
+    """The configuration that governs `paths`, or the current directory when there are none.
+
+    `select` and `ignore` are rule globs, `targets` replace those configured. Raises UsageError
+    and ConfigError.
+    """
+    config = _project(paths, config_file)
+    selected, ignored = rule_names(select), rule_names(ignore)
+    off = [rule for rule in RULES if rule in ignored or (selected and rule not in selected)]
+    chosen = tuple(Target(name) for name in targets) or config.targets
+    severities = (*config.severities, *((rule, None) for rule in off))
+    return replace(config, severities=severities, targets=chosen)
+
+
+def _project(paths: Sequence[Path], config_file: Path | None) -> Config:
+    if config_file is not None:
+        return load_config(config_file.absolute(), list(RULES))
+    starts = [path.absolute() for path in paths] or [Path.cwd()]
+    configs = {config.root: config for config in (find_config(p, list(RULES)) for p in starts)}
+    if len(configs) > 1:
+        roots = ", ".join(sorted(str(root) for root in configs))
+        raise UsageError(f"the paths belong to several projects ({roots}); check one at a time")
+    return next(iter(configs.values()))
+
+
+def rule_names(globs: Iterable[str]) -> set[str]:
+    """The rules that `globs` name; a glob that names none is misuse."""
+    found: set[str] = set()
+    for glob in globs:
+        pattern = glob_to_regex(glob)
+        named = {rule for rule in RULES if pattern.fullmatch(rule)}
+        if not named:
+            near = get_close_matches(glob, RULES, n=1)
+            hint = f"; did you mean `{near[0]}`?" if near else "; see `docsgate explain`"
+            raise UsageError(f"no rule is named `{glob}`{hint}")
+        found |= named
+    return found

@@ -1,0 +1,41 @@
+"""A line that counts documents, on a terminal, once a run has taken a second."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Self
+
+_PATIENCE_SECONDS = 1.0
+_INTERVAL_SECONDS = 0.1
+_WIDTH = 30
+
+
+class Progress:
+    """Shows how many of `total` documents are done. Says nothing when stderr is no terminal."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+        self._next = time.monotonic() + _PATIENCE_SECONDS
+        self._shown = False
+        self._wanted = sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def step(self, _path: str) -> None:
+        """Count one document."""
+        self._done += 1
+        if self._wanted and time.monotonic() >= self._next:
+            self._next = time.monotonic() + _INTERVAL_SECONDS
+            self._shown = True
+            filled = _WIDTH * self._done // max(1, self._total)
+            bar = "#" * filled + "." * (_WIDTH - filled)
+            sys.stderr.write(f"\r[{bar}] {self._done}/{self._total} documents")
+            sys.stderr.flush()

@@ -1,0 +1,117 @@
+"""`docsgate validate`: check documents, mend what is safe, build the site."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..config import Config, Target
+from ..discovery import UsageError, documents_of
+from ..engine import Report, check
+from ..reporters import REPORTERS
+from ..reporters.terminal import printable_lines
+from .configured import configured
+from .progress import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TARGETS = [target.value for target in Target]
+_PATHS = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=_PATHS)
+@click.option("--fix", is_flag=True, help="Apply safe fixes.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option("--select", multiple=True, metavar="RULE-GLOB", help="Run only these rules.")
+@click.option("--ignore", multiple=True, metavar="RULE-GLOB", help="Do not run these rules.")
+@click.option("--target", "targets", multiple=True, type=click.Choice(_TARGETS),
+              help="Judge for these readers; overrides the configuration.")  # fmt: skip
+@click.option("--format", "format_", type=click.Choice(list(REPORTERS)), default="text",
+              show_default=True, help="How to report.")  # fmt: skip
+@click.option("--output", type=_PATHS, help="Write the report to a file.")
+@click.option("--skip-build", is_flag=True, help="Do not build the site.")
+@click.option("--config", "config_file", type=_PATHS, help="Use this configuration file.")
+@click.option("--allow-empty", is_flag=True, help="Succeed when there is nothing to check.")
+@click.option("--verbose", is_flag=True, help="Also list what passed.")
+def validate(
+    *,
+    paths: tuple[Path, ...],
+    config_file: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    targets: tuple[str, ...],
+    fix: bool,
+    diff: bool,
+    format_: str,
+    output: Path | None,
+    skip_build: bool,
+    allow_empty: bool,
+    verbose: bool,
+) -> int:
+    """Check documents: all of the project's, or those at PATHS.
+
+    Exit code 0: clean. 1: findings. 2: misuse, or nothing to check. 3: a fault of docsgate.
+    """
+    started = time.perf_counter()
+    config = configured(paths, config_file, select, ignore, targets)
+    documents = documents_of(config, paths)
+    if not documents and not allow_empty:
+        where = " ".join(str(path) for path in paths) or str(config.root)
+        raise UsageError(f"no Markdown documents in {where}; name a folder, or --allow-empty")
+    fixed = 0
+    if fix or diff:
+        fixed = _mend(config, documents, write=not diff)
+    with Progress(len(documents)) as progress:
+        report = check(config, documents, progress.step)
+    if not skip_build and _covers_docs(config, paths):
+        from ..site import with_site
+
+        report = with_site(report)
+    elapsed = time.perf_counter() - started
+    report = replace(report, fixed=fixed, elapsed_seconds=elapsed)
+    _print(report, format_, output, verbose=verbose)
+    return 1 if report.failed else 0
+
+
+def _mend(config: Config, documents: Sequence[str], *, write: bool) -> int:
+    """Mend the documents, or show how; return how many findings were mended."""
+    from .. import mending
+
+    changes = mending.mend(config, documents)
+    if write:
+        mending.write(config, changes)
+        return sum(change.fixes for change in changes)
+    for change in changes:
+        click.echo(printable_lines(change.diff()), nl=False)
+    return 0
+
+
+def _covers_docs(config: Config, paths: Sequence[Path]) -> bool:
+    """Whether the whole documentation is checked, so that building the site makes sense."""
+    if not paths:
+        return True
+    docs = [(config.root / folder).resolve() for folder in config.docs or ("docs-cms", "docs")]
+    folders = [path.resolve() for path in paths if path.is_dir()]
+    return any(
+        place.is_relative_to(folder) for place in docs if place.is_dir() for folder in folders
+    )
+
+
+def _print(report: Report, format_: str, output: Path | None, *, verbose: bool) -> None:
+    colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    text = REPORTERS[format_](report, colour=colour, verbose=verbose)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written: {error.strerror}") from None

@@ -1,0 +1,108 @@
+"""What a run is asked to do, as frozen values.
+
+`config_file` makes a `Config` from TOML, `layouts` supplies the collections of repositories
+that have none of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .diagnostics import Severity
+
+
+class Target(StrEnum):
+    """A reader of the documents, that is, a renderer whose judgement counts."""
+
+    MKDOCS = "mkdocs"
+    GITHUB = "github"
+    DOCUSAURUS = "docusaurus"
+    MDX = "mdx"
+
+
+class FieldType(StrEnum):
+    """What a frontmatter field may hold."""
+
+    STRING = "string"
+    STRINGS = "strings"  # a string, or a list of strings
+    LIST = "list"
+    DATE = "date"
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    MAPPING = "mapping"
+    ANY = "any"
+
+
+DEFAULT_TARGETS = (Target.MKDOCS, Target.GITHUB, Target.DOCUSAURUS)
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A folder of documents of one kind.
+
+    `filename` must match the whole file name; its group `number` is the document's
+    number. `id` is a pattern in which `{number}` stands for that number as the file name writes
+    it; an empty one is not checked. `folders` are relative to the project root; with
+    `anywhere`, they are looked for below any folder. `unknown_fields` allows fields that are
+    neither required nor optional, unless they look like a misspelt known one.
+    """
+
+    name: str
+    folders: tuple[str, ...]
+    filename: re.Pattern[str] | None = None
+    id: str = ""
+    required: tuple[tuple[str, FieldType], ...] = ()
+    optional: tuple[tuple[str, FieldType], ...] = ()
+    statuses: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    frontmatter_required: bool = False
+    unknown_fields: bool = True
+    anywhere: bool = False
+
+    @property
+    def fields(self) -> dict[str, FieldType]:
+        """All known fields and their types."""
+        return {**dict(self.required), **dict(self.optional)}
+
+    def is_template(self, name: str) -> bool:
+        """Whether the file `name` is a template, which no rule of the collection judges."""
+        return any(glob_to_regex(pattern).fullmatch(name) for pattern in self.templates)
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that was configured, with defaults filled in.
+
+    `root` is the project root: all paths in findings are relative to it, and nothing outside
+    it is read. `docs` are folders relative to it. `severities` pairs rule globs with a
+    severity, or None for off; the last match counts. `ignores` pairs path globs with rule globs.
+    """
+
+    root: Path
+    file: str = ""
+    docs: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = DEFAULT_TARGETS
+    site: str = ""
+    collections: tuple[Collection, ...] = ()
+    severities: tuple[tuple[str, Severity | None], ...] = ()
+    ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    components: frozenset[str] = field(default_factory=frozenset)
+    fail_on_warnings: bool = True
+    site_reads_gfm_lists: bool = False
+
+
+def glob_to_regex(pattern: str) -> re.Pattern[str]:
+    """Compile a path glob: `*` and `?` stay within a folder, `**` crosses folders.
+
+    No other character is special, so a pattern is never an error.
+    """
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
+    translated = {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}
+    return re.compile("".join(translated.get(part, re.escape(part)) for part in parts))

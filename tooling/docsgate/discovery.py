@@ -1,0 +1,147 @@
+"""From the paths on the command line to the project they belong to and its documents.
+
+Configuration is looked up from each path upwards, to the repository root: `docsgate.toml`, or a
+pyproject.toml with `[tool.docsgate]`. The current directory counts only when no path is given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .config import Collection, Config, glob_to_regex
+from .config_file import ConfigError, read_config
+from .layouts import COLLECTIONS, DOCS_FOLDERS
+from .sources import SUFFIXES, list_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+CONFIG_FILES = ("docsgate.toml", "pyproject.toml")
+SITE_FILES = ("site-config/mkdocs.yml", "mkdocs.yml", "mkdocs.yaml")
+
+
+class UsageError(Exception):
+    """A request that cannot be carried out; the text says what to do instead."""
+
+
+def find_config(start: Path, rule_ids: Sequence[str]) -> Config:
+    """Find the configuration that governs `start`, a file or a folder.
+
+    Without any, the root is git's top level, else the folder that holds the docs folder, else
+    `start` itself. Raises ConfigError.
+    """
+    folder = start if start.is_dir() else start.parent
+    for candidate in (folder, *folder.parents):
+        for name in CONFIG_FILES:
+            config = _config_in(candidate, name, rule_ids)
+            if config is not None:
+                return _with_site(config)
+        if (candidate / ".git").exists():
+            return _with_site(_unconfigured(candidate))
+    return _with_site(_unconfigured(_docs_parent(folder) or folder))
+
+
+def load_config(file: Path, rule_ids: Sequence[str]) -> Config:
+    """Read the configuration `file`, whose folder is the root. Raises ConfigError."""
+    config = _config_in(file.parent, file.name, rule_ids)
+    if config is None:
+        message = "no such file" if not file.exists() else "no table `[tool.docsgate]`"
+        raise ConfigError(f"{file}:1:1: {message}")
+    return _with_site(config)
+
+
+def documents_of(config: Config, paths: Sequence[Path]) -> list[str]:
+    """Paths, relative to the root, of the documents that `paths` name; all when there are none.
+
+    Raises UsageError for a path that does not exist or lies outside the root.
+    """
+    excluded = _excluded(config)
+    if not paths:
+        found = [
+            path
+            for folder in _docs_folders(config)
+            for path in list_documents(config.root, folder, excluded)
+        ]
+        return sorted(set(found))
+    found = []
+    for path in paths:
+        relative = _relative(config, path)
+        if path.is_dir():
+            found += list_documents(config.root, relative, excluded)
+        else:
+            found.append(relative)
+    return sorted(set(found))
+
+
+def collection_of(config: Config, path: str) -> Collection | None:
+    """The collection that the document at `path` belongs to, if any."""
+    folder, _, _ = path.rpartition("/")
+    inside = f"/{folder}/"
+    for collection in config.collections:
+        for own in collection.folders:
+            prefix = f"/{own}/"
+            if (prefix in inside) if collection.anywhere else inside.startswith(prefix):
+                return collection
+    return None
+
+
+def _config_in(folder: Path, name: str, rule_ids: Sequence[str]) -> Config | None:
+    file = folder / name
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}:1:1: cannot be read: {error}") from None
+    config = read_config(folder, name, text, rule_ids)
+    if config is None or config.collections:
+        return config
+    return replace(config, collections=COLLECTIONS)
+
+
+def _unconfigured(root: Path) -> Config:
+    return Config(root=root, collections=COLLECTIONS)
+
+
+def _with_site(config: Config) -> Config:
+    """Fill in the site's configuration file: as configured, else where it usually stands."""
+    if config.site:
+        return config
+    places = (*SITE_FILES, *(f"{folder}/../mkdocs.yml" for folder in config.docs))
+    found = next((place for place in places if (config.root / place).is_file()), "")
+    return replace(config, site=found)
+
+
+def _docs_parent(folder: Path) -> Path | None:
+    """The folder that holds the documentation folder that `folder` is or lies in."""
+    for candidate in (folder, *folder.parents):
+        if candidate.name in DOCS_FOLDERS[:3]:
+            return candidate.parent
+    return None
+
+
+def _docs_folders(config: Config) -> Sequence[str]:
+    if config.docs:
+        return config.docs
+    known = [folder for folder in DOCS_FOLDERS if (config.root / folder).is_dir()]
+    return known or [""]
+
+
+def _excluded(config: Config) -> Callable[[str], bool]:
+    patterns = [glob_to_regex(pattern.rstrip("/")) for pattern in config.exclude]
+    return lambda path: any(pattern.fullmatch(path) for pattern in patterns)
+
+
+def _relative(config: Config, path: Path) -> str:
+    absolute = path.absolute()
+    if not absolute.exists() and not absolute.is_symlink():
+        raise UsageError(f"{path}: no such file or folder")
+    if not path.is_dir() and not path.name.lower().endswith(SUFFIXES):
+        raise UsageError(f"{path}: not a Markdown file ({', '.join(SUFFIXES)})")
+    try:
+        relative = absolute.parent.resolve() / absolute.name
+        return relative.relative_to(config.root.resolve()).as_posix().removeprefix(".")
+    except ValueError:
+        raise UsageError(f"{path}: outside the project {config.root}") from None

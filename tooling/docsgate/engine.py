@@ -1,0 +1,184 @@
+"""Parse the documents of a run, run every rule over them, and put the findings in order."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from posixpath import dirname
+from typing import TYPE_CHECKING
+
+from .config import Config, glob_to_regex
+from .diagnostics import Diagnostic, Severity
+from .discovery import collection_of
+from .model import Document, Project
+from .parse import parse
+from .resolve import destination
+from .rules import RULES, suppression_invalid, suppression_unused
+from .sources import SUFFIXES, Unreadable, list_tree, read_source
+from .suppressions import Malformed, Suppression, silence, suppressions
+from .text import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run found. `findings` are in order of path, position and rule."""
+
+    project: Project
+    findings: tuple[Diagnostic, ...] = ()
+    fixed: int = 0
+    elapsed_seconds: float = 0.0
+    site: str = ""  # "", "built" or "failed"
+    notes: tuple[str, ...] = field(default=())
+
+    def source(self, path: str) -> Source | None:
+        """The text that findings at `path` point into; None for what is no document."""
+        document = self.project.by_path.get(path)
+        return document.source if document else None
+
+    def positions(self, finding: Diagnostic) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Line and column, from 1, of the start and the end of a finding."""
+        source = self.source(finding.path) or Source(finding.path, "")
+        return source.position(finding.span.start), source.position(finding.span.end)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the run counts as a failure: by default, any error or warning."""
+        failing = {Severity.ERROR}
+        if self.project.config.fail_on_warnings:
+            failing.add(Severity.WARNING)
+        return any(finding.severity in failing for finding in self.findings)
+
+
+def check(
+    config: Config, paths: Sequence[str], progress: Callable[[str], None] = lambda _path: None
+) -> Report:
+    """Check the documents at `paths`, relative to the root of `config`."""
+    with _garbage_collection_off():
+        project = load_project(config, paths, progress)
+        findings = check_project(project)
+    return Report(project, tuple(findings))
+
+
+def load_project(
+    config: Config, paths: Sequence[str], progress: Callable[[str], None] = lambda _path: None
+) -> Project:
+    """Read and parse the documents at `paths` and, for their anchors, those they link to."""
+    documents = []
+    for path in paths:
+        documents.append(_load(config, path))
+        progress(path)
+    by_path = {document.path: document for document in documents}
+    folders = {dirname(path) for path in by_path} | _linked_folders(documents)
+    tree = list_tree(config.root, folders)
+    for path in sorted(_linked_documents(documents) - by_path.keys()):
+        if tree.is_file(path):
+            by_path[path] = _load(config, path)
+    today = datetime.now(UTC).date().isoformat()
+    return Project(config, tuple(documents), tree, by_path, today)
+
+
+def check_project(project: Project) -> list[Diagnostic]:
+    """Run every rule over every document, and leave out what is off, ignored or silenced."""
+    off = _severity_lookup(project.config)
+    found: list[Diagnostic] = []
+    for document in project.documents:
+        ignored = _ignored_rules(project.config, document.path)
+        kept = [
+            replace(diagnostic, severity=severity)
+            for diagnostic in _check_document(document, project)
+            if (severity := off(diagnostic)) is not None and not ignored(diagnostic.rule)
+        ]
+        found += sorted(_unsilenced(document, kept), key=_order)
+    return found
+
+
+def _load(config: Config, path: str) -> Document:
+    read = read_source(config.root, path)
+    collection = collection_of(config, path)
+    if isinstance(read, Unreadable):
+        return Document(read.source, collection, unreadable=read)
+    return parse(read, collection)
+
+
+def _check_document(document: Document, project: Project) -> Iterator[Diagnostic]:
+    for name, rule in RULES.items():
+        if document.unreadable is None or name == "file-unreadable":
+            yield from rule.check(document, project)
+
+
+def _unsilenced(document: Document, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Drop what comments silence; add findings about the comments themselves."""
+    if not any("docsgate:" in comment.text for comment in document.comments):
+        return found
+    entries = list(suppressions(document))
+    active = [entry for entry in entries if isinstance(entry, Suppression)]
+    remaining, unused = silence(found, active)
+    malformed = [entry for entry in entries if isinstance(entry, Malformed)]
+    return [
+        *remaining,
+        *(suppression_invalid.report(document, entry) for entry in malformed),
+        *(suppression_unused.report(document, entry, rule) for entry, rule in unused),
+    ]
+
+
+def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
+    return diagnostic.span, diagnostic.rule, diagnostic.message
+
+
+def _severity_lookup(config: Config) -> Callable[[Diagnostic], Severity | None]:
+    """From a diagnostic to its configured severity; None when its rule is off."""
+    settings = [(glob_to_regex(glob), severity) for glob, severity in config.severities]
+    known: dict[str, tuple[Severity | None] | None] = {}
+
+    def lookup(diagnostic: Diagnostic) -> Severity | None:
+        rule = diagnostic.rule
+        if rule not in known:
+            matches = [severity for pattern, severity in settings if pattern.fullmatch(rule)]
+            known[rule] = (matches[-1],) if matches else None
+        configured = known[rule]
+        return configured[0] if configured else diagnostic.severity
+
+    return lookup
+
+
+def _ignored_rules(config: Config, path: str) -> Callable[[str], bool]:
+    patterns = [
+        glob_to_regex(rule)
+        for paths, rules in config.ignores
+        if glob_to_regex(paths).fullmatch(path)
+        for rule in rules
+    ]
+    return lambda rule: any(pattern.fullmatch(rule) for pattern in patterns)
+
+
+def _linked_paths(documents: Iterable[Document]) -> Iterator[str]:
+    for document in documents:
+        for link in document.links:
+            place = destination(document, link)
+            if place is not None and place.path is not None:
+                yield place.path
+
+
+def _linked_folders(documents: Iterable[Document]) -> set[str]:
+    return {folder for path in _linked_paths(documents) for folder in (dirname(path), path)}
+
+
+def _linked_documents(documents: Iterable[Document]) -> set[str]:
+    return {path for path in _linked_paths(documents) if path.lower().endswith(SUFFIXES)}
+
+
+@contextmanager
+def _garbage_collection_off() -> Iterator[None]:
+    """Nothing here makes cycles worth collecting, and collecting costs a third of a run."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,60 @@
+"""Raw HTML in Markdown: the tags, link targets, anchors and comments that a browser finds in it.
+
+Input is what CommonMark hands through as raw HTML (sections 4.6 and 6.6). Only `href`, `src`,
+`id` and, on `<a>`, `name` matter here, so this reads tags and attributes and nothing deeper.
+Quantifiers are possessive: no input makes the patterns go back.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from .model import Anchor, Comment, HtmlTag, Link, LinkKind
+from .text import Span
+
+_TOKEN = re.compile(
+    r"<!--(?P<comment>.*?)(?:-->|\Z)"
+    r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)"
+    r"(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    r"(?<![^\s\"'/])(?P<name>[A-Za-z_:][\w:.-]*+)\s*+=\s*+"
+    r"(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'=<>`]++))"
+)
+
+
+@dataclass
+class RawHtml:
+    """What was found, in file order."""
+
+    tags: list[HtmlTag] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+
+
+def read_html(text: str, span: Span, found: RawHtml) -> None:
+    """Add to `found` what stands in `span` of `text`."""
+    for token in _TOKEN.finditer(text, span.start, span.end):
+        where = Span(*token.span())
+        if token["name"] is None:
+            found.comments.append(Comment(token["comment"].strip(), where))
+            continue
+        name = token["name"].lower()
+        found.tags.append(HtmlTag(token["name"], where, closing=bool(token["close"])))
+        if not token["close"]:
+            _attributes(text, name, Span(*token.span("attributes")), where, found)
+
+
+def _attributes(text: str, element: str, span: Span, tag: Span, found: RawHtml) -> None:
+    for match in _ATTRIBUTE.finditer(text, span.start, span.end):
+        group = next(name for name in ("double", "single", "bare") if match[name] is not None)
+        value, where = unescape(match[group]), Span(*match.span(group))
+        attribute = match["name"].lower()
+        if attribute in ("href", "src"):
+            found.links.append(Link(LinkKind.HTML, value.strip(), tag, where, element=element))
+        elif attribute == "id" or (attribute == "name" and element == "a"):
+            found.anchors.append(Anchor(value, where, "html"))

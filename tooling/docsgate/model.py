@@ -1,0 +1,295 @@
+"""What rules see: documents as frozen values whose every part knows its span.
+
+A `Document` comes out of one parse and is never changed. A `Project` is all documents of a run
+with the indexes that rules across documents need. Nothing here reads a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .config import Collection, Config
+    from .sources import Unreadable
+    from .text import Source, Span
+    from .tree import Tree
+
+
+class ValueKind(StrEnum):
+    """Type of a YAML node, after YAML 1.1 tag resolution."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    FLOAT = "float"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    NULL = "null"
+    LIST = "list"
+    MAPPING = "mapping"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A YAML value. `text` is a scalar's content without quotes. `items` holds the members of a
+    list, or the keys and values of a mapping in turn.
+    """
+
+    kind: ValueKind
+    text: str
+    span: Span
+    items: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One top-level key of the frontmatter."""
+
+    key: str
+    key_span: Span
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class YamlProblem:
+    """Why the YAML could not be read, and where."""
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Frontmatter:
+    """The YAML block at the top of a document.
+
+    `span` runs from the opening `---` to the end of the closing line, `yaml` is what stands
+    between them. `closed` is false when no closing line was found; then there are no fields.
+    """
+
+    span: Span
+    yaml: Span
+    closed: bool = True
+    fields: tuple[Field, ...] = ()
+    problem: YamlProblem | None = None
+
+    def get(self, key: str) -> Field | None:
+        """The first field named `key`, if there is one."""
+        return next((entry for entry in self.fields if entry.key == key), None)
+
+
+class LinkKind(StrEnum):
+    """How a link is written. The first four are CommonMark section 6.3, the fifth 6.5."""
+
+    INLINE = "inline"
+    REFERENCE = "reference"
+    COLLAPSED = "collapsed"
+    SHORTCUT = "shortcut"
+    AUTOLINK = "autolink"
+    EMAIL = "email"
+    BARE = "bare"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image, whatever its notation.
+
+    `target` is what the browser gets (escapes and entities resolved); `target_span` is where
+    it is written, for a reference the label's own place. `element` is the HTML element.
+    """
+
+    kind: LinkKind
+    target: str
+    span: Span
+    target_span: Span
+    text: str = ""
+    label: str = ""
+    element: str = "a"
+
+    @property
+    def is_image(self) -> bool:
+        """Whether the target is shown in place rather than followed."""
+        return self.element != "a"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A link reference definition, `[label]: target`."""
+
+    label: str
+    target: str
+    span: Span
+    target_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class UndefinedReference:
+    """`[text][label]` or `[label][]` for which no definition exists."""
+
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. `text` is its plain text, as a renderer would read it aloud."""
+
+    level: int
+    text: str
+    span: Span
+    text_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An explicit target for fragments: raw HTML `id`, `<a name>`, or an attribute list."""
+
+    name: str
+    span: Span
+    origin: str  # "html" or "attr_list"
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced code block, CommonMark section 4.5.
+
+    `span` starts at the opening marker and ends with the closing line; `content` is the code
+    with any container prefixes; `info` is the info string without surrounding white space.
+    """
+
+    marker: str
+    info: str
+    span: Span
+    info_span: Span
+    content: Span
+    closed: bool
+
+    @property
+    def language(self) -> str:
+        """First word of the info string, in lower case; empty when there is none."""
+        word = self.info.split(None, 1)[0] if self.info else ""
+        return word.strip("{}").split("{")[0].lstrip(".").lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Inversion:
+    """A closing fence that carries the info string `info`; `span` is that line's fence.
+
+    `swallowed` tells whether it became a line of the block `fence`, or opened that block.
+    """
+
+    span: Span
+    info: str
+    fence: Fence
+    swallowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item. `marker` is as written (`-`, `1.`); `depth` counts enclosing lists from 0."""
+
+    marker: str
+    span: Span
+    depth: int
+    first_in_list: bool
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A GFM table: its span and the number of columns that its head declares."""
+
+    span: Span
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote definition or a reference to one."""
+
+    label: str
+    span: Span
+    is_definition: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An HTML comment or an MDX comment (`{/* … */}`); `text` is what stands inside."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlTag:
+    """One raw HTML tag outside code."""
+
+    name: str
+    span: Span
+    closing: bool
+
+
+@dataclass(frozen=True)
+class Document:
+    """One parsed document.
+
+    `code` holds the spans in which text is literal: code blocks, code spans. `literal` adds
+    raw HTML and comments to them. Both are in file order. `unreadable` says why a document has
+    no content.
+    """
+
+    source: Source
+    collection: Collection | None = None
+    frontmatter: Frontmatter | None = None
+    body_start: int = 0
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    undefined_references: tuple[UndefinedReference, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    fences: tuple[Fence, ...] = ()
+    inversions: tuple[Inversion, ...] = ()
+    list_items: tuple[ListItem, ...] = ()
+    tables: tuple[Table, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    html_tags: tuple[HtmlTag, ...] = ()
+    code: tuple[Span, ...] = ()
+    literal: tuple[Span, ...] = ()
+    unreadable: Unreadable | None = None
+
+    @property
+    def path(self) -> str:
+        """Path relative to the project root, with `/`."""
+        return self.source.path
+
+    @property
+    def name(self) -> str:
+        """The file name."""
+        return self.source.path.rpartition("/")[2]
+
+    def is_upside_down(self, offset: int) -> bool:
+        """Whether code and prose have traded places somewhere before `offset`."""
+        return bool(self.inversions) and self.inversions[0].span.start <= offset
+
+    def get(self, key: str) -> Field | None:
+        """The frontmatter field named `key`, if there is one."""
+        return self.frontmatter.get(key) if self.frontmatter else None
+
+
+@dataclass(frozen=True)
+class Project:
+    """All documents of a run, indexed before any rule runs.
+
+    `documents` are those that are checked; `by_path` holds them and those they link to. `tree`
+    knows which files exist near anything that a document links to.
+    """
+
+    config: Config
+    documents: tuple[Document, ...]
+    tree: Tree
+    by_path: Mapping[str, Document] = field(default_factory=dict)
+    today: str = ""  # ISO date against which "in the future" is judged

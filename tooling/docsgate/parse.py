@@ -1,0 +1,112 @@
+"""Markdown text to `Document`, once. The only module that knows the Markdown parser.
+
+pulldown-cmark (through pyromark) yields events with byte ranges; `walker` turns them into
+the model's values with code-point spans. Frontmatter is cut off first, so the parser never
+sees it.
+
+Dialect: CommonMark 0.31 with GFM tables, strikethrough, task lists, and footnotes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from pyromark import Options, events_with_range, reference_definitions
+
+from .frontmatter import read_frontmatter
+from .inversions import find_inversions
+from .link_spans import definition_target
+from .model import Anchor, Comment, Definition, Document, Link, UndefinedReference
+from .offsets import byte_to_code_point
+from .text import Source, Span, inside
+from .walker import Walker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .config import Collection
+
+_OPTIONS = (
+    Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_TASKLISTS
+)
+_MAY_DEFINE = re.compile(r"\[[^\]]+\]:")
+_ATTRIBUTE_ID = re.compile(r"\{:?[ \t]*+[^{}\r\n#]*#(?P<id>[\w:.-]+)[^{}\r\n]*\}")
+_MDX_COMMENT = re.compile(r"\{/\*(.*?)\*/\}", re.DOTALL)
+
+
+def parse(source: Source, collection: Collection | None = None) -> Document:
+    """Parse `source` into a document of `collection`. Accepts any text, raises nothing."""
+    front = read_frontmatter(source)
+    body_start = front.span.end if front else 0
+    body = source.text[body_start:] if body_start else source.text
+    at = byte_to_code_point(body, body_start)
+    undefined: list[UndefinedReference] = []
+
+    def note_undefined(link: Any) -> None:
+        if link["link_type"] in ("Reference", "Collapsed"):
+            span = Span(at(link["span"]["start"]), at(link["span"]["end"]))
+            undefined.append(UndefinedReference(link["reference"], span))
+
+    walker = Walker(source.text, at)
+    walker.walk(events_with_range(body, options=_OPTIONS, broken_link_callback=note_undefined))
+    html = walker.html
+    return Document(
+        source=source,
+        collection=collection,
+        frontmatter=front,
+        body_start=body_start,
+        headings=tuple(walker.headings),
+        links=tuple(sorted([*walker.links, *html.links], key=_by_span)),
+        definitions=_definitions(source.text, body, at),
+        undefined_references=tuple(sorted(undefined, key=_by_span)),
+        anchors=(*html.anchors, *_attribute_ids(source.text, body_start, walker.literal)),
+        fences=tuple(walker.fences),
+        inversions=tuple(find_inversions(source.text, walker.fences)),
+        list_items=tuple(walker.items),
+        tables=tuple(walker.tables),
+        footnotes=tuple(walker.footnotes),
+        comments=(*html.comments, *_mdx_comments(source.text, body_start, walker.code)),
+        html_tags=tuple(html.tags),
+        code=tuple(walker.code),
+        literal=tuple(walker.literal),
+    )
+
+
+def _definitions(text: str, body: str, at: Callable[[int], int]) -> tuple[Definition, ...]:
+    """Link reference definitions, in file order. Later duplicates have no effect."""
+    if not _MAY_DEFINE.search(body):
+        return ()
+    found = []
+    for label, data in reference_definitions(body, options=_OPTIONS).items():
+        span = Span(at(data["span"]["start"]), at(data["span"]["end"]))
+        found.append(Definition(label, data["dest"], span, definition_target(text, span)))
+    return tuple(sorted(found, key=_by_span))
+
+
+def _by_span(part: Link | Definition | UndefinedReference) -> Span:
+    return part.span
+
+
+def _attribute_ids(text: str, start: int, literal: list[Span]) -> list[Anchor]:
+    """Ids of attribute lists such as `{#id}` and `{: #id }` outside code and raw HTML."""
+    if "#" not in text or "{" not in text:
+        return []
+    return [
+        Anchor(match["id"], Span(*match.span("id")), "attr_list")
+        for match in _ATTRIBUTE_ID.finditer(text, start)
+        if not inside(literal, match.start())
+    ]
+
+
+def _mdx_comments(text: str, start: int, code: list[Span]) -> list[Comment]:
+    if "{/*" not in text:
+        return []
+    return [
+        Comment(match[1].strip(), Span(*match.span()))
+        for match in _MDX_COMMENT.finditer(text, start)
+        if not inside(code, match.start())
+    ]

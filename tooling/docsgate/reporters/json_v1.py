@@ -1,0 +1,72 @@
+"""JSON, version 1: a public shape of its own, not a dump of the model.
+
+Offsets, lines and columns count Unicode code points of the decoded text; lines and columns start
+at 1. Any later field is an addition.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ..summary import summarise
+
+if TYPE_CHECKING:
+    from ..diagnostics import Diagnostic, Fix
+    from ..engine import Report
+
+
+def render(report: Report, *, colour: bool = False, verbose: bool = False) -> str:  # noqa: ARG001
+    """The report as one JSON object."""
+    return json.dumps(to_json(report), indent=2, ensure_ascii=False) + "\n"
+
+
+def to_json(report: Report) -> dict[str, Any]:
+    """The report as JSON values."""
+    summary = summarise(report)
+    return {
+        "version": 1,
+        "summary": {
+            "documents": summary.documents,
+            "collections": summary.collections,
+            "links": {
+                "total": summary.links_total,
+                "valid": summary.links_valid,
+                "broken": summary.links_broken,
+                "external": summary.links_external,
+            },
+            "findings": summary.severities,
+            "rules": summary.rules,
+            "fixable": summary.fixable,
+            "fixed": report.fixed,
+            "site": report.site,
+            "success": not report.failed,
+            "elapsed_seconds": round(report.elapsed_seconds, 3),
+        },
+        "findings": [_finding(report, finding) for finding in report.findings],
+    }
+
+
+def _finding(report: Report, finding: Diagnostic) -> dict[str, Any]:
+    (line, column), (end_line, end_column) = report.positions(finding)
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "path": finding.path,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "target": finding.target,
+        "message": finding.message,
+        "help": finding.help,
+        "fix": _fix(finding.fix) if finding.fix else None,
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    edits = [
+        {"offset": edit.span.start, "length": edit.span.end - edit.span.start, "text": edit.text}
+        for edit in fix.edits
+    ]
+    return {"safe": fix.safe, "edits": edits}

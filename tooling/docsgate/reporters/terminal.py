@@ -1,0 +1,38 @@
+"""Text that is safe and aligned on a terminal.
+
+Documents are not trusted: an escape sequence in one must not reach the terminal that shows it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNSAFE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+
+
+def printable(text: str) -> str:
+    """`text` with control characters and direction overrides shown as U+FFFD."""
+    return _UNSAFE.sub("\ufffd", text)
+
+
+def printable_lines(text: str) -> str:
+    """`text` of several lines, made printable line by line."""
+    return "\n".join(printable(line) for line in text.split("\n"))
+
+
+def width(text: str) -> int:
+    """Columns that `text` takes on a terminal; wide East Asian characters take two."""
+    wide = sum(1 for character in text if unicodedata.east_asian_width(character) in "WF")
+    marks = sum(1 for character in text if unicodedata.combining(character))
+    return len(text) + wide - marks
+
+
+def style(text: str, names: str, *, colour: bool) -> str:
+    """`text` in the named styles, when `colour` is wanted."""
+    if not colour:
+        return text
+    codes = ";".join(STYLES[name] for name in names.split())
+    return f"\x1b[{codes}m{text}\x1b[0m"

@@ -1,0 +1,117 @@
+"""Every rule, in the order shown to users.
+
+A rule is a module: its docstring is its manual, `ID` its name, and `check` yields its findings.
+To add one, write `rules/<name>.py`, enter it below, and describe it by example in
+`tests/rules/<id>.md`; a test fails until all three are there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from . import (
+    anchor_missing,
+    fence_inverted,
+    fence_language_missing,
+    fence_unclosed,
+    file_empty,
+    file_unreadable,
+    filename_mismatched,
+    frontmatter_date_future,
+    frontmatter_date_invalid,
+    frontmatter_field_missing,
+    frontmatter_field_type,
+    frontmatter_field_unknown,
+    frontmatter_key_duplicated,
+    frontmatter_missing,
+    frontmatter_status_unknown,
+    frontmatter_tab,
+    frontmatter_tag_duplicated,
+    frontmatter_tag_format,
+    frontmatter_tags_empty,
+    frontmatter_unclosed,
+    frontmatter_yaml_invalid,
+    heading_anchor_duplicated,
+    heading_h1_duplicated,
+    heading_h1_missing,
+    heading_level_skipped,
+    image_missing,
+    link_definition_unused,
+    link_outside_repository,
+    link_reference_undefined,
+    link_target_case,
+    link_target_missing,
+    list_flattened,
+    number_duplicated,
+    number_mismatched,
+    suppression_invalid,
+    suppression_unused,
+    whitespace_blank_lines,
+    whitespace_final_newline,
+    whitespace_line_endings,
+    whitespace_trailing,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+
+class Rule(Protocol):
+    """What a rule module offers."""
+
+    @property
+    def ID(self) -> str:  # noqa: N802 - a constant of the module
+        """The rule's name, as findings carry it."""
+
+    @property
+    def check(self) -> Callable[[Document, Project], Iterator[Diagnostic]]:
+        """Yields what is wrong with a document, in any order."""
+
+
+_MODULES: tuple[Rule, ...] = (
+    file_unreadable,
+    file_empty,
+    frontmatter_missing,
+    frontmatter_unclosed,
+    frontmatter_yaml_invalid,
+    frontmatter_tab,
+    frontmatter_key_duplicated,
+    frontmatter_field_missing,
+    frontmatter_field_type,
+    frontmatter_field_unknown,
+    frontmatter_status_unknown,
+    frontmatter_date_invalid,
+    frontmatter_date_future,
+    frontmatter_tags_empty,
+    frontmatter_tag_duplicated,
+    frontmatter_tag_format,
+    filename_mismatched,
+    number_duplicated,
+    number_mismatched,
+    link_target_missing,
+    link_target_case,
+    link_outside_repository,
+    link_reference_undefined,
+    link_definition_unused,
+    anchor_missing,
+    image_missing,
+    fence_inverted,
+    fence_unclosed,
+    fence_language_missing,
+    list_flattened,
+    heading_h1_missing,
+    heading_h1_duplicated,
+    heading_level_skipped,
+    heading_anchor_duplicated,
+    whitespace_trailing,
+    whitespace_blank_lines,
+    whitespace_final_newline,
+    whitespace_line_endings,
+    suppression_invalid,
+    suppression_unused,
+)
+
+RULES: dict[str, Rule] = {rule.ID: rule for rule in _MODULES}

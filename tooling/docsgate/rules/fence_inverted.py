@@ -1,0 +1,44 @@
+"""
+A closing fence carries an info string, so that code and prose trade places.
+
+Only a bare fence closes a code block (CommonMark 4.5). A closing fence written as ```` ```text ````
+opens a block instead, or is swallowed by the one it should close: from there on prose is shown
+as code and code as prose, up to the end of the document. It is the commonest hidden cause of
+MDX errors, duplicated headings and lost lists, so those are not reported after it.
+
+Write the fence without the info string, and give the info string to the fence that opens the
+next block. A block that shows Markdown with fences inside needs a longer fence around it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Inversion, Project
+
+ID = "fence-inverted"
+
+_NESTING = frozenset({"md", "markdown", "mdx"})
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report each closing fence that carries an info string."""
+    for inversion in document.inversions:
+        opened = document.source.position(inversion.fence.span.start)[0]
+        if inversion.swallowed:
+            message = f"`{inversion.info}` keeps this fence from closing the block of line {opened}"
+        else:
+            message = f"a closing fence with `{inversion.info}` opens a block: prose becomes code"
+        yield Diagnostic(ID, document.path, inversion.span, message, _help(inversion))
+
+
+def _help(inversion: Inversion) -> str:
+    fence = inversion.fence
+    if inversion.swallowed and fence.language in _NESTING:
+        return f"fence the outer block with {fence.marker}{fence.marker[0]}"
+    return f"write {fence.marker} alone to close"

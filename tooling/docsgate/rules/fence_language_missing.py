@@ -1,0 +1,32 @@
+"""
+A code block names no language.
+
+It is shown without colours, search and copy tools cannot tell what it is, and it is the form
+that careless fixers take for a closing fence.
+
+Name the language after the fence; `text` for diagrams and output.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic, Severity
+from ..text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "fence-language-missing"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report each fenced block with an empty info string, unless fences are inverted."""
+    for fence in document.fences:
+        if not fence.info and not document.is_upside_down(fence.span.start):
+            span = Span(fence.span.start, fence.span.start + len(fence.marker))
+            message = "the code block names no language"
+            help_ = f"write {fence.marker}text, or the language"
+            yield Diagnostic(ID, document.path, span, message, help_, Severity.WARNING)

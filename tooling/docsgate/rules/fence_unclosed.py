@@ -1,0 +1,31 @@
+"""
+A code block is opened and never closed.
+
+Everything after it, to the end of the document, is shown as code.
+
+Add a line with the same fence where the code ends.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic
+from ..text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "fence-unclosed"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report each fenced block without a closing fence."""
+    for fence in document.fences:
+        if not fence.closed:
+            span = Span(fence.span.start, max(fence.info_span.end, fence.span.start + 3))
+            message = "the code block opened here is never closed"
+            help_ = f"add a line of {fence.marker} where the code ends"
+            yield Diagnostic(ID, document.path, span, message, help_)

@@ -1,0 +1,38 @@
+"""
+A date lies in the future.
+
+A decision cannot have been taken tomorrow; most often the year or the month is mistyped.
+
+Write the day on which it happened. Tomorrow is allowed, because the author's day may have begun
+before that of the machine that checks.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from ..collections import date_fields
+from ..diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "frontmatter-date-future"
+
+
+def check(document: Document, project: Project) -> Iterator[Diagnostic]:
+    """Report each valid date after tomorrow."""
+    latest = date.fromisoformat(project.today) + timedelta(days=1)
+    for entry in date_fields(document):
+        text = entry.value.text.strip()[:10]
+        try:
+            written = date.fromisoformat(text)
+        except ValueError:
+            continue
+        if written > latest:
+            message = f"`{entry.key}` lies in the future: `{text}`"
+            help_ = f"today is {project.today}"
+            yield Diagnostic(ID, document.path, entry.value.span, message, help_)

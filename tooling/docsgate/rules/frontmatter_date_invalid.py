@@ -1,0 +1,51 @@
+"""
+A date is not a date: not of the form `2026-03-01`, or no day of the calendar.
+
+Lists sorted by date come out wrong, and YAML parsers disagree: some fail on `2026-02-30`, some
+keep it as text.
+
+Write year, month and day as `YYYY-MM-DD` (ISO 8601).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..collections import date_fields
+from ..diagnostics import Diagnostic
+from ..model import ValueKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "frontmatter-date-invalid"
+
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ][\d:.]+\s*(?:Z|[+-]\d\d:?\d\d)?)?\Z", re.ASCII)
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report each date field that holds no calendar date."""
+    for entry in date_fields(document):
+        text = entry.value.text.strip()
+        if entry.value.kind is ValueKind.NULL or not text:
+            continue
+        match = _ISO.match(text)
+        if match is None:
+            message, help_ = f"`{text}` is not a date", "write it as `YYYY-MM-DD`"
+        elif not _exists(int(match[1]), int(match[2]), int(match[3])):
+            message, help_ = f"`{text}` is no day of the calendar", "write the day that was meant"
+        else:
+            continue
+        yield Diagnostic(ID, document.path, entry.value.span, message, help_)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

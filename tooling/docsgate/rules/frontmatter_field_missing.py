@@ -1,0 +1,43 @@
+"""
+A required field is missing or empty.
+
+The index, the status badge and the feed have a hole where it should stand.
+
+Add the field. Which fields a collection requires is configured as
+`[tool.docsgate.collections.<name>] required`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..collections import is_member
+from ..diagnostics import Diagnostic
+from ..model import ValueKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "frontmatter-field-missing"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report each required field without a value."""
+    front, collection = document.frontmatter, document.collection
+    if front is None or front.problem or not front.closed:
+        return
+    if collection is None or not is_member(document):
+        return
+    for name, kind in collection.required:
+        entry = front.get(name)
+        if entry is None:
+            message = f"{collection.name} requires the field `{name}`"
+            help_ = f"add `{name}:` with a {kind.value}"
+            yield Diagnostic(ID, document.path, front.span, message, help_)
+        elif entry.value.kind is ValueKind.NULL or (
+            entry.value.kind is ValueKind.STRING and not entry.value.text.strip()
+        ):
+            message = f"the required field `{name}` is empty"
+            yield Diagnostic(ID, document.path, entry.key_span, message, f"write a {kind.value}")

@@ -1,0 +1,43 @@
+"""
+A field is not one that the collection knows.
+
+Most often it is a known one misspelt (`statuss`, `tag`), so that the real field is missing.
+
+Correct the spelling. Where a collection sets `unknown-fields = false`, every field that is
+neither required nor optional is reported; otherwise only those that resemble a known one.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "frontmatter-field-unknown"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report misspelt fields, and all unknown ones where the collection is closed."""
+    collection = document.collection
+    if document.frontmatter is None or collection is None:
+        return
+    known = collection.fields
+    present = {entry.key for entry in document.frontmatter.fields}
+    for entry in document.frontmatter.fields:
+        if entry.key in known:
+            continue
+        absent = [name for name in known if name not in present]
+        near = get_close_matches(entry.key.lower(), absent, n=1, cutoff=0.8)
+        if not near and collection.unknown_fields:
+            continue
+        message = f"unknown field `{entry.key}`"
+        help_ = f"did you mean `{near[0]}`" if near else f"known are {', '.join(known)}"
+        yield Diagnostic(
+            ID, document.path, entry.key_span, message, help_, severity=Severity.WARNING
+        )

@@ -1,0 +1,46 @@
+"""
+A document of a collection has no frontmatter.
+
+Its title, status and date are unknown to the index, the site and every tool.
+
+Start the file with a block of `key: value` lines between two lines of `---`:
+
+    ---
+    title: "ADR-007: One cache"
+    status: Proposed
+    date: 2026-03-01
+    ---
+
+A decision record that keeps its status in a `## Status` section, as adr-tools writes it, is left
+alone where the collection was not configured.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..collections import is_member
+from ..diagnostics import Diagnostic
+from ..text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "frontmatter-missing"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report a member of a collection that requires frontmatter and has none."""
+    collection = document.collection
+    if document.frontmatter or collection is None or not is_member(document):
+        return
+    keeps_status_in_text = collection.anywhere and any(
+        heading.text.strip().lower() == "status" for heading in document.headings
+    )
+    if collection.frontmatter_required and not keeps_status_in_text:
+        names = ", ".join(f"`{name}`" for name, _ in collection.required)
+        message = f"no frontmatter, which every {collection.name} must have"
+        help_ = f"start with a `---` block that holds {names}" if names else "add a `---` block"
+        yield Diagnostic(ID, document.path, Span(0, 0), message, help_)

@@ -1,0 +1,46 @@
+"""
+The status is none that the collection allows.
+
+The index cannot sort the document, the badge shows a word that nobody defined, and nobody can
+tell whether the decision binds.
+
+Write one of the configured statuses. Upper and lower case do not matter, and a successor may
+follow, as in `Superseded by ADR-012`.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from ..collections import is_member
+from ..diagnostics import Diagnostic
+from ..model import ValueKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "frontmatter-status-unknown"
+
+_SUCCESSOR = re.compile(r"\s+by\s+\S.*\Z", re.DOTALL)
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report a status outside the collection's list."""
+    collection, entry = document.collection, document.get("status")
+    if collection is None or entry is None or not is_member(document):
+        return
+    if not collection.statuses or entry.value.kind in (ValueKind.NULL, ValueKind.LIST):
+        return
+    status = _SUCCESSOR.sub("", entry.value.text.strip())
+    allowed = {name.lower(): name for name in collection.statuses}
+    if not status or status.lower() in allowed:
+        return
+    near = get_close_matches(status.lower(), allowed, n=1)
+    known = ", ".join(collection.statuses)
+    help_ = f"did you mean `{allowed[near[0]]}`" if near else f"write one of {known}"
+    message = f"unknown status `{entry.value.text.strip()}`"
+    yield Diagnostic(ID, document.path, entry.value.span, message, help_)

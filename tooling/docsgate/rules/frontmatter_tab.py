@@ -1,0 +1,52 @@
+"""
+The frontmatter holds a tab.
+
+YAML forbids tabs in indentation, so the block cannot be read; elsewhere a tab is invisible and
+parsers disagree on it.
+
+Use spaces. A tab after a colon is replaced by `--fix`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic, Edit, Fix
+from ..text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "frontmatter-tab"
+
+_INDENTATION = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
+_TABS = re.compile(r"\t+")
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report each run of tabs outside values."""
+    front = document.frontmatter
+    if front is None:
+        return
+    indentation = list(indentation_tabs(document))
+    for span in indentation:
+        message = "YAML does not allow a tab as indentation"
+        yield Diagnostic(ID, document.path, span, message, "indent with spaces")
+    values = [entry.value.span for entry in front.fields]
+    for match in _TABS.finditer(document.source.text, front.yaml.start, front.yaml.end):
+        span = Span(*match.span())
+        if any(other.start <= span.start < other.end for other in (*values, *indentation)):
+            continue
+        fix = Fix((Edit(span, " "),)) if front.fields else None
+        yield Diagnostic(ID, document.path, span, "a tab in frontmatter", "write a space", fix=fix)
+
+
+def indentation_tabs(document: Document) -> Iterator[Span]:
+    """Spans of indentation that holds a tab."""
+    front = document.frontmatter
+    if front is not None:
+        for match in _INDENTATION.finditer(document.source.text, front.yaml.start, front.yaml.end):
+            yield Span(*match.span())

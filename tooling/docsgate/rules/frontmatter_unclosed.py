@@ -1,0 +1,28 @@
+"""
+The frontmatter has no closing `---` line.
+
+Every renderer then shows the whole block as text, and no field is read.
+
+Write a line of exactly `---` after the last field.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "frontmatter-unclosed"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report frontmatter that is opened and not closed."""
+    front = document.frontmatter
+    if front and not front.closed:
+        message = "the frontmatter opened here is never closed"
+        yield Diagnostic(ID, document.path, front.span, message, "write `---` after the last field")

@@ -1,0 +1,35 @@
+"""
+The frontmatter is not valid YAML.
+
+The site build stops, or shows the block as text; no field can be read.
+
+The finding stands at the line that YAML cannot read. Frequent causes: a value that holds `: `
+or starts with `[`, `{`, `@`, `*` or a backtick, without quotes around it; a quote that is not
+closed; uneven indentation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic
+from . import frontmatter_tab
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "frontmatter-yaml-invalid"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report the first place that YAML cannot read."""
+    front = document.frontmatter
+    if front is None or front.problem is None:
+        return
+    if any(frontmatter_tab.indentation_tabs(document)):
+        return  # The tab is the cause, and has a finding of its own.
+    message = f"invalid YAML: {front.problem.message}"
+    help_ = "put quotes around the value, or mend the indentation"
+    yield Diagnostic(ID, document.path, front.problem.span, message, help_)

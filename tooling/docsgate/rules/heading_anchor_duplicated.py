@@ -1,0 +1,42 @@
+"""
+Two headings under the same parent have the same anchor.
+
+The second gets `-1` on GitHub and `_1` on the site, so no link to it works in both places, and
+moving the sections swaps what old links mean.
+
+Give one of them another name. Headings of the same name under different parents (`Positive`
+under each option) are left alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic, Severity
+from ..slugs import github_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "heading-anchor-duplicated"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report a heading whose slug a sibling before it has."""
+    open_sections: list[tuple[int, dict[str, int]]] = [(0, {})]
+    for heading in document.headings:
+        if document.is_upside_down(heading.span.start):
+            return
+        while open_sections[-1][0] >= heading.level:
+            open_sections.pop()
+        siblings = open_sections[-1][1]
+        slug = github_slug(heading.text.strip())
+        line, _ = document.source.position(heading.span.start)
+        if slug and slug in siblings:
+            message = f"the heading on line {siblings[slug]} has the same anchor `#{slug}`"
+            help_ = "give one of them another name"
+            yield Diagnostic(ID, document.path, heading.text_span, message, help_, Severity.WARNING)
+        siblings.setdefault(slug, line)
+        open_sections.append((heading.level, {}))

@@ -1,0 +1,39 @@
+"""
+A document has neither a first-level heading nor a title in its frontmatter.
+
+The site names the page after its file, search results show no title, and the browser tab is
+empty.
+
+Start the text with `# Title`, or add `title:` to the frontmatter.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic, Severity
+from ..text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "heading-h1-missing"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report a document without any title."""
+    title = document.get("title")
+    has_title = title is not None and title.value.text.strip() != ""
+    if has_title or any(heading.level == 1 for heading in document.headings):
+        return
+    if any(tag.name.lower() == "h1" for tag in document.html_tags):
+        return
+    if not document.source.text[document.body_start :].strip():
+        return  # The document is empty, which says it all.
+    at = document.headings[0].span if document.headings else Span(document.body_start,
+                                                                 document.body_start)  # fmt: skip
+    message = "the document has no first-level heading and no `title`"
+    help_ = "start with `# Title`"
+    yield Diagnostic(ID, document.path, at, message, help_, Severity.WARNING)

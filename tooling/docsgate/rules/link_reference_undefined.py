@@ -1,0 +1,36 @@
+"""
+A reference link names a label that is not defined.
+
+Readers see the brackets instead of a link.
+
+Define the label (`[label]: ./file.md`), or correct its spelling. `[text]` alone is ordinary text
+and is not reported.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "link-reference-undefined"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report `[text][label]` and `[label][]` without a definition."""
+    labels = {definition.label.lower(): definition.label for definition in document.definitions}
+    for reference in document.undefined_references:
+        if document.is_upside_down(reference.span.start):
+            return
+        near = get_close_matches(reference.label.lower(), labels, n=1)
+        help_ = (
+            f"did you mean `{labels[near[0]]}`" if near else f"add `[{reference.label}]: target`"
+        )
+        message = f"no definition of `[{reference.label}]`"
+        yield Diagnostic(ID, document.path, reference.span, message, help_)

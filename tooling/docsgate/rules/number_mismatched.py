@@ -1,0 +1,59 @@
+"""
+The number in the file name, in `id` and in the title are not the same.
+
+Readers cite the number that they see, and arrive at another document.
+
+Correct the one that is wrong. Links and citations elsewhere may use it too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..collections import is_member, number
+from ..diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+    from ..text import Span
+
+ID = "number-mismatched"
+
+_LEADING = re.compile(r"\s*(?P<name>[A-Za-z]+)[ -]?(?P<number>\d+)\b")
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report `id`, `title` and the first heading where their number is another one."""
+    own, collection = number(document), document.collection
+    if own is None or collection is None or not is_member(document):
+        return
+    for place, text, span in _claims(document):
+        match = _LEADING.match(text)
+        if match is None or match["name"].lower() != collection.name.lower():
+            continue
+        if int(match["number"]) != int(own):
+            message = f"{place} says {match['number']}, the file name {own}"
+            help_ = f"write {own}, or rename the file"
+            yield Diagnostic(ID, document.path, span, message, help_)
+    entry = document.get("id")
+    expected = collection.id.replace("{number}", own)
+    if entry is not None and collection.id and not collection.anywhere:
+        written = entry.value.text
+        match = _LEADING.match(written)
+        same_number = match is not None and int(match["number"]) == int(own)
+        if written != expected and (match is None or same_number):
+            message = f"`id` is `{written}`, not `{expected}`"
+            yield Diagnostic(ID, document.path, entry.value.span, message, f"write `{expected}`")
+
+
+def _claims(document: Document) -> Iterator[tuple[str, str, Span]]:
+    for key in ("id", "title"):
+        entry = document.get(key)
+        if entry is not None:
+            yield f"`{key}`", entry.value.text, entry.value.span
+    first = next(iter(document.headings), None)
+    if first is not None and first.level == 1:
+        yield "the heading", first.text, first.text_span

@@ -1,0 +1,34 @@
+"""
+A comment silences a rule that finds nothing there.
+
+The problem was mended, or the comment stands in the wrong place; either way it would hide the
+next one.
+
+Delete the comment, or move it to the line before the finding.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+    from ..suppressions import Suppression
+
+ID = "suppression-unused"
+
+
+def check(_document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Yield nothing: what a comment silences is known after all rules, see `report`."""
+    return iter(())
+
+
+def report(document: Document, suppression: Suppression, rule: str) -> Diagnostic:
+    """A finding for a comment that silences nothing with the rule glob `rule`."""
+    message = f"nothing to ignore here for `{rule}`"
+    span = suppression.comment.span
+    return Diagnostic(ID, document.path, span, message, "delete the comment", Severity.WARNING)

@@ -1,0 +1,40 @@
+"""
+More than two blank lines follow each other.
+
+They render as one, and usually remain from a deletion.
+
+`--fix` leaves two. Blank lines in code are never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic, Edit, Fix, Severity
+from ..text import Span, inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "whitespace-blank-lines"
+
+_RUN = re.compile(r"(?:(?<=\n)|(?<=\r)|\A)(?:[ \t]*(?:\r\n|\r|\n)){3,}")
+_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report each run of three or more blank lines."""
+    text = document.source.text
+    for match in _RUN.finditer(text, document.body_start):
+        if inside(document.literal, match.start()):
+            continue
+        lines = list(_LINE.finditer(text, match.start(), match.end()))
+        span = Span(lines[2].start(), match.end())
+        fix = Fix((Edit(span, ""),))
+        message = f"{len(lines)} blank lines"
+        yield Diagnostic(
+            ID, document.path, span, message, "leave at most two", Severity.WARNING, fix=fix
+        )

@@ -1,0 +1,34 @@
+"""
+The last line does not end with a newline.
+
+Tools that join files run it into the next one, and git marks it in every diff.
+
+`--fix` adds the newline.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic, Edit, Fix, Severity
+from ..text import Span
+from . import whitespace_line_endings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "whitespace-final-newline"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report a file whose last character is no line ending."""
+    text = document.source.text
+    if not text or text.endswith(("\n", "\r")):
+        return
+    ending = whitespace_line_endings.majority(text)
+    fix = Fix((Edit(Span(len(text), len(text)), ending),))
+    message = "no newline at the end of the file"
+    span = Span(len(text), len(text))
+    yield Diagnostic(ID, document.path, span, message, "add one", Severity.WARNING, fix=fix)

@@ -1,0 +1,47 @@
+"""
+CR LF and LF line endings stand in one file.
+
+Diffs show lines as changed that nobody changed, and patterns that expect one kind miss the other.
+
+`--fix` gives every line the ending that most lines have.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic, Edit, Fix, Severity
+from ..text import LINE_ENDING, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "whitespace-line-endings"
+
+_NAMES = {"\r\n": "CR LF", "\n": "LF", "\r": "CR"}
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report the first line whose ending differs from that of most lines."""
+    text = document.source.text
+    if "\r" not in text:
+        return
+    usual = majority(text)
+    odd = [Span(*match.span()) for match in LINE_ENDING.finditer(text) if match[0] != usual]
+    if not odd:
+        return
+    lines = "1 line ends" if len(odd) == 1 else f"{len(odd)} lines end"
+    found = _NAMES[document.source.slice(odd[0])]
+    message = f"{lines} with {found} or another ending, most with {_NAMES[usual]}"
+    fix = Fix(tuple(Edit(span, usual) for span in odd))
+    help_ = f"end every line with {_NAMES[usual]}"
+    yield Diagnostic(ID, document.path, odd[0], message, help_, Severity.WARNING, fix=fix)
+
+
+def majority(text: str) -> str:
+    """The line ending that most lines of `text` have; LF when there is none."""
+    crlf = text.count("\r\n")
+    counts = {"\n": text.count("\n") - crlf, "\r\n": crlf, "\r": text.count("\r") - crlf}
+    return max(counts, key=lambda ending: counts[ending])

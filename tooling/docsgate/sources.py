@@ -1,0 +1,155 @@
+"""Files to `Source`: the only module that lists folders and reads documents.
+
+A document repository may be hostile. Folders behind symbolic links are not entered, a file is
+read only when it is a regular file inside the root and of a sane size, and whatever cannot be
+read becomes a value that a rule reports, never an exception.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from codecs import BOM_UTF8
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .text import Source, Span
+from .tree import Listing, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+SUFFIXES = (".md", ".mdx", ".markdown")
+SIZE_BYTES_MAX = 10_000_000
+"""Larger files are refused: the largest real document seen has 0.4 MB."""
+
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A document that could not be read: `message` says why, `span` where if that is known."""
+
+    source: Source
+    message: str
+    help: str
+    span: Span = Span(0, 0)  # noqa: RUF009 - a frozen value
+
+
+def list_documents(
+    root: Path, folder: str, excluded: Callable[[str], bool] | None = None
+) -> Iterator[str]:
+    """Yield paths of Markdown files below `folder`, sorted, relative to `root` with `/`."""
+    try:
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        if excluded and excluded(path):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            hidden = entry.name.startswith(".") or entry.name in _SKIPPED_FOLDERS
+            if entry.name.lower().endswith(SUFFIXES):
+                yield path  # A folder named as a document: reading it says what is wrong.
+            elif not hidden:
+                yield from list_documents(root, path, excluded)
+        elif entry.name.lower().endswith(SUFFIXES) and not entry.name.startswith("."):
+            yield path
+
+
+def read_source(root: Path, path: str) -> Source | Unreadable:
+    """Read the document at `path`, relative to `root`."""
+    try:
+        data = _read(root, path)
+    except _RefusedError as refused:
+        return Unreadable(Source(path, ""), refused.message, refused.help)
+    except OSError as error:
+        message = f"cannot be read: {(error.strerror or str(error)).lower()}"
+        return Unreadable(Source(path, ""), message, "check that it exists and may be read")
+    return decode(path, data)
+
+
+def decode(path: str, data: bytes) -> Source | Unreadable:
+    """Decode the UTF-8 `data` of the document `path`. A byte order mark is allowed."""
+    bom = data.startswith(BOM_UTF8)
+    content = data[len(BOM_UTF8) :] if bom else data
+    try:
+        return Source(path, content.decode("utf-8"), bom)
+    except UnicodeDecodeError as error:
+        text = content.decode("utf-8", "replace")
+        offset = len(content[: error.start].decode("utf-8"))
+        message = f"byte 0x{content[error.start]:02x} is not UTF-8"
+        help_ = "save the file as UTF-8"
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            message = "the file is UTF-16, not UTF-8"
+        return Unreadable(Source(path, text, bom), message, help_, Span(offset, offset + 1))
+
+
+class _RefusedError(Exception):
+    def __init__(self, message: str, help_: str) -> None:
+        super().__init__(message)
+        self.message, self.help = message, help_
+
+
+def _read(root: Path, path: str) -> bytes:
+    full = root / path
+    if full.is_symlink():
+        real = os.path.realpath(full)
+        if not Path(real).exists():
+            raise _RefusedError("is a symbolic link to nothing", "repair or delete the link")
+        if not _is_within(root, full):
+            message = "is a symbolic link that leaves the repository"
+            raise _RefusedError(message, "copy the document into the repository")
+    # Not blocking: opening a named pipe would otherwise wait for a writer.
+    descriptor = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            raise _RefusedError("is a folder named like a document", "rename the folder")
+        if not stat.S_ISREG(status.st_mode):
+            raise _RefusedError("is not a regular file", "replace it by a file")
+        if status.st_size > SIZE_BYTES_MAX:
+            size, limit = status.st_size / 1e6, SIZE_BYTES_MAX / 1e6
+            message = f"has {size:.0f} MB, more than the {limit:.0f} MB that a document may have"
+            raise _RefusedError(message, "split it, or exclude it in the configuration")
+        return file.read()
+
+
+def _is_within(root: Path, path: Path) -> bool:
+    top = os.path.realpath(root)
+    return os.path.commonpath([os.path.realpath(path), top]) == top
+
+
+def list_tree(root: Path, folders: Iterable[str]) -> Tree:
+    """List `folders` and everything above them up to `root`."""
+    wanted: set[str] = {""}
+    for folder in folders:
+        part = folder
+        while part and part not in wanted:
+            wanted.add(part)
+            part = part.rpartition("/")[0]
+    listings: dict[str, Listing] = {}
+    for folder in sorted(wanted):
+        listing = _listing(root, folder)
+        if listing is not None:
+            listings[folder] = listing
+    return Tree(listings)
+
+
+def _listing(root: Path, folder: str) -> Listing | None:
+    files: set[str] = set()
+    folders: set[str] = set()
+    try:
+        if not _is_within(root, root / folder):
+            return None
+        with os.scandir(root / folder) as entries:
+            for entry in entries:
+                try:
+                    (folders if entry.is_dir() else files).add(entry.name)
+                except OSError:
+                    continue  # A loop of symbolic links is neither.
+    except (OSError, ValueError):
+        return None
+    return Listing(frozenset(files), frozenset(folders))

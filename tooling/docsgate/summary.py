@@ -1,0 +1,69 @@
+"""The figures of a report: documents per collection, links, findings by severity and rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .diagnostics import Severity
+from .resolve import is_external
+
+if TYPE_CHECKING:
+    from .engine import Report
+
+_LINK_FAMILIES = ("link-", "anchor-", "image-")
+_NO_LINK = frozenset({"link-definition-unused"})
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the closing lines of a report say.
+
+    `links_valid` were looked up and found; `links_external` lead to other sites and were not
+    asked. `links_broken` counts links, not findings: one link may be wrong for two readers.
+    """
+
+    documents: int
+    collections: dict[str, int]
+    links_total: int
+    links_broken: int
+    links_external: int
+    severities: dict[str, int]
+    rules: dict[str, int]
+    fixable: int
+
+    @property
+    def links_valid(self) -> int:
+        """Links whose target was looked up and exists."""
+        return self.links_total - self.links_broken - self.links_external
+
+
+def summarise(report: Report) -> Summary:
+    """Count what `report` holds."""
+    documents = report.project.documents
+    collections = Counter(
+        document.collection.name if document.collection else "other" for document in documents
+    )
+    links = [link for document in documents for link in document.links]
+    undefined = sum(len(document.undefined_references) for document in documents)
+    broken = {
+        (finding.path, finding.span)
+        for finding in report.findings
+        if finding.rule.startswith(_LINK_FAMILIES)
+        and finding.rule not in _NO_LINK
+        and finding.severity is not Severity.INFO
+    }
+    return Summary(
+        documents=len(documents),
+        collections=dict(sorted(collections.items(), key=lambda pair: (pair[0] == "other", pair))),
+        links_total=len(links) + undefined,
+        links_broken=len(broken),
+        links_external=sum(1 for link in links if is_external(link.target)),
+        severities={
+            severity.value: sum(1 for found in report.findings if found.severity is severity)
+            for severity in Severity
+        },
+        rules=dict(sorted(Counter(found.rule for found in report.findings).items())),
+        fixable=sum(1 for found in report.findings if found.fix and found.fix.safe),
+    )

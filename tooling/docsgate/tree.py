@@ -1,0 +1,62 @@
+"""Which files and folders exist around the places that documents link to.
+
+`sources` lists the folders once, before any rule runs; rules only ask.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from posixpath import basename, dirname
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Names directly inside one folder, spelt as on disk."""
+
+    files: frozenset[str] = frozenset()
+    folders: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Listings of folders by path relative to the root; the root itself is `""`."""
+
+    listings: Mapping[str, Listing] = field(default_factory=dict)
+
+    def is_file(self, path: str) -> bool:
+        """Whether `path` is a file, in exactly this spelling."""
+        return basename(path) in self._listing(dirname(path)).files
+
+    def is_folder(self, path: str) -> bool:
+        """Whether `path` is a folder, in exactly this spelling."""
+        return not path or basename(path) in self._listing(dirname(path)).folders
+
+    def files_in(self, folder: str) -> frozenset[str]:
+        """Names of the files in `folder`."""
+        return self._listing(folder).files
+
+    def spelt(self, path: str) -> str | None:
+        """The existing path that equals `path` but for upper and lower case, if there is one."""
+        found = ""
+        for part in path.split("/"):
+            listing = self._listing(found)
+            names = sorted(listing.files | listing.folders)
+            match = (
+                part
+                if part in names
+                else next((name for name in names if name.casefold() == part.casefold()), None)
+            )
+            if match is None:
+                return None
+            found = f"{found}/{match}" if found else match
+        return found
+
+    def _listing(self, folder: str) -> Listing:
+        return self.listings.get(folder) or _EMPTY
+
+
+_EMPTY = Listing()
