@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 
-MISUSE, FAULT = 2, 3
+FAULT = 3
 
 
 def main() -> None:
@@ -33,6 +32,8 @@ def run(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the one place where anything is caught
         print(f"docsgate: a fault of its own: {type(error).__name__}: {error}", file=sys.stderr)
         if os.environ.get("DOCSGATE_DEBUG"):
+            import traceback
+
             traceback.print_exc()
         else:
             print("set DOCSGATE_DEBUG=1 to see where, and please report it", file=sys.stderr)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .config import Collection, Config, FieldType, Target, glob_to_regex
 from .diagnostics import Severity
+from .errors import ConfigError
 from .layouts import COLLECTIONS
 from .text import Source
 from .toml_positions import KeyPath, key_positions
@@ -27,10 +28,6 @@ _SEVERITIES: dict[str, Severity | None] = {
     **{severity.value: severity for severity in Severity},
     "off": None,
 }
-
-
-class ConfigError(Exception):
-    """The configuration cannot be used. The text is `file:line:column: what and what to do`."""
 
 
 def read_config(root: Path, name: str, text: str, rule_ids: Sequence[str]) -> Config | None:

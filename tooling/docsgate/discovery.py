@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .config import Collection, Config, glob_to_regex
-from .config_file import ConfigError, read_config
+from .config_file import read_config
+from .errors import ConfigError, UsageError
 from .layouts import COLLECTIONS, DOCS_FOLDERS
 from .sources import SUFFIXES, list_documents
 
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
 CONFIG_FILES = ("docsgate.toml", "pyproject.toml")
 SITE_FILES = ("site-config/mkdocs.yml", "mkdocs.yml", "mkdocs.yaml")
-
-
-class UsageError(Exception):
-    """A request that cannot be carried out; the text says what to do instead."""
 
 
 def find_config(start: Path, rule_ids: Sequence[str]) -> Config:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from .model import Fence
 
 _FENCE_LINE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*([^\s`~][^`\r\n]*?)[ \t]*$", re.MULTILINE)
+_PROSE = re.compile(r"[ \t>]*(?:#{1,6} \S|[-*+] \S|\d+[.)] \S|\*\*|>|\||\[|[A-Z`_])")
 _BLANK_START = re.compile(r"[ \t>]*(?:\r\n?|\n)")
-_PREVIOUS_LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n)[ \t>]*\Z")
 
 
 def find_inversions(text: str, fences: Sequence[Fence]) -> Iterator[Inversion]:
@@ -48,11 +48,16 @@ def find_inversions(text: str, fences: Sequence[Fence]) -> Iterator[Inversion]:
 
 
 def _follows_code(text: str, fence: Fence) -> bool:
-    before = _PREVIOUS_LINE.search(text, max(0, fence.span.start - 2000), fence.span.start)
-    return before is not None and before[1].strip(" \t>") != ""
+    """Whether the line above the fence has text."""
+    line_start = _line_start(text, fence.span.start)
+    if line_start == 0:
+        return False
+    end = line_start - (2 if text.endswith("\r\n", 0, line_start) else 1)
+    return text[_line_start(text, end) : end].strip(" \t>") != ""
 
 
-_PROSE = re.compile(r"[ \t>]*(?:#{1,6} \S|[-*+] \S|\d+[.)] \S|\*\*|>|\||\[|[A-Z`_])")
+def _line_start(text: str, offset: int) -> int:
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
 def _starts_with_prose(text: str, fence: Fence) -> bool:

@@ -15,6 +15,7 @@ from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 from .engine import check_project, load_project
+from .errors import WriteError
 from .fixes import apply_fixes
 from .parse import parse
 from .text import Source
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 
 ROUNDS_MAX = 10
 """Fixes that undo each other would go on for ever; real ones settle in two or three rounds."""
-
-
-class WriteError(Exception):
-    """A mended document could not be written; nothing was lost. The text says which and why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import __version__
-from ..config_file import ConfigError
-from ..discovery import UsageError
-from ..mending import WriteError
+from ..errors import Trouble
 from .lazy import LazyGroup
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ def command_line(arguments: Sequence[str]) -> int:
     """Run `arguments` and return the exit code."""
     try:
         code = docsgate.main(list(arguments), prog_name="docsgate", standalone_mode=False)
-    except (UsageError, ConfigError, WriteError) as error:
+    except Trouble as error:
         click.echo(f"docsgate: {error}", err=True)
         return MISUSE
     except click.exceptions.NoArgsIsHelpError as error:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..config import Config, Target, glob_to_regex
-from ..discovery import UsageError, find_config, load_config
+from ..discovery import find_config, load_config
+from ..errors import UsageError
 from ..rules import RULES
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..config import Config, Target
-from ..discovery import UsageError, documents_of
+from ..discovery import documents_of
 from ..engine import Report, check
+from ..errors import UsageError
 from ..reporters import REPORTERS
 from ..reporters.terminal import printable_lines
 from .configured import configured
