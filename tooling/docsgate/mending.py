@@ -18,7 +18,6 @@ from .engine import check_project, load_project
 from .errors import WriteError
 from .fixes import apply_fixes
 from .parse import parse
-from .text import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from .config import Config
     from .diagnostics import Diagnostic
     from .model import Document, Project
+    from .text import Source
 
 ROUNDS_MAX = 10
 """Fixes that undo each other would go on for ever; real ones settle in two or three rounds."""

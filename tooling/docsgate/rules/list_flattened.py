@@ -30,12 +30,13 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report the first item of each list that Python-Markdown reads otherwise."""
     if Target.MKDOCS not in project.config.targets or project.config.site_reads_gfm_lists:
         return
+    after_heading = {heading.span.end for heading in document.headings}
     parents: list[ListItem] = []
     for item in document.list_items:
         if document.is_upside_down(item.span.start):
             return
         del parents[item.depth :]
-        if item.first_in_list and not item.quoted:
+        if item.first_in_list and not item.quoted and item.span.start not in after_heading:
             problem = _problem(document, item, parents)
             if problem:
                 yield _finding(document, item, *problem)
