@@ -7,11 +7,10 @@ says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, auto
 from posixpath import basename, dirname, relpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .resolve import Destination, destination
 
@@ -29,8 +28,7 @@ class Outcome(Enum):
     REDIRECTED = auto()  # dead on GitHub, alive on the site by the server's redirect
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Outcome for one link; `suggestion` is what to write instead, if it can be told."""
 
     outcome: Outcome

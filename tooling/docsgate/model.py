@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +32,7 @@ class ValueKind(StrEnum):
     MAPPING = "mapping"
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A YAML value. `text` is a scalar's content without quotes. `items` holds the members of a
     list, or the keys and values of a mapping in turn.
     """
@@ -44,8 +43,7 @@ class Value:
     items: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One top-level key of the frontmatter."""
 
     key: str
@@ -53,16 +51,14 @@ class Field:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class YamlProblem:
+class YamlProblem(NamedTuple):
     """Why the YAML could not be read, and where."""
 
     message: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Frontmatter:
+class Frontmatter(NamedTuple):
     """The YAML block at the top of a document.
 
     `span` runs from the opening `---` to the end of the closing line, `yaml` is what stands
@@ -93,8 +89,7 @@ class LinkKind(StrEnum):
     HTML = "html"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or an image, whatever its notation.
 
     `target` is what the browser gets (escapes and entities resolved); `target_span` is where
@@ -115,8 +110,7 @@ class Link:
         return self.element != "a"
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A link reference definition, `[label]: target`."""
 
     label: str
@@ -125,16 +119,14 @@ class Definition:
     target_span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class UndefinedReference:
+class UndefinedReference(NamedTuple):
     """`[text][label]` or `[label][]` for which no definition exists."""
 
     label: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading. `text` is its plain text, as a renderer would read it aloud."""
 
     level: int
@@ -143,8 +135,7 @@ class Heading:
     text_span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """An explicit target for fragments: raw HTML `id`, `<a name>`, or an attribute list."""
 
     name: str
@@ -152,8 +143,7 @@ class Anchor:
     origin: str  # "html" or "attr_list"
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(NamedTuple):
     """A fenced code block, CommonMark section 4.5.
 
     `span` starts at the opening marker and ends with the closing line; `content` is the code
@@ -174,8 +164,7 @@ class Fence:
         return word.strip("{}").split("{")[0].lstrip(".").lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Inversion:
+class Inversion(NamedTuple):
     """A closing fence that carries the info string `info`; `span` is that line's fence.
 
     `swallowed` tells whether it became a line of the block `fence`, or opened that block.
@@ -187,8 +176,7 @@ class Inversion:
     swallowed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """One item. `marker` is as written (`-`, `1.`); `depth` counts enclosing lists from 0."""
 
     marker: str
@@ -198,16 +186,14 @@ class ListItem:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A GFM table: its span and the number of columns that its head declares."""
 
     span: Span
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(NamedTuple):
     """A footnote definition or a reference to one."""
 
     label: str
@@ -215,16 +201,14 @@ class Footnote:
     is_definition: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """An HTML comment or an MDX comment (`{/* … */}`); `text` is what stands inside."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlTag:
+class HtmlTag(NamedTuple):
     """One raw HTML tag outside code."""
 
     name: str

@@ -7,9 +7,8 @@ the repository root, as GitHub reads it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """Where a link leads inside the repository.
 
     `path` is relative to the project root, without a trailing `/`; it is empty for the root

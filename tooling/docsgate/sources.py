@@ -10,9 +10,8 @@ from __future__ import annotations
 import os
 import stat
 from codecs import BOM_UTF8
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .text import Source, Span
 from .tree import Listing, Tree
@@ -27,14 +26,13 @@ SIZE_BYTES_MAX = 10_000_000
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A document that could not be read: `message` says why, `span` where if that is known."""
 
     source: Source
     message: str
     help: str
-    span: Span = Span(0, 0)  # noqa: RUF009 - a frozen value
+    span: Span = Span(0, 0)
 
 
 def list_documents(

@@ -11,8 +11,7 @@ blank line or the end of a code block. RULE may be a glob (`link-*`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .config import glob_to_regex
 from .text import Span
@@ -28,8 +27,7 @@ _DIRECTIVE = re.compile(r"docsgate:\s*(?P<verb>[\w-]+)\s*(?P<rules>[^:]*)(?::\s*
 _BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?=\r|\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One comment: which rules it silences, and where."""
 
     rules: tuple[str, ...]
@@ -37,8 +35,7 @@ class Suppression:
     comment: Comment
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
+class Malformed(NamedTuple):
     """A comment addressed to docsgate that says nothing it understands."""
 
     comment: Comment
