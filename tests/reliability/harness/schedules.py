@@ -2,8 +2,8 @@
 Run processes over in-memory adapters, one port call at a time, and stop them anywhere.
 
 A process is a coroutine over adapters wrapped by `Process.over`. Each call of a port is a step:
-what lies between two calls touches nothing that survives, so a crash before each call and one after the
-last is every crash there is. No event loop: the same schedule always gives the same run.
+what lies between two calls touches nothing that survives, so a crash before each call and one
+after the last is every crash there is. No event loop: the same schedule gives the same run.
 """
 
 import inspect

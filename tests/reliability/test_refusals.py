@@ -1,0 +1,86 @@
+"""Every refusal, by the examples on its page: each code at exactly its line and column."""
+
+import re
+from pathlib import Path
+
+import pytest
+from harness.blocks import blocks_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reliability.config import load
+from reliability.refusals import CODES, ConfigurationRefused
+from reliability.settings import parse
+
+PAGES = sorted((Path(__file__).parent / "refusals").glob("*.md"))
+BLOCKS = [(page.stem, block) for page in PAGES for block in blocks_of(page)]
+GOOD = next(block.text for name, block in BLOCKS if name == "C12" and not block.refusals)
+OPENED_ONLY = "C13"  # Found out by trying: tests/reliability/test_wiring.py.
+
+
+def refused(text):
+    """The refusals of a text as `C05 9:52`."""
+    try:
+        load(text)
+    except ConfigurationRefused as error:
+        return [f"{each.code} {each.line}:{each.column}" for each in error.refusals]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("code", "block"), BLOCKS, ids=[f"{code}-{block.line}" for code, block in BLOCKS]
+)
+def test_an_example_is_refused_exactly_where_it_says(code, block):
+    assert refused(block.text) == block.refusals
+    assert not block.refusals or code in block.refusals[0]
+
+
+def test_every_code_has_a_good_and_a_bad_example():
+    assert [page.stem for page in PAGES] == list(CODES)
+    for code in CODES:
+        kinds = {bool(block.refusals) for name, block in BLOCKS if name == code}
+        assert kinds == ({False} if code == OPENED_ONLY else {True, False})
+
+
+def test_a_refusal_says_the_reason_and_what_to_write():
+    bad = next(block for name, block in BLOCKS if name == "C05" and block.refusals)
+    with pytest.raises(ConfigurationRefused) as caught:
+        load(bad.text, "orders.yaml")
+    (line,) = str(caught.value).splitlines()
+    assert line.startswith("orders.yaml:10:54 C05 namespaces.orders.layers.claim-check")
+    assert "may still be redelivered after" in line
+    assert "write `ttl: " in line
+
+
+def test_all_mistakes_are_told_at_once_and_in_order():
+    text = GOOD.replace("app.db}", "app.db, mode: x}").replace("blobs}", "blobs, colour: red}")
+    found = refused(text)
+    assert [each.split()[0] for each in found] == ["C01", "C01"]
+    assert found == sorted(found)
+
+
+def test_text_that_is_not_yaml_is_refused_where_it_breaks():
+    assert refused("backends: {db: [}\n") == ["C01 1:17"]
+    assert refused("backends: db\n") == ["C01 1:11"]
+    assert refused("") == ["C01 1:1"]
+
+
+KEYS = sorted(set(re.findall(r"\b([a-z_]+):", GOOD)))
+
+
+@given(st.sampled_from(KEYS), st.sampled_from(["", "[]", "{}", "multi", "-1", "~", "☃", "1e9"]))
+def test_a_value_of_the_wrong_kind_is_refused_and_never_a_traceback(key, value):
+    text = re.sub(rf"\b{key}: ?([^,}}\n]*)", f"{key}: {value}", GOOD, count=1)
+    for found in refused(text):
+        line, column = map(int, found.split()[1].split(":"))
+        assert 1 <= line <= text.count("\n") + 1
+        assert 1 <= column <= len(text.split("\n")[line - 1]) + 1
+
+
+@given(st.text(alphabet="ab:{}[]-, \n☃'\"#&*!|>%@`", max_size=60))
+def test_any_text_is_read_or_refused(text):
+    try:
+        parse(text)
+        load(text)
+    except ConfigurationRefused as error:
+        assert error.refusals

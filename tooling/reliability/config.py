@@ -1,0 +1,66 @@
+"""
+The YAML of namespaces: backends, and for each namespace a pattern with its stores and layers.
+
+    backends:
+      db: {type: sqlite, path: app.db}
+    namespaces:
+      - name: orders
+        pattern: publish-consume
+        queue: {backend: db, groups: [billing], retention: 7d}
+        layers:                     # outermost first on publish; consume goes the other way
+          - outbox: {store: db}
+
+`load` gives the configuration, or raises `ConfigurationRefused` with every mistake at its line and
+column. `wiring.open_namespace` makes the client of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .backends import backend_of
+from .namespaces import namespace_of
+from .refusals import ConfigurationRefused
+from .rules import RULES
+from .settings import parse
+
+if TYPE_CHECKING:
+    from .namespaces import Backends, Namespace
+    from .settings import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """All namespaces, by name."""
+
+    file: str
+    namespaces: dict[str, Namespace]
+
+
+# --8<-- [start:load]
+def load(text: str, file: str = "") -> Configuration:
+    """Read and judge the YAML. Raises `ConfigurationRefused`."""
+    top = parse(text, file)
+    backends = _backends(top)
+    namespaces = [namespace_of(section, backends) for section in top.children("namespaces")]
+    for namespace in namespaces:
+        for rule in RULES:
+            rule(namespace)
+    top.finish()
+    if top.refusals:
+        raise ConfigurationRefused(list(dict.fromkeys(top.refusals)), file)
+    return Configuration(file, {namespace.name: namespace for namespace in namespaces})
+
+
+# --8<-- [end:load]
+
+
+def _backends(top: Section) -> Backends:
+    section = top.child("backends", required=True)
+    found: Backends = {}
+    for name in section.keys() if section else ():
+        child = section.child(name) if section else None
+        if child is not None:
+            found[name] = backend_of(name, child)
+    return found

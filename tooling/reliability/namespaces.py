@@ -1,0 +1,210 @@
+"""The settings of a namespace, read from its YAML into values. `rules` judges them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from .backends import Backend
+    from .settings import Section
+
+Backends = dict[str, "Backend | None"]  # None: declared, and refused already.
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The queue of a publish-consume namespace."""
+
+    section: Section
+    backend: Backend | None
+    groups: tuple[str, ...]
+    durable: bool
+    replayable: bool
+    retention_seconds: float
+    ack_wait_seconds: float
+    backoff_seconds: float
+    max_deliver: int
+    dedup_window_seconds: float
+    max_payload_bytes: int
+    headers_max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer: its kind, and the backends it names under `store` and `claims`."""
+
+    kind: str
+    section: Section
+    store: Backend | None
+    table: str = ""
+    claims: Backend | None = None
+    threshold_bytes: int = 0
+    field: str = ""
+    delete: str = ""
+    grace_seconds: float = 0.0
+    ttl_seconds: float = 0.0
+    keep_seconds: float = 0.0
+    compress: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """One namespace. Parts that its pattern does not have are empty."""
+
+    name: str
+    pattern: str
+    section: Section
+    store: Backend | None = None
+    queue: Queue | None = None
+    layers: tuple[Layer, ...] = ()
+    longest_outage_seconds: float = 0.0
+    parts: dict[str, tuple[Section, Backend | None]] = field(default_factory=dict)
+
+    def layer(self, kind: str) -> Layer | None:
+        """The first layer of this kind."""
+        return next((layer for layer in self.layers if layer.kind == kind), None)
+
+
+def named_backend(
+    section: Section, key: str, backends: Backends, port: str, *, required: bool = True
+) -> Backend | None:
+    """The backend that `key` names. Refuses `multi`, unknown names, and kinds without the port."""
+    if not required and not section.has(key):
+        return None
+    name = section.text(key)
+    if not name:
+        return None
+    if name == "multi":
+        reason = "`multi` names no store, so nobody can say what is durable"
+        section.refuse("C01", key, reason, "name one backend, or one for each tier")
+    elif name not in backends:
+        declared = ", ".join(f"`{each}`" for each in backends) or "a declared backend"
+        section.refuse("C01", key, f"`{name}` is not a declared backend", f"write {declared}")
+    elif (backend := backends[name]) is not None:
+        if port and not backend.provides(port) and backend.type != "nats":
+            reason = f"`{name}` is a {backend.type}, which has no adapter for {port}"
+            fitting = [each.name for each in backends.values() if each and each.provides(port)]
+            write = f"write {' or '.join(fitting)}" if fitting else f"declare a backend for {port}"
+            section.refuse("C01", key, reason, write)
+        return backend
+    return None
+
+
+def _queue(section: Section, backends: Backends) -> Queue:
+    queue = Queue(
+        section,
+        named_backend(section, "backend", backends, "queue"),
+        tuple(section.names("groups")),
+        durable=section.flag("durable", default=True),
+        replayable=section.flag("replayable", default=False),
+        retention_seconds=section.seconds("retention", "7d"),
+        ack_wait_seconds=section.seconds("ack_wait", "30s"),
+        backoff_seconds=section.seconds("backoff", "30s"),
+        max_deliver=section.whole("max_deliver", 5),
+        dedup_window_seconds=section.seconds("dedup_window", "2m"),
+        max_payload_bytes=section.size("max_payload", "1MiB"),
+        headers_max_bytes=section.size("headers_max", "4KiB"),
+    )
+    section.finish()
+    return queue
+
+
+def _outbox(section: Section, backends: Backends) -> Layer:
+    store = named_backend(section, "store", backends, "transactional")
+    layer = Layer("outbox", section, store, section.text("table", "outbox"))
+    section.finish()
+    return layer
+
+
+def _inbox(section: Section, backends: Backends) -> Layer:
+    store = named_backend(section, "store", backends, "transactional")
+    keep = section.seconds("keep", "30d")
+    layer = Layer("inbox", section, store, section.text("table", "inbox"), keep_seconds=keep)
+    section.finish()
+    return layer
+
+
+def _claim_check(section: Section, backends: Backends) -> Layer:
+    layer = Layer(
+        "claim-check",
+        section,
+        named_backend(section, "store", backends, "objects"),
+        claims=named_backend(section, "claims", backends, "key-value", required=False),
+        threshold_bytes=section.size("threshold", "256KiB"),
+        field=section.text("field", "headers.claim_id"),
+        delete=section.text("delete", "all-groups", ["all-groups", "on-consume", "ttl"]),
+        grace_seconds=section.seconds("grace", "1h"),
+        ttl_seconds=section.seconds("ttl", "8d"),
+        compress=section.flag("compress", default=False),
+    )
+    place, _, name = layer.field.partition(".")
+    if place not in ("headers", "body") or not name:
+        reason = f"`{layer.field}` is no field of a message"
+        section.refuse("C01", "field", reason, "write `headers.<name>` or `body.<name>`")
+    section.finish()
+    return layer
+
+
+LAYERS: Final = {"outbox": _outbox, "inbox": _inbox, "claim-check": _claim_check}
+
+# What the patterns without a client of their own are made of: each part with its port and keys.
+PARTS: Final[dict[str, dict[str, tuple[str, tuple[str, ...]]]]] = {
+    "write-ahead-log": {"log": ("log", ("retention",)), "target": ("", ())},
+    "tiered-storage": {"index": ("", ("table",))},
+    "change-data-capture": {"source": ("", ("tables", "lag_alert")), "target": ("", ())},
+    "event-store": {"log": ("log", ("retention",)), "snapshots": ("", ("schema_version",))},
+    "read-model": {"source": ("log", ()), "read_model": ("", ("writes", "table"))},
+}
+PATTERNS: Final = ("publish-consume", *PARTS)
+
+
+def namespace_of(section: Section, backends: Backends) -> Namespace:
+    """Read one namespace."""
+    name, pattern = section.text("name"), section.text("pattern", choices=PATTERNS)
+    if pattern == "publish-consume":
+        child = section.child("queue", required=True)
+        namespace = Namespace(
+            name,
+            pattern,
+            section,
+            named_backend(section, "store", backends, "transactional", required=False),
+            _queue(child, backends) if child else None,
+            tuple(_layers(section, backends)),
+            section.seconds("longest_outage", "0s"),
+        )
+    else:
+        parts = _parts(section, pattern, backends)
+        namespace = Namespace(name, pattern, section, parts=parts)
+    section.finish()
+    return namespace
+
+
+def _layers(section: Section, backends: Backends) -> list[Layer]:
+    found = []
+    for item in section.children("layers"):
+        for kind in item.keys():  # noqa: SIM118 - a `Section` is no dictionary.
+            if kind not in LAYERS:
+                write = f"write one of {', '.join(f'`{each}`' for each in LAYERS)}"
+                item.refuse("C01", kind, f"nobody knows the layer `{kind}`", write)
+            elif (child := item.child(kind)) is not None:
+                found.append(LAYERS[kind](child, backends))
+    return found
+
+
+def _parts(
+    section: Section, pattern: str, backends: Backends
+) -> dict[str, tuple[Section, Backend | None]]:
+    found = {}
+    for name, (port, keys) in PARTS.get(pattern, {}).items():
+        child = section.child(name)
+        if child is not None:
+            found[name] = (child, named_backend(child, "backend", backends, port))
+            child.ask(*keys)
+            child.finish()
+    if pattern == "tiered-storage" and (tiers := section.child("tiers", required=True)):
+        for name in tiers.keys():  # noqa: SIM118 - a `Section` is no dictionary.
+            if (tier := tiers.child(name)) is not None:
+                found[f"tiers.{name}"] = (tier, named_backend(tier, "backend", backends, ""))
+                tier.finish()
+    return found

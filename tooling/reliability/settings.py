@@ -1,0 +1,189 @@
+"""
+YAML mappings that remember where everything stood.
+
+A `Section` hands out the values of one mapping by type. What is wrong with a value is noted as a
+refusal, and a default goes on, so that one run reports everything.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Final
+
+import yaml
+
+from .refusals import ConfigurationRefused, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SECONDS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+START: Final = yaml.Mark("", 0, 0, 0, "", 0)
+BYTES: Final = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
+
+
+class Section:
+    """One mapping of the text. `path` names it, as in `namespaces.orders.queue`."""
+
+    def __init__(self, node: yaml.Node, path: str, refusals: list[Refusal]) -> None:
+        self.path, self.refusals, self._node = path, refusals, node
+        self._values: dict[str, yaml.Node] = {}
+        self._keys: dict[str, yaml.Node] = {}
+        self._asked: set[str] = set()
+        self._children: dict[str, Section] = {}
+        if not isinstance(node, yaml.MappingNode):
+            self.refuse("C01", None, "this is not a mapping", "write `key: value` pairs")
+            return
+        for key, value in node.value:
+            if key.value in self._keys:
+                where = key.start_mark
+                reason = f"`{key.value}` is there twice, and only one would count"
+                self._note("C01", where, key.value, reason, "keep one of them")
+            self._keys[key.value], self._values[key.value] = key, value
+
+    def _note(self, code: str, mark: yaml.Mark, key: str | None, reason: str, write: str) -> None:
+        path = ".".join(part for part in (self.path, key or "") if part)
+        self.refusals.append(Refusal(mark.line + 1, mark.column + 1, code, path, reason, write))
+
+    def refuse(self, code: str, key: str | None, reason: str, write: str) -> None:
+        """Note a refusal at the value of `key`, or where the section begins."""
+        node = self._values.get(key or "", self._node)
+        self._note(code, node.start_mark, key, reason, write)
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there."""
+        return key in self._values
+
+    def keys(self) -> list[str]:
+        """All keys, in the order of the text."""
+        return list(self._values)
+
+    def child(self, key: str, *, required: bool = False) -> Section | None:
+        """The mapping under `key`."""
+        self._asked.add(key)
+        if key in self._children:
+            return self._children[key]
+        if key in self._values:
+            child = Section(self._values[key], f"{self.path}.{key}".strip("."), self.refusals)
+            return self._children.setdefault(key, child)
+        if required:
+            self.refuse("C01", None, f"there is no `{key}`", f"add `{key}:` with its keys")
+        return None
+
+    def children(self, key: str) -> list[Section]:
+        """The mappings in the list under `key`; each is named by its `name` or its number."""
+        self._asked.add(key)
+        node = self._values.get(key)
+        if node is None:
+            return []
+        if not isinstance(node, yaml.SequenceNode):
+            self.refuse("C01", key, "this is not a list", "write one `- ` item for each")
+            return []
+        found = []
+        for number, item in enumerate(node.value):
+            name = _name_of(item) or str(number)
+            found.append(Section(item, f"{self.path}.{key}.{name}".strip("."), self.refusals))
+        return found
+
+    def text(self, key: str, default: str | None = None, choices: Sequence[str] = ()) -> str:
+        """A plain text. Without a default it must be there."""
+        self._asked.add(key)
+        node = self._values.get(key)
+        if node is None:
+            if default is None:
+                self.refuse("C01", None, f"there is no `{key}`", _wanted(key, choices))
+            return default or ""
+        if not isinstance(node, yaml.ScalarNode) or not node.value:
+            self.refuse("C01", key, f"`{key}` is not a text", _wanted(key, choices))
+            return default or ""
+        if choices and node.value not in choices:
+            reason = f"`{node.value}` is not one of the possible values"
+            self.refuse("C01", key, reason, _wanted(key, choices))
+        return str(node.value)
+
+    def names(self, key: str) -> list[str]:
+        """A list of texts, at least one."""
+        self._asked.add(key)
+        node = self._values.get(key)
+        found = [item.value for item in node.value] if isinstance(node, yaml.SequenceNode) else []
+        if not found or not all(isinstance(name, str) for name in found):
+            self.refuse("C01", key, f"`{key}` is not a list of names", f"write `{key}: [one, two]`")
+            return []
+        return found
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """`true` or `false`."""
+        return self.text(key, "true" if default else "false", ["true", "false"]) == "true"
+
+    def whole(self, key: str, default: int) -> int:
+        """A whole number above 0."""
+        text = self.text(key, str(default))
+        if re.fullmatch(r"[1-9][0-9]{0,8}", text):
+            return int(text)
+        self.refuse("C01", key, f"`{text}` is not a whole number", f"write `{key}: {default}`")
+        return default
+
+    def seconds(self, key: str, default: str) -> float:
+        """A time such as `30s`, `1h` or `forever`."""
+        text = self.text(key, default)
+        if text == "forever":
+            return math.inf
+        return self._measure(key, text, default, SECONDS)
+
+    def size(self, key: str, default: str) -> int:
+        """A size such as `256KiB`."""
+        return int(self._measure(key, self.text(key, default), default, BYTES))
+
+    def _measure(
+        self, key: str, text: str, default: str, units: dict[str, float] | dict[str, int]
+    ) -> float:
+        match = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,6})?) ?([A-Za-z]+)", text)
+        if match and match[2] in units:
+            return float(match[1]) * units[match[2]]
+        write = f"write a number and one of {', '.join(units)}, such as `{default}`"
+        self.refuse("C01", key, f"`{text}` has no unit that is known here", write)
+        return self._measure(key, default, default, units)
+
+    def ask(self, *keys: str) -> None:
+        """Know these keys; their values are looked at by `rules`, if at all."""
+        self._asked.update(keys)
+
+    def finish(self) -> None:
+        """Refuse every key that nobody asked for."""
+        for key, node in self._keys.items():
+            if key not in self._asked:
+                known = ", ".join(f"`{name}`" for name in sorted(self._asked))
+                write = f"write one of {known}"
+                self._note("C01", node.start_mark, key, f"nobody knows `{key}`", write)
+
+
+def _name_of(item: yaml.Node) -> str:
+    if not isinstance(item, yaml.MappingNode) or not item.value:
+        return ""
+    names = {key.value: value.value for key, value in item.value}
+    name = names.get("name")
+    if isinstance(name, str):
+        return name
+    return str(item.value[0][0].value) if len(item.value) == 1 else ""
+
+
+def _wanted(key: str, choices: Sequence[str]) -> str:
+    if choices:
+        return f"write one of {', '.join(f'`{choice}`' for choice in choices)}"
+    return f"write `{key}: …`"
+
+
+def parse(text: str, file: str = "") -> Section:
+    """The top mapping of a document. Raises `ConfigurationRefused` if it is not YAML."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or START
+        refusal = Refusal(
+            mark.line + 1, mark.column + 1, "C01", "", f"not YAML: {error.problem}", "mend it"
+        )
+        raise ConfigurationRefused([refusal], file) from error
+    if node is None:
+        node = yaml.MappingNode("", [], START)
+    return Section(node, "", [])
