@@ -1,7 +1,7 @@
 """Fences that trade code and prose: a closing fence that carries an info string.
 
-CommonMark (section 4.5) lets only a bare fence close a block. A closing fence written with an
-info string therefore does something else, in one of two ways:
+CommonMark (section 4.5) lets only a bare fence close a block, and lets any bare fence do so. A
+closing fence written with an info string therefore does something else, in one of two ways:
 
     ```go                      after an opener      The line is code; the block runs on to the
     code                                            next bare fence, which was an opener.
@@ -13,7 +13,9 @@ info string therefore does something else, in one of two ways:
     prose
 
 The second is told from a real opener by what stands around it: an author leaves a blank line
-before an opener and none after it; here there is none before it and one after it.
+before an opener and none after it; here there is none before it and one after it. A third way is
+a closing fence that is missing: the prose below is code, up to the bare fence that should open the
+next block and closes this one; it is told by the same signs, the other way round.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .model import Inversion
-from .text import Span
+from .text import LINE_ENDING, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,20 +33,31 @@ if TYPE_CHECKING:
 
 _FENCE_LINE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*([^\s`~][^`\r\n]*?)[ \t]*$", re.MULTILINE)
 _PROSE = re.compile(r"[ \t>]*(?:#{1,6} \S|[-*+] \S|\d+[.)] \S|\*\*|>|\||\[|[A-Z`_])")
+_INTRODUCTION = re.compile(r"[ \t>]*(?:#{1,6} \S|\*\*.*\*\*.*:?[ \t]*$|[A-Z`].*:[ \t]*$)")
 _BLANK_START = re.compile(r"[ \t>]*(?:\r\n?|\n)")
 
 
 def find_inversions(text: str, fences: Sequence[Fence]) -> Iterator[Inversion]:
-    """Yield each closing fence in `text` that carries an info string, in file order."""
+    """Yield each fence in `text` that does not do what it was written for, in file order."""
     for fence in fences:
-        if _follows_code(text, fence) and _BLANK_START.match(text, fence.content.start):
+        inner = _swallowed_fence(text, fence)
+        if inner is not None:
+            yield inner
+        if fence.info and _follows_code(text, fence) and _starts_with_prose(text, fence):
             line = Span(fence.span.start, fence.info_span.end)
-            if fence.info and _starts_with_prose(text, fence):
-                yield Inversion(line, fence.info, fence, swallowed=False)
-        for inner in _FENCE_LINE.finditer(text, fence.content.start, fence.content.end):
-            if inner[1][0] == fence.marker[0] and len(inner[1]) >= len(fence.marker):
-                yield Inversion(Span(inner.start(1), inner.end(2)), inner[2], fence, swallowed=True)
-                break
+            yield Inversion(line, fence.info, fence, "opens")
+        elif fence.closed and _ends_with_prose(text, fence) and _precedes_code(text, fence):
+            marker = text.index(fence.marker, fence.content.end)
+            yield Inversion(Span(marker, marker + len(fence.marker)), "", fence, "closes")
+
+
+def _swallowed_fence(text: str, fence: Fence) -> Inversion | None:
+    """The first line of the block that would close it, were it not for its info string."""
+    for inner in _FENCE_LINE.finditer(text, fence.content.start, fence.content.end):
+        if inner[1][0] == fence.marker[0] and len(inner[1]) >= len(fence.marker):
+            line = Span(inner.start(1), inner.end(2))
+            return Inversion(line, inner[2], fence, "swallowed")
+    return None
 
 
 def _follows_code(text: str, fence: Fence) -> bool:
@@ -61,8 +74,30 @@ def _line_start(text: str, offset: int) -> int:
 
 
 def _starts_with_prose(text: str, fence: Fence) -> bool:
-    """Whether the first line with text reads as Markdown: a heading, an item, a sentence."""
-    at = fence.content.start
-    while blank := _BLANK_START.match(text, at, fence.content.end):
+    """Whether the block starts with a blank line and goes on as Markdown."""
+    at, end = fence.content
+    if not _BLANK_START.match(text, at, end):
+        return False
+    while blank := _BLANK_START.match(text, at, end):
         at = blank.end()
-    return at < fence.content.end and _PROSE.match(text, at, fence.content.end) is not None
+    return at < end and _PROSE.match(text, at, end) is not None
+
+
+def _ends_with_prose(text: str, fence: Fence) -> bool:
+    """Whether the block ends with a line that introduces something, and a blank line."""
+    lines = LINE_ENDING.split(
+        text[max(fence.content.start, fence.content.end - 1000) : fence.content.end]
+    )
+    if len(lines) < 4 or any(line.strip(" \t>") for line in lines[-2:]):
+        return False
+    last = next((line for line in reversed(lines) if line.strip(" \t>")), "")
+    return _INTRODUCTION.match(last) is not None
+
+
+def _precedes_code(text: str, fence: Fence) -> bool:
+    """Whether the line below the block has text that does not read as Markdown."""
+    ending = LINE_ENDING.match(text, fence.span.end)
+    at = ending.end() if ending else fence.span.end
+    following = LINE_ENDING.search(text, at)
+    line = text[at : following.start() if following else len(text)]
+    return line.strip(" \t>") != "" and not _PROSE.match(line)

@@ -165,15 +165,16 @@ class Fence(NamedTuple):
 
 
 class Inversion(NamedTuple):
-    """A closing fence that carries the info string `info`; `span` is that line's fence.
+    """A fence that does not do what it was written for; `span` is its marker and info string.
 
-    `swallowed` tells whether it became a line of the block `fence`, or opened that block.
+    `effect` says what it does instead: "opens" the block `fence`, is "swallowed" by it as a
+    line of code, or "closes" it where it should open the next block.
     """
 
     span: Span
     info: str
     fence: Fence
-    swallowed: bool
+    effect: str
 
 
 class ListItem(NamedTuple):
@@ -256,8 +257,16 @@ class Document:
         return self.source.path.rpartition("/")[2]
 
     def is_upside_down(self, offset: int) -> bool:
-        """Whether code and prose have traded places somewhere before `offset`."""
-        return bool(self.inversions) and self.inversions[0].span.start <= offset
+        """Whether code and prose may have traded places at `offset`.
+
+        The first inverted fence ends text that should be code, so the doubt begins after the
+        block before it.
+        """
+        if not self.inversions:
+            return False
+        first = self.inversions[0].fence.span.start
+        ends = [fence.span.end for fence in self.fences if fence.span.start < first]
+        return offset >= max(ends, default=0)
 
     def get(self, key: str) -> Field | None:
         """The frontmatter field named `key`, if there is one."""

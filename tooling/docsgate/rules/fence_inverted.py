@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 ID = "fence-inverted"
 
+_MESSAGES = {
+    "opens": "a closing fence with `{info}` opens a block: prose becomes code",
+    "swallowed": "`{info}` keeps this fence from closing the block of line {opened}",
+    "closes": "a fence that should open a block closes that of line {opened}",
+}
 _NESTING = frozenset({"md", "markdown", "mdx"})
 
 
@@ -30,15 +35,14 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report each closing fence that carries an info string."""
     for inversion in document.inversions:
         opened = document.source.position(inversion.fence.span.start)[0]
-        if inversion.swallowed:
-            message = f"`{inversion.info}` keeps this fence from closing the block of line {opened}"
-        else:
-            message = f"a closing fence with `{inversion.info}` opens a block: prose becomes code"
+        message = _MESSAGES[inversion.effect].format(info=inversion.info, opened=opened)
         yield Diagnostic(ID, document.path, inversion.span, message, _help(inversion))
 
 
 def _help(inversion: Inversion) -> str:
-    fence = inversion.fence
-    if inversion.swallowed and fence.language in _NESTING:
-        return f"fence the outer block with {fence.marker}{fence.marker[0]}"
-    return f"write {fence.marker} alone to close"
+    marker = inversion.fence.marker
+    if inversion.effect == "closes":
+        return f"add {marker} where the code ends, above"
+    if inversion.effect == "swallowed" and inversion.fence.language in _NESTING:
+        return f"fence the outer block with {marker}{marker[0]}"
+    return f"write {marker} alone to close"
