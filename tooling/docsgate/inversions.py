@@ -52,9 +52,14 @@ def find_inversions(text: str, fences: Sequence[Fence]) -> Iterator[Inversion]:
 
 
 def _swallowed_fence(text: str, fence: Fence) -> Inversion | None:
-    """The first line of the block that would close it, were it not for its info string."""
+    """The first line of the block that would close it, were it not for its info string.
+
+    A closing fence may be indented by three spaces at most (CommonMark 4.5).
+    """
+    column = fence.span.start - _line_start(text, fence.span.start)
     for inner in _FENCE_LINE.finditer(text, fence.content.start, fence.content.end):
-        if inner[1][0] == fence.marker[0] and len(inner[1]) >= len(fence.marker):
+        longer = inner[1][0] == fence.marker[0] and len(inner[1]) >= len(fence.marker)
+        if longer and inner.start(1) - inner.start() <= column + 3:
             line = Span(inner.start(1), inner.end(2))
             return Inversion(line, inner[2], fence, "swallowed")
     return None
