@@ -1,0 +1,108 @@
+"""The whole process, from a cold start: `python -m docsgate validate --skip-build`, and its peers.
+
+    python tests/benchmarks/cold.py [--runs 5] [--documents 1000] [--peers]
+
+Each row is one tool on one tree; CPU seconds are those of the whole process, the interpreter's
+start included. `start` is the share that `python -m docsgate --version` already takes. With
+`--peers`, whichever of lychee, rumdl, docuchango and mkdocs are installed run on copies of the
+same trees; `ratio` is their best CPU time over docsgate's. The peers do other work, less or more:
+README.md in this folder says what. Real trees are skipped when they are not on the machine.
+"""
+# ruff: noqa: T201 - a program that prints
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from corpus import write_corpus
+from inputs import ROOT, real_tree
+from measure import run_children
+from peers import PEERS
+from table import table
+
+TOOLING = {"PYTHONPATH": str(ROOT / "tooling")}
+DOCSGATE = (sys.executable, "-m", "docsgate")
+ONE_DOCUMENT = ROOT / "docs-cms/guides/authors.md"
+
+
+def trees(folder, generated):
+    """Name and docs folder of each tree, in copies that a tool may write to."""
+    one = folder / "one/docs-cms/guides"
+    one.mkdir(parents=True)
+    shutil.copy(ONE_DOCUMENT, one)
+    yield "one document", one.parents[1]
+    for name in ("prism-c8f3ac3", "prism-c45f0c7"):
+        real = real_tree(name)
+        if real is None:
+            print(f"skipped: {name} is not on this machine")
+            continue
+        shutil.copytree(real / "docs-cms", folder / name / "docs-cms")
+        yield name, folder / name
+    write_corpus(folder / "generated", generated)
+    yield f"{generated} generated", folder / "generated"
+
+
+def docsgate_runs(places, runs):
+    for name, place in places:
+        command = (*DOCSGATE, "validate", "--skip-build", str(place))
+        yield name, run_children(command, place, runs, TOOLING)
+
+
+def peer_rows(places, runs, ours):
+    """A row for each installed peer and each tree that it can be asked to read."""
+    for name, place in places:
+        documents = sum(1 for _ in place.rglob("*.md"))
+        for peer in PEERS:
+            if peer.path is None or documents > peer.documents_max:
+                continue
+            peer.prepare(place)
+            found = run_children(peer.command(place), place, min(runs, peer.runs_max))
+            ratio = f"{found.best / ours[name].best:.2f}"
+            yield name, peer.name, *figures(found), ratio
+            shutil.rmtree(place / "site", ignore_errors=True)
+
+
+def figures(runs):
+    times = (f"{runs.best:.3f}", f"{runs.median:.3f}", f"{runs.wall:.3f}")
+    return (*times, f"{runs.megabytes:.0f}", runs.codes)
+
+
+def report(places, runs, *, peers):
+    head = ("tree", "tool", "best", "median", "wall", "peak MB", "exit")
+    start = run_children((*DOCSGATE, "--version"), ROOT, runs, TOOLING)
+    bare = run_children((sys.executable, "-c", "pass"), ROOT, runs)
+    ours = dict(docsgate_runs(places, runs))
+    rows = [
+        ("", "python -c pass", *figures(bare), ""),
+        ("", "docsgate --version", *figures(start), ""),
+        *(
+            (name, "docsgate validate", *figures(found), f"{start.best / found.best:.0%}")
+            for name, found in ours.items()
+        ),
+    ]
+    print(*table((*head, "start"), rows, names=2), sep="\n")
+    if peers:
+        print()
+        print(*table((*head, "ratio"), peer_rows(places, runs, ours), names=2), sep="\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Time whole processes.")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--documents", type=int, default=1000)
+    parser.add_argument("--peers", action="store_true")
+    chosen = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        places = list(trees(Path(folder), chosen.documents))
+        for name, place in places:
+            files = list(place.rglob("*.md"))
+            size = sum(path.stat().st_size for path in files) / 1e6
+            print(f"{name}: {len(files)} documents, {size:.2f} MB")
+        print(f"\nseconds of CPU, best and median of {chosen.runs} runs; wall is the best\n")
+        report(places, chosen.runs, peers=chosen.peers)
+
+
+if __name__ == "__main__":
+    main()
