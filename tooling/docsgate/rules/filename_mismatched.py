@@ -10,6 +10,7 @@ pages (`index.md`, `README.md`) and templates are left alone.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..collections import is_member, number
@@ -19,9 +20,16 @@ from ..text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..config import Collection
     from ..model import Document, Project
 
 ID = "filename-mismatched"
+
+_PARTS = re.compile(
+    r"(?P<prefix>[A-Za-z]*)[-_ .]*+(?P<number>\d{1,5})(?!\d)(?P<slug>.*)\.[a-z]+",
+    re.IGNORECASE | re.ASCII,
+)
+_SEPARATORS = re.compile(r"[\W_]+")
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
@@ -30,8 +38,17 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     if collection is None or collection.filename is None or not is_member(document):
         return
     if number(document) is None and not collection.filename.fullmatch(document.name):
-        message = f"file name `{document.name}` is not that of an {collection.name}"
-        help_ = f"rename it to `{collection.name}-NNN-short-title.md`"
-        if not collection.anywhere:
-            help_ = f"the collection's pattern is `{collection.filename.pattern}`"
-        yield Diagnostic(ID, document.path, Span(0, 0), message, help_)
+        message = f"`{document.name}` is not a file name of the collection {collection.name}"
+        yield Diagnostic(ID, document.path, Span(0, 0), message, _help(collection, document.name))
+
+
+def _help(collection: Collection, name: str) -> str:
+    if not collection.anywhere:
+        pattern = collection.filename.pattern if collection.filename else ""
+        return f"the collection's pattern is `{pattern}`"
+    parts = _PARTS.fullmatch(name)
+    if parts is None:
+        return f"rename it to `{collection.name}-NNN-short-title.md`"
+    prefix = f"{collection.name}-" if parts["prefix"].lower() == collection.name else ""
+    slug = _SEPARATORS.sub("-", parts["slug"].lower()).strip("-") or "short-title"
+    return f"rename it to `{prefix}{int(parts['number']):03d}-{slug}.md`"

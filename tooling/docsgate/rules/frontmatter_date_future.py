@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..collections import date_fields
 from ..diagnostics import Diagnostic
+from .frontmatter_date_invalid import calendar_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +28,8 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each valid date after tomorrow."""
     latest = date.fromisoformat(project.today) + timedelta(days=1)
     for entry in date_fields(document):
-        text = entry.value.text.strip()[:10]
-        try:
-            written = date.fromisoformat(text)
-        except ValueError:
-            continue
-        if written > latest:
-            message = f"`{entry.key}` lies in the future: `{text}`"
+        written = calendar_date(entry.value.text.strip())
+        if written and written > latest:
+            message = f"`{entry.key}` lies in the future: `{written}`"
             help_ = f"today is {project.today}"
             yield Diagnostic(ID, document.path, entry.value.span, message, help_)

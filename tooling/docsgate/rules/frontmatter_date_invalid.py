@@ -33,19 +33,18 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         text = entry.value.text.strip()
         if entry.value.kind is ValueKind.NULL or not text:
             continue
-        match = _ISO.match(text)
-        if match is None:
-            message, help_ = f"`{text}` is not a date", "write it as `YYYY-MM-DD`"
-        elif not _exists(int(match[1]), int(match[2]), int(match[3])):
-            message, help_ = f"`{text}` is no day of the calendar", "write the day that was meant"
-        else:
+        if calendar_date(text):
             continue
+        message, help_ = f"`{text}` is not a date", "write it as `YYYY-MM-DD`"
+        if _ISO.match(text):
+            message, help_ = f"`{text}` is no day of the calendar", "write the day that was meant"
         yield Diagnostic(ID, document.path, entry.value.span, message, help_)
 
 
-def _exists(year: int, month: int, day: int) -> bool:
+def calendar_date(text: str) -> date | None:
+    """The day that `text` names in the form `YYYY-MM-DD`, a time after it or not."""
+    match = _ISO.match(text)
     try:
-        date(year, month, day)
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:
-        return False
-    return True
+        return None

@@ -18,7 +18,7 @@ from ..model import ValueKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document, Project, Value
 
 ID = "frontmatter-field-missing"
 
@@ -36,8 +36,12 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
             message = f"{collection.name} requires the field `{name}`"
             help_ = f"add `{name}:` with a {kind.value}"
             yield Diagnostic(ID, document.path, front.span, message, help_)
-        elif entry.value.kind is ValueKind.NULL or (
-            entry.value.kind is ValueKind.STRING and not entry.value.text.strip()
-        ):
+        elif _is_empty(entry.value):
             message = f"the required field `{name}` is empty"
             yield Diagnostic(ID, document.path, entry.key_span, message, f"write a {kind.value}")
+
+
+def _is_empty(value: Value) -> bool:
+    if value.kind in (ValueKind.LIST, ValueKind.MAPPING):
+        return not value.items
+    return not value.text.strip() or value.kind is ValueKind.NULL

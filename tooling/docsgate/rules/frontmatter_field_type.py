@@ -25,6 +25,7 @@ ID = "frontmatter-field-type"
 _SCALARS = frozenset(
     {ValueKind.STRING, ValueKind.INTEGER, ValueKind.FLOAT, ValueKind.BOOLEAN, ValueKind.DATE}
 )
+_MEMBERS = _SCALARS | {ValueKind.NULL}
 _ACCEPTED = {
     FieldType.STRING: _SCALARS - {ValueKind.BOOLEAN},
     FieldType.LIST: frozenset({ValueKind.LIST}),
@@ -55,15 +56,17 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         kind = declared.get(entry.key, FieldType.ANY)
         if kind is FieldType.ANY or entry.value.kind is ValueKind.NULL:
             continue
-        if not _fits(kind, entry.value):
-            message = f"`{entry.key}` is a {entry.value.kind.value}, not {_EXAMPLES[kind]}"
-            help_ = f"write {_EXAMPLES[kind]}"
+        help_ = f"write {_EXAMPLES[kind]}"
+        if entry.value.kind not in _ACCEPTED[kind]:
+            message = f"`{entry.key}` is {_with_article(entry.value)}"
             yield Diagnostic(ID, document.path, entry.value.span, message, help_)
+        elif kind in (FieldType.STRINGS, FieldType.LIST):
+            for item in entry.value.items:
+                if item.kind not in _MEMBERS:
+                    message = f"`{entry.key}` holds {_with_article(item)}"
+                    yield Diagnostic(ID, document.path, item.span, message, help_)
 
 
-def _fits(kind: FieldType, value: Value) -> bool:
-    if value.kind not in _ACCEPTED[kind]:
-        return False
-    if kind in (FieldType.STRINGS, FieldType.LIST):
-        return all(item.kind in _SCALARS for item in value.items)
-    return True
+def _with_article(value: Value) -> str:
+    name = value.kind.value
+    return f"an {name}" if name == "integer" else f"a {name}"

@@ -12,6 +12,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from ..collections import is_member
 from ..diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ ID = "frontmatter-field-unknown"
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report misspelt fields, and all unknown ones where the collection is closed."""
     collection = document.collection
-    if document.frontmatter is None or collection is None:
+    if document.frontmatter is None or collection is None or not is_member(document):
         return
     known = collection.fields
     present = {entry.key for entry in document.frontmatter.fields}

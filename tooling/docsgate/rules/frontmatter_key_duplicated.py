@@ -11,21 +11,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
+from ..model import ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document, Frontmatter, Project
+    from ..text import Span
 
 ID = "frontmatter-key-duplicated"
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report the second and every later occurrence of a key."""
-    seen: dict[str, int] = {}
-    for entry in document.frontmatter.fields if document.frontmatter else ():
-        line, _ = document.source.position(entry.key_span.start)
-        if entry.key in seen:
-            message = f"`{entry.key}` was already set on line {seen[entry.key]}"
-            yield Diagnostic(ID, document.path, entry.key_span, message, "delete one of the two")
-        seen.setdefault(entry.key, line)
+    front = document.frontmatter
+    if front is None:
+        return
+    for keys in _mappings(front):
+        seen: dict[str, int] = {}
+        for key, span in keys:
+            line, _ = document.source.position(span.start)
+            if key in seen:
+                message = f"`{key}` was already set on line {seen[key]}"
+                yield Diagnostic(ID, document.path, span, message, "delete one of the two")
+            seen.setdefault(key, line)
+
+
+def _mappings(front: Frontmatter) -> Iterator[list[tuple[str, Span]]]:
+    """The keys of each mapping, at the top and inside values."""
+    yield [(entry.key, entry.key_span) for entry in front.fields]
+    values = [entry.value for entry in front.fields]
+    while values:
+        value = values.pop()
+        if value.items and value.items[0].span.start < value.span.start:
+            continue  # An alias: what it stands for is seen where it is written.
+        values += value.items
+        if value.kind is ValueKind.MAPPING:
+            yield [(key.text, key.span) for key in value.items[::2]]

@@ -36,6 +36,8 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     collection = document.collection
     if document.frontmatter or collection is None or not is_member(document):
         return
+    if not document.source.text.strip():
+        return  # The document is empty, which says it all.
     keeps_status_in_text = collection.anywhere and any(
         heading.text.strip().lower() == "status" for heading in document.headings
     )

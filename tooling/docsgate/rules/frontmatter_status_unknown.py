@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ID = "frontmatter-status-unknown"
 
-_SUCCESSOR = re.compile(r"\s+by\s+\S.*\Z", re.DOTALL)
+_SUCCESSOR = re.compile(r"(?<!\s)\s++by\s++\S.*\Z", re.DOTALL)
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:

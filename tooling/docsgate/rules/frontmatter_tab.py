@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Edit, Fix
-from ..text import Span
+from ..text import Span, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ID = "frontmatter-tab"
 
-_INDENTATION = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
+_INDENTATION = re.compile(r"(?:(?<=\n)|(?<=\r)) *\t[ \t]*+(?=[^ \t\r\n])")
 _TABS = re.compile(r"\t+")
 
 
@@ -38,15 +38,15 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     values = [entry.value.span for entry in front.fields]
     for match in _TABS.finditer(document.source.text, front.yaml.start, front.yaml.end):
         span = Span(*match.span())
-        if any(other.start <= span.start < other.end for other in (*values, *indentation)):
+        if inside(values, span.start) or inside(indentation, span.start):
             continue
         fix = Fix((Edit(span, " "),)) if front.fields else None
         yield Diagnostic(ID, document.path, span, "a tab in frontmatter", "write a space", fix=fix)
 
 
 def indentation_tabs(document: Document) -> Iterator[Span]:
-    """Spans of indentation that holds a tab."""
+    """Spans of indentation that holds a tab, in frontmatter that cannot be read."""
     front = document.frontmatter
-    if front is not None:
+    if front is not None and front.problem is not None:
         for match in _INDENTATION.finditer(document.source.text, front.yaml.start, front.yaml.end):
             yield Span(*match.span())

@@ -32,7 +32,8 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     for item in entry.value.items:
         key = item.text.strip().lower()
         if key and key in seen and previous is not None:
-            fix = Fix((Edit(_with_separator(document, previous, item.span), ""),))
+            extent = _with_separator(document, previous, item.span)
+            fix = Fix((Edit(extent, ""),)) if extent else None
             message = f"tag `{item.text}` stands twice"
             yield Diagnostic(
                 ID, document.path, item.span, message, "delete one", Severity.WARNING, fix=fix
@@ -41,12 +42,19 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         previous = item.span
 
 
-def _with_separator(document: Document, previous: Span, item: Span) -> Span:
-    """The duplicate with what separates it from the tag before: a comma, or its own line."""
+def _with_separator(document: Document, previous: Span, item: Span) -> Span | None:
+    """The duplicate with what separates it from the tag before: a comma, or its own lines.
+
+    None where a comment stands between, which must not be lost.
+    """
     text = document.source.text
     between = text[previous.end : item.start]
-    if "," in between and not LINE_ENDING.search(between):
-        return Span(previous.end, item.end)
-    line_start = max(text.rfind("\n", 0, item.start), text.rfind("\r", 0, item.start)) + 1
     ending = LINE_ENDING.search(text, item.end)
-    return Span(line_start, ending.end() if ending else item.end)
+    end = ending.end() if ending else item.end
+    if "#" in between or "#" in text[item.end : end]:
+        return None
+    if between.strip() == ",":
+        return Span(previous.end, item.end)
+    own_lines = between.strip() == "-" and not text[item.end : end].strip()
+    line_start = max(text.rfind("\n", 0, item.start), text.rfind("\r", 0, item.start)) + 1
+    return Span(line_start, end) if own_lines and line_start > previous.end else None

@@ -3,16 +3,18 @@ A tag is not in lower case with hyphens.
 
 `API Design`, `api_design` and `api-design` become three tags, each with a page of its own.
 
-Write `api-design`. `--fix` does.
+Write `api-design`. `--fix` does, where it need not guess: `GitHub` may be one word or two.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..collections import is_template
 from ..diagnostics import Diagnostic, Edit, Fix, Severity
+from ..text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 ID = "frontmatter-tag-format"
 
-_KEBAB = re.compile(r"[a-z0-9]+(?:[-.+][a-z0-9]+)*[+#]*")
+_KEBAB = re.compile(r"[^\W_]++(?:[-.+][^\W_]++)*+[+#]*")
 _WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
 _SEPARATORS = re.compile(r"[\s_/:]+")
 
@@ -31,22 +33,30 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     entry = document.get("tags")
     if entry is None or is_template(document):
         return
-    others = {item.text for item in entry.value.items}
+    spellings = Counter(_kebab(item.text.strip()) for item in entry.value.items)
     for item in entry.value.items:
         text = item.text.strip()
-        if not text or _KEBAB.fullmatch(text):
+        if not text or _is_kebab(text):
             continue
-        better = kebab(text)
-        usable = _KEBAB.fullmatch(better) is not None
-        fix = None
-        if usable and better not in others and document.source.slice(item.span).find(text) >= 0:
-            start = document.source.text.index(text, item.span.start)
-            fix = Fix((Edit(type(item.span)(start, start + len(text)), better),))
+        better = _kebab(text)
+        at = document.source.slice(item.span).find(text)
+        words = _WORD_EDGE.sub("-", text).lower()
+        fix, help_ = None, "use lower-case letters, digits and hyphens"
+        if _is_kebab(better) and words != text.lower():
+            help_ = f"write `{_kebab(words)}` or `{better}`"
+        elif _is_kebab(better):
+            help_ = f"write `{better}`"
+            if at >= 0 and spellings[better] == 1:
+                start = item.span.start + at
+                fix = Fix((Edit(Span(start, start + len(text)), better),))
         message = f"tag `{text}` is not in lower case with hyphens"
-        help_ = f"write `{better}`" if usable else "use lower-case letters, digits and hyphens"
         yield Diagnostic(ID, document.path, item.span, message, help_, Severity.WARNING, fix=fix)
 
 
-def kebab(text: str) -> str:
+def _is_kebab(text: str) -> bool:
+    return text == text.lower() and _KEBAB.fullmatch(text) is not None
+
+
+def _kebab(text: str) -> str:
     """`text` in lower case, its words joined by hyphens."""
-    return _SEPARATORS.sub("-", _WORD_EDGE.sub("-", text).lower()).strip("-")
+    return _SEPARATORS.sub("-", text.lower()).strip("-")

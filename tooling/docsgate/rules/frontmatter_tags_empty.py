@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..collections import is_template
+from ..collections import is_member, is_template
 from ..diagnostics import Diagnostic, Severity
-from ..model import ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +26,18 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     entry = document.get("tags")
     if entry is None or is_template(document):
         return
-    value = entry.value
-    if value.kind is ValueKind.NULL or (value.kind is ValueKind.LIST and not value.items):
-        message, span = "`tags` is empty", entry.key_span
-    elif any(not item.text.strip() and not item.items for item in value.items):
-        message = "`tags` holds an empty tag"
-        span = next(item.span for item in value.items if not item.text.strip())
-    else:
+    if not entry.value.items and not entry.value.text.strip():
+        if not _is_required(document):
+            message, help_ = "`tags` is empty", "name a tag, or delete the field"
+            yield Diagnostic(ID, document.path, entry.key_span, message, help_, Severity.WARNING)
         return
-    help_ = "name a tag, or delete the field"
-    yield Diagnostic(ID, document.path, span, message, help_, severity=Severity.WARNING)
+    for item in entry.value.items:
+        if not item.items and not item.text.strip():
+            message, help_ = "`tags` holds an empty tag", "write a tag, or delete it"
+            yield Diagnostic(ID, document.path, item.span, message, help_, Severity.WARNING)
+
+
+def _is_required(document: Document) -> bool:
+    """Whether `frontmatter-field-missing` reports the empty field already."""
+    collection = document.collection
+    return collection is not None and is_member(document) and "tags" in dict(collection.required)

@@ -28,8 +28,10 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     front = document.frontmatter
     if front is None or front.problem is None:
         return
-    if any(frontmatter_tab.indentation_tabs(document)):
-        return  # The tab is the cause, and has a finding of its own.
+    place = document.source.position(front.problem.span.start)[0]
+    for tab in frontmatter_tab.indentation_tabs(document):
+        if document.source.position(tab.start)[0] == place:
+            return  # The tab is the cause, and has a finding of its own.
     message = f"invalid YAML: {front.problem.message}"
     help_ = "put quotes around the value, or mend the indentation"
     yield Diagnostic(ID, document.path, front.problem.span, message, help_)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ID = "whitespace-blank-lines"
 
-_RUN = re.compile(r"(?:(?<=\n)|(?<=\r)|\A)(?:[ \t]*(?:\r\n|\r|\n)){3,}")
+_RUN = re.compile(r"(?:(?<=\n)|(?<=\r)(?!\n)|\A)(?:[ \t]*+(?:\r\n|\r|\n)){3,}+")
 _LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 
 

@@ -29,12 +29,13 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     if "\r" not in text:
         return
     usual = majority(text)
-    odd = [Span(*match.span()) for match in LINE_ENDING.finditer(text) if match[0] != usual]
-    if not odd:
+    others = [match for match in LINE_ENDING.finditer(text) if match[0] != usual]
+    if not others:
         return
+    odd = [Span(*match.span()) for match in others]
     lines = "1 line ends" if len(odd) == 1 else f"{len(odd)} lines end"
-    found = _NAMES[document.source.slice(odd[0])]
-    message = f"{lines} with {found} or another ending, most with {_NAMES[usual]}"
+    found = " or ".join(sorted({_NAMES[match[0]] for match in others}))
+    message = f"{lines} with {found}, most with {_NAMES[usual]}"
     fix = Fix(tuple(Edit(span, usual) for span in odd))
     help_ = f"end every line with {_NAMES[usual]}"
     yield Diagnostic(ID, document.path, odd[0], message, help_, Severity.WARNING, fix=fix)
