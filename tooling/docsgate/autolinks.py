@@ -1,6 +1,6 @@
 """Bare URLs in text, by the extended autolink rules of GitHub Flavored Markdown (section 6.9).
 
-pulldown-cmark leaves them as text, so they are found in its text runs.
+pulldown-cmark leaves them as text, so they are sought outside of everything that it did find.
 """
 
 from __future__ import annotations
@@ -9,21 +9,35 @@ import re
 from typing import TYPE_CHECKING
 
 from .model import Link, LinkKind
-from .text import Span
+from .text import Span, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-_START = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.)(?=[A-Za-z0-9_.-])[^\s<]++", re.IGNORECASE)
+    from .model import Table
+
+_START = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.)(?=[A-Za-z0-9_.-])[^\s<`]++", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:https?://)?([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)", re.IGNORECASE)
+_CELL_END = re.compile(r"(?<!\\)\|")
 _TRAILING = "?!.,:*_~'\""
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
 
 
-def bare_urls(text: str, run: Span) -> Iterator[Link]:
-    """Yield a link for each URL that GitHub would link in the text run."""
-    for match in _START.finditer(text, run.start, run.end):
-        end = _trimmed_end(text, match.start(), match.end())
+def bare_urls(
+    text: str, start: int, taken: Sequence[Span], tables: Sequence[Table]
+) -> Iterator[Link]:
+    """Yield a link for each URL after `start` that GitHub would link.
+
+    `taken` are the spans that hold no bare URL: links, definitions, code and raw HTML; in file
+    order and apart. In `tables`, a URL ends with its cell.
+    """
+    for match in _START.finditer(text, start):
+        if inside(taken, match.start()):
+            continue
+        end = match.end()
+        if any(table.span.start <= match.start() < table.span.end for table in tables):
+            end = match.start() + len(_CELL_END.split(match[0], maxsplit=1)[0])
+        end = _trimmed_end(text, match.start(), end)
         url = text[match.start() : end]
         domain = _DOMAIN.match(url)
         if domain is None or not _valid_domain(domain[1]):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyromark import Options, events_with_range, reference_definitions
 
+from .autolinks import bare_urls
 from .frontmatter import read_frontmatter
 from .inversions import find_inversions
 from .link_spans import definition_target
@@ -33,9 +34,7 @@ _OPTIONS = (
     | Options.ENABLE_STRIKETHROUGH
     | Options.ENABLE_TASKLISTS
 )
-_MAY_DEFINE = re.compile(r"\[[^\]]+\]:")
-_ATTRIBUTE_ID = re.compile(r"\{:?[ \t]*+[^{}\r\n#]*#(?P<id>[\w:.-]+)[^{}\r\n]*\}")
-_MDX_COMMENT = re.compile(r"\{/\*(.*?)\*/\}", re.DOTALL)
+_ATTRIBUTE_ID = re.compile(r"\{:?[ \t]*+[^{}\r\n#]*#(?P<id>[\w:.-]++)[^{}\r\n]*+\}")
 
 
 def parse(source: Source, collection: Collection | None = None) -> Document:
@@ -54,14 +53,18 @@ def parse(source: Source, collection: Collection | None = None) -> Document:
     walker = Walker(source.text, at)
     walker.walk(events_with_range(body, options=_OPTIONS, broken_link_callback=note_undefined))
     html = walker.html
+    definitions = _definitions(source.text, body, at)
+    written = sorted([*walker.links, *html.links], key=_by_span)
+    taken = _apart([*walker.literal, *map(_by_span, written), *map(_by_span, definitions)])
+    bare = list(bare_urls(source.text, body_start, taken, walker.tables))
     return Document(
         source=source,
         collection=collection,
         frontmatter=front,
         body_start=body_start,
         headings=tuple(walker.headings),
-        links=tuple(sorted([*walker.links, *html.links], key=_by_span)),
-        definitions=_definitions(source.text, body, at),
+        links=tuple(sorted([*written, *bare], key=_by_span) if bare else written),
+        definitions=definitions,
         undefined_references=tuple(sorted(undefined, key=_by_span)),
         anchors=(*html.anchors, *_attribute_ids(source.text, body_start, walker.literal)),
         fences=tuple(walker.fences),
@@ -78,13 +81,22 @@ def parse(source: Source, collection: Collection | None = None) -> Document:
 
 def _definitions(text: str, body: str, at: Callable[[int], int]) -> tuple[Definition, ...]:
     """Link reference definitions, in file order. Later duplicates have no effect."""
-    if not _MAY_DEFINE.search(body):
+    if "]:" not in body:
         return ()
     found = []
     for label, data in reference_definitions(body, options=_OPTIONS).items():
         span = Span(at(data["span"]["start"]), at(data["span"]["end"]))
         found.append(Definition(label, data["dest"], span, definition_target(text, span)))
     return tuple(sorted(found, key=_by_span))
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """The outermost of `spans`, in file order."""
+    outermost: list[Span] = []
+    for span in sorted(spans):
+        if not outermost or span.start >= outermost[-1].end:
+            outermost.append(span)
+    return outermost
 
 
 def _by_span(part: Link | Definition | UndefinedReference) -> Span:
@@ -103,10 +115,12 @@ def _attribute_ids(text: str, start: int, literal: list[Span]) -> list[Anchor]:
 
 
 def _mdx_comments(text: str, start: int, code: list[Span]) -> list[Comment]:
-    if "{/*" not in text:
-        return []
-    return [
-        Comment(match[1].strip(), Span(*match.span()))
-        for match in _MDX_COMMENT.finditer(text, start)
-        if not inside(code, match.start())
-    ]
+    found = []
+    at = text.find("{/*", start)
+    while at >= 0 and (end := text.find("*/}", at + 3)) >= 0:
+        if inside(code, at):
+            at = text.find("{/*", at + 3)
+            continue
+        found.append(Comment(text[at + 3 : end].strip(), Span(at, end + 3)))
+        at = text.find("{/*", end + 3)
+    return found

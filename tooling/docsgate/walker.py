@@ -1,8 +1,7 @@
 """The parser's events, in order, to the parts of a document.
 
 Events are those of pulldown-cmark: `{"Start": tag}`, `{"End": tag}`, `{"Text": text}` and so on,
-each with the byte range that it covers. Text events are not merged, so adjacent ones are joined
-into runs in which `autolinks` looks for bare URLs; raw HTML goes to `html`.
+each with the byte range that it covers. Raw HTML goes to `html`.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .autolinks import bare_urls
 from .html import RawHtml, read_html
 from .link_spans import link_target
 from .model import Fence, Footnote, Heading, Link, LinkKind, ListItem, Table
@@ -27,9 +25,11 @@ _KINDS = {
     "Autolink": LinkKind.AUTOLINK,
     "Email": LinkKind.EMAIL,
 }
+_PLAIN = frozenset(
+    {"Paragraph", "TableCell", "TableRow", "TableHead", "Emphasis", "Strong", "Strikethrough"}
+)  # Two thirds of all events; they matter only for the extent of a heading or a link.
 _MARKER = re.compile(r"`{3,}|~{3,}")
 _ITEM_MARKER = re.compile(r"[ \t>]*+([-*+]|\d{1,9}[.)])")
-_MAY_BE_BARE = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
 class _OpenLink:
@@ -50,8 +50,6 @@ class Walker:
         """`text` is the whole file, `at` maps the parser's byte offsets to offsets in it."""
         self._text = text
         self._at = at
-        self._wants_urls = _MAY_BE_BARE.search(text) is not None
-        self._run: tuple[int, int] | None = None
         self._heading: list[str] | None = None
         self._heading_inner: list[int] = []
         self._links: list[_OpenLink] = []
@@ -71,43 +69,24 @@ class Walker:
     def walk(self, events: Iterable[tuple[Any, Any]]) -> None:
         """Read all `events`."""
         for event, where in events:
-            if type(event) is str:
-                self._end_run()
+            if type(event) is str:  # A line break or a rule.
                 self._note_text(" ", where)
                 continue
             ((name, data),) = event.items()
             if name == "Text":
-                self._see_text(data, where)
-                continue
-            self._end_run()
-            handler = _HANDLERS.get(name)
-            if handler is not None:
-                handler(self, data, where)
-        self._end_run()
+                if self._fence is not None:
+                    self._fence["content_end"] = where["end"]
+                elif self._heading is not None or self._links:
+                    self._note_text(data, where)
+            elif name in ("Start", "End"):
+                plain = type(data) is str and data in _PLAIN
+                if not plain or self._heading is not None or self._links:
+                    _HANDLERS[name](self, data, where)
+            elif name in _HANDLERS:
+                _HANDLERS[name](self, data, where)
 
     def _span(self, where: dict[str, int]) -> Span:
         return Span(self._at(where["start"]), self._at(where["end"]))
-
-    # Text runs: adjacent text events, in which bare URLs are sought.
-
-    def _see_text(self, text: str, where: dict[str, int]) -> None:
-        if self._fence is not None:
-            self._fence["content_end"] = where["end"]
-            return
-        if self._heading is not None or self._links:
-            self._note_text(text, where)
-        if self._wants_urls and not self._links:
-            if self._run and self._run[1] == where["start"]:
-                self._run = (self._run[0], where["end"])
-            else:
-                self._end_run()
-                self._run = (where["start"], where["end"])
-
-    def _end_run(self) -> None:
-        if self._run is not None:
-            run = Span(self._at(self._run[0]), self._at(self._run[1]))
-            self._run = None
-            self.links.extend(bare_urls(self._text, run))
 
     def _note_text(self, text: str, where: dict[str, int]) -> None:
         """Add text to the heading and links that are open."""
@@ -120,17 +99,17 @@ class Walker:
             self._links[-1].text_end = self._at(where["end"])
 
     def _widen_heading(self, where: dict[str, int]) -> None:
-        if self._heading is not None:
-            inner = self._heading_inner
-            self._heading_inner = [min([where["start"], *inner]), max([where["end"], *inner])]
+        inner = self._heading_inner
+        self._heading_inner = [min([where["start"], *inner]), max([where["end"], *inner])]
 
     # One method for each kind of event.
 
     def _start(self, data: Any, where: dict[str, int]) -> None:
+        if self._heading is not None:
+            self._widen_heading(where)
         name: str
         value: Any
-        name, value = (data, None) if isinstance(data, str) else next(iter(data.items()))
-        self._widen_heading(where)
+        name, value = (data, None) if type(data) is str else next(iter(data.items()))
         if name == "Heading":
             self._heading, self._heading_inner = [], []
         elif name in ("Link", "Image"):
@@ -166,7 +145,7 @@ class Walker:
     def _end(self, data: Any, where: dict[str, int]) -> None:
         name: str
         value: Any
-        name, value = (data, None) if isinstance(data, str) else next(iter(data.items()))
+        name, value = (data, None) if type(data) is str else next(iter(data.items()))
         if name == "Heading":
             self._end_heading(value, where)
         elif name in ("Link", "Image"):
@@ -218,7 +197,8 @@ class Walker:
 
     def _inline_html(self, _text: str, where: dict[str, int]) -> None:
         span = self._span(where)
-        self._widen_heading(where)
+        if self._heading is not None:
+            self._widen_heading(where)
         self.literal.append(span)
         read_html(self._text, span, self.html)
         if self._links:
