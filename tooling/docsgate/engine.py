@@ -88,12 +88,14 @@ def check_project(project: Project) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for document in project.documents:
         ignored = _ignored_rules(project.config, document.path)
+        # Comments are judged first: one whose rule is off for this run is not unused.
+        unsilenced = _unsilenced(document, list(_check_document(document, project)))
         kept = [
             replace(diagnostic, severity=severity)
-            for diagnostic in _check_document(document, project)
+            for diagnostic in unsilenced
             if (severity := off(diagnostic)) is not None and not ignored(diagnostic.rule)
         ]
-        found += sorted(_unsilenced(document, kept), key=_order)
+        found += sorted(kept, key=_order)
     return found
 
 
@@ -115,7 +117,7 @@ def _unsilenced(document: Document, found: list[Diagnostic]) -> list[Diagnostic]
     """Drop what comments silence; add findings about the comments themselves."""
     if not any("docsgate:" in comment.text for comment in document.comments):
         return found
-    entries = list(suppressions(document))
+    entries = list(suppressions(document, RULES))
     active = [entry for entry in entries if isinstance(entry, Suppression)]
     remaining, unused = silence(found, active)
     malformed = [entry for entry in entries if isinstance(entry, Malformed)]

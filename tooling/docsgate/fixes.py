@@ -7,6 +7,7 @@ carries new edits.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,17 +24,25 @@ def apply_fixes(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
     taken: list[Edit] = []
     applied = 0
     for fix in fixes:
-        if not any(_touch(edit, other) for edit in fix.edits for other in taken):
-            taken += fix.edits
+        if not any(_touches(edit, taken) for edit in fix.edits):
+            for edit in fix.edits:
+                insort(taken, edit)
             applied += 1
     pieces: list[str] = []
     at = 0
-    for edit in sorted(taken):
+    for edit in taken:
         pieces += (text[at : edit.span.start], edit.text)
         at = edit.span.end
     return "".join([*pieces, text[at:]]), applied
 
 
-def _touch(one: Edit, other: Edit) -> bool:
-    """Whether two edits overlap or meet, so that their order would matter."""
-    return one.span.start <= other.span.end and other.span.start <= one.span.end
+def _touches(edit: Edit, taken: list[Edit]) -> bool:
+    """Whether the edit overlaps or meets one of `taken`, so that their order would matter.
+
+    Those taken are in order and apart, so only the two neighbours need a look.
+    """
+    after = bisect_left(taken, edit)
+    return any(
+        edit.span.start <= other.span.end and other.span.start <= edit.span.end
+        for other in taken[max(0, after - 1) : after + 1]
+    )

@@ -11,18 +11,19 @@ blank line or the end of a code block. RULE may be a glob (`link-*`).
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from .config import glob_to_regex
 from .text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from .diagnostics import Diagnostic
     from .model import Comment, Document
 
-_DIRECTIVE = re.compile(r"docsgate:\s*(?P<verb>[\w-]+)\s*(?P<rules>[^:]*)(?::\s*(?P<reason>.*))?\Z",
+_DIRECTIVE = re.compile(r"docsgate:\s*(?P<verb>[\w-]*)\s*(?P<rules>[^:]*)(?::\s*(?P<reason>.*))?\Z",
                         re.DOTALL)  # fmt: skip
 _BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?=\r|\n|\Z)")
 
@@ -42,23 +43,38 @@ class Malformed(NamedTuple):
     message: str
 
 
-def suppressions(document: Document) -> Iterator[Suppression | Malformed]:
-    """Read the comments of `document` that are addressed to docsgate."""
+def suppressions(
+    document: Document, rule_ids: Collection[str]
+) -> Iterator[Suppression | Malformed]:
+    """Read the comments of `document` that are addressed to docsgate.
+
+    `rule_ids` are the rules that exist.
+    """
     for comment in document.comments:
         directive = _DIRECTIVE.match(comment.text)
         if directive is None:
             continue
         rules = tuple(directive["rules"].replace(",", " ").split())
+        unknown = next((rule for rule in rules if not _names_any(rule, rule_ids)), None)
         if directive["verb"] not in ("ignore", "ignore-file"):
             yield Malformed(comment, f"`{directive['verb']}` is no docsgate comment")
         elif not rules:
             yield Malformed(comment, "the comment names no rule")
+        elif unknown is not None:
+            near = get_close_matches(unknown, rule_ids, n=1)
+            hint = f"; did you mean `{near[0]}`" if near else ""
+            yield Malformed(comment, f"no rule is named `{unknown}`{hint}")
         elif not (directive["reason"] or "").strip():
             yield Malformed(comment, "the comment gives no reason")
         elif directive["verb"] == "ignore-file":
             yield Suppression(rules, Span(0, len(document.source.text)), comment)
         else:
             yield Suppression(rules, _scope(document, comment.span), comment)
+
+
+def _names_any(glob: str, rule_ids: Collection[str]) -> bool:
+    pattern = glob_to_regex(glob)
+    return any(pattern.fullmatch(rule) for rule in rule_ids)
 
 
 def silence(
