@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from .model import Table
 
-_START = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.)(?=[A-Za-z0-9_.-])[^\s<`]++", re.IGNORECASE)
+_URL = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.)(?=[A-Za-z0-9_.-])[^\s<`]++", re.IGNORECASE)
+_LONGEST_SCHEME = len("https")
 _DOMAIN = re.compile(r"(?:https?://)?([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)", re.IGNORECASE)
 _CELL_END = re.compile(r"(?<!\\)\|")
 _TRAILING = "?!.,:*_~'\""
@@ -31,8 +32,9 @@ def bare_urls(
     `taken` are the spans that hold no bare URL: links, definitions, code and raw HTML; in file
     order and apart. In `tables`, a URL ends with its cell.
     """
-    for match in _START.finditer(text, start):
-        if inside(taken, match.start()):
+    for at in _candidates(text, start):
+        match = _URL.match(text, at)
+        if match is None or inside(taken, at):
             continue
         end = match.end()
         if any(table.span.start <= match.start() < table.span.end for table in tables):
@@ -45,6 +47,22 @@ def bare_urls(
         target = url if "://" in url[:8] else f"http://{url}"
         span = Span(match.start(), end)
         yield Link(LinkKind.BARE, target, span, span, text=url)
+
+
+def _candidates(text: str, start: int) -> Iterator[int]:
+    """Where a URL may start. Plain searches: a pattern that ignores case is 20 times slower."""
+    found = []
+    at = text.find("://", start)
+    while at >= 0:
+        before = text[max(start, at - _LONGEST_SCHEME) : at].lower()
+        if before.endswith(("http", "https")):
+            found.append(at - (len("https") if before.endswith("https") else len("http")))
+        at = text.find("://", at + 1)
+    at = text.find("www.", start)
+    while at >= 0:
+        found.append(at)
+        at = text.find("www.", at + 1)
+    return iter(sorted(found))
 
 
 def _valid_domain(domain: str) -> bool:

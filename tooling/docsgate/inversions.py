@@ -56,6 +56,8 @@ def _swallowed_fence(text: str, fence: Fence) -> Inversion | None:
 
     A closing fence may be indented by three spaces at most (CommonMark 4.5).
     """
+    if text.find(fence.marker, fence.content.start, fence.content.end) < 0:
+        return None
     column = fence.span.start - _line_start(text, fence.span.start)
     for inner in _FENCE_LINE.finditer(text, fence.content.start, fence.content.end):
         longer = inner[1][0] == fence.marker[0] and len(inner[1]) >= len(fence.marker)
