@@ -1,0 +1,23 @@
+"""What MDX makes of a Markdown document, without Node: the compiler's verdict, and the reason.
+
+    prescan        is it valid beyond doubt?
+    lines, containers, document, flow        lines into containers into blocks
+    tags, expressions, esm, js               JSX tags, expressions, modules
+    inline, labels, autolinks, attention     what stands inside a paragraph
+    comments, directives, preprocess         what Docusaurus adds
+    matching       is each tag closed where it was opened?
+    compiler       the passes in the compiler's order
+    scanner, wording, fences                 findings in the document's order, in plain words
+    render         what compiles and then fails or changes when the page is rendered
+
+The specification is the behaviour of @mdx-js/mdx 3.1 (with remark-gfm and remark-frontmatter) and
+of @docusaurus/mdx-loader 3.10.
+"""
+
+from __future__ import annotations
+
+from .finding import Dialect, Finding
+from .prescan import is_clean
+from .scanner import scan
+
+__all__ = ["Dialect", "Finding", "is_clean", "scan"]

@@ -1,0 +1,56 @@
+"""A run of text that is scanned as one: the lines of a paragraph, a cell, a tag that is growing.
+
+Container prefixes (`> `, list indents) are gone from it, line endings are LF; `source` leads from
+an offset in the chunk back to the document. A chunk of a block grows line by line while the
+document is read; a chunk of text is complete from the start.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+
+class Chunk:
+    """Text, and where each of its lines stands in the document."""
+
+    __slots__ = ("closed", "first_line", "lazy", "offsets", "starts", "text")
+
+    def __init__(self, text: str, offset: int, *, first_line: int = 0, closed: bool = True) -> None:
+        self.text = text
+        self.starts = [0]
+        self.offsets = [offset]
+        self.lazy = [False]
+        self.closed = closed
+        self.first_line = first_line
+
+    def append(self, text: str, offset: int, *, lazy: bool = False) -> None:
+        """Add a line. The line before it must end in LF already, see `end_line`."""
+        self.starts.append(len(self.text))
+        self.offsets.append(offset)
+        self.lazy.append(lazy)
+        self.text += text
+
+    def end_line(self) -> None:
+        """The last line is complete."""
+        self.text += "\n"
+
+    def source(self, position: int) -> int:
+        """The offset in the document of `position` in the chunk."""
+        index = bisect_right(self.starts, position) - 1
+        return self.offsets[index] + position - self.starts[index]
+
+    def line_of(self, position: int) -> int:
+        """The index of the chunk's line that holds `position`."""
+        return bisect_right(self.starts, position) - 1
+
+
+def join(lines: list[tuple[str, int]]) -> Chunk:
+    """The complete chunk that `lines`, each with its offset, make."""
+    chunk = Chunk("\n".join(text for text, _ in lines), lines[0][1])
+    position = 0
+    for text, offset in lines:
+        if position:
+            chunk.starts.append(position)
+            chunk.offsets.append(offset)
+        position += len(text) + 1
+    return chunk

@@ -1,0 +1,177 @@
+"""Lines into containers into blocks.
+
+CommonMark 0.31, appendix "A parsing strategy", phase 1, as micromark's document tokenizer does
+it: each line first continues the open containers, as far as its prefixes go; then new ones may
+open; the rest of the line goes to the `Flow`. A line that continues fewer containers than are
+open is lazy: if it goes on with the block before, the containers stay open.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .containers import (
+    Container,
+    Cursor,
+    footnote_continues,
+    list_continues,
+    quote_continues,
+    starts,
+)
+from .events import Enter, Exit
+from .flow import Flow, FlowLine
+from .lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from .problem import Problem
+
+_LINE_ENDING = re.compile(r"\r\n?|\n")
+
+
+class Document:
+    """The blocks of a document, or of the lines in a directive. `events` is the result.
+
+    `report` is called with what is wrong; when it returns, the construct is taken for text.
+    """
+
+    def __init__(
+        self, text: str, report: Callable[[Problem], None], *, docusaurus: bool, patient: bool
+    ) -> None:
+        self.text = text
+        self.report = report
+        self.docusaurus = docusaurus
+        self.patient = patient
+        self.events: list[object] = []
+        self.defined: set[str] = set()
+        self.footnotes: set[str] = set()
+        self.imported: list[str] = []
+        self.excused: set[int] = set()
+        self.inner_fences: list[tuple[int, str]] = []
+        self.stack: list[Container] = []
+        self.flow: Flow | None = None
+
+    def nested(self) -> Document:
+        """A document inside a directive of this one; what it defines, this one knows."""
+        inner = Document(
+            self.text, self.report, docusaurus=self.docusaurus, patient=self.patient
+        )
+        inner.defined, inner.footnotes = self.defined, self.footnotes
+        inner.imported, inner.excused = self.imported, self.excused
+        inner.inner_fences = self.inner_fences
+        return inner
+
+    def read(self, lines: Iterable[Line]) -> list[object]:
+        """Read all lines; the events are returned."""
+        for line in lines:
+            self._line(line)
+        if self.flow is not None:
+            self.flow.close()
+        self._exit(0, len(self.events), -1)
+        return self.events
+
+    def _line(self, line: Line) -> None:
+        cursor = Cursor(line)
+        continued = self._continue(cursor) if self.stack else 0
+        flow = self.flow
+        if continued == len(self.stack) and flow is not None and flow.concrete:
+            self._feed(cursor, lazy=False)
+            return
+        interrupts = flow is not None and continued == len(self.stack) and flow.interrupts
+        container = starts(cursor, interrupts=interrupts, footnotes=self.footnotes)
+        if container is None:
+            lazy = continued != len(self.stack)
+            self._feed(cursor, lazy=lazy)
+            if lazy and self.flow is not None and self.flow.block_line >= line.number:
+                self._exit_before(continued, line.number)
+            return
+        self._close_flow()
+        self._exit(continued, len(self.events), line.number)
+        while container is not None:
+            self._enter(container, line.number)
+            container = starts(cursor, interrupts=interrupts, footnotes=self.footnotes)
+        self._feed(cursor, lazy=False)
+
+    def _continue(self, cursor: Cursor) -> int:
+        """How many of the open containers the line goes on with."""
+        for index, container in enumerate(self.stack):
+            if container.kind == "blockQuote":
+                goes_on = quote_continues(cursor)
+            elif container.kind == "list":
+                answer = list_continues(cursor, container)
+                if answer == "sibling":
+                    self._sibling(index, container, cursor.line.number)
+                    return index + 1
+                goes_on = bool(answer)
+            else:
+                goes_on = footnote_continues(cursor)
+            if not goes_on:
+                return index
+        return len(self.stack)
+
+    def _sibling(self, index: int, container: Container, number: int) -> None:
+        """The line opens the next item of a list."""
+        self._close_flow()
+        self._exit(index + 1, len(self.events), number)
+        self.events.append(Exit(number))
+        self.events.append(Enter("listItem", container.item, number))
+
+    def _enter(self, container: Container, number: int) -> None:
+        self.stack.append(container)
+        self.events.append(Enter(container.kind, container.start, number))
+        if container.kind == "list":
+            self.events.append(Enter("listItem", container.item, number))
+
+    def _close_flow(self) -> None:
+        if self.flow is not None:
+            self.flow.close()
+            self.flow = None
+
+    def _exit(self, size: int, index: int, number: int) -> None:
+        """Close containers down to `size`; their ends stand at `index` among the events."""
+        while len(self.stack) > size:
+            container = self.stack.pop()
+            count = 2 if container.kind == "list" else 1
+            self.events[index:index] = [Exit(number)] * count
+            index += count
+
+    def _exit_before(self, size: int, number: int) -> None:
+        """Close containers down to `size`, before what the flow read from line `number`."""
+        index = len(self.events)
+        while index and getattr(self.events[index - 1], "line", -1) == number:
+            index -= 1
+        self._exit(size, index, number)
+
+    def _feed(self, cursor: Cursor, *, lazy: bool) -> None:
+        line = cursor.line
+        before = cursor.offset()
+        rest = self.text[before : line.end]
+        text = rest.lstrip(" \t")
+        offset = line.end - len(text)
+        if self.flow is None:
+            self.flow = Flow(self)
+        at_column_one = offset == 0 or self.text[offset - 1] in "\r\n"
+        self.flow.feed(
+            FlowLine(
+                text, offset, before, line.number, lazy=lazy, ends=line.ends,
+                at_column_one=at_column_one,
+            )  # fmt: skip
+        )
+
+
+def split_lines(text: str) -> Iterable[Line]:
+    """The lines of `text`; nothing comes after a line ending at the very end."""
+    number = start = 0
+    for ending in _LINE_ENDING.finditer(text):
+        yield Line(text, number, start, ending.start(), ends=True)
+        number, start = number + 1, ending.end()
+    if start < len(text):
+        yield Line(text, number, start, len(text), ends=False)
+
+
+def lines_at(text: str, spans: list[tuple[int, int]], number: int) -> Iterable[Line]:
+    """The lines that stand at `spans` in `text`; `number` is that of the line before them."""
+    for index, (start, end) in enumerate(spans):
+        yield Line(text, number + 1 + index, start, end, ends=end < len(text))

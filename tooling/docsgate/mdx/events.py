@@ -1,0 +1,80 @@
+"""What the block scanner hands on: the document as a flat sequence, in order.
+
+`Enter` and `Exit` frame containers and blocks, a `Tag` stands where a block-level tag stands, a
+`Text` holds a chunk whose inline content is scanned later; a `Nested` is a document of its own
+inside a directive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .tags import Tag
+
+if TYPE_CHECKING:
+    from .chunk import Chunk
+    from .expressions import Expression
+
+
+@dataclass(slots=True)
+class Enter:
+    """A construct begins. `kind` is micromark's name of it."""
+
+    kind: str
+    start: int
+    line: int
+
+
+@dataclass(slots=True)
+class Exit:
+    """The innermost construct ends."""
+
+    line: int
+
+
+@dataclass(slots=True)
+class FlowTag:
+    """A tag at block level."""
+
+    tag: Tag
+    line: int
+
+
+@dataclass(slots=True)
+class FlowExpression:
+    """An expression at block level."""
+
+    expression: Expression
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(slots=True)
+class Module:
+    """A chunk of imports and exports that was accepted."""
+
+    text: str
+    chunk: Chunk
+    line: int
+
+
+@dataclass(slots=True)
+class Text:
+    """Inline content, and the construct that holds it. `events` are filled in by `inline`."""
+
+    kind: str
+    start: int
+    chunk: Chunk
+    line: int
+    events: list[object] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Nested:
+    """The lines inside a container directive, which are a document of their own."""
+
+    spans: list[tuple[int, int]]
+    line: int
+    events: list[object] = field(default_factory=list)

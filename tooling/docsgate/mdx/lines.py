@@ -1,0 +1,47 @@
+"""The lines of a document, and the columns that its tabs make.
+
+A line ends at LF, CR LF or CR. A tab reaches to the next multiple of four columns, and a
+container may take a part of it: so a tab is followed by filling marks, one for each column that
+it spans beyond the first (micromark's virtual spaces).
+"""
+
+from __future__ import annotations
+
+import re
+
+LINE_ENDING = re.compile(r"\r\n?|\n")
+FILL = "\x00"
+_TAB_STOP = 4
+
+
+class Line:
+    """One line: where it starts and ends in the document, and its text with tabs filled."""
+
+    __slots__ = ("end", "ends", "filled", "number", "start")
+
+    def __init__(self, text: str, number: int, start: int, end: int, *, ends: bool) -> None:
+        self.number = number
+        self.start = start
+        self.end = end
+        self.ends = ends
+        raw = text[start:end]
+        self.filled = fill_tabs(raw) if "\t" in raw else raw
+
+    def offset(self, position: int) -> int:
+        """The offset in the document of `position` in the filled text."""
+        if "\t" not in self.filled:
+            return self.start + position
+        return self.start + position - self.filled.count(FILL, 0, position)
+
+
+def fill_tabs(raw: str) -> str:
+    """`raw`, each tab followed by the marks that stand for its further columns."""
+    parts = raw.split("\t")
+    filled = []
+    column = 0
+    for part in parts[:-1]:
+        column += len(part)
+        extra = _TAB_STOP - 1 - column % _TAB_STOP
+        filled.append(part + "\t" + FILL * extra)
+        column += extra + 1
+    return "".join(filled) + parts[-1]

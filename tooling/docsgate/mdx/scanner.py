@@ -1,0 +1,67 @@
+"""All findings of a document, in its order, with the one that the compiler reports marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .compiler import all_problems, first_problem
+from .fences import fence_help
+from .finding import Dialect, Finding
+from .preprocess import OffsetMap, preprocess
+from .prescan import is_clean
+from .problem import Problem
+from .wording import finding
+
+if TYPE_CHECKING:
+    from .compiler import Reading
+
+
+def scan(
+    text: str, dialect: Dialect, *, components: frozenset[str] = frozenset(), format: str = "mdx"  # noqa: A002
+) -> list[Finding]:
+    """What the compiler of `dialect` rejects in `text`, in the order of the document.
+
+    `text` is the whole document, front matter included, without a byte order mark. An empty list
+    means that it compiles. `components` is not needed for that and is there for symmetry with
+    `render_hazards`. A document whose settings say `format: md` is no MDX and has no findings.
+    """
+    del components
+    if format == "md" or is_clean(text):
+        return []
+    source, text = text, text.replace("\x00", "\ufffd")
+    offsets = OffsetMap()
+    docusaurus = dialect is Dialect.DOCUSAURUS
+    if docusaurus:
+        text, offsets = preprocess(text)
+    first = first_problem(text, docusaurus=docusaurus)
+    if first is None:
+        return []
+    problems, reading = all_problems(text, docusaurus=docusaurus)
+    return _findings(source, problems, first, reading, offsets)
+
+
+def _findings(
+    source: str, problems: list[Problem], first: Problem, reading: Reading, offsets: OffsetMap
+) -> list[Finding]:
+    """One finding for each construct; the compiler's own view of the first one wins."""
+    chosen: dict[int, Problem] = {}
+    for problem in problems:
+        chosen.setdefault(problem.construct, problem)
+    chosen[first.construct] = first
+    found = []
+    for construct in sorted(chosen):
+        problem = chosen[construct]
+        advice = fence_help(reading.document, construct)
+        mapped = _mapped(problem, offsets)
+        found.append(finding(source, mapped, first=problem is first, fence_help=advice))
+    return found
+
+
+def _mapped(problem: Problem, offsets: OffsetMap) -> Problem:
+    """`problem` with offsets in the document as its author wrote it."""
+    if not offsets.steps:
+        return problem
+    reported = None if problem.reported is None else offsets.source(problem.reported)
+    start = offsets.source(problem.construct)
+    end = max(start + 1, offsets.source(problem.end - 1) + 1)
+    return Problem(problem.rule, start, end, reported, problem.detail)
