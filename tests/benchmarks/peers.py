@@ -19,6 +19,12 @@ markdown_extensions: [admonition, attr_list, tables, footnotes, pymdownx.superfe
 """
 
 
+def program(name):
+    """Where the program is: beside this interpreter, or on the PATH; None when it is not."""
+    beside = Path(sys.executable).parent / name
+    return str(beside) if beside.is_file() else shutil.which(name)
+
+
 @dataclass(frozen=True)
 class Peer:
     """A tool. `command` makes its command line for a tree; `runs_max` bounds the slow ones."""
@@ -31,9 +37,7 @@ class Peer:
 
     @property
     def path(self):
-        """Where the program is: beside this interpreter, or on the PATH; None when it is not."""
-        beside = Path(sys.executable).parent / self.program
-        return str(beside) if beside.is_file() else shutil.which(self.program)
+        return program(self.program)
 
     def command(self, tree):
         return [self.path, *(argument.format(tree=tree) for argument in self.arguments)]
