@@ -102,17 +102,23 @@ def _read(root: Path, path: str) -> bytes:
             raise _RefusedError(message, "copy the document into the repository")
     # Not blocking: opening a named pipe would otherwise wait for a writer.
     descriptor = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if stat.S_ISDIR(status.st_mode):
-            raise _RefusedError("is a folder named like a document", "rename the folder")
-        if not stat.S_ISREG(status.st_mode):
-            raise _RefusedError("is not a regular file", "replace it by a file")
-        if status.st_size > SIZE_BYTES_MAX:
-            size, limit = status.st_size / 1e6, SIZE_BYTES_MAX / 1e6
-            message = f"has {size:.0f} MB, more than the {limit:.0f} MB that a document may have"
-            raise _RefusedError(message, "split it, or exclude it in the configuration")
-        return file.read()
+    try:
+        _refuse_what_is_no_document(os.fstat(descriptor))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read()
+    finally:
+        os.close(descriptor)
+
+
+def _refuse_what_is_no_document(status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise _RefusedError("is a folder named like a document", "rename the folder")
+    if not stat.S_ISREG(status.st_mode):
+        raise _RefusedError("is not a regular file", "replace it by a file")
+    if status.st_size > SIZE_BYTES_MAX:
+        size, limit = status.st_size / 1e6, SIZE_BYTES_MAX / 1e6
+        message = f"has {size:.0f} MB, more than the {limit:.0f} MB that a document may have"
+        raise _RefusedError(message, "split it, or exclude it in the configuration")
 
 
 def _is_within(root: Path, path: Path) -> bool:
