@@ -27,6 +27,8 @@ DEPTH_MAX = 32
 _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
 _CLOSING = re.compile(r"(?:(?<=\n)|(?<=\r))---[ \t]*(?=\r|\n|\Z)")
 _KEY_LINE = re.compile(r"[ \t]*[\w-]+[ \t]*:(?:[ \t\r\n]|\Z)")
+_NOT_CLOSED = re.compile(r"did not find expected ',' or '([\]}])'")
+_HELP = "put quotes around the value, or mend the indentation"
 _KINDS = {
     "tag:yaml.org,2002:str": ValueKind.STRING,
     "tag:yaml.org,2002:int": ValueKind.INTEGER,
@@ -66,9 +68,9 @@ def read_frontmatter(source: Source) -> Frontmatter | None:
 class _UnreadableError(Exception):
     """The YAML cannot be read; `problem` says why and where."""
 
-    def __init__(self, message: str, start: int, end: int) -> None:
+    def __init__(self, message: str, start: int, end: int, help_: str = _HELP) -> None:
         super().__init__(message)
-        self.problem = YamlProblem(message, Span(start, end))
+        self.problem = YamlProblem(message, Span(start, end), help_)
 
 
 def _fields(text: str, span: Span) -> tuple[Field, ...]:
@@ -88,25 +90,42 @@ def _fields(text: str, span: Span) -> tuple[Field, ...]:
 
 def _reader_problem(error: yaml.reader.ReaderError, span: Span) -> _UnreadableError:
     at = span.start + int(error.position)
-    return _UnreadableError(f"YAML allows no control character U+{ord_of(error):04X}", at, at + 1)
-
-
-def ord_of(error: yaml.reader.ReaderError) -> int:
-    """Code point of the character that YAML's reader refused (libyaml gives a number)."""
-    character: str | int = error.character
-    return ord(character) if isinstance(character, str) else character
+    character: str | int = error.character  # libyaml gives a number.
+    code = ord(character) if isinstance(character, str) else character
+    message = f"YAML allows no control character U+{code:04X}"
+    return _UnreadableError(message, at, at + 1, "delete it")
 
 
 def _marked_problem(error: yaml.MarkedYAMLError, text: str, span: Span) -> _UnreadableError:
-    """The error at the place to look at: where the construct opened, if libyaml says so."""
-    mark = error.problem_mark
-    opened = error.context_mark
-    unclosed = opened is not None and "quoted scalar" in str(error.context)
-    place = opened if unclosed else mark
-    at = min(span.start + (place.index if place else 0), max(span.start, span.end - 1))
-    message = f"{error.context}: {error.problem}" if error.context else str(error.problem)
+    """The error at the place to look at: where something was opened, if it was never closed."""
+    last = max(span.start, span.end - 1)
+    found = min(span.start + (error.problem_mark.index if error.problem_mark else 0), last)
+    opened = min(span.start + (error.context_mark.index if error.context_mark else 0), last)
+    at, message, help_ = _in_words(error, text, found, opened)
     end = LINE_ENDING.search(text, at)
-    return _UnreadableError(message, at, max(at, end.start() if end else span.end))
+    return _UnreadableError(message, at, max(at, end.start() if end else span.end), help_)
+
+
+def _in_words(
+    error: yaml.MarkedYAMLError, text: str, found: int, opened: int
+) -> tuple[int, str, str]:
+    """Where to look, what is wrong there and what to write, for the usual mistakes."""
+    problem, context = str(error.problem), str(error.context)
+    line_start = max(text.rfind("\n", 0, found), text.rfind("\r", 0, found)) + 1
+    if "quoted scalar" in context and "end of stream" in problem:
+        return opened, "this quote is never closed", "write the closing quote"
+    if closing := _NOT_CLOSED.search(problem):
+        if line_start > opened and (_KEY_LINE.match(text, line_start) or text[found] in "\r\n"):
+            return opened, f"no `{closing[1]}` closes this", f"write `{closing[1]}`"
+        return found, f"a comma or `{closing[1]}` is missing", "write it before this"
+    if problem == "could not find expected ':'":
+        return opened, "no colon makes this line a field", "write `key: value`"
+    if problem == "mapping values are not allowed in this context":
+        return found, "a second `: ` in one value", _HELP
+    if problem == "found character that cannot start any token":
+        mark = {"`": "a backtick", "\t": "a tab"}.get(text[found], f"`{text[found]}`")
+        return found, f"no value can start with {mark}", "put quotes around the value"
+    return found, f"{context}: {problem}" if error.context else problem, _HELP
 
 
 class _Builder:
@@ -129,7 +148,7 @@ class _Builder:
             return ()
         if root.kind is not ValueKind.MAPPING:
             message = f"frontmatter is a {root.kind}, not `key: value` lines"
-            raise _UnreadableError(message, root.span.start, root.span.end)
+            raise _UnreadableError(message, *root.span, "write `key: value` lines")
         pairs = zip(root.items[::2], root.items[1::2], strict=True)
         return tuple(Field(key.text, key.span, value) for key, value in pairs)
 

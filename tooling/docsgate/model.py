@@ -52,10 +52,11 @@ class Field(NamedTuple):
 
 
 class YamlProblem(NamedTuple):
-    """Why the YAML could not be read, and where."""
+    """Why the YAML could not be read, where, and what to write instead."""
 
     message: str
     span: Span
+    help: str
 
 
 class Frontmatter(NamedTuple):

@@ -33,5 +33,4 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         if document.source.position(tab.start)[0] == place:
             return  # The tab is the cause, and has a finding of its own.
     message = f"invalid YAML: {front.problem.message}"
-    help_ = "put quotes around the value, or mend the indentation"
-    yield Diagnostic(ID, document.path, front.problem.span, message, help_)
+    yield Diagnostic(ID, document.path, front.problem.span, message, front.problem.help)
