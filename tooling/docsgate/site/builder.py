@@ -1,0 +1,79 @@
+"""Runs the builder as a child process and brings home what it said."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import runner
+
+TIME_LIMIT_SECONDS = 900
+"""1,000 pages took 170 seconds on a busy machine; a build that takes longer is stuck."""
+
+_QUIET = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One warning or error in the builder's own words."""
+
+    level: str
+    text: str
+
+
+def run_builder(root: Path, config_file: Path, overrides: dict[str, Any]) -> list[Message]:
+    """Build strictly, in the folder `root`; return every warning and error, in order.
+
+    An empty answer means that the site was built.
+    """
+    with tempfile.TemporaryDirectory(prefix="docsgate-") as folder:
+        records = Path(folder, "records.jsonl")
+        records.touch()
+        request = runner.Request(str(config_file), str(records), overrides)
+        try:
+            process = subprocess.run(
+                command(),
+                input=runner.encode(request),
+                cwd=root,
+                env=environment(),
+                capture_output=True,
+                text=True,
+                errors="replace",
+                timeout=TIME_LIMIT_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            text = f"the build was stopped after {TIME_LIMIT_SECONDS} seconds"
+            return [*_read(records), Message("ERROR", text)]
+        messages = _read(records)
+    if process.returncode and not messages:
+        last = process.stderr.strip().rpartition("\n")[2]
+        text = f"the builder ended with code {process.returncode}: {last}".rstrip(": ")
+        messages.append(Message("ERROR", text))
+    return messages
+
+
+def command() -> list[str]:
+    """How to start the runner with the interpreter and the packages of this process."""
+    return [sys.executable, "-m", runner.__name__]
+
+
+def environment() -> dict[str, str]:
+    """The environment of the runner: this package can be imported, and banners are off."""
+    package = str(Path(__file__).parents[2])
+    inherited = os.environ.get("PYTHONPATH")
+    paths = os.pathsep.join(filter(None, (package, inherited)))
+    return {**os.environ, **_QUIET, "PYTHONPATH": paths, "PYTHONWARNINGS": "ignore"}
+
+
+def _read(records: Path) -> list[Message]:
+    """The distinct messages: mkdocs says some things once for each page that shows them."""
+    lines = records.read_text(encoding="utf-8").split("\n")
+    entries = [json.loads(line) for line in lines if line]
+    return list(dict.fromkeys(Message(entry["level"], entry["message"]) for entry in entries))
