@@ -82,6 +82,8 @@ class Config:
     `root` is the project root: all paths in findings are relative to it, and nothing outside
     it is read. `docs` are folders relative to it. `severities` pairs rule globs with a
     severity, or None for off; the last match counts. `ignores` pairs path globs with rule globs.
+    `site` is the mkdocs.yml; `site_reads_gfm_lists` and `docusaurus_format` are read from the
+    sites' own configuration.
     """
 
     root: Path
@@ -96,6 +98,7 @@ class Config:
     components: frozenset[str] = field(default_factory=frozenset)
     fail_on_warnings: bool = True
     site_reads_gfm_lists: bool = False
+    docusaurus_format: str = "mdx"
 
 
 def glob_to_regex(pattern: str) -> re.Pattern[str]:

@@ -47,7 +47,8 @@ class Diagnostic:
 
     `message` says what is wrong with the offending text in backticks, `help` what to write
     instead; each is one line without a full stop. `target` names the only reader for whom the
-    finding holds (mkdocs, github, docusaurus, mdx), or is empty when it holds for all.
+    finding holds (mkdocs, github, docusaurus, mdx), or is empty when it holds for all. `first`
+    marks the one among several at which that reader's compiler stops.
     """
 
     rule: str
@@ -58,3 +59,4 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
     target: str = ""
     fix: Fix | None = None
+    first: bool = False

@@ -6,6 +6,7 @@ pyproject.toml with `[tool.docsgate]`. The current directory counts only when no
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from .config import Collection, Config, glob_to_regex
 from .config_file import read_config
 from .errors import ConfigError, UsageError
 from .layouts import COLLECTIONS, DOCS_FOLDERS
+from .mdx_settings import DOCUSAURUS_FILES, read_markdown_format
+from .mkdocs_file import reads_gfm_lists
 from .sources import SUFFIXES, list_documents
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONFIG_FILES = ("docsgate.toml", "pyproject.toml")
+_FOREIGN_BYTES_MAX = 1_000_000
 SITE_FILES = ("site-config/mkdocs.yml", "mkdocs.yml", "mkdocs.yaml")
 
 
@@ -103,12 +107,31 @@ def _unconfigured(root: Path) -> Config:
 
 
 def _with_site(config: Config) -> Config:
-    """Fill in the site's configuration file: as configured, else where it usually stands."""
-    if config.site:
-        return config
-    places = (*SITE_FILES, *(f"{folder}/../mkdocs.yml" for folder in config.docs))
-    found = next((place for place in places if (config.root / place).is_file()), "")
-    return replace(config, site=found)
+    """Add what the sites' own configuration says; mkdocs.yml is where it usually stands."""
+    site = config.site
+    if not site:
+        beside = [f"{posixpath.dirname(folder)}/mkdocs.yml".lstrip("/") for folder in config.docs]
+        places = (*SITE_FILES, *beside)
+        site = next((place for place in places if (config.root / place).is_file()), "")
+    return replace(
+        config,
+        site=site,
+        site_reads_gfm_lists=reads_gfm_lists(_text(config.root / site) if site else ""),
+        docusaurus_format=_docusaurus_format(config),
+    )
+
+
+def _docusaurus_format(config: Config) -> str:
+    files = (config.root / name for name in DOCUSAURUS_FILES)
+    return next((read_markdown_format(_text(file)) for file in files if file.is_file()), "mdx")
+
+
+def _text(file: Path) -> str:
+    """The text of a configuration file of another tool; empty when it cannot be read."""
+    try:
+        return file.read_bytes()[:_FOREIGN_BYTES_MAX].decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _docs_parent(folder: Path) -> Path | None:

@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING
 from .config import Config, glob_to_regex
 from .diagnostics import Diagnostic, Severity
 from .discovery import collection_of
-from .model import Document, Project
+from .documents import read_document
+from .model import Project
 from .parse import parse
 from .resolve import destination
 from .rules import RULES, suppression_invalid, suppression_unused
-from .sources import SUFFIXES, Unreadable, list_tree, read_source
+from .sources import SUFFIXES, list_tree, read_source
 from .suppressions import Malformed, Suppression, silence, suppressions
 from .text import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from .model import Document
 
 
 @dataclass(frozen=True)
@@ -70,14 +73,17 @@ def load_project(
     """Read and parse the documents at `paths` and, for their anchors, those they link to."""
     documents = []
     for path in paths:
-        documents.append(_load(config, path))
+        source = read_source(config.root, path)
+        documents.append(read_document(source, collection_of(config, path), config))
         progress(path)
     by_path = {document.path: document for document in documents}
     folders = {dirname(path) for path in by_path} | _linked_folders(documents)
     tree = list_tree(config.root, folders)
     for path in sorted(_linked_documents(documents) - by_path.keys()):
         if tree.is_file(path):
-            by_path[path] = _load(config, path)
+            linked = read_source(config.root, path)
+            if isinstance(linked, Source):
+                by_path[path] = parse(linked, collection_of(config, path))
     today = datetime.now(UTC).date().isoformat()
     return Project(config, tuple(documents), tree, by_path, today)
 
@@ -97,14 +103,6 @@ def check_project(project: Project) -> list[Diagnostic]:
         ]
         found += sorted(kept, key=_order)
     return found
-
-
-def _load(config: Config, path: str) -> Document:
-    read = read_source(config.root, path)
-    collection = collection_of(config, path)
-    if isinstance(read, Unreadable):
-        return Document(read.source, collection, unreadable=read)
-    return parse(read, collection)
 
 
 def _check_document(document: Document, project: Project) -> Iterator[Diagnostic]:

@@ -14,10 +14,10 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
+from .documents import read_document
 from .engine import check_project, load_project
 from .errors import WriteError
 from .fixes import apply_fixes
-from .parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,7 +87,8 @@ def _round(project: Project, counts: dict[str, int]) -> Iterable[Document]:
         text, applied = apply_fixes(document.source.text, fixes)
         if text != document.source.text:
             counts[document.path] = counts.get(document.path, 0) + applied
-            yield parse(replace(document.source, text=text), document.collection)
+            source = replace(document.source, text=text)
+            yield read_document(source, document.collection, project.config)
 
 
 def _with_documents(project: Project, changed: Sequence[Document]) -> Project:

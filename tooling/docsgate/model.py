@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .config import Collection, Config
+    from .config import Collection, Config, Target
+    from .mdx import Finding
     from .sources import Unreadable
     from .text import Source, Span
     from .tree import Tree
@@ -224,7 +225,7 @@ class Document:
 
     `code` holds the spans in which text is literal: code blocks, code spans. `literal` adds
     raw HTML and comments to them. Both are in file order. `unreadable` says why a document has
-    no content.
+    no content. `mdx` is what MDX compilers reject, each with the reader for whom it holds.
     """
 
     source: Source
@@ -246,6 +247,7 @@ class Document:
     code: tuple[Span, ...] = ()
     literal: tuple[Span, ...] = ()
     unreadable: Unreadable | None = None
+    mdx: tuple[tuple[Target, Finding], ...] = ()
 
     @property
     def path(self) -> str:

@@ -60,6 +60,7 @@ def _finding(report: Report, finding: Diagnostic) -> dict[str, Any]:
         "target": finding.target,
         "message": finding.message,
         "help": finding.help,
+        "first": finding.first,
         "fix": _fix(finding.fix) if finding.fix else None,
     }
 

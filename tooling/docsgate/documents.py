@@ -1,0 +1,44 @@
+"""A source to a judged document: parsed once, and scanned once for each MDX compiler."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .mdx import is_clean, scan
+from .mdx_settings import dialects
+from .model import Document
+from .parse import parse
+from .sources import Unreadable
+
+if TYPE_CHECKING:
+    from .config import Collection, Config, Target
+    from .mdx import Finding
+    from .text import Source
+
+
+def read_document(
+    read: Source | Unreadable, collection: Collection | None, config: Config
+) -> Document:
+    """The document that `read` holds, with what the configured MDX compilers reject in it."""
+    if isinstance(read, Unreadable):
+        return Document(read.source, collection, unreadable=read)
+    document = parse(read, collection)
+    found = _rejections(document, config)
+    return replace(document, mdx=found) if found else document
+
+
+def _rejections(document: Document, config: Config) -> tuple[tuple[Target, Finding], ...]:
+    """Findings of each compiler; what two of them reject alike is kept once, for plain MDX."""
+    text = document.source.text
+    compilers = list(dialects(document, config))
+    if not compilers or is_clean(text):
+        return ()
+    found: list[tuple[Target, Finding]] = []
+    seen: set[tuple[str, int]] = set()
+    for target, dialect in compilers:
+        for finding in scan(text, dialect, components=config.components):
+            if (finding.rule, finding.start) not in seen:
+                found.append((target, finding))
+            seen.add((finding.rule, finding.start))
+    return tuple(found)

@@ -1,0 +1,26 @@
+"""
+An attribute's value has no quotes.
+
+HTML allows `<a href=x>`, JSX does not, and the build stops.
+
+Put the value in double quotes. `--fix` does, where the tag is known to be one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-attribute-unquoted"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what the MDX compilers among the targets reject under this name."""
+    return mdx_diagnostics(document, ID)

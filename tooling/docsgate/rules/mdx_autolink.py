@@ -1,0 +1,26 @@
+"""
+An autolink, `<https://…>` or `<name@host>`, is no link in MDX.
+
+`<` starts a tag, `https:` is its name, and `//` cannot follow: the build stops.
+
+Write the bare URL, or `[text](https://…)`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-autolink"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what the MDX compilers among the targets reject under this name."""
+    return mdx_diagnostics(document, ID)

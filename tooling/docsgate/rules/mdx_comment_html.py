@@ -1,0 +1,28 @@
+"""
+An HTML comment stands in a document that plain MDX compiles.
+
+MDX has no HTML comments: `<!--` is a tag without a name, and the build stops. Docusaurus removes
+most of them before it compiles, so there this is reported only where it does not.
+
+Write `{/* … */}` where the document is read by MDX alone. GitHub and mkdocs show that form as
+text, so a document for all of them needs a site that accepts HTML comments.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-comment-html"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what the MDX compilers among the targets reject under this name."""
+    return mdx_diagnostics(document, ID)

@@ -1,0 +1,27 @@
+"""
+A line that starts with `import` or `export` is read as a JavaScript module.
+
+In the first column, after a blank line, MDX takes `import ` and `export ` for the start of ESM: an
+English sentence, Python code outside a fence or TypeScript stops the build.
+
+Begin the line with another word, or fence the code.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-esm-invalid"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what the MDX compilers among the targets reject under this name."""
+    return mdx_diagnostics(document, ID)

@@ -1,0 +1,26 @@
+"""
+An attribute's value is an empty pair of braces.
+
+`<a href={}>` has no value, and MDX refuses it. In prose, `{}` compiles and vanishes.
+
+Write a value in the braces, or remove the attribute.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-expression-empty"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what the MDX compilers among the targets reject under this name."""
+    return mdx_diagnostics(document, ID)

@@ -1,0 +1,27 @@
+r"""
+What stands between braces is no JavaScript expression.
+
+MDX evaluates `{…}`. JSON, LaTeX, template placeholders with spaces and sets such as `{x y}` do not
+parse, and the build stops.
+
+Write `\{` before the brace, or put the text in backticks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-expression-invalid"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what the MDX compilers among the targets reject under this name."""
+    return mdx_diagnostics(document, ID)

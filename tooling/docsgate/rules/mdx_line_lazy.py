@@ -1,0 +1,26 @@
+"""
+An expression or a tag goes on in a line that lacks the prefix of its list or quote.
+
+CommonMark lets a paragraph continue lazily; MDX does not let a block expression do so.
+
+Indent the line as the list item is, or write `>` before it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-line-lazy"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what the MDX compilers among the targets reject under this name."""
+    return mdx_diagnostics(document, ID)

@@ -1,0 +1,26 @@
+"""
+A closing tag holds more than a name.
+
+`</a href="x">` and `</br/>` are no closing tags in JSX.
+
+Write the name alone: `</a>`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-tag-closing-invalid"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what the MDX compilers among the targets reject under this name."""
+    return mdx_diagnostics(document, ID)

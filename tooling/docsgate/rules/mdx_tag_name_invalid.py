@@ -1,0 +1,27 @@
+"""
+A `<` in prose is followed by something that cannot be the name of a tag.
+
+MDX takes every `<` for the start of a tag unless white space follows. `<10ms`, `<=`, `<-` and
+`Vec<T, U>` stop the build of the whole site.
+
+Write `&lt;`, which every renderer shows as `<`. In code, leave it as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-tag-name-invalid"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what the MDX compilers among the targets reject under this name."""
+    return mdx_diagnostics(document, ID)

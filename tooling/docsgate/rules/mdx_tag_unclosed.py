@@ -1,0 +1,28 @@
+"""
+A tag has no closing tag in the block where it was opened.
+
+Most often it is a placeholder (`<uuid>`), an element that HTML never closes (`<br>`), or a
+`<details>` whose closing tag stands in another paragraph or table cell.
+
+Write `&lt;uuid>` for a placeholder, `<br />` for an element without content, and put opening and
+closing tag of a block on lines of their own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-tag-unclosed"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what the MDX compilers among the targets reject under this name."""
+    return mdx_diagnostics(document, ID)
