@@ -11,6 +11,7 @@ of which leaves a mark when it is called, and says which builder called it.
 import argparse
 import os
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -49,18 +50,17 @@ class Mark(Extension):
 def makeExtension(**_):
     return Mark()
 """
-BUILDERS = {
-    "mkdocs-material": ("mkdocs", "build", "--clean", "-f", "mkdocs.yml"),
-    "Zensical": ("zensical", "build", "--clean", "-f", "mkdocs.yml"),
-}
+BUILD = ("build", "--clean", "-f", "mkdocs.yml")
+BUILDERS = {"mkdocs-material": "mkdocs", "zensical": "zensical"}
+"""Package and program of each builder."""
 
 
 def builders():
     """Name and command of each builder that is installed."""
-    for name, (executable, *arguments) in BUILDERS.items():
+    for package, executable in BUILDERS.items():
         path = program(executable)
         if path:
-            yield name, (path, *arguments)
+            yield f"{package} {version(package)}", (path, *BUILD)
 
 
 def settings(*, probes):
