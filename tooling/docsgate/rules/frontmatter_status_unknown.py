@@ -39,7 +39,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     allowed = {name.lower(): name for name in collection.statuses}
     if not status or status.lower() in allowed:
         return
-    near = get_close_matches(status.lower(), allowed, n=1)
+    near = get_close_matches(status.lower(), allowed, n=1, cutoff=0.75)
     known = ", ".join(collection.statuses)
     help_ = f"did you mean `{allowed[near[0]]}`" if near else f"write one of {known}"
     message = f"unknown status `{entry.value.text.strip()}`"
