@@ -48,7 +48,10 @@ def delimiter_run(text: str, start: int, marker: str) -> Run:
     opens = opens or following == "~"
     closes = closes or previous == "~"
     if marker[0] == "_":
-        opens, closes = opens and (bool(before) or not closes), closes and (bool(after) or not opens)
+        opens, closes = (
+            opens and (bool(before) or not closes),
+            closes and (bool(after) or not opens),
+        )
     return Run(marker[0], len(marker), can_open=opens, can_close=closes)
 
 

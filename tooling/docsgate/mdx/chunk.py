@@ -19,12 +19,12 @@ class Chunk:
         self.text = text
         self.starts = [0]
         self.offsets = [offset]
-        self.lazy = [False]
+        self.lazy = [-1]
         self.closed = closed
         self.first_line = first_line
 
-    def append(self, text: str, offset: int, *, lazy: bool = False) -> None:
-        """Add a line. The line before it must end in LF already, see `end_line`."""
+    def append(self, text: str, offset: int, *, lazy: int = -1) -> None:
+        """Add a line; the line before it ends in LF. `lazy`: where it starts if it is lazy."""
         self.starts.append(len(self.text))
         self.offsets.append(offset)
         self.lazy.append(lazy)

@@ -4,7 +4,8 @@ A document is rejected by the first of these that finds something:
 
 0. the blocks of the whole document, with the tags, expressions and modules among them;
 1. the inline content of the blocks, in order; then what a directive holds, pass by pass deeper;
-2. the matching of tags over the whole document.
+2. the matching of tags over the whole document;
+3. what the later stages refuse.
 
 `first_problem` follows the compiler and stops where it stops. `all_problems` goes on: it takes a
 rejected construct for text and looks further.
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from .document import Document, lines_at, split_lines
 from .events import Nested, Text
 from .inline import Inline
+from .late import check_late
 from .matching import Matcher
 from .problem import Problem
 
@@ -39,8 +41,8 @@ def read_document(
     document = Document(text, report, docusaurus=docusaurus, patient=patient)
     events = document.read(split_lines(text))
     read_inline(document, events, report)
-    if any_tag(events):
-        Matcher(report).document(events)
+    Matcher(report).document(events)
+    check_late(events, report)
     return Reading(events, document)
 
 
@@ -66,11 +68,6 @@ def read_inline(
         if not following:
             following, delayed = delayed, []
         level = following
-
-
-def any_tag(events: list[object]) -> bool:
-    """Whether there is anything for the matching of tags to do."""
-    return True
 
 
 class _FirstProblem(Exception):  # noqa: N818  carries the answer out of the passes

@@ -147,7 +147,9 @@ def read_directive(
     if head is None or interrupts:
         return head is not None
     container = head.colons > len("::")
-    flow.out.append(Enter("directiveContainer" if container else "directiveLeaf", line.offset, line.number))
+    flow.out.append(
+        Enter("directiveContainer" if container else "directiveLeaf", line.offset, line.number)
+    )
     if head.label and head.label[0] < head.label[1]:
         start, end = head.label
         chunk = Chunk(line.text[start:end], line.offset + start)

@@ -55,9 +55,7 @@ class Document:
 
     def nested(self) -> Document:
         """A document inside a directive of this one; what it defines, this one knows."""
-        inner = Document(
-            self.text, self.report, docusaurus=self.docusaurus, patient=self.patient
-        )
+        inner = Document(self.text, self.report, docusaurus=self.docusaurus, patient=self.patient)
         inner.defined, inner.footnotes = self.defined, self.footnotes
         inner.imported, inner.excused = self.imported, self.excused
         inner.inner_fences = self.inner_fences
@@ -65,9 +63,13 @@ class Document:
 
     def read(self, lines: Iterable[Line]) -> list[object]:
         """Read all lines; the events are returned."""
+        line: Line | None = None
         for line in lines:
             self._line(line)
         if self.flow is not None:
+            quoted = any(container.kind == "blockQuote" for container in self.stack)
+            if line is not None and line.ends and quoted:
+                self.flow.lazy_end = len(self.text)
             self.flow.close()
         self._exit(0, len(self.events), -1)
         return self.events
@@ -155,7 +157,12 @@ class Document:
         at_column_one = offset == 0 or self.text[offset - 1] in "\r\n"
         self.flow.feed(
             FlowLine(
-                text, offset, before, line.number, lazy=lazy, ends=line.ends,
+                text,
+                offset,
+                before,
+                line.number,
+                lazy=lazy,
+                ends=line.ends,
                 at_column_one=at_column_one,
             )  # fmt: skip
         )

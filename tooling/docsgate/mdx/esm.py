@@ -59,15 +59,15 @@ class ModuleScanner:
             if not chunk.closed:
                 yield
             grown = len(chunk.starts) > count
-            blank = grown and not chunk.text[chunk.starts[-1] :].strip(" \t")
-            if grown and not blank:
+            blank = grown and not chunk.text[chunk.starts[-1] :]
+            if grown and not blank and not chunk.closed:
                 continue
-            end = chunk.starts[-1] - 1 if grown else len(chunk.text)
+            end = chunk.starts[-1] - 1 if blank else len(chunk.text)
             source = chunk.text[:end]
             spent += len(source)
-            last = not grown or spent > _REPARSE_FLOOR + _REPARSE_FACTOR * len(source)
+            last = not blank or spent > _REPARSE_FLOOR + _REPARSE_FACTOR * len(source)
             if self._accepts(source, last=last):
-                self.length = len(chunk.starts) - (2 if grown else 1)
+                self.length = len(chunk.starts) - (2 if blank else 1)
                 return
 
     def _accepts(self, source: str, *, last: bool) -> bool:

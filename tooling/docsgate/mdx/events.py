@@ -15,6 +15,7 @@ from .tags import Tag
 if TYPE_CHECKING:
     from .chunk import Chunk
     from .expressions import Expression
+    from .js.node import Node
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ class FlowExpression:
 class Module:
     """A chunk of imports and exports that was accepted."""
 
-    text: str
+    program: Node | None
     chunk: Chunk
     line: int
 

@@ -91,10 +91,9 @@ def scan_expression(
 
 def check_lazy(chunk: Chunk, construct: int, line: int) -> None:
     """Raise when the chunk's line `line` does not carry the prefix of its container."""
-    if chunk.lazy[line] and chunk.starts[line] > construct:
-        where = chunk.offsets[line]
+    if chunk.lazy[line] >= 0 and chunk.starts[line] > construct:
         start = chunk.source(construct)
-        raise Problem("mdx-line-lazy", start, start + 1, where)
+        raise Problem("mdx-line-lazy", start, start + 1, chunk.lazy[line])
 
 
 def _attempt(text: str, start: int, *, may_be_empty: bool) -> Expression | str:

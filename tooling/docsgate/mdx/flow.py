@@ -85,6 +85,7 @@ class Flow:
         self.block_line = 0
         self.queue: deque[FlowLine] = deque()
         self.ended = False
+        self.lazy_end = -1
         self.machine = self._run()
         next(self.machine)
 
@@ -109,6 +110,11 @@ class Flow:
         line = yield
         return line
 
+    def _after(self) -> Generator[None, FlowLine | None, FlowLine | None]:
+        """The line after a block that is complete."""
+        self.interrupts = self.concrete = False
+        return (yield from self.take())
+
     def _run(self) -> Generator[None, FlowLine | None, None]:
         line = yield from self.take()
         while line is not None:
@@ -116,7 +122,7 @@ class Flow:
             self.block_line = line.number
             if not line.text:
                 self.table_row_before = False
-                line = yield from self.take()
+                line = yield from self._after()
             else:
                 line = yield from self._block(line)
 
@@ -125,10 +131,10 @@ class Flow:
         taken = yield from self._construct(line, interrupts=False)
         if taken:
             self.table_row_before = False
-            return (yield from self.take())
+            return (yield from self._after())
         if self.table_row_before and not line.lazy:
             self._row(line, "tableData")
-            return (yield from self.take())
+            return (yield from self._after())
         self.table_row_before = False
         return (yield from self._content(line))
 
@@ -214,18 +220,19 @@ class Flow:
         try:
             for _ in scanner:
                 following = yield from self.take()
+                chunk.end_line()
                 if following is None:
                     chunk.closed = True
                 else:
                     read.append(following)
-                    chunk.end_line()
                     chunk.append(following.text, following.offset)
+                    chunk.closed = not following.ends
         except Problem as problem:
             return self._recover(problem, line, read)
         accepted = scanner.length
         extra = len(chunk.starts) - 1 - accepted
         self.queue.extendleft(reversed(read[len(read) - extra :] if extra else []))
-        self.out.append(Module(scanner.source, chunk, line.number))
+        self.out.append(Module(scanner.program, chunk, line.number))
         return True
 
     def _recover(self, problem: Problem, line: FlowLine, read: list[FlowLine]) -> bool:
@@ -246,7 +253,9 @@ class Flow:
             taken = yield from read_comment(self, line, interrupts=interrupts)
             if taken:
                 return True
-        chunk = Chunk(line.text + "\n" if line.ends else line.text, line.offset, closed=not line.ends)
+        chunk = Chunk(
+            line.text + "\n" if line.ends else line.text, line.offset, closed=not line.ends
+        )
         read: list[FlowLine] = []
         was_concrete, self.concrete = self.concrete, True
         scanner = _scan_run(chunk, patient=self.document.patient)
@@ -256,10 +265,13 @@ class Flow:
                 following = yield from self.take()
                 if following is None:
                     chunk.closed = True
+                    if self.lazy_end >= 0:
+                        chunk.append("", self.lazy_end, lazy=self.lazy_end)
                 else:
                     read.append(following)
                     text = following.text + "\n" if following.ends else following.text
-                    chunk.append(text, following.offset, lazy=following.lazy)
+                    lazy = following.before if following.lazy else -1
+                    chunk.append(text, following.offset, lazy=lazy)
                     chunk.closed = not following.ends
         except StopIteration as stop:
             found: list[Tag | Expression] | None = stop.value
@@ -302,11 +314,11 @@ class Flow:
                 self.block_line = head.number
                 self._row(head, "tableHeader")
                 self.table_row_before = True
-                return (yield from self.take())
+                return (yield from self._after())
             if first in "=-" and not following.lazy and _SETEXT.match(text):
                 self.table_row_before = False
                 if self._paragraph(lines, heading=True):
-                    return (yield from self.take())
+                    return (yield from self._after())
                 return following
             if first in _SPECIAL:
                 ends = yield from self._construct(following, interrupts=True)
@@ -359,7 +371,7 @@ def _scan_run(
     position = 0
     while True:
         character = chunk.text[position : position + 1]
-        if character == "{":
+        if character == "{" and not (found and isinstance(found[-1], Expression)):
             expression = yield from scan_expression(chunk, position, patient=patient)
             found.append(expression)
             position = expression.end

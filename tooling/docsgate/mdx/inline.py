@@ -68,9 +68,7 @@ class Placed:
 class Inline:
     """The scanner of one chunk of text. `labels` are texts to be scanned after it."""
 
-    def __init__(
-        self, document: Document, text: Text, report: Callable[[Problem], None]
-    ) -> None:
+    def __init__(self, document: Document, text: Text, report: Callable[[Problem], None]) -> None:
         self.document = document
         self.holder = text
         self.chunk = text.chunk
@@ -285,14 +283,14 @@ class Inline:
         if text.startswith("[", position):
             end = directive_label_end(text, position, one_line=False)
             if end >= 0:
-                self._directive_label(position, end)
+                self._directive_label(start, position, end)
                 position = end
         if text.startswith("{", position):
             end = attributes_end(text, position, one_line=False)
             position = end if end >= 0 else position
         return position
 
-    def _directive_label(self, start: int, end: int) -> None:
+    def _directive_label(self, colon: int, start: int, end: int) -> None:
         inner = self.text[start + 1 : end - 1]
         if "<" not in inner and "{" not in inner:
             return
@@ -301,7 +299,7 @@ class Inline:
             if start + 1 < line_start < end - 1:
                 chunk.starts.append(line_start - start - 1)
                 chunk.offsets.append(offset)
-        label = Text("directiveLabel", self.chunk.source(start), chunk, self.holder.line)
+        label = Text("directiveText", self.chunk.source(colon), chunk, self.holder.line)
         self.nested.append(label)
         self.out.append(label)
 

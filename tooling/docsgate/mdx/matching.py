@@ -86,7 +86,9 @@ class Matcher:
     def _unclosed(self, tag: Tag, frame: _Open | None) -> None:
         reported = frame.start if frame is not None else None
         kind = frame.kind if frame is not None else ""
-        self.report(Problem("mdx-tag-unclosed", tag.start, tag.end, reported, f"{tag.name}\n{kind}"))
+        self.report(
+            Problem("mdx-tag-unclosed", tag.start, tag.end, reported, f"{tag.name}\n{kind}")
+        )
 
     def _tag(self, tag: Tag) -> None:
         if tag.closes:

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _UNWRAPPED = [
-    re.compile(
-        rf"(\A|\r?\n) *{fence} *mdx-code-block\r?\n(.*?)\r?\n *{fence}(\r?\n|\Z)", re.DOTALL
-    )
+    re.compile(rf"(\A|\r?\n) *{fence} *mdx-code-block\r?\n(.*?)\r?\n *{fence}(\r?\n|\Z)", re.DOTALL)
     for fence in ("```", "````")
 ]
 _HEADING = re.compile("(?:\\A|\n)#{1,6}(?!#)[^\n\r\u2028\u2029]*")

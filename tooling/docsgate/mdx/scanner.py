@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 def scan(
-    text: str, dialect: Dialect, *, components: frozenset[str] = frozenset(), format: str = "mdx"  # noqa: A002
+    text: str,
+    dialect: Dialect,
+    *,
+    components: frozenset[str] = frozenset(),
+    format: str = "mdx",  # noqa: A002
 ) -> list[Finding]:
     """What the compiler of `dialect` rejects in `text`, in the order of the document.
 

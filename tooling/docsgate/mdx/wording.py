@@ -89,7 +89,7 @@ def _attribute(text: str, problem: Problem) -> Words:
         message, advice = f"`{seen}` is no attribute", "write `{...value}` or `name={value}`"
     else:
         message = f"`{character}` cannot stand in the tag `{seen}`"
-        advice = "write attributes as `name=\"value\"`, or `&lt;` if this is no tag"
+        advice = 'write attributes as `name="value"`, or `&lt;` if this is no tag'
     return "mdx-attribute-invalid", message, advice, ()
 
 
@@ -197,6 +197,7 @@ _PLACES = {
     "strong": "the end of its strong emphasis",
     "strikethrough": "the end of its strikethrough",
     "gfmFootnoteDefinition": "the end of its footnote",
+    "directiveText": "the end of its directive's label",
     "directiveLabel": "the end of its directive's label",
     "directiveContainer": "the end of its directive",
 }

@@ -146,9 +146,7 @@ class Classes(Functions):
         self.private_names[-1].used.append(node)
         return node
 
-    def _class_method(
-        self, node: Node, *, generator: bool, is_async: bool, derived: bool
-    ) -> None:
+    def _class_method(self, node: Node, *, generator: bool, is_async: bool, derived: bool) -> None:
         key = node.left
         assert key is not None
         kind = node.name

@@ -97,7 +97,9 @@ class Functions(Targets):
         self._restore(saved)
         return node
 
-    def arrow(self, start: int, parameters: list[Node | None], *, is_async: bool, no_in: bool) -> Node:
+    def arrow(
+        self, start: int, parameters: list[Node | None], *, is_async: bool, no_in: bool
+    ) -> Node:
         """What follows `=>`."""
         saved = self._save()
         self.enter(_flags(is_async=is_async, generator=False) | ScopeFlag.ARROW)

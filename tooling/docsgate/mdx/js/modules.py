@@ -173,9 +173,13 @@ class Modules(Statements):
             self._check_declared_exports(declaration, exports)
             node = self._wrap("ExportNamedDeclaration", start, declaration)
         else:
-            self._export_list(exports)
+            names = self._export_list(exports)
+            source = self.is_word("from")
+            if source:
+                self._from()
             self.semicolon()
-            node = self._wrap("ExportNamedDeclaration", start)
+            node = self._wrap("ExportNamedDeclaration", start, *names)
+            node.flag = source
         return node
 
     def _export_all(self, start: int, exports: set[str]) -> Node:
@@ -220,8 +224,10 @@ class Modules(Statements):
                 for name in bound_names(item.left):
                     self._check_export(exports, name.name, name.start)
 
-    def _export_list(self, exports: set[str]) -> None:
+    def _export_list(self, exports: set[str]) -> list[Node]:
+        """`{ local as exported, ... }`; what is exported is returned."""
         names: list[Node] = []
+        pairs: list[Node] = []
         self.expect(t.BRACE_OPEN)
         first = True
         while not self.eat(t.BRACE_CLOSE):
@@ -235,15 +241,18 @@ class Modules(Statements):
             text = exported.value if exported.type == "Literal" else exported.name
             self._check_export(exports, text, exported.start)
             names.append(local)
-        if self.is_word("from"):
-            self._from()
-            return
+            pairs.append(exported)
+        if not self.is_word("from"):
+            self._check_locals(names)
+        return pairs
+
+    def _check_locals(self, names: list[Node]) -> None:
         for name in names:
-            if name.type == "Literal":
-                self.fail(name.start, "A string cannot be used as an exported binding")
             self.check_unreserved(name)
             if not self.declared_at_top(name.name):
                 self.undefined_exports[name.name] = name
+            if name.type == "Literal":
+                self.fail(name.start, "A string cannot be used as an exported binding")
 
 
 def bound_names(target: Node) -> list[Node]:

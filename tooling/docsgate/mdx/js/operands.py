@@ -82,16 +82,16 @@ class Operands(Compounds):
             chained = chained or optional
             if self.eat(t.BRACKET_OPEN):
                 element = self._computed_member(base, start)
-            elif (
-                optional and self.kind not in (t.PAREN_OPEN, t.BACKQUOTE)
-            ) or self.eat(t.DOT):
+            elif (optional and self.kind not in (t.PAREN_OPEN, t.BACKQUOTE)) or self.eat(t.DOT):
                 element = self._member(base, start)
             elif not no_calls and self.eat(t.PAREN_OPEN):
                 may_be_arrow = async_word and not optional
                 element = self._call(base, start, may_be_arrow=may_be_arrow, no_in=no_in)
             elif self.kind is t.BACKQUOTE:
                 if chained:
-                    self.fail(self.start, "Optional chaining cannot appear in the tag of a template")
+                    self.fail(
+                        self.start, "Optional chaining cannot appear in the tag of a template"
+                    )
                 element = self._tagged(base, start)
             else:
                 return self._chain(base, start) if chained else base

@@ -257,4 +257,6 @@ def _escaped_code(escape: str) -> int:
         return -1
     if escape[0] in "ux" and len(escape) > 1:
         return int(escape[1:].strip("{}"), 16)
-    return ord({"t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "0": "\0"}.get(escape, escape)[0])
+    return ord(
+        {"t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "0": "\0"}.get(escape, escape)[0]
+    )

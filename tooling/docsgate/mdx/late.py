@@ -1,0 +1,87 @@
+"""What the stages after the matching of tags reject.
+
+The module that MDX builds has one layout, its default export; and React wants `key` before any
+spread in a tag (recma-document, estree-util-build-jsx).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .attention import Group
+from .events import FlowTag, Module, Nested, Text
+from .expressions import Expression
+from .problem import Problem
+from .tags import Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from .js.node import Node
+
+
+def check_late(events: Iterable[object], report: Callable[[Problem], None]) -> None:
+    """Report a second layout, then keys that stand after a spread."""
+    flat = list(flatten(events))
+    layouts = 0
+    for event in flat:
+        if isinstance(event, Module) and event.program is not None:
+            for node in event.program.items:
+                if node is not None and _is_layout(node):
+                    layouts += 1
+                    if layouts > 1:
+                        start, end = event.chunk.source(node.start), event.chunk.source(node.end)
+                        detail = "a second default export"
+                        report(Problem("mdx-esm-invalid", start, end, start, detail))
+    for event in flat:
+        if isinstance(event, Tag):
+            _check_tag(event, report)
+
+
+def flatten(events: Iterable[object]) -> Iterator[object]:
+    """All events in order, those inside texts, links and directives too, frames left out."""
+    for event in events:
+        if isinstance(event, (Text, Nested)):
+            yield from flatten(event.events)
+        elif isinstance(event, Group):
+            yield from flatten(event.items)
+        elif isinstance(event, FlowTag):
+            yield event.tag
+        else:
+            yield event
+
+
+def _is_layout(node: Node) -> bool:
+    if node.type == "ExportDefaultDeclaration":
+        return True
+    return (
+        node.type == "ExportNamedDeclaration"
+        and node.flag
+        and any(item is not None and item.name == "default" for item in node.items)
+    )
+
+
+def _check_tag(tag: Tag, report: Callable[[Problem], None]) -> None:
+    spread = False
+    for attribute in tag.attributes:
+        if attribute.name == "key" and spread:
+            report(Problem("mdx-attribute-invalid", tag.start, tag.end, None, "key after spread"))
+        spread = spread or attribute.name == "..."
+        value = attribute.value
+        if isinstance(value, Expression) and value.node is not None:
+            _check_node(value.node, tag, report)
+
+
+def _check_node(node: Node, tag: Tag, report: Callable[[Problem], None]) -> None:
+    """JSX inside an expression is held to the same order."""
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        pending += current.children()
+        spread = False
+        for item in current.items if current.type == "JSXElement" else ():
+            if item is not None and item.type == "JSXAttribute" and item.name == "key" and spread:
+                report(
+                    Problem("mdx-attribute-invalid", tag.start, tag.end, None, "key after spread")
+                )
+            spread = spread or (item is not None and item.type == "JSXSpreadAttribute")
