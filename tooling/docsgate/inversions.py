@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
     from .model import Fence
 
-_FENCE_LINE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*([^\s`~][^`\r\n]*?)[ \t]*$", re.MULTILINE)
+_FENCE_LINE = re.compile(
+    r"(?:(?<=[\r\n])|\A)[ \t>]*+(`{3,}+|~{3,}+)[ \t]*+([^\s`~][^`\r\n]*+)(?=[\r\n]|\Z)"
+)
 _PROSE = re.compile(r"[ \t>]*(?:#{1,6} \S|[-*+] \S|\d+[.)] \S|\*\*|>|\||\[|[A-Z`_])")
 _INTRODUCTION = re.compile(r"[ \t>]*(?:#{1,6} \S|\*\*.*\*\*.*:?[ \t]*$|[A-Z`].*:[ \t]*$)")
 _BLANK_START = re.compile(r"[ \t>]*(?:\r\n?|\n)")
@@ -62,8 +64,9 @@ def _swallowed_fence(text: str, fence: Fence) -> Inversion | None:
     for inner in _FENCE_LINE.finditer(text, fence.content.start, fence.content.end):
         longer = inner[1][0] == fence.marker[0] and len(inner[1]) >= len(fence.marker)
         if longer and inner.start(1) - inner.start() <= column + 3:
-            line = Span(inner.start(1), inner.end(2))
-            return Inversion(line, inner[2], fence, "swallowed")
+            info = inner[2].rstrip()
+            line = Span(inner.start(1), inner.start(2) + len(info))
+            return Inversion(line, info, fence, "swallowed")
     return None
 
 
