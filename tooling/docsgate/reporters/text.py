@@ -41,7 +41,7 @@ def _finding(report: Report, finding: Diagnostic, *, colour: bool) -> Iterator[s
     severity = style(f"{finding.severity.value:<7}", _COLOURS[finding.severity], colour=colour)
     message = printable(finding.message)
     if finding.target:
-        message += f" ({finding.target})"
+        message += f" ({finding.target}{' stops here' if finding.first else ''})"
     padding = " " * max(2, _MESSAGE_WIDTH - width(message))
     rule = style(finding.rule, "dim", colour=colour)
     yield f"  {place:<7} {severity} {message}{padding}{rule}"
