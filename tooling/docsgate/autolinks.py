@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from .model import Table
 
-_URL = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.)(?=[A-Za-z0-9_.-])[^\s<`]++", re.IGNORECASE)
+_URL = re.compile(
+    r"(?<![^\s*_~(])(?:https?://|www\.)(?=[A-Za-z0-9_.-])[^\s<`]{1,4000}+", re.IGNORECASE
+)
+"""A URL has no limit; this one keeps text of nothing but candidates from taking quadratic time."""
 _LONGEST_SCHEME = len("https")
 _DOMAIN = re.compile(r"(?:https?://)?([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)", re.IGNORECASE)
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -32,18 +35,23 @@ def bare_urls(
     `taken` are the spans that hold no bare URL: links, definitions, code and raw HTML; in file
     order and apart. In `tables`, a URL ends with its cell.
     """
+    rows = [table.span for table in tables]
+    done = start
     for at in _candidates(text, start):
+        if at < done or inside(taken, at):
+            continue
         match = _URL.match(text, at)
-        if match is None or inside(taken, at):
+        if match is None:
             continue
         end = match.end()
-        if any(table.span.start <= match.start() < table.span.end for table in tables):
+        if inside(rows, at):
             end = match.start() + len(_CELL_END.split(match[0], maxsplit=1)[0])
         end = _trimmed_end(text, match.start(), end)
         url = text[match.start() : end]
         domain = _DOMAIN.match(url)
         if domain is None or not _valid_domain(domain[1]):
             continue
+        done = end
         target = url if "://" in url[:8] else f"http://{url}"
         span = Span(match.start(), end)
         yield Link(LinkKind.BARE, target, span, span, text=url)
