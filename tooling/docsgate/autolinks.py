@@ -75,8 +75,8 @@ def _candidates(text: str, start: int) -> Iterator[int]:
 
 def _valid_domain(domain: str) -> bool:
     """Segments may hold underscores, except for the last two; `www.` alone is no domain."""
-    segments = domain.split(".")
-    return domain.lower() != "www" and "_" not in "".join(segments[-2:])
+    last_two = domain.rsplit(".", 2)[-2:]
+    return domain.lower() != "www" and "_" not in "".join(last_two)
 
 
 def _trimmed_end(text: str, start: int, end: int) -> int:
