@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from .finding import Dialect, Finding
 from .prescan import is_clean
+from .render import render_hazards
 from .scanner import scan
 
-__all__ = ["Dialect", "Finding", "is_clean", "scan"]
+__all__ = ["Dialect", "Finding", "is_clean", "render_hazards", "scan"]

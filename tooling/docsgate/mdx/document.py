@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from .problem import Problem
 
+_DEEP = 4
 _LINE_ENDING = re.compile(r"\r\n?|\n")
 
 
@@ -49,6 +50,7 @@ class Document:
         self.footnotes: set[str] = set()
         self.imported: list[str] = []
         self.excused: set[int] = set()
+        self.indented: list[int] = []
         self.inner_fences: list[tuple[int, str]] = []
         self.stack: list[Container] = []
         self.flow: Flow | None = None
@@ -58,7 +60,7 @@ class Document:
         inner = Document(self.text, self.report, docusaurus=self.docusaurus, patient=self.patient)
         inner.defined, inner.footnotes = self.defined, self.footnotes
         inner.imported, inner.excused = self.imported, self.excused
-        inner.inner_fences = self.inner_fences
+        inner.inner_fences, inner.indented = self.inner_fences, self.indented
         return inner
 
     def read(self, lines: Iterable[Line]) -> list[object]:
@@ -82,6 +84,7 @@ class Document:
             self._feed(cursor, lazy=False)
             return
         interrupts = flow is not None and continued == len(self.stack) and flow.interrupts
+        indent = cursor.position
         container = starts(cursor, interrupts=interrupts, footnotes=self.footnotes)
         if container is None:
             lazy = continued != len(self.stack)
@@ -91,6 +94,8 @@ class Document:
             return
         self._close_flow()
         self._exit(continued, len(self.events), line.number)
+        if "\t" not in line.filled and container.start - cursor.line.start - indent >= _DEEP:
+            self.indented.append(container.start)
         while container is not None:
             self._enter(container, line.number)
             container = starts(cursor, interrupts=interrupts, footnotes=self.footnotes)

@@ -40,6 +40,7 @@ _SETEXT = re.compile(r"(?:=+|-+)[ \t]*\Z")
 _MODULE = re.compile(r"(?:import|export) ")
 _YAML_FENCE = re.compile(r"---[ \t]*\Z")
 _SPECIAL = frozenset("#`~*-_=<{:|")
+_DEEP = 4
 
 
 class FlowLine:
@@ -49,7 +50,7 @@ class FlowLine:
     `at_column_one` says that nothing at all stands before.
     """
 
-    __slots__ = ("at_column_one", "before", "ends", "lazy", "number", "offset", "text")
+    __slots__ = ("at_column_one", "before", "deep", "ends", "lazy", "number", "offset", "text")
 
     def __init__(
         self, text: str, offset: int, before: int, number: int, *, lazy: bool, ends: bool,
@@ -58,6 +59,7 @@ class FlowLine:
         self.text = text
         self.offset = offset
         self.before = before
+        self.deep = offset - before >= _DEEP
         self.number = number
         self.lazy = lazy
         self.ends = ends
@@ -86,6 +88,7 @@ class Flow:
         self.queue: deque[FlowLine] = deque()
         self.ended = False
         self.lazy_end = -1
+        self.deep_before = False
         self.machine = self._run()
         next(self.machine)
 
@@ -120,11 +123,20 @@ class Flow:
         while line is not None:
             self.interrupts = self.concrete = False
             self.block_line = line.number
+            if line.text:
+                self._note_indent(line)
             if not line.text:
                 self.table_row_before = False
                 line = yield from self._after()
             else:
                 line = yield from self._block(line)
+
+    def _note_indent(self, line: FlowLine) -> None:
+        """Remember where a block starts that CommonMark takes for indented code."""
+        deep = line.deep and not line.lazy
+        if deep and not self.deep_before:
+            self.document.indented.append(line.offset)
+        self.deep_before = deep
 
     def _block(self, line: FlowLine) -> Generator[None, FlowLine | None, FlowLine | None]:
         """Read the block that starts with `line`; what follows it is returned."""
