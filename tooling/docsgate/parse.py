@@ -34,6 +34,7 @@ _OPTIONS = (
     | Options.ENABLE_STRIKETHROUGH
     | Options.ENABLE_TASKLISTS
 )
+_LONE_CR = re.compile(r"\r(?!\n)")
 _ATTRIBUTE_ID = re.compile(r"\{:?[ \t]*+[^{}\r\n#]*#(?P<id>[\w:.-]++)[^{}\r\n]*+\}")
 
 
@@ -42,6 +43,9 @@ def parse(source: Source, collection: Collection | None = None) -> Document:
     front = read_frontmatter(source)
     body_start = front.span.end if front else 0
     body = source.text[body_start:] if body_start else source.text
+    if "\r" in body:
+        # The parser knows a lone CR in text, but not in code. LF takes as many bytes.
+        body = _LONE_CR.sub("\n", body)
     at = byte_to_code_point(body, body_start)
     undefined: list[UndefinedReference] = []
 
