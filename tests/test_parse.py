@@ -1,5 +1,7 @@
 """What the parser finds, each part with the source that it was written as."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -327,7 +329,7 @@ def test_code_and_literal_text_are_in_order_and_apart(text):
     found = document(text)
 
     for spans in (found.code, found.literal):
-        assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= two.start for one, two in pairwise(spans))
     assert set(found.code) <= set(found.literal)
 
 

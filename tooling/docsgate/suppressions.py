@@ -41,6 +41,7 @@ class Malformed(NamedTuple):
 
     comment: Comment
     message: str
+    help: str = "write `docsgate: ignore RULE: reason`"
 
 
 def suppressions(
@@ -56,14 +57,17 @@ def suppressions(
             continue
         rules = tuple(directive["rules"].replace(",", " ").split())
         unknown = next((rule for rule in rules if not _names_any(rule, rule_ids)), None)
-        if directive["verb"] not in ("ignore", "ignore-file"):
+        if not comment.text.removeprefix("docsgate:").strip():
+            yield Malformed(comment, "the comment says nothing")
+        elif directive["verb"] not in ("ignore", "ignore-file"):
             yield Malformed(comment, f"`{directive['verb']}` is no docsgate comment")
         elif not rules:
             yield Malformed(comment, "the comment names no rule")
         elif unknown is not None:
             near = get_close_matches(unknown, rule_ids, n=1)
-            hint = f"; did you mean `{near[0]}`" if near else ""
-            yield Malformed(comment, f"no rule is named `{unknown}`{hint}")
+            message = f"no rule is named `{unknown}`"
+            help_ = f"did you mean `{near[0]}`" if near else "see `docsgate explain`"
+            yield Malformed(comment, message, help_)
         elif not (directive["reason"] or "").strip():
             yield Malformed(comment, "the comment gives no reason")
         elif directive["verb"] == "ignore-file":

@@ -29,5 +29,5 @@ def check(_document: Document, _project: Project) -> Iterator[Diagnostic]:
 
 def report(document: Document, malformed: Malformed) -> Diagnostic:
     """A finding for a comment that is not understood."""
-    help_ = "write `docsgate: ignore RULE: reason`"
-    return Diagnostic(ID, document.path, malformed.comment.span, malformed.message, help_)
+    span = malformed.comment.span
+    return Diagnostic(ID, document.path, span, malformed.message, malformed.help)

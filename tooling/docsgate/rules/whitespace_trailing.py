@@ -36,10 +36,10 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         if inside(document.literal, span.start) or inside(values, span.start):
             continue
         after_text = span.start > 0 and text[span.start - 1] not in "\r\n"
-        if after_text and match[0] == _HARD_BREAK:
+        may_break = after_text and span.start >= document.body_start
+        if may_break and match[0] == _HARD_BREAK:
             continue
-        breaks = after_text and match[0].endswith(_HARD_BREAK)
-        better = _HARD_BREAK if breaks and span.start >= document.body_start else ""
+        better = _HARD_BREAK if may_break and match[0].endswith(_HARD_BREAK) else ""
         # Without its space, a backslash at the end of a line would become a line break.
         escapes = after_text and text[span.start - 1] == "\\" and not better
         fix = None if escapes else Fix((Edit(span, better),))
