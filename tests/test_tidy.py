@@ -28,7 +28,7 @@ LAYERS = (
     ("collections", "links", "suppressions"),
     ("rules",),
     ("discovery", "fixes"),
-    ("engine",),
+    ("engine", "loading"),
     ("summary", "mending", "stage", "site", "gfm_lists"),
     ("reporters",),
     ("cli",),

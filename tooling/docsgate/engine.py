@@ -5,26 +5,20 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from posixpath import dirname
 from typing import TYPE_CHECKING
 
 from .config import Config, glob_to_regex
 from .diagnostics import Diagnostic, Severity
-from .discovery import collection_of
-from .documents import read_document
-from .model import Project
-from .parse import parse
-from .resolve import destination
+from .links.judging import Judge
+from .loading import load_project
 from .rules import RULES, suppression_invalid, suppression_unused
-from .sources import SUFFIXES, list_tree, read_source
 from .suppressions import Malformed, Suppression, silence, suppressions
 from .text import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from .model import Document
+    from .model import Document, Project
 
 
 @dataclass(frozen=True)
@@ -67,29 +61,9 @@ def check(
     return Report(project, tuple(findings))
 
 
-def load_project(
-    config: Config, paths: Sequence[str], progress: Callable[[str], None] = lambda _path: None
-) -> Project:
-    """Read and parse the documents at `paths` and, for their anchors, those they link to."""
-    documents = []
-    for path in paths:
-        source = read_source(config.root, path)
-        documents.append(read_document(source, collection_of(config, path), config))
-        progress(path)
-    by_path = {document.path: document for document in documents}
-    folders = {dirname(path) for path in by_path} | _linked_folders(documents)
-    tree = list_tree(config.root, folders)
-    for path in sorted(_linked_documents(documents) - by_path.keys()):
-        if tree.is_file(path):
-            linked = read_source(config.root, path)
-            if isinstance(linked, Source):
-                by_path[path] = parse(linked, collection_of(config, path))
-    today = datetime.now(UTC).date().isoformat()
-    return Project(config, tuple(documents), tree, by_path, today)
-
-
 def check_project(project: Project) -> list[Diagnostic]:
     """Run every rule over every document, and leave out what is off, ignored or silenced."""
+    project = replace(project, judged=Judge(project).verdicts())
     off = _severity_lookup(project.config)
     found: list[Diagnostic] = []
     for document in project.documents:
@@ -154,22 +128,6 @@ def _ignored_rules(config: Config, path: str) -> Callable[[str], bool]:
         for rule in rules
     ]
     return lambda rule: any(pattern.fullmatch(rule) for pattern in patterns)
-
-
-def _linked_paths(documents: Iterable[Document]) -> Iterator[str]:
-    for document in documents:
-        for link in document.links:
-            place = destination(document, link)
-            if place is not None and place.path is not None:
-                yield place.path
-
-
-def _linked_folders(documents: Iterable[Document]) -> set[str]:
-    return {folder for path in _linked_paths(documents) for folder in (dirname(path), path)}
-
-
-def _linked_documents(documents: Iterable[Document]) -> set[str]:
-    return {path for path in _linked_paths(documents) if path.lower().endswith(SUFFIXES)}
 
 
 @contextmanager

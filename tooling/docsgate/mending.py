@@ -15,9 +15,10 @@ from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 from .documents import read_document
-from .engine import check_project, load_project
+from .engine import check_project
 from .errors import WriteError
 from .fixes import apply_fixes
+from .loading import load_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

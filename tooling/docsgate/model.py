@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .config import Collection, Config, Target
+    from .links.mkdocs_yml import SiteSettings
+    from .links.verdicts import Judged
     from .mdx import Finding
     from .sources import Unreadable
     from .text import Source, Span
@@ -262,13 +264,15 @@ class Document:
     def is_upside_down(self, offset: int) -> bool:
         """Whether code and prose may have traded places at `offset`.
 
-        The first inverted fence ends text that should be code, so the doubt begins after the
-        block before it.
+        An inverted fence that opens a block stands after text that should be code, so there the
+        doubt begins behind the block before it.
         """
         if not self.inversions:
             return False
-        first = self.inversions[0].fence.span.start
-        ends = [fence.span.end for fence in self.fences if fence.span.start < first]
+        first = self.inversions[0]
+        if first.effect != "opens":
+            return offset >= first.span.start
+        ends = [fence.span.end for fence in self.fences if fence.span.end <= first.span.start]
         return offset >= max(ends, default=0)
 
     def get(self, key: str) -> Field | None:
@@ -282,6 +286,11 @@ class Project:
 
     `documents` are those that are checked; `by_path` holds them and those they link to. `tree`
     knows which files exist near anything that a document links to.
+
+    `docs` are the folders that a site is made of, `site` what mkdocs.yml says, if there is one.
+    `others` are documents of which only the frontmatter was read, `line_counts` the lengths of
+    files whose lines are linked to, `renames` where files that are gone went. `judged` holds the
+    links of each document with their verdicts.
     """
 
     config: Config
@@ -289,3 +298,9 @@ class Project:
     tree: Tree
     by_path: Mapping[str, Document] = field(default_factory=dict)
     today: str = ""  # ISO date against which "in the future" is judged
+    docs: tuple[str, ...] = ("",)
+    site: SiteSettings | None = None
+    others: Mapping[str, Document] = field(default_factory=dict)
+    line_counts: Mapping[str, int] = field(default_factory=dict)
+    renames: Mapping[str, str] = field(default_factory=dict)
+    judged: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)

@@ -23,6 +23,10 @@ SUFFIXES = (".md", ".mdx", ".markdown")
 SIZE_BYTES_MAX = 10_000_000
 """Larger files are refused: the largest real document seen has 0.4 MB."""
 
+FOLDERS_MAX = 50_000
+"""More folders than this are not listed for links: no documentation has so many."""
+
+_UNLISTED = frozenset({".git", "node_modules", "__pycache__"})
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
 
 
@@ -126,34 +130,85 @@ def _is_within(root: Path, path: Path) -> bool:
     return os.path.commonpath([os.path.realpath(path), top]) == top
 
 
-def list_tree(root: Path, folders: Iterable[str]) -> Tree:
-    """List `folders` and everything above them up to `root`."""
-    wanted: set[str] = {""}
-    for folder in folders:
-        part = folder
-        while part and part not in wanted:
-            wanted.add(part)
-            part = part.rpartition("/")[0]
+def list_tree(root: Path, folders: Iterable[str], whole: Iterable[str] = ()) -> Tree:
+    """List `folders` and everything above them up to `root`; of `whole`, all below them too."""
     listings: dict[str, Listing] = {}
-    for folder in sorted(wanted):
-        listing = _listing(root, folder)
-        if listing is not None:
-            listings[folder] = listing
-    return Tree(listings)
+    linked: set[str] = set()
+    for folder in {"", *(part for place in folders for part in _upwards(place))}:
+        if _is_within(root, root / folder):
+            _list(root, folder, listings, linked)
+    waiting = [folder for folder in whole if _is_within(root, root / folder)]
+    entered = {os.path.realpath(root / folder) for folder in waiting}
+    while waiting and len(listings) < FOLDERS_MAX:
+        folder = waiting.pop()
+        listing = listings.get(folder) or _list(root, folder, listings, linked)
+        for name in sorted(listing.folders - _UNLISTED) if listing else ():
+            inner = f"{folder}/{name}" if folder else name
+            if not (root / inner).is_symlink():
+                waiting.append(inner)
+            elif _is_within(root, root / inner) and (
+                (real := os.path.realpath(root / inner)) not in entered
+            ):
+                entered.add(real)
+                waiting.append(inner)
+    return Tree(listings, frozenset(linked))
+
+
+def _list(
+    root: Path, folder: str, listings: dict[str, Listing], linked: set[str]
+) -> Listing | None:
+    """Enter the listing of `folder` into `listings`, and note it when it is a symbolic link."""
+    if folder and (root / folder).is_symlink():
+        linked.add(folder)
+    listing = _listing(root, folder)
+    if listing is not None:
+        listings[folder] = listing
+    return listing
+
+
+def read_site_file(root: Path, path: str) -> str:
+    """Text of the site's configuration at `path`; empty when it cannot be read."""
+    try:
+        data = _read(root, path)
+    except (_RefusedError, OSError, ValueError):
+        return ""
+    return data.decode("utf-8", "replace") if _is_within(root, root / path) else ""
+
+
+def count_lines(root: Path, path: str) -> int | None:
+    """How many lines the file at `path` has; None when it cannot be read."""
+    try:
+        data = _read(root, path) if _is_within(root, root / path) else None
+    except (_RefusedError, OSError, ValueError):
+        return None
+    return None if data is None else data.count(b"\n") + (not data.endswith(b"\n"))
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
 
 
 def _listing(root: Path, folder: str) -> Listing | None:
     files: set[str] = set()
     folders: set[str] = set()
     try:
-        if not _is_within(root, root / folder):
-            return None
         with os.scandir(root / folder) as entries:
             for entry in entries:
                 try:
-                    (folders if entry.is_dir() else files).add(entry.name)
+                    if entry.is_dir():
+                        folders.add(entry.name)
+                    elif not entry.is_symlink() or _is_inside(root, entry.path):
+                        files.add(entry.name)
                 except OSError:
                     continue  # A loop of symbolic links is neither.
     except (OSError, ValueError):
         return None
     return Listing(frozenset(files), frozenset(folders))
+
+
+def _is_inside(root: Path, path: str) -> bool:
+    """Whether a symbolic link leads to a file that exists inside the root."""
+    full = Path(path)
+    return full.is_file() and _is_within(root, full)

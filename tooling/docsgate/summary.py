@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .diagnostics import Severity
-from .resolve import is_external
+from .links.address import is_external
 
 if TYPE_CHECKING:
     from .engine import Report

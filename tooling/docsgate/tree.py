@@ -10,7 +10,7 @@ from posixpath import basename, dirname
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 class Listing(NamedTuple):
@@ -25,6 +25,7 @@ class Tree:
     """Listings of folders by path relative to the root; the root itself is `""`."""
 
     listings: Mapping[str, Listing] = field(default_factory=dict)
+    linked_folders: frozenset[str] = frozenset()  # symbolic links to folders
 
     def is_file(self, path: str) -> bool:
         """Whether `path` is a file, in exactly this spelling."""
@@ -33,6 +34,23 @@ class Tree:
     def is_folder(self, path: str) -> bool:
         """Whether `path` is a folder, in exactly this spelling."""
         return not path or basename(path) in self._listing(dirname(path)).folders
+
+    def is_through_link(self, path: str) -> bool:
+        """Whether `path` is, or leads through, a symbolic link to a folder."""
+        while path and self.linked_folders:
+            if path in self.linked_folders:
+                return True
+            path = dirname(path)
+        return False
+
+    def below(self, folder: str) -> Iterator[str]:
+        """Paths, relative to `folder`, of the files in it and in the listed folders below it."""
+        prefix = f"{folder}/" if folder else ""
+        for path, listing in self.listings.items():
+            if path == folder or path.startswith(prefix):
+                inner = path.removeprefix(prefix) if path != folder else ""
+                start = f"{inner}/" if inner else ""
+                yield from (start + name for name in listing.files)
 
     def files_in(self, folder: str) -> frozenset[str]:
         """Names of the files in `folder`."""

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..discovery import documents_of
-from ..engine import Report, load_project
+from ..engine import Report
 from ..errors import UsageError
+from ..loading import load_project
 from ..reporters import REPORTERS
 from .configured import configured
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Severity
-from ..slugs import github_slug
+from ..links.slugs import github_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

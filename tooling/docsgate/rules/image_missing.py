@@ -1,33 +1,47 @@
 """
-An image does not exist.
+An image, or another file that is shown in place, does not exist.
 
 Readers see a broken picture, or its alternative text.
 
-Write the path of an existing file, relative to the document.
+Write the path of an existing file, relative to the document. In raw HTML the site resolves `src`
+against the URL of the built page, so that `../img/x.png` may be right for GitHub and wrong there:
+write the image in Markdown, and it is right for both.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic
-from ..link_targets import Outcome, judge
+from ..config import Target
+from ..links.findings import findings
+from ..links.verdicts import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..diagnostics import Diagnostic
+    from ..links.verdicts import Judged, Verdict
     from ..model import Document, Project
 
 ID = "image-missing"
 
+_OUTCOMES = frozenset({Outcome.MISSING, Outcome.EXCLUDED})
+_PLACES = {
+    Target.MKDOCS: " on the site at `{}`",
+    Target.GITHUB: " on GitHub",
+    Target.DOCUSAURUS: " in Docusaurus",
+}
+
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each image, in Markdown or raw HTML, whose file is not there."""
-    for link in document.links:
-        if not link.is_image:
-            continue
-        verdict = judge(document, link, project)
-        if verdict and verdict.outcome in (Outcome.MISSING, Outcome.REDIRECTED):
-            message = f"no image `{verdict.place.written}`"
-            help_ = f"write `{verdict.suggestion}`" if verdict.suggestion else "correct the path"
-            yield Diagnostic(ID, document.path, link.target_span, message, help_)
+    for judged, finding in findings(
+        ID, document, project, _OUTCOMES, _describe, otherwise="correct the path"
+    ):
+        if judged.link.is_image:
+            yield finding
+
+
+def _describe(judged: Judged, verdict: Verdict, target: Target | None) -> str:
+    where = _PLACES[target].format(verdict.place) if target else ""
+    return f"no image `{judged.address.written}`{where}"

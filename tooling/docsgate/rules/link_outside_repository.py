@@ -1,7 +1,7 @@
 """
-A link leads out of the repository.
+A link leads out of the repository, or to the author's disk.
 
-It works on the author's disk, if at all: neither GitHub nor the site has anything there.
+It works on the author's machine, if at all: neither GitHub nor the site has anything there.
 
 Link to a file inside the repository, or to a URL.
 """
@@ -10,22 +10,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic
-from ..link_targets import Outcome, judge
+from ..links.findings import findings
+from ..links.verdicts import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..config import Target
+    from ..diagnostics import Diagnostic
+    from ..links.verdicts import Judged, Verdict
     from ..model import Document, Project
 
 ID = "link-outside-repository"
 
+_OUTCOMES = frozenset({Outcome.OUTSIDE})
+
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each link or image whose path climbs above the repository root."""
-    for link in document.links:
-        verdict = judge(document, link, project)
-        if verdict is not None and verdict.outcome is Outcome.OUTSIDE:
-            message = f"`{verdict.place.written}` leaves the repository"
-            help_ = "link to a file inside it, or to a URL"
-            yield Diagnostic(ID, document.path, link.target_span, message, help_)
+    for _, finding in findings(
+        ID,
+        document,
+        project,
+        _OUTCOMES,
+        _describe,
+        otherwise="link to a file inside it, or to a URL",
+    ):
+        yield finding
+
+
+def _describe(judged: Judged, _verdict: Verdict, _target: Target | None) -> str:
+    return f"`{judged.address.written}` leaves the repository"

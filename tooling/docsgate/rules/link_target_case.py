@@ -3,29 +3,36 @@ A link differs from the name of its file in upper and lower case only.
 
 It works on the author's macOS or Windows disk and is dead on GitHub and on the site.
 
-Spell the path as the file is spelt.
+Spell the path as the file is spelt; `--fix` does.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic
-from ..link_targets import Outcome, judge
+from ..links.findings import findings
+from ..links.verdicts import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..config import Target
+    from ..diagnostics import Diagnostic
+    from ..links.verdicts import Judged, Verdict
     from ..model import Document, Project
 
 ID = "link-target-case"
 
+_OUTCOMES = frozenset({Outcome.CASE})
+
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each link or image whose file exists in another spelling."""
-    for link in document.links:
-        verdict = judge(document, link, project)
-        if verdict is not None and verdict.outcome is Outcome.CASE:
-            message = f"`{verdict.place.written}` is spelt `{verdict.suggestion}` on disk"
-            help_ = f"write `{verdict.suggestion}`"
-            yield Diagnostic(ID, document.path, link.target_span, message, help_)
+    for _, finding in findings(
+        ID, document, project, _OUTCOMES, _describe, otherwise="spell it as on disk"
+    ):
+        yield finding
+
+
+def _describe(judged: Judged, verdict: Verdict, _target: Target | None) -> str:
+    return f"`{judged.address.written}` is spelt `{verdict.path}` on disk"

@@ -1,5 +1,5 @@
 """
-A link points at a file that does not exist.
+A link leads to nothing.
 
 A reader who follows it meets a 404, and a strict site build fails.
 
@@ -7,9 +7,17 @@ Write the path of an existing file, relative to the document that links, with it
 
     [ADR-002](./adr-002-storage.md)
 
-A link without the extension (`./adr-002-storage`) is dead on GitHub. On the built site it lives
-by the web server's redirect, so the finding says for which reader it holds. Links to other sites
-and what stands in code are left alone.
+GitHub, the site that MkDocs builds and a Docusaurus site each resolve links in their own way, so a
+link may live for one and be dead for another; the finding then names the reader. On GitHub a path
+names a file or a folder of the repository. On the site, Markdown links name files of the docs
+folder, and everything else, raw HTML too, is resolved against the URL of the built page. In
+Docusaurus a link names a file or a route. A link without the extension (`./adr-002-storage`) is
+dead on GitHub and may live on the site by the web server's redirect only; the finding says so.
+
+`--fix` writes the new path when exactly one file can be meant and every reader arrives there: the
+file moved, is found by another reader, or is the only one of that name or number.
+
+Links to other sites and what stands in code are left alone.
 """
 
 from __future__ import annotations
@@ -17,48 +25,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..config import Target
-from ..diagnostics import Diagnostic, Edit, Fix
-from ..link_targets import Outcome, judge
-from ..model import LinkKind
+from ..links.findings import findings
+from ..links.verdicts import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..link_targets import Verdict
-    from ..model import Document, Link, Project
+    from ..diagnostics import Diagnostic
+    from ..links.verdicts import Judged, Verdict
+    from ..model import Document, Project
 
 ID = "link-target-missing"
 
+_OUTCOMES = frozenset({Outcome.MISSING, Outcome.EXCLUDED})
+
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
-    """Report each link, other than an image, whose file is not there."""
-    for link in document.links:
-        if link.is_image:
-            continue
-        verdict = judge(document, link, project)
-        if verdict is None:
-            continue
-        if verdict.outcome is Outcome.MISSING:
-            yield _missing(document, link, verdict)
-        elif verdict.outcome is Outcome.REDIRECTED and Target.GITHUB in project.config.targets:
-            yield _redirected(document, link, verdict)
+    """Report each link, other than an image, that leads to nothing."""
+    for judged, finding in findings(
+        ID, document, project, _OUTCOMES, describe, otherwise="correct the path"
+    ):
+        if not judged.link.is_image:
+            yield finding
 
 
-def _missing(document: Document, link: Link, verdict: Verdict) -> Diagnostic:
-    message = f"no file `{verdict.place.written}`"
-    help_ = f"write `{verdict.suggestion}`" if verdict.suggestion else "correct the path"
-    return Diagnostic(ID, document.path, link.target_span, message, help_)
-
-
-def _redirected(document: Document, link: Link, verdict: Verdict) -> Diagnostic:
-    written = verdict.place.written
-    message = f"no file `{written}` on GitHub; the site finds it by a redirect only"
-    fix = None
-    if link.kind is LinkKind.INLINE and document.source.slice(link.target_span).startswith(written):
-        start = link.target_span.start
-        span = type(link.target_span)(start, start + len(written))
-        fix = Fix((Edit(span, verdict.suggestion),))
-    help_ = f"write `{verdict.suggestion}`"
-    return Diagnostic(
-        ID, document.path, link.target_span, message, help_, target=Target.GITHUB, fix=fix
-    )
+def describe(judged: Judged, verdict: Verdict, target: Target | None) -> str:
+    """What is wrong, for the reader `target` or for all."""
+    written = judged.address.written
+    if target is Target.MKDOCS and verdict.outcome is Outcome.EXCLUDED:
+        return f"`{written}` is left out of the site"
+    if target is Target.MKDOCS:
+        return f"nothing on the site at `{verdict.place}`"
+    if target is Target.DOCUSAURUS:
+        return f"no route `{verdict.place}` in Docusaurus"
+    if target is Target.GITHUB:
+        others = {other.outcome for _, other in judged.verdicts}
+        redirected = Outcome.REDIRECTED in others
+        by_redirect = "; the site finds it by a redirect only" if redirected else ""
+        return f"no file `{written}` on GitHub{by_redirect}"
+    return f"no file `{written}`"

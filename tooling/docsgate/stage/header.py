@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..collections import is_member
-from ..slugs import github_slug, mkdocs_slug
+from ..links.slugs import github_slug, site_slug
 from .facts import date_of, label_of, short_title_of, text_of, texts_of, title_of
 from .places import relative
 
@@ -35,7 +35,7 @@ def badge(status: str) -> str:
 
 def tag_anchor(tag: str) -> str:
     """The anchor of `tag` on the page of all tags."""
-    return f"tag-{mkdocs_slug(tag)}"
+    return f"tag-{site_slug(tag)}"
 
 
 def header(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ..collections import is_index
+from ..links.destination import destination
 from ..model import Link, LinkKind
-from ..resolve import destination
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

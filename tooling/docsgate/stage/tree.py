@@ -7,7 +7,7 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
 
 from ..collections import is_index, is_template
-from ..resolve import destination
+from ..links.destination import destination
 from .facts import label_of, text_of, texts_of, title_of
 from .header import TAGS_PAGE, citations, header
 from .indexes import home, section_index, tags_index

@@ -1,0 +1,126 @@
+"""The fragments that lead somewhere in a document, for each reader."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..text import inside
+from .raw_html import html_headings, raw_blocks
+from .slugs import github_slug, github_unique, site_slug, site_unique
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Anchor, Document, Heading
+    from .mkdocs_yml import SiteSettings
+
+_ALWAYS = ("", "top")  # HTML: the empty fragment and `top` are the top of the document.
+_HEADING_ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n}]*)\}[ ]*\Z")
+_DOCUSAURUS_ID = re.compile(r"\s*\{#(?P<id>[^{}]+)\}\s*\Z")
+_INLINE_END = frozenset(")]*_`>")
+
+
+def site_anchors(document: Document, settings: SiteSettings) -> set[str]:
+    """Ids on the built page: of headings, of attribute lists, of raw HTML, of footnotes."""
+    with_lists = "attr_list" in settings.extensions
+    raw = raw_blocks(document, md_in_html="md_in_html" in settings.extensions)
+    html = {anchor.name for anchor in document.anchors if anchor.origin == "html"}
+    taken = set(_listed_ids(document)) if with_lists else set()
+    found: set[str] = set()
+    unique = site_unique(taken)
+    for heading in document.headings:
+        if inside(raw, heading.span.start):
+            continue
+        text = _visible(document, heading)
+        listed = _HEADING_ATTRIBUTES.search(text) if with_lists else None
+        if listed:
+            text = text[: listed.start()].rstrip("#").rstrip()
+        explicit = _id_in(listed["list"]) if listed else ""
+        found.add(explicit or unique(site_slug(text, settings.slug)))
+    notes = _footnotes(document, "fn:", "fnref:") if "footnotes" in settings.extensions else ()
+    return {*found, *taken, *html, *notes, *_ALWAYS}
+
+
+def github_anchors(document: Document) -> set[str]:
+    """Anchors of headings in either notation, and ids of raw HTML with and without prefix."""
+    unique = github_unique()
+    html = {anchor.name for anchor in document.anchors if anchor.origin == "html"}
+    prefixed = {f"user-content-{name}" for name in html}
+    texts = [(heading.span, _visible(document, heading)) for heading in document.headings]
+    texts += [(heading.span, heading.text) for heading in html_headings(document)]
+    slugs = {unique(github_slug(text.strip())) for _, text in sorted(texts)}
+    return {*slugs, *html, *prefixed, *_footnotes(document, "fn-", "fnref-"), *_ALWAYS}
+
+
+def docusaurus_anchors(document: Document) -> set[str]:
+    """Ids of headings, `{#id}` or slug, and of raw HTML."""
+    unique = github_unique()
+    found = {anchor.name for anchor in document.anchors if anchor.origin == "html"}
+    for heading in document.headings:
+        listed = _DOCUSAURUS_ID.search(heading.text)
+        found.add(listed["id"] if listed else unique(github_slug(heading.text)))
+    notes = _footnotes(document, "user-content-fn-", "user-content-fnref-")
+    return {*found, *notes, *_ALWAYS}
+
+
+def _visible(document: Document, heading: Heading) -> str:
+    """The heading's text without the alternative text of images."""
+    if "![" not in document.source.slice(heading.span):
+        return heading.text
+    text = heading.text
+    for link in document.links:
+        if link.element == "img" and heading.span.start <= link.span.start < heading.span.end:
+            text = text.replace(link.text, "", 1)
+    return text
+
+
+def _listed_ids(document: Document) -> Iterator[str]:
+    """Ids of attribute lists that stand where Python-Markdown applies them."""
+    text = document.source.text
+    for anchor in document.anchors:
+        if anchor.origin == "attr_list" and _applies(text, anchor):
+            yield anchor.name
+
+
+def _applies(text: str, anchor: Anchor) -> bool:
+    """After an inline element, at the end of a heading or a cell, or alone on a last line."""
+    opening = text.rfind("{", 0, anchor.span.start)
+    closing = text.find("}", anchor.span.end)
+    line_start = text.rfind("\n", 0, opening) + 1
+    line_end = text.find("\n", closing)
+    line_end = len(text) if line_end < 0 else line_end
+    before, after = text[line_start:opening], text[closing + 1 : line_end]
+    if before.endswith(tuple(_INLINE_END)):
+        return True
+    if not before.strip(" \t>"):
+        next_end = text.find("\n", line_end + 1)
+        following = text[line_end + 1 : len(text) if next_end < 0 else next_end]
+        return not after.strip() and not following.strip() and text[:line_start].strip() != ""
+    stripped = after.strip()
+    if before.lstrip(" >").startswith("#"):
+        return not stripped.strip("#") and before.endswith(" ")
+    is_heading = _is_underlined(text, line_end)
+    return (not stripped and is_heading) or (stripped.startswith("|") and before.endswith(" "))
+
+
+def _is_underlined(text: str, line_end: int) -> bool:
+    next_end = text.find("\n", line_end + 1)
+    line = text[line_end + 1 : len(text) if next_end < 0 else next_end].strip()
+    return line != "" and (not line.strip("=") or not line.strip("-"))
+
+
+def _id_in(attributes: str) -> str:
+    """The last id in an attribute list, as `#id` or `id=…`."""
+    found = ""
+    for word in attributes.split():
+        if word.startswith("#"):
+            found = word[1:]
+        elif word.startswith("id="):
+            found = word[3:].strip("\"'")
+    return found
+
+
+def _footnotes(document: Document, definition: str, reference: str) -> Iterator[str]:
+    for note in document.footnotes:
+        yield (definition if note.is_definition else reference) + note.label

@@ -1,0 +1,142 @@
+"""Files that a dead link may have meant, by name, by number and by likeness."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from difflib import get_close_matches
+from functools import cached_property
+from posixpath import basename, splitext
+from typing import TYPE_CHECKING, TypeVar
+
+from ..collections import number
+from ..config import Target
+from .verdicts import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+    from .verdicts import Judged, Verdict
+
+_WORD = re.compile(r"[a-z]+|\d+")
+_NUMBERED = re.compile(r"(?P<name>[a-z]+)s?[-_/ ]?0*(?P<number>\d+)(?!\d)", re.IGNORECASE)
+_COMPARED_MAX = 20
+_Key = TypeVar("_Key")
+_DOCUMENT_SUFFIXES = (".md", ".mdx")
+
+
+class Candidates:
+    """The files of a project, by what links to them may say."""
+
+    def __init__(self, project: Project) -> None:
+        """Nothing is indexed before the first dead link asks."""
+        self._project = project
+        self._near: dict[str, list[str]] = {}
+
+    def sure(self, document: Document, judged: Judged) -> list[str]:
+        """Files that are meant if there is exactly one: the first kind of evidence that has any."""
+        verdicts = [verdict for _, verdict in judged.verdicts]
+        wanted = _wanted(judged)
+        for found in (
+            _known(verdicts),
+            self._with_suffix(wanted),
+            self._renamed(wanted),
+            self._same_name(wanted),
+            self._same_number(judged.address.path),
+        ):
+            if candidates := sorted(set(found) - {document.path}):
+                return candidates
+        return []
+
+    def near(self, judged: Judged) -> list[str]:
+        """Files whose names resemble the one written, best first."""
+        name = splitext(basename(judged.address.path.rstrip("/")))[0].lower()
+        if name not in self._near:
+            words = set(_WORD.findall(name))
+            scores: dict[str, int] = defaultdict(int)
+            for word in words:
+                for stem in self._stems_by_word.get(word, ()):
+                    scores[stem] += len(word)
+            best = sorted(scores, key=lambda stem: (-scores[stem], stem))[:_COMPARED_MAX]
+            close = get_close_matches(name, best, n=2, cutoff=0.6)
+            self._near[name] = [path for stem in close for path in self._by_stem[stem]][:3]
+        return self._near[name]
+
+    def _with_suffix(self, wanted: str) -> Iterator[str]:
+        stem = wanted.rstrip("/").removesuffix(".html")
+        for suffix in _DOCUMENT_SUFFIXES:
+            if stem and self._project.tree.is_file(stem + suffix):
+                yield stem + suffix
+
+    def _renamed(self, wanted: str) -> Iterator[str]:
+        new = self._project.renames.get(wanted)
+        if new and self._project.tree.is_file(new):
+            yield new
+
+    def _same_name(self, wanted: str) -> list[str]:
+        name = basename(wanted.rstrip("/")).lower()
+        if name.startswith(("index.", "readme.")):
+            return []
+        return self._by_name.get(name, [])
+
+    def _same_number(self, path: str) -> list[str]:
+        """Members of the collection that `path` names (`adr-012`, `/rfc/rfc-3`)."""
+        matches = list(_NUMBERED.finditer(basename(path.rstrip("/"))))
+        if not matches:
+            return []
+        key = (matches[0]["name"].lower().removesuffix("s"), int(matches[0]["number"]))
+        return self._by_number.get(key, [])
+
+    @cached_property
+    def _files(self) -> list[str]:
+        found = set(self._project.by_path)
+        for folder in self._project.docs:
+            prefix = f"{folder}/" if folder else ""
+            found.update(prefix + below for below in self._project.tree.below(folder))
+        return sorted(path for path in found if not basename(path).startswith("."))
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        return _grouped((basename(path).lower(), path) for path in self._files)
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[str]]:
+        return _grouped((splitext(basename(path))[0].lower(), path) for path in self._files)
+
+    @cached_property
+    def _stems_by_word(self) -> dict[str, set[str]]:
+        words: dict[str, set[str]] = defaultdict(set)
+        for stem in self._by_stem:
+            for word in _WORD.findall(stem):
+                words[word].add(stem)
+        return words
+
+    @cached_property
+    def _by_number(self) -> dict[tuple[str, int], list[str]]:
+        documents = [*self._project.by_path.values(), *self._project.others.values()]
+        return _grouped(
+            ((document.collection.name, int(digits)), document.path)
+            for document in documents
+            if document.collection is not None and (digits := number(document)) is not None
+        )
+
+
+def _known(verdicts: list[Verdict]) -> Iterator[str]:
+    """Files that other readers find, or that differ in case only."""
+    for verdict in verdicts:
+        if verdict.path and verdict.outcome is not Outcome.EXCLUDED:
+            yield verdict.path
+
+
+def _wanted(judged: Judged) -> str:
+    """The path that a reader of files looked for."""
+    verdict = dict(judged.verdicts).get(Target.GITHUB)
+    return verdict.place if verdict else judged.address.path.lstrip("./")
+
+
+def _grouped(pairs: Iterator[tuple[_Key, str]]) -> dict[_Key, list[str]]:
+    found: dict[_Key, list[str]] = defaultdict(list)
+    for key, path in pairs:
+        found[key].append(path)
+    return found

@@ -1,0 +1,73 @@
+"""Verdicts to findings: one for each link and reader, or one in all when it holds for everyone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic, Edit, Fix
+from ..model import LinkKind
+from .readers import link_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator
+
+    from ..config import Target
+    from ..model import Document, Link, Project
+    from ..text import Span
+    from .verdicts import Judged, Outcome, Verdict
+
+_REFERENCES = (LinkKind.REFERENCE, LinkKind.COLLAPSED, LinkKind.SHORTCUT)
+
+
+def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
+    rule: str,
+    document: Document,
+    project: Project,
+    outcomes: Container[Outcome],
+    message: Callable[[Judged, Verdict, Target | None], str],
+    *,
+    otherwise: str,
+) -> Iterator[tuple[Judged, Diagnostic]]:
+    """Report, as `rule`, each link that has one of `outcomes` for some reader.
+
+    `message` is called with the reader for whom it is meant, or with None when it holds for all;
+    `otherwise` is the help where nothing better can be suggested.
+    """
+    everyone = len(link_targets(project.config))
+    for judged in project.judged.get(document.path, ()):
+        dead = [(target, verdict) for target, verdict in judged.verdicts
+                if verdict.outcome in outcomes]  # fmt: skip
+        readers: list[Target | None] = [target for target, _ in dead]
+        if len(dead) == everyone:
+            readers = [None]
+        for target, (_, verdict) in zip(readers, dead, strict=False):
+            text = message(judged, verdict, target)
+            span, name = judged.link.target_span, target.value if target else ""
+            finding = Diagnostic(rule, document.path, span, text, otherwise, target=name)
+            yield judged, _suggesting(finding, document, judged)
+
+
+def _suggesting(finding: Diagnostic, document: Document, judged: Judged) -> Diagnostic:
+    """`finding` with what is suggested in place of its help, and with a fix."""
+    help_, fix = finding.help, None
+    suggestion = judged.suggestion
+    if suggestion is not None and suggestion.target:
+        help_ = f"write `{suggestion.target}`"
+        where = _written_at(document, judged.link)
+        if where is not None:
+            fix = Fix((Edit(where, suggestion.target),), safe=suggestion.is_sure)
+    elif suggestion is not None and suggestion.near:
+        help_ = "did you mean " + " or ".join(f"`{name}`" for name in suggestion.near)
+    return replace(finding, help=help_, fix=fix)
+
+
+def _written_at(document: Document, link: Link) -> Span | None:
+    """Where the target of `link` is written: in the link, or in the definition that it uses."""
+    if link.kind not in _REFERENCES:
+        return link.target_span
+    label = " ".join(link.label.split()).casefold()
+    for definition in document.definitions:
+        if " ".join(definition.label.split()).casefold() == label:
+            return definition.target_span
+    return None

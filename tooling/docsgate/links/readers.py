@@ -1,0 +1,103 @@
+"""The readers of a project, each with what it needs to follow links."""
+
+from __future__ import annotations
+
+from posixpath import dirname
+from typing import TYPE_CHECKING, Protocol
+
+from ..config import Target
+from .docs_files import DocsFiles
+from .docs_folders import is_below
+from .docusaurus import DocusaurusReader
+from .github import GithubReader
+from .mkdocs import MkdocsReader
+from .mkdocs_yml import SiteSettings
+from .staged import StagedReader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ..config import Config
+    from ..model import Document, Link, Project
+    from .address import Address
+    from .verdicts import Verdict
+
+
+class Reader(Protocol):
+    """Someone who follows links."""
+
+    def reads(self, path: str) -> bool:
+        """Whether the document at `path` is shown to this reader."""
+
+    def follow(self, path: str, link: Link, address: Address) -> Verdict:
+        """Where a link in the document at `path` leads, its fragment aside."""
+
+
+def readers_of(project: Project) -> dict[Target, Reader]:
+    """The readers whose judgement counts.
+
+    MDX says nothing about links; where it is the only target, links are judged as on GitHub.
+    """
+    make: dict[Target, Callable[[], Reader]] = {
+        Target.MKDOCS: lambda: _by_folder(project, _site),
+        Target.GITHUB: lambda: GithubReader(project.tree),
+        Target.DOCUSAURUS: lambda: _by_folder(project, _docusaurus),
+    }
+    return {target: make[target]() for target in link_targets(project.config)}
+
+
+def link_targets(config: Config) -> list[Target]:
+    """The configured targets whose readers follow links."""
+    return [target for target in config.targets if target is not Target.MDX] or [Target.GITHUB]
+
+
+class _FolderReaders:
+    """One reader for each docs folder; a document is shown by that of its folder."""
+
+    def __init__(self, readers: Mapping[str, Reader]) -> None:
+        self._readers = readers
+
+    def reads(self, path: str) -> bool:
+        """Whether a site shows the document at `path`."""
+        reader = self._reader(path)
+        return reader is not None and reader.reads(path)
+
+    def follow(self, path: str, link: Link, address: Address) -> Verdict:
+        """Where a link in the page at `path` leads."""
+        reader = self._reader(path)
+        assert reader is not None, "only documents that are read have links to follow"
+        return reader.follow(path, link, address)
+
+    def _reader(self, path: str) -> Reader | None:
+        for folder, reader in self._readers.items():
+            if is_below(path, folder):
+                return reader
+        return None
+
+
+def _by_folder(project: Project, make: Callable[[Project, str], Reader]) -> Reader:
+    folders = {folder: make(project, folder) for folder in project.docs}
+    return next(iter(folders.values())) if len(folders) == 1 else _FolderReaders(folders)
+
+
+def _site(project: Project, folder: str) -> Reader:
+    settings = project.site or SiteSettings()
+    site = MkdocsReader(folder, DocsFiles(project.tree.below(folder), settings), settings)
+    return StagedReader(site, GithubReader(project.tree)) if settings.is_staged else site
+
+
+def _docusaurus(project: Project, folder: str) -> Reader:
+    documents: dict[str, Document] = {
+        path: document for path, document in project.by_path.items() if is_below(path, folder)
+    }
+    bases = _collection_names(project.config)
+    return DocusaurusReader(folder, documents, project.tree, bases)
+
+
+def _collection_names(config: Config) -> dict[str, str]:
+    """From the last part of a collection's folder to the collection's name."""
+    return {
+        (folder.rpartition("/")[2] or dirname(folder)): collection.name
+        for collection in config.collections
+        for folder in collection.folders
+    }

@@ -1,0 +1,116 @@
+"""What the author of a dead link may have meant.
+
+A candidate is proven before it is offered: it is judged in place of the link, and counts only if
+every reader for whom the link is dead arrives, and nobody else is lost.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from posixpath import dirname, relpath
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote
+
+from .candidates import Candidates
+from .verdicts import Outcome, Suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..config import Target
+    from ..model import Document, Link, Project
+    from .verdicts import Judged
+
+_NEAR_MAX = 3
+
+
+class LinkJudge(Protocol):
+    """What judges a candidate: the same that judged the link."""
+
+    def judge(self, document: Document, links: tuple[Link, ...]) -> Iterator[Judged]:
+        """Judge `links` as if they stood in `document`."""
+
+    def anchors(self, target: Target, document: Document) -> set[str]:
+        """The fragments that lead somewhere in `document` for the readers of `target`."""
+
+
+class Suggester:
+    """Looks for what to write instead of dead links of one project."""
+
+    def __init__(self, project: Project, judge: LinkJudge) -> None:
+        """`judge` must know `project`."""
+        self._project = project
+        self._judge = judge
+        self._candidates = Candidates(project)
+
+    def suggest(self, document: Document, judged: Judged) -> Suggestion | None:
+        """What to write instead of the dead link `judged` in `document`, if that can be told."""
+        outcomes = {verdict.outcome for _, verdict in judged.verdicts}
+        if Outcome.ANCHOR in outcomes:
+            return self._anchor(document, judged)
+        paths = self._candidates.sure(document, judged)
+        sure = [_written(document, judged, path) for path in paths]
+        proven = list(self._proven(document, judged, sure))
+        if proven and len(paths) == 1:
+            return Suggestion(proven[0], is_sure=True)
+        if proven:
+            return Suggestion("", near=tuple(proven[:_NEAR_MAX]))
+        near = [_written(document, judged, path) for path in self._candidates.near(judged)]
+        return Suggestion("", near=tuple(self._proven(document, judged, near)))
+
+    def _proven(self, document: Document, judged: Judged, targets: Iterable[str]) -> Iterator[str]:
+        """Those of `targets` at which the readers arrive."""
+        before = dict(judged.verdicts)
+        for target in targets:
+            link = judged.link._replace(target=target)
+            after = next(iter(self._judge.judge(document, (link,))))
+            if after.verdicts and all(
+                not verdict.outcome.is_dead or _only_anchor(verdict.outcome, before[reader].outcome)
+                for reader, verdict in after.verdicts
+            ):
+                yield target
+
+    def _anchor(self, document: Document, judged: Judged) -> Suggestion | None:
+        """The anchor that differs from the one written in case and punctuation only, or near."""
+        wanted = judged.address.fragment
+        sets = [
+            self._judge.anchors(target, page)
+            for target, verdict in judged.verdicts
+            if verdict.outcome is Outcome.ANCHOR
+            and (page := self._project.by_path.get(verdict.path)) is not None
+        ]
+        if not sets:
+            return None
+        names = sorted(set.union(*sets) - {"", "top"})
+        before = judged.link.target.partition("#")[0]
+        same = [name for name in names if _bare(name) == _bare(wanted)]
+        proven = list(self._proven(document, judged, [f"{before}#{quote(name)}" for name in same]))
+        if len(proven) == 1:
+            return Suggestion(proven[0], is_sure=True)
+        if len(names) > _NAMES_MAX:
+            return None
+        near = get_close_matches(wanted.lower(), names, n=_NEAR_MAX, cutoff=0.5)
+        return Suggestion("", near=tuple(f"#{name}" for name in near))
+
+
+_NAMES_MAX = 2_000
+"""Comparing takes time for each name; a page with more anchors is not searched for a near one."""
+
+
+def _bare(name: str) -> str:
+    return "".join(mark for mark in name.casefold() if mark.isalnum())
+
+
+def _only_anchor(after: Outcome, before: Outcome) -> bool:
+    """Whether a reader who was lost now arrives at the page, if not at the place in it."""
+    return after is Outcome.ANCHOR and before is not Outcome.FOUND
+
+
+def _written(document: Document, judged: Judged, path: str) -> str:
+    """A link to the file `path` in the notation of `judged`, with its query and fragment."""
+    written = judged.address.written
+    rest = judged.link.target[len(written) :] if judged.link.target.startswith(written) else ""
+    relative = relpath(path, dirname(document.path) or ".")
+    if written.startswith("./") and not relative.startswith("."):
+        relative = f"./{relative}"
+    return quote(relative, safe="/.~_-+@,=") + rest

@@ -1,0 +1,67 @@
+"""What became of a link, for one reader."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ..config import Target
+    from ..model import Link
+    from .address import Address
+
+
+class Outcome(Enum):
+    """What became of looking for a target."""
+
+    FOUND = auto()
+    REDIRECTED = auto()  # lives by the web server's redirect only
+    MISSING = auto()
+    EXCLUDED = auto()  # exists, and is left out of the site
+    CASE = auto()  # exists, but for upper and lower case
+    OUTSIDE = auto()  # leaves the repository
+    ANCHOR = auto()  # exists, and has no such anchor
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether a reader who follows the link does not arrive."""
+        return self not in (Outcome.FOUND, Outcome.REDIRECTED)
+
+
+class Verdict(NamedTuple):
+    """The outcome for one reader.
+
+    `path` is the file that the link leads to, or would but for its case or exclusion, relative to
+    the project root; empty when there is none. `place` is where the reader looked, in the
+    reader's own terms.
+    """
+
+    outcome: Outcome
+    path: str = ""
+    place: str = ""
+
+
+class Suggestion(NamedTuple):
+    """What to write instead.
+
+    `target` is empty when no single target stands out; `near` then holds what resembles the one
+    written. With `is_sure`, `target` is the only candidate and every reader arrives there.
+    """
+
+    target: str
+    is_sure: bool = False
+    near: tuple[str, ...] = ()
+
+
+class Judged(NamedTuple):
+    """A link and its verdict for each reader who sees it; none for links to other sites."""
+
+    link: Link
+    address: Address
+    verdicts: tuple[tuple[Target, Verdict], ...]
+    suggestion: Suggestion | None = None
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether some reader does not arrive."""
+        return any(verdict.outcome.is_dead for _, verdict in self.verdicts)

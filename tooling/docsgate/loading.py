@@ -1,0 +1,115 @@
+"""A run's documents to a `Project`: everything that rules look at, before any of them runs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
+
+from .config import Target
+from .discovery import collection_of
+from .documents import read_document
+from .frontmatter import read_frontmatter
+from .links.address import address_of, is_external, joined
+from .links.docs_folders import docs_folders
+from .links.judging import Judge
+from .links.mkdocs_yml import inherited, read_settings
+from .model import Document, Project
+from .parse import parse
+from .sources import SUFFIXES, count_lines, list_tree, read_site_file, read_source
+from .text import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from .config import Config
+    from .links.mkdocs_yml import SiteSettings
+
+_PARENTS_MAX = 5
+"""A file that inherits from one that inherits from it must end somewhere."""
+
+
+def load_project(
+    config: Config, paths: Sequence[str], progress: Callable[[str], None] = lambda _path: None
+) -> Project:
+    """Read and parse the documents at `paths` and what is needed to judge their links."""
+    documents = []
+    for path in paths:
+        source = read_source(config.root, path)
+        documents.append(read_document(source, collection_of(config, path), config))
+        progress(path)
+    site = _site(config)
+    docs = docs_folders(config, site, paths)
+    folders = {dirname(path) for path in paths} | _linked_folders(documents)
+    project = Project(
+        config=config,
+        documents=tuple(documents),
+        tree=list_tree(config.root, folders, docs),
+        by_path={document.path: document for document in documents},
+        today=datetime.now(UTC).date().isoformat(),
+        docs=docs,
+        site=site,
+    )
+    if Target.DOCUSAURUS in config.targets:
+        project = replace(project, others=_others(project))
+    return _with_linked(project)
+
+
+def _site(config: Config) -> SiteSettings | None:
+    """What mkdocs.yml and the files that it inherits from say."""
+    if not config.site:
+        return None
+    texts: list[str] = []
+    path = normpath(config.site)
+    while path and len(texts) < _PARENTS_MAX:
+        texts.append(read_site_file(config.root, path))
+        parent = inherited(texts[-1])
+        path = normpath(join(dirname(path), parent)) if parent else ""
+    return read_settings(tuple(texts))
+
+
+def _linked_folders(documents: Iterable[Document]) -> set[str]:
+    """Folders that links may lead to, wherever the site makes of them."""
+    found: set[str] = set()
+    for document in documents:
+        folder = dirname(document.path)
+        for link in document.links:
+            if is_external(link.target) or link.target.startswith("#"):
+                continue
+            path = address_of(link.target).path
+            place = joined("" if path.startswith("/") else folder, path)
+            if place and "\0" not in place:
+                found |= {place, dirname(place)}
+    return found
+
+
+def _others(project: Project) -> dict[str, Document]:
+    """The other documents of the docs folders, with their frontmatter only, for their routes."""
+    config = project.config
+    found = {}
+    for folder in project.docs:
+        for below in project.tree.below(folder):
+            path = f"{folder}/{below}" if folder else below
+            if path in project.by_path or not below.endswith(SUFFIXES):
+                continue
+            source = read_source(config.root, path)
+            if isinstance(source, Source):
+                front = read_frontmatter(source)
+                found[path] = Document(source, collection_of(config, path), front)
+    return found
+
+
+def _with_linked(project: Project) -> Project:
+    """`project` with the documents and the lengths of files that fragments lead to."""
+    config = project.config
+    by_path = dict(project.by_path)
+    line_counts: dict[str, int] = {}
+    for path, has_lines in Judge(project).fragment_targets().items():
+        if path.lower().endswith(SUFFIXES) and path not in by_path:
+            source = read_source(config.root, path)
+            if isinstance(source, Source):
+                by_path[path] = parse(source, collection_of(config, path))
+        if has_lines and (lines := count_lines(config.root, path)) is not None:
+            line_counts[path] = lines
+    return replace(project, by_path=by_path, line_counts=line_counts)
