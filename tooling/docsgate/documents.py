@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .mdx import is_clean, scan
+from .mdx import is_clean, render_hazards, scan
 from .mdx_settings import dialects
 from .model import Document
 from .parse import parse
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def read_document(
     read: Source | Unreadable, collection: Collection | None, config: Config
 ) -> Document:
-    """The document that `read` holds, with what the configured MDX compilers reject in it."""
+    """The document that `read` holds, with what the configured MDX compilers say of it."""
     if isinstance(read, Unreadable):
         return Document(read.source, collection, unreadable=read)
     document = parse(read, collection)
@@ -29,7 +29,10 @@ def read_document(
 
 
 def _rejections(document: Document, config: Config) -> tuple[tuple[Target, Finding], ...]:
-    """Findings of each compiler; what two of them reject alike is kept once, for plain MDX."""
+    """What each compiler rejects, or else what fails or changes when the page is rendered.
+
+    What holds for two compilers alike is kept once, for plain MDX.
+    """
     text = document.source.text
     compilers = list(dialects(document, config))
     if not compilers or is_clean(text):
@@ -37,7 +40,9 @@ def _rejections(document: Document, config: Config) -> tuple[tuple[Target, Findi
     found: list[tuple[Target, Finding]] = []
     seen: set[tuple[str, int]] = set()
     for target, dialect in compilers:
-        for finding in scan(text, dialect, components=config.components):
+        rejected = scan(text, dialect, components=config.components)
+        hazards = [] if rejected else render_hazards(text, dialect, components=config.components)
+        for finding in (*rejected, *hazards):
             if (finding.rule, finding.start) not in seen:
                 found.append((target, finding))
             seen.add((finding.rule, finding.start))

@@ -1,0 +1,26 @@
+r"""
+An expression yields a value that cannot be shown.
+
+React refuses objects as children: `{{a: 1}}`, a regular expression, a promise.
+
+Write `\{` where text was meant, or an expression that yields text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-render-child"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what compiles and is found under this name when the page is rendered."""
+    return mdx_diagnostics(document, ID)

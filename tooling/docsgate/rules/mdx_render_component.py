@@ -1,0 +1,27 @@
+"""
+A tag in capitals is a component that nothing imports or supplies.
+
+`<Foo/>` and `<Vec.Item>` compile, and the page fails when it is rendered.
+
+Import the component, name it under `components` in the configuration when the site supplies it,
+or write `&lt;Foo>` where text was meant.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-render-component"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what compiles and is found under this name when the page is rendered."""
+    return mdx_diagnostics(document, ID)

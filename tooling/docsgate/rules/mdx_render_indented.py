@@ -1,0 +1,27 @@
+"""
+Code is marked by indentation only.
+
+MDX knows no indented code: what GitHub and the site show as code becomes prose, with its lists,
+headings and braces live.
+
+Put it between fences, which mean the same to every renderer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-render-indented"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what compiles and is found under this name when the page is rendered."""
+    return mdx_diagnostics(document, ID)

@@ -1,0 +1,26 @@
+"""
+A tag in lower case is no HTML element, so browsers show nothing of it.
+
+`<uuid></uuid>` compiles and renders; the reader sees an empty place.
+
+Write `&lt;uuid>`, or put it in backticks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-render-placeholder"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what compiles and is found under this name when the page is rendered."""
+    return mdx_diagnostics(document, ID)

@@ -1,0 +1,28 @@
+r"""
+A name in braces compiles and is not defined when the page is rendered.
+
+`{user_id}` is a JavaScript expression: the build of the page, or the page itself, stops with
+`user_id is not defined`. Only names that the document imports or exports, and those of JavaScript,
+MDX and the site, exist.
+
+Write `\{user_id}`, or put it in backticks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-render-undefined"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what compiles and is found under this name when the page is rendered."""
+    return mdx_diagnostics(document, ID)

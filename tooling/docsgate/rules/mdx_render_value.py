@@ -1,0 +1,27 @@
+r"""
+An expression is shown as its value, or vanishes.
+
+`{1, 3}` shows `3`, `{}` and `{true}` show nothing: readers of the MDX site see something else than
+readers on GitHub.
+
+Write `\{` where text was meant.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..mdx_diagnostics import mdx_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Project
+
+ID = "mdx-render-value"
+
+
+def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+    """Report what compiles and is found under this name when the page is rendered."""
+    return mdx_diagnostics(document, ID)
