@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from .flow import Flow, FlowLine
+    from .flow import Flow
+    from .flow_line import FlowLine
 
 _OPEN = "<!--"
 _CLOSE = "-->"

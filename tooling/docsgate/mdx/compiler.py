@@ -20,10 +20,11 @@ from .events import Nested, Text
 from .inline import Inline
 from .late import check_late
 from .matching import Matcher
-from .problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from .problem import Problem
 
 
 class Reading:

@@ -15,7 +15,8 @@ from .events import Enter, Exit, Nested, Text
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from .flow import Flow, FlowLine
+    from .flow import Flow
+    from .flow_line import FlowLine
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _COLONS = re.compile(":+")

@@ -20,7 +20,8 @@ from .containers import (
     starts,
 )
 from .events import Enter, Exit
-from .flow import Flow, FlowLine
+from .flow import DEEP, Flow
+from .flow_line import FlowLine
 from .lines import Line
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from .problem import Problem
 
-_DEEP = 4
 _LINE_ENDING = re.compile(r"\r\n?|\n")
 
 
@@ -84,7 +84,7 @@ class Document:
             self._feed(cursor, lazy=False)
             return
         interrupts = flow is not None and continued == len(self.stack) and flow.interrupts
-        indent = cursor.position
+        position, marker = cursor.position, cursor.after_spaces()
         container = starts(cursor, interrupts=interrupts, footnotes=self.footnotes)
         if container is None:
             lazy = continued != len(self.stack)
@@ -94,7 +94,7 @@ class Document:
             return
         self._close_flow()
         self._exit(continued, len(self.events), line.number)
-        if "\t" not in line.filled and container.start - cursor.line.start - indent >= _DEEP:
+        if marker - position >= DEEP:
             self.indented.append(container.start)
         while container is not None:
             self._enter(container, line.number)
@@ -160,16 +160,9 @@ class Document:
         if self.flow is None:
             self.flow = Flow(self)
         at_column_one = offset == 0 or self.text[offset - 1] in "\r\n"
+        indent = cursor.after_spaces() - cursor.position if offset > before else 0
         self.flow.feed(
-            FlowLine(
-                text,
-                offset,
-                before,
-                line.number,
-                lazy=lazy,
-                ends=line.ends,
-                at_column_one=at_column_one,
-            )  # fmt: skip
+            FlowLine(text, offset, before, line.number, indent, lazy, line.ends, at_column_one)
         )
 
 

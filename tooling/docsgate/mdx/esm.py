@@ -13,13 +13,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .chunk import Chunk
+from .events import Module
 from .js.parser import JavaScriptError, parse_module
 from .problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from .chunk import Chunk
+    from .flow import Flow
+    from .flow_line import FlowLine
     from .js.node import Node
 
 _ALLOWED = frozenset(
@@ -102,6 +105,26 @@ def _imported_names(program: Node) -> list[str]:
     ]
 
 
-def scan_module(chunk: Chunk, imported: list[str], *, patient: bool) -> ModuleScanner:
-    """A scanner of the module chunk that `chunk` begins."""
-    return ModuleScanner(chunk, imported, patient=patient)
+def read_module(flow: Flow, line: FlowLine) -> Generator[None, FlowLine | None, bool]:
+    """Read a module chunk at block level; whether there was one."""
+    chunk = Chunk(line.text, line.offset, closed=not line.ends)
+    flow.concrete = True
+    scanner = ModuleScanner(chunk, flow.document.imported, patient=flow.document.patient)
+    read: list[FlowLine] = []
+    try:
+        for _ in scanner:
+            following = yield from flow.take()
+            chunk.end_line()
+            if following is None:
+                chunk.closed = True
+            else:
+                read.append(following)
+                chunk.append(following.text, following.offset)
+                chunk.closed = not following.ends
+    except Problem as problem:
+        return flow.recover(problem, line, read)
+    accepted = scanner.length
+    extra = len(chunk.starts) - 1 - accepted
+    flow.queue.extendleft(reversed(read[len(read) - extra :] if extra else []))
+    flow.out.append(Module(scanner.program, chunk, line.number))
+    return True

@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .tags import Tag
-
 if TYPE_CHECKING:
     from .chunk import Chunk
     from .expressions import Expression
     from .js.node import Node
+    from .tags import Tag
 
 
 @dataclass(slots=True)

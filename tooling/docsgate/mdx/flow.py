@@ -18,61 +18,28 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from .chunk import Chunk, join
-from .comments import read_comment
 from .containers import is_thematic_break
 from .directives import read_directive
-from .esm import scan_module
-from .events import Enter, Exit, FlowExpression, FlowTag, Module, Text
-from .expressions import Expression, scan_expression
+from .esm import read_module
+from .events import Enter, Exit, Text
+from .fenced import YAML_FENCE, read_fence, read_front_matter
 from .labels import definition_end
-from .problem import Problem
+from .runs import read_run
 from .tables import cells, is_head
-from .tags import Tag, scan_tag
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
     from .document import Document
+    from .flow_line import FlowLine
+    from .problem import Problem
 
 _FENCE = re.compile(r"(`{3,})[^`]*\Z|(~{3,}).*\Z", re.DOTALL)
 _HEADING = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*\Z")
 _MODULE = re.compile(r"(?:import|export) ")
-_YAML_FENCE = re.compile(r"---[ \t]*\Z")
 _SPECIAL = frozenset("#`~*-_=<{:|")
-_DEEP = 4
-
-
-class FlowLine:
-    """A line without container prefixes and leading white space.
-
-    `text` starts at `offset` in the document; `before` is where its white space starts, and
-    `at_column_one` says that nothing at all stands before.
-    """
-
-    __slots__ = ("at_column_one", "before", "deep", "ends", "lazy", "number", "offset", "text")
-
-    def __init__(
-        self, text: str, offset: int, before: int, number: int, *, lazy: bool, ends: bool,
-        at_column_one: bool,
-    ) -> None:  # fmt: skip
-        self.text = text
-        self.offset = offset
-        self.before = before
-        self.deep = offset - before >= _DEEP
-        self.number = number
-        self.lazy = lazy
-        self.ends = ends
-        self.at_column_one = at_column_one
-
-    def after(self, skip: int) -> FlowLine:
-        """What is left of the line after `skip` characters."""
-        text = self.text[skip:].lstrip(" \t")
-        offset = self.offset + len(self.text) - len(text)
-        return FlowLine(
-            text, offset, self.offset + skip, self.number, lazy=self.lazy, ends=self.ends,
-            at_column_one=False,
-        )  # fmt: skip
+DEEP = 4
 
 
 class Flow:
@@ -133,7 +100,7 @@ class Flow:
 
     def _note_indent(self, line: FlowLine) -> None:
         """Remember where a block starts that CommonMark takes for indented code."""
-        deep = line.deep and not line.lazy
+        deep = line.indent >= DEEP and not line.lazy
         if deep and not self.deep_before:
             self.document.indented.append(line.offset)
         self.deep_before = deep
@@ -160,11 +127,11 @@ class Flow:
         """
         text = line.text
         first = text[0]
-        if first == "<" or first == "{":
-            return (yield from self._tag_or_expression(line, interrupts=interrupts))
+        if first in {"<", "{"}:
+            return (yield from read_run(self, line, interrupts=interrupts))
         if first not in _SPECIAL:
             if first in "ie" and line.at_column_one and not interrupts and _MODULE.match(text):
-                return (yield from self._module(line))
+                return (yield from read_module(self, line))
             return False
         if first == "#":
             found = _HEADING.match(text)
@@ -174,10 +141,10 @@ class Flow:
         if first in "`~":
             found = _FENCE.match(text)
             if found and not interrupts:
-                yield from self._fence(line, len(found[1] or found[2]))
+                yield from read_fence(self, line, len(found[1] or found[2]))
             return found is not None
-        if first == "-" and line.number == 0 and line.at_column_one and _YAML_FENCE.match(text):
-            taken = yield from self._front_matter(line)
+        if first == "-" and line.number == 0 and line.at_column_one and YAML_FENCE.match(text):
+            taken = yield from read_front_matter(self)
             if taken:
                 return True
         if first == ":" and self.document.docusaurus:
@@ -193,120 +160,13 @@ class Flow:
             chunk = Chunk(text, line.offset + start)
             self.out.append(Text("atxHeading", line.offset, chunk, line.number))
 
-    def _fence(self, line: FlowLine, size: int) -> Generator[None, FlowLine | None, None]:
-        marker = line.text[0]
-        self.concrete = True
-        while True:
-            following = yield from self.take()
-            if following is None:
-                return
-            if following.lazy:
-                self.queue.appendleft(following)
-                return
-            text = following.text
-            if text.startswith(marker):
-                run = len(text) - len(text.lstrip(marker))
-                if run >= size and not text[run:].strip(" \t"):
-                    return
-                if run == size and text[run:].strip(" \t").isidentifier():
-                    self.document.inner_fences.append((following.offset, text))
-
-    def _front_matter(self, _line: FlowLine) -> Generator[None, FlowLine | None, bool]:
-        read = []
-        self.concrete = True
-        while True:
-            following = yield from self.take()
-            if following is None:
-                self.queue.extend(read)
-                self.concrete = False
-                return False
-            read.append(following)
-            if following.at_column_one and _YAML_FENCE.match(following.text):
-                return True
-
-    def _module(self, line: FlowLine) -> Generator[None, FlowLine | None, bool]:
-        chunk = Chunk(line.text, line.offset, closed=not line.ends)
-        self.concrete = True
-        scanner = scan_module(chunk, self.document.imported, patient=self.document.patient)
-        read: list[FlowLine] = []
-        try:
-            for _ in scanner:
-                following = yield from self.take()
-                chunk.end_line()
-                if following is None:
-                    chunk.closed = True
-                else:
-                    read.append(following)
-                    chunk.append(following.text, following.offset)
-                    chunk.closed = not following.ends
-        except Problem as problem:
-            return self._recover(problem, line, read)
-        accepted = scanner.length
-        extra = len(chunk.starts) - 1 - accepted
-        self.queue.extendleft(reversed(read[len(read) - extra :] if extra else []))
-        self.out.append(Module(scanner.program, chunk, line.number))
-        return True
-
-    def _recover(self, problem: Problem, line: FlowLine, read: list[FlowLine]) -> bool:
+    def recover(self, problem: Problem, line: FlowLine, read: list[FlowLine]) -> bool:
         """Report `problem`; the lines are text from here on."""
         self.document.report(problem)
         self.queue.extendleft(reversed(read))
         self.document.excused.add(line.offset)
         self.concrete = False
         return False
-
-    def _tag_or_expression(
-        self, line: FlowLine, *, interrupts: bool
-    ) -> Generator[None, FlowLine | None, bool]:
-        """Tags and expressions that fill their lines; anything after them makes them inline."""
-        if line.offset in self.document.excused:
-            return False
-        if line.text.startswith("<!--") and self.document.docusaurus:
-            taken = yield from read_comment(self, line, interrupts=interrupts)
-            if taken:
-                return True
-        chunk = Chunk(
-            line.text + "\n" if line.ends else line.text, line.offset, closed=not line.ends
-        )
-        read: list[FlowLine] = []
-        was_concrete, self.concrete = self.concrete, True
-        scanner = _scan_run(chunk, patient=self.document.patient)
-        try:
-            while True:
-                next(scanner)
-                following = yield from self.take()
-                if following is None:
-                    chunk.closed = True
-                    if self.lazy_end >= 0:
-                        chunk.append("", self.lazy_end, lazy=self.lazy_end)
-                else:
-                    read.append(following)
-                    text = following.text + "\n" if following.ends else following.text
-                    lazy = following.before if following.lazy else -1
-                    chunk.append(text, following.offset, lazy=lazy)
-                    chunk.closed = not following.ends
-        except StopIteration as stop:
-            found: list[Tag | Expression] | None = stop.value
-        except Problem as problem:
-            return self._recover(problem, line, read)
-        if found is None:
-            self.queue.extendleft(reversed(read))
-            self.concrete = was_concrete
-            return False
-        if interrupts:
-            self.queue.extendleft(reversed(read))
-            return True
-        for item in found:
-            self._emit(chunk, item, line.number)
-        return True
-
-    def _emit(self, chunk: Chunk, item: Tag | Expression, line: int) -> None:
-        if isinstance(item, Tag):
-            item.flow = True
-            self.out.append(FlowTag(item, line))
-        else:
-            start, end = chunk.source(item.start - 1), chunk.source(item.end - 1) + 1
-            self.out.append(FlowExpression(item, start, end, line))
 
     def _content(self, line: FlowLine) -> Generator[None, FlowLine | None, FlowLine | None]:
         """Definitions and a paragraph, or a table when the next line says so."""
@@ -373,27 +233,3 @@ class Flow:
                 chunk = Chunk(line.text[start:end], line.offset + start)
                 self.out.append(Text(kind, line.offset + cell, chunk, line.number))
         self.out.append(Exit(line.number))
-
-
-def _scan_run(
-    chunk: Chunk, *, patient: bool
-) -> Generator[None, None, list[Tag | Expression] | None]:
-    """Tags and expressions up to a line end; None when other text stands among them."""
-    found: list[Tag | Expression] = []
-    position = 0
-    while True:
-        character = chunk.text[position : position + 1]
-        if character == "{" and not (found and isinstance(found[-1], Expression)):
-            expression = yield from scan_expression(chunk, position, patient=patient)
-            found.append(expression)
-            position = expression.end
-        elif character == "<":
-            tag = yield from scan_tag(chunk, position, patient=patient)
-            if tag is None:
-                return None
-            found.append(tag)
-            position = tag.limit
-        else:
-            return found if character in ("", "\n") else None
-        while chunk.text[position : position + 1] in (" ", "\t"):
-            position += 1

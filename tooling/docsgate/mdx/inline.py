@@ -13,14 +13,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .attention import Group, Run, delimiter_run, resolve
+from .attention import Group, delimiter_run, resolve
 from .autolinks import autolink_end
 from .chunk import Chunk
 from .comments import comment_body, comment_end
-from .directives import attributes_end, label_end as directive_label_end, name_end
+from .directives import attributes_end, name_end
+from .directives import label_end as directive_label_end
 from .events import Text
 from .expressions import Expression, scan_expression
-from .labels import label_end, normalize, resource_end
+from .labels import normalize
+from .links import Label, reference_end
 from .problem import Problem
 from .tags import Tag, scan_tag
 
@@ -38,20 +40,6 @@ _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _FOOTNOTE_CALL = re.compile(r"\[\^((?:[^\[\]\\ \t\n]|\\[\[\]\\]|\\(?![\[\]\\]))+)\]")
 _COST_FACTOR = 20
 _FAILURES_MAX = 500
-
-
-class Label:
-    """A `[` or `![` that may begin a link or an image."""
-
-    __slots__ = ("balanced", "end", "image", "inactive", "index", "start")
-
-    def __init__(self, start: int, end: int, index: int, *, image: bool) -> None:
-        self.start = start
-        self.end = end
-        self.index = index
-        self.image = image
-        self.inactive = False
-        self.balanced = False
 
 
 class Placed:
@@ -110,7 +98,7 @@ class Inline:
             return self._tag(start)
         if first == "{":
             return self._expression(start)
-        if first == "[" or first == "!":
+        if first in {"[", "!"}:
             return self._open_label(marker, start)
         if first == "]":
             return self._close_label(start)
@@ -197,7 +185,9 @@ class Inline:
         if not labels:
             return start + 1
         label = labels[-1]
-        end = -1 if label.inactive else self._reference_end(label, start)
+        end = (
+            -1 if label.inactive else reference_end(self.text, label, start, self.document.defined)
+        )
         if end < 0:
             label.balanced = True
             self.open_count -= 1
@@ -220,25 +210,6 @@ class Inline:
             else:
                 self.out[label.index :] = [item for item in inner if isinstance(item, Placed)]
         return end
-
-    def _reference_end(self, label: Label, start: int) -> int:
-        """After what follows the `]` at `start` and makes a link of it, or -1."""
-        text, defined = self.text, self.document.defined
-        known = bool(defined) and normalize(text[label.end : start]) in defined
-        after = start + 1
-        following = text[after : after + 1]
-        if following == "(":
-            end = resource_end(text, after)
-            if end >= 0:
-                return end
-        elif following == "[" and defined:
-            end = label_end(text, after)
-            if end >= 0 and normalize(text[after + 1 : end - 1]) in defined:
-                return end
-            if known and text.startswith("[]", after):
-                return after + 2
-            return -1
-        return after if known else -1
 
     def _run(self, marker: str, start: int) -> int:
         if marker[0] == "~":

@@ -36,7 +36,8 @@ class OffsetMap:
     def apply(self, text: str, edits: Iterable[Edit]) -> str:
         """`text` with `edits`, which are in order and apart."""
         changed, kept, sizes = [0], [0], []
-        parts, position, size = [], 0, 0
+        parts: list[str] = []
+        position = size = 0
         for start, end, replacement in edits:
             parts += (text[position:start], replacement)
             sizes.append(start - position)

@@ -242,4 +242,3 @@ def _with_children(events: list[object], text: str) -> Iterator[tuple[Tag, bool]
             opened.append((tag, index))
     for index, tag in enumerate(tags):
         yield tag, children.get(index, False)
-

@@ -119,7 +119,7 @@ class _TagScanner:
         raise Problem(rule, self.tag.start, here + 1, here, detail or self.peek())
 
     def spaces(self) -> Generator[None, None, None]:
-        """Skip white space and line ends; afterwards a character or the end of the block is next."""
+        """Skip white space and line ends, up to a character or the end of the block."""
         while True:
             found = _SPACES.match(self.chunk.text, self.position)
             assert found is not None

@@ -1,4 +1,4 @@
-"""Problems in plain words: what MDX saw, and what to write instead.
+r"""Problems in plain words: what MDX saw, and what to write instead.
 
 Messages name the offending text in backticks; help says what to write. Edits are offered where
 one replacement is right for MDX, CommonMark and Python-Markdown alike: `&lt;` for `<`, `\\{` for
@@ -43,6 +43,11 @@ def shown(text: str, start: int, end: int) -> str:
     return line.replace("`", "'") or text[start : start + 1]
 
 
+def _named(character: str) -> str:
+    """`character`, or its name where it could not be seen or would end the code span."""
+    return {"`": "a backquote", "\n": "a line end", "\r": "a line end"}.get(character, character)
+
+
 def _lesser(problem: Problem) -> Edits:
     return ((problem.construct, problem.construct + 1, "&lt;"),)
 
@@ -68,21 +73,21 @@ def _name(text: str, problem: Problem) -> Words:
             f"write `[{shown(target, 0, len(target))}]({shown(url, 0, len(url))})`", (edit,),
         )  # fmt: skip
     following = text[start + 1 : start + 2]
-    at = text[problem.reported or start : (problem.reported or start) + 1]
+    at = problem.reported or start
     if not following.strip():
         message = "`<` at the end of the text starts a tag in MDX"
-    elif (problem.reported or 0) <= start + 1:
-        message = f"`<` before `{following.replace('`', 'a backquote')}` starts a tag in MDX"
+    elif at <= start + 1:
+        message = f"`<` before `{_named(following)}` starts a tag in MDX"
     else:
-        seen = shown(text, start, (problem.reported or start) + 1)
-        message = f"`{seen}` starts a tag in MDX, and `{at.replace('`', 'a backquote')}` cannot stand in its name"
+        seen, wrong = shown(text, start, at + 1), _named(text[at : at + 1])
+        message = f"`{seen}` starts a tag in MDX, and `{wrong}` cannot stand in its name"
     return "mdx-tag-name-invalid", message, "write `&lt;`", _lesser(problem)
 
 
 def _attribute(text: str, problem: Problem) -> Words:
     start, at = problem.construct, problem.reported or problem.construct
     seen = shown(text, start, at + 1)
-    character = text[at : at + 1].replace("`", "a backquote").replace("\n", "a line end")
+    character = _named(text[at : at + 1])
     if problem.detail == "nothing":
         message, advice = f"`{seen}` is an empty attribute", "write `{...value}` or remove it"
     elif text[start : start + 1] == "{":

@@ -28,6 +28,7 @@ class Compounds(Operators):
         """The members, calls and templates that follow `base`."""
 
     def super_(self) -> Node:
+        """`super`."""
         start, flags = self.start, self.this_scope().flags
         if not flags & ScopeFlag.SUPER:
             self.fail(start, "'super' keyword outside a method")
@@ -39,6 +40,7 @@ class Compounds(Operators):
         return self.node("Super", start)
 
     def parenthesized(self, pending: Pending | None, *, no_in: bool) -> Node:
+        """Parentheses, or the parameters of an arrow."""
         start, may_be_arrow = self.start, self.arrow_at == self.start
         node = self._parens_or_arrow(start, may_be_arrow=may_be_arrow, no_in=no_in)
         if pending is not None:
@@ -124,6 +126,7 @@ class Compounds(Operators):
         return node
 
     def new(self) -> Node:
+        """`new`, and `new.target`."""
         if self.contains_escape:
             self.fail(self.start, "Escape sequence in keyword new")
         start = self.start
@@ -153,6 +156,7 @@ class Compounds(Operators):
         return self.node("MetaProperty", start)
 
     def import_(self, *, for_new: bool) -> Node:
+        """`import()` and `import.meta`."""
         if self.contains_escape:
             self.fail(self.start, "Escape sequence in keyword import")
         start = self.start

@@ -107,7 +107,8 @@ class Contexts(Literals):
             return False
         return not self.expression_allowed
 
-    def _after_close(self, _previous: t.Kind) -> None:
+    def after_close(self, _previous: t.Kind) -> None:
+        """`)` and `}` close what was opened."""
         if len(self.stack) == 1:
             self.expression_allowed = True
             return
@@ -116,18 +117,21 @@ class Contexts(Literals):
             out = self.stack.pop()
         self.expression_allowed = not out.expression
 
-    def _after_substitution(self, _previous: t.Kind) -> None:
+    def after_substitution(self, _previous: t.Kind) -> None:
+        """`${` opens code in a template."""
         self.stack.append(SUBSTITUTION)
         self.expression_allowed = True
 
-    def _after_paren(self, previous: t.Kind) -> None:
+    def after_paren(self, previous: t.Kind) -> None:
+        """`(` opens a condition or an operand."""
         self.stack.append(STATEMENT_PARENS if previous in _CONDITION_BEFORE else PARENS)
         self.expression_allowed = True
 
-    def _after_increment(self, _previous: t.Kind) -> None:
+    def after_increment(self, _previous: t.Kind) -> None:
         """What may follow stays as it was before."""
 
-    def _after_function(self, previous: t.Kind) -> None:
+    def after_function(self, previous: t.Kind) -> None:
+        """`function` and `class` open a value or a declaration."""
         top = self.stack[-1]
         value = (
             previous.before_expression
@@ -139,25 +143,29 @@ class Contexts(Literals):
         self.stack.append(FUNCTION_VALUE if value else FUNCTION_STATEMENT)
         self.expression_allowed = False
 
-    def _after_colon(self, _previous: t.Kind) -> None:
+    def after_colon(self, _previous: t.Kind) -> None:
+        """`:` ends the head of a function in an object."""
         if self.stack[-1].opener == "function":
             self.stack.pop()
         self.expression_allowed = True
 
-    def _after_backquote(self, _previous: t.Kind) -> None:
+    def after_backquote(self, _previous: t.Kind) -> None:
+        """A backquote opens a template or closes it."""
         if self.stack[-1] is TEMPLATE:
             self.stack.pop()
         else:
             self.stack.append(TEMPLATE)
         self.expression_allowed = False
 
-    def _after_star(self, previous: t.Kind) -> None:
+    def after_star(self, previous: t.Kind) -> None:
+        """`*` after `function` makes a generator."""
         if previous is t.FUNCTION:
             value = self.stack[-1] is FUNCTION_VALUE
             self.stack[-1] = GENERATOR_VALUE if value else GENERATOR_STATEMENT
         self.expression_allowed = True
 
-    def _after_name(self, previous: t.Kind) -> None:
+    def after_name(self, previous: t.Kind) -> None:
+        """`of` and `yield` may be followed by an expression."""
         self.expression_allowed = previous is not t.DOT and (
             (self.value == "of" and not self.expression_allowed)
             or (self.value == "yield" and self._in_generator())
@@ -170,11 +178,13 @@ class Contexts(Literals):
         innermost = next(functions, None)
         return innermost is not None and innermost.generator
 
-    def _after_tag_start(self, _previous: t.Kind) -> None:
+    def after_tag_start(self, _previous: t.Kind) -> None:
+        """`<` opens an element and its tag."""
         self.stack += (ELEMENT, OPENING_TAG)
         self.expression_allowed = False
 
-    def _after_tag_end(self, previous: t.Kind) -> None:
+    def after_tag_end(self, previous: t.Kind) -> None:
+        """`>` closes the tag, and after a closing tag the element."""
         out = self.stack.pop()
         if (out is OPENING_TAG and previous is t.SLASH) or out is CLOSING_TAG:
             self.stack.pop()
@@ -184,17 +194,17 @@ class Contexts(Literals):
 
 
 _UPDATES = {
-    t.PAREN_CLOSE: Contexts._after_close,
-    t.BRACE_CLOSE: Contexts._after_close,
-    t.DOLLAR_BRACE: Contexts._after_substitution,
-    t.PAREN_OPEN: Contexts._after_paren,
-    t.INCREMENT: Contexts._after_increment,
-    t.FUNCTION: Contexts._after_function,
-    t.CLASS: Contexts._after_function,
-    t.COLON: Contexts._after_colon,
-    t.BACKQUOTE: Contexts._after_backquote,
-    t.STAR: Contexts._after_star,
-    t.NAME: Contexts._after_name,
-    t.JSX_TAG_START: Contexts._after_tag_start,
-    t.JSX_TAG_END: Contexts._after_tag_end,
+    t.PAREN_CLOSE: Contexts.after_close,
+    t.BRACE_CLOSE: Contexts.after_close,
+    t.DOLLAR_BRACE: Contexts.after_substitution,
+    t.PAREN_OPEN: Contexts.after_paren,
+    t.INCREMENT: Contexts.after_increment,
+    t.FUNCTION: Contexts.after_function,
+    t.CLASS: Contexts.after_function,
+    t.COLON: Contexts.after_colon,
+    t.BACKQUOTE: Contexts.after_backquote,
+    t.STAR: Contexts.after_star,
+    t.NAME: Contexts.after_name,
+    t.JSX_TAG_START: Contexts.after_tag_start,
+    t.JSX_TAG_END: Contexts.after_tag_end,
 }

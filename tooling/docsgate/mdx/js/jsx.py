@@ -5,9 +5,13 @@ The JSX draft (facebook.github.io/jsx), with namespaced names and without namesp
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from . import tokens as t
-from .node import Node
 from .objects import Objects
+
+if TYPE_CHECKING:
+    from .node import Node
 
 
 class Elements(Objects):
@@ -100,7 +104,7 @@ class Elements(Objects):
             return container
         if self.kind is t.JSX_TAG_START or self.kind is t.STRING:
             return self.atom(None)
-        self.fail(self.start, "JSX value should be either an expression or a quoted JSX text")
+        return self.fail(self.start, "JSX value should be either an expression or a quoted JSX text")
 
     def _container(self) -> Node:
         start = self.start

@@ -111,7 +111,7 @@ class Lexer(Contexts):
             self.pos += 1
             if starts_identifier(self.peek()) or self.peek() == "\\":
                 return self.finish(t.PRIVATE_NAME, self.read_word())
-            return self.fail(self.pos, "Unexpected character `#`")
+            self.fail(self.pos, "Unexpected character `#`")
         if character == "/" and self.expression_allowed:
             self.pos += 1
             return self.read_regexp()
@@ -186,13 +186,14 @@ class Lexer(Contexts):
                 self.pos += 1
 
     def _read_invalid_template(self) -> None:
-        while self.pos < self.size:
-            if self.text[self.pos] == "\\":
-                self.pos += 1
-            elif self.text[self.pos] == "`" or self.text.startswith("${", self.pos):
-                return self.finish(t.TEMPLATE_INVALID, self.text[self.start : self.pos])
-            self.pos += 1
-        return self.fail(self.start, "Unterminated template")
+        while self.pos < self.size and self.text[self.pos] != "`":
+            if self.text.startswith("${", self.pos):
+                break
+            self.pos += 2 if self.text[self.pos] == "\\" else 1
+        if self.pos >= self.size:
+            self.pos = self.size
+            self.fail(self.start, "Unterminated template")
+        self.finish(t.TEMPLATE_INVALID, self.text[self.start : self.pos])
 
     def _read_jsx_text(self) -> None:
         found = _JSX_RUN.match(self.text, self.pos)

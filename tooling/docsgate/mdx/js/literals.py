@@ -171,7 +171,7 @@ class Literals:
         return chr(int(digits, 8))
 
     def read_code_point(self) -> int:
-        """The digits after `\\u`: four, or any number of them in braces."""
+        r"""The digits after `\\u`: four, or any number of them in braces."""
         if self.peek() != "{":
             return self.read_hex(4)
         self.pos += 1

@@ -5,11 +5,15 @@ ECMA-262, sections 14.7.4, 14.7.5 and 16.2.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from . import tokens as t
-from .node import Node
 from .scopes import Binding, Label, ScopeFlag
 from .statements import Statements
 from .targets import Pending
+
+if TYPE_CHECKING:
+    from .node import Node
 
 
 class Modules(Statements):

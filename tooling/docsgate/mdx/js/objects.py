@@ -5,10 +5,14 @@ ECMA-262, sections 13.2.5 and 14.3.3.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from . import tokens as t
 from .node import Node
 from .operands import Operands
-from .targets import Pending
+
+if TYPE_CHECKING:
+    from .targets import Pending
 
 
 class Objects(Operands):
@@ -57,10 +61,14 @@ class Objects(Operands):
             self.property_name(node)
         if (generator or is_async) and self.kind is not t.PAREN_OPEN:
             self.unexpected()
-        self._property_value(
-            node, pattern=pattern, pending=pending, generator=generator, is_async=is_async,
-            escaped=escaped,
-        )  # fmt: skip
+        if self.kind is t.PAREN_OPEN:
+            if pattern:
+                self.unexpected()
+            node.right = self.method(generator=generator, is_async=is_async)
+            node.optional = True
+            node.end = self.last_end
+            return node
+        self._property_value(node, pattern=pattern, pending=pending, escaped=escaped)
         node.end = self.last_end
         return node
 
@@ -102,9 +110,8 @@ class Objects(Operands):
         )
 
     def _property_value(
-        self, node: Node, *, pattern: bool, pending: Pending | None, generator: bool,
-        is_async: bool, escaped: bool,
-    ) -> None:  # fmt: skip
+        self, node: Node, *, pattern: bool, pending: Pending | None, escaped: bool
+    ) -> None:
         key = node.left
         assert key is not None
         word = "" if node.flag or key.type != "Identifier" else key.name
@@ -113,11 +120,6 @@ class Objects(Operands):
                 node.right = self.with_default(self.start)
             else:
                 node.right = self.assignment(pending=pending)
-        elif self.kind is t.PAREN_OPEN:
-            if pattern:
-                self.unexpected()
-            node.right = self.method(generator=generator, is_async=is_async)
-            node.optional = True
         elif (
             not pattern
             and not escaped

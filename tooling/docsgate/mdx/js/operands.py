@@ -6,12 +6,15 @@ ECMA-262, sections 13.2 and 13.3.
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import TYPE_CHECKING
 
 from . import contexts as c
 from . import tokens as t
 from .compounds import Compounds
-from .node import Node
 from .targets import Pending
+
+if TYPE_CHECKING:
+    from .node import Node
 
 _SIMPLE = {
     t.KEYWORDS["this"]: ("ThisExpression", ""),
@@ -66,6 +69,7 @@ class Operands(Compounds):
     def subscripts(
         self, base: Node, start: int, *, no_in: bool = False, no_calls: bool = False
     ) -> Node:
+        """The members, calls and templates that follow `base`."""
         async_word = (
             base.type == "Identifier"
             and base.name == "async"
@@ -180,7 +184,7 @@ class Operands(Compounds):
         if kind is t.JSX_TEXT:
             self.next()
             return self.node("JSXText", start)
-        self.unexpected()
+        return self.unexpected()
 
     def _literal(self) -> Node:
         kind, name = _SIMPLE[self.kind]

@@ -7,11 +7,14 @@ and `await`. Binary operators are read by precedence, in a loop for chains of an
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import TYPE_CHECKING
 
 from . import tokens as t
 from .classes import Classes
-from .node import Node
 from .targets import Pending
+
+if TYPE_CHECKING:
+    from .node import Node
 
 _LOGICAL = (t.LOGICAL_OR, t.LOGICAL_AND)
 
@@ -58,7 +61,7 @@ class Operators(Classes):
             self.arrow_in_for_await = for_await
         left = self.conditional(no_in=no_in, pending=pending)
         if self.kind.assigns:
-            return self._assign(start, left, pending, old, own=own, no_in=no_in)
+            return self._assign(left, pending, old, own=own, no_in=no_in)
         if own:
             self.check_expression_errors(pending)
         if old.paren_assign > -1:
@@ -68,9 +71,9 @@ class Operators(Classes):
         return left
 
     def _assign(
-        self, start: int, left: Node, pending: Pending, old: Pending, *, own: bool, no_in: bool
+        self, left: Node, pending: Pending, old: Pending, *, own: bool, no_in: bool
     ) -> Node:
-        operator = self.value
+        start, operator = left.start, self.value
         if self.kind is t.EQUALS:
             self.to_target(left, binding=False, pending=pending)
         if not own:

@@ -55,13 +55,12 @@ class _Pattern:
     def check(self) -> str:
         try:
             self._disjunction()
-            if self.pos < len(self.text):
-                raise _PatternError("unmatched bracket")
-            if self.highest_reference > self.groups or self.references - self.names:
-                raise _PatternError("unknown reference")
         except (_PatternError, RecursionError) as error:
             return str(error) or "malformed"
-        return ""
+        if self.pos < len(self.text):
+            return "unmatched bracket"
+        unknown = self.highest_reference > self.groups or self.references - self.names
+        return "unknown reference" if unknown else ""
 
     def _eat(self, word: str) -> bool:
         if self.text.startswith(word, self.pos):

@@ -7,9 +7,12 @@ module may export only what it declares.
 from __future__ import annotations
 
 from enum import Enum, IntFlag
+from typing import TYPE_CHECKING
 
 from .lexer import Lexer
-from .node import Node
+
+if TYPE_CHECKING:
+    from .node import Node
 
 
 class ScopeFlag(IntFlag):

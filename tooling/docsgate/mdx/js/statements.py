@@ -5,15 +5,15 @@ ECMA-262, section 14. They occur inside functions and in what a module exports.
 
 from __future__ import annotations
 
-import re
+from abc import abstractmethod
+from typing import TYPE_CHECKING
 
 from . import tokens as t
-from .characters import LINE_BREAK, continues_identifier, starts_identifier
 from .jsx import Elements
-from .node import Node
 from .scopes import Binding, Label, ScopeFlag
 
-_WORD = re.compile(r"\w+")
+if TYPE_CHECKING:
+    from .node import Node
 
 
 class Statements(Elements):
@@ -77,44 +77,9 @@ class Statements(Elements):
             self.fail(start, "'import' and 'export' may only appear at the top level")
         return self.module_item(start, exports)
 
+    @abstractmethod
     def module_item(self, start: int, exports: set[str] | None) -> Node:
-        """An import or an export; `modules` knows them."""
-        raise NotImplementedError
-
-    def is_let(self, context: str = "") -> bool:
-        """Whether `let` begins a declaration here."""
-        if not self.is_word("let"):
-            return False
-        position = self.after_space(self.pos)
-        following = self.text[position : position + 1]
-        if following and following in "[\\":
-            return True
-        if context:
-            return False
-        if following == "{":
-            return True
-        if not starts_identifier(following):
-            return False
-        end = position
-        while continues_identifier(self.text[end : end + 1]):
-            end += 1
-        return self.text[end : end + 1] == "\\" or self.text[position:end] not in (
-            "in",
-            "instanceof",
-        )
-
-    def is_async_function(self) -> bool:
-        """Whether `async` begins a function here."""
-        if not self.is_word("async"):
-            return False
-        position = self.after_space(self.pos)
-        after = self.text[position + 8 : position + 9]
-        return (
-            not LINE_BREAK.search(self.text, self.pos, position)
-            and self.text.startswith("function", position)
-            and not continues_identifier(after)
-            and after != "\\"
-        )
+        """An import or an export."""
 
     def _variables_statement(self, start: int, kind: str, context: str) -> Node:
         if context and kind != "var":
@@ -160,7 +125,8 @@ class Statements(Elements):
         self.labels.pop()
         return self._wrap("LabeledStatement", start, body)
 
-    def _jump(self, start: int) -> Node:
+    def jump(self, start: int) -> Node:
+        """`break` and `continue`."""
         word = self.kind.label
         self.next()
         label: Node | None = None
@@ -179,7 +145,8 @@ class Statements(Elements):
             self.fail(start, f"Unsyntactic {word}")
         return self._wrap("JumpStatement", start)
 
-    def _debugger(self, start: int) -> Node:
+    def debugger(self, start: int) -> Node:
+        """`debugger`."""
         self.next()
         self.semicolon()
         return self._wrap("DebuggerStatement", start)
@@ -196,7 +163,8 @@ class Statements(Elements):
         self.labels.pop()
         return body
 
-    def _do(self, start: int) -> Node:
+    def do_while(self, start: int) -> Node:
+        """`do ... while`."""
         self.next()
         body = self._loop_body("do")
         self.expect(t.KEYWORDS["while"])
@@ -204,19 +172,22 @@ class Statements(Elements):
         self.eat(t.SEMICOLON)
         return self._wrap("DoWhileStatement", start, body, test)
 
-    def _while(self, start: int) -> Node:
+    def while_(self, start: int) -> Node:
+        """`while`."""
         self.next()
         test = self._parens()
         return self._wrap("WhileStatement", start, test, self._loop_body("while"))
 
-    def _if(self, start: int) -> Node:
+    def if_(self, start: int) -> Node:
+        """`if ... else`."""
         self.next()
         test = self._parens()
         yes = self.statement("if")
         no = self.statement("if") if self.eat(t.ELSE) else None
         return self._wrap("IfStatement", start, test, yes, no)
 
-    def _return(self, start: int) -> Node:
+    def return_(self, start: int) -> Node:
+        """`return`."""
         if not self.body_scope().flags & ScopeFlag.FUNCTION:
             self.fail(start, "'return' outside of function")
         self.next()
@@ -226,7 +197,8 @@ class Statements(Elements):
             self.semicolon()
         return self._wrap("ReturnStatement", start, value)
 
-    def _throw(self, start: int) -> Node:
+    def throw(self, start: int) -> Node:
+        """`throw`."""
         self.next()
         if self.newline_before():
             self.fail(self.last_end, "Illegal newline after throw")
@@ -234,10 +206,12 @@ class Statements(Elements):
         self.semicolon()
         return self._wrap("ThrowStatement", start, value)
 
-    def _with(self, _start: int) -> Node:
+    def with_(self, _start: int) -> Node:
+        """`with`, which modules forbid."""
         self.fail(self.start, "'with' in strict mode")
 
-    def _switch(self, start: int) -> Node:
+    def switch(self, start: int) -> Node:
+        """`switch`."""
         self.next()
         items: list[Node | None] = [self._parens()]
         self.expect(t.BRACE_OPEN)
@@ -264,7 +238,8 @@ class Statements(Elements):
         self.labels.pop()
         return self._wrap("SwitchStatement", start, *items)
 
-    def _try(self, start: int) -> Node:
+    def try_(self, start: int) -> Node:
+        """`try ... catch ... finally`."""
         self.next()
         items: list[Node | None] = [self.block()]
         if self.eat(t.KEYWORDS["catch"]):
@@ -286,22 +261,26 @@ class Statements(Elements):
             self.fail(start, "Missing catch or finally clause")
         return self._wrap("TryStatement", start, *items)
 
+    def for_keyword(self, start: int) -> Node:
+        """`for`, which `modules` reads."""
+        return self.for_(start)
+
+    @abstractmethod
     def for_(self, start: int) -> Node:
-        """A loop with `for`; `loops` knows it."""
-        raise NotImplementedError
+        """A loop with `for`."""
 
 
 _STATEMENTS = {
-    "break": Statements._jump,
-    "continue": Statements._jump,
-    "debugger": Statements._debugger,
-    "do": Statements._do,
-    "for": lambda parser, start: parser.for_(start),
-    "if": Statements._if,
-    "return": Statements._return,
-    "switch": Statements._switch,
-    "throw": Statements._throw,
-    "try": Statements._try,
-    "while": Statements._while,
-    "with": Statements._with,
+    "break": Statements.jump,
+    "continue": Statements.jump,
+    "debugger": Statements.debugger,
+    "do": Statements.do_while,
+    "for": Statements.for_keyword,
+    "if": Statements.if_,
+    "return": Statements.return_,
+    "switch": Statements.switch,
+    "throw": Statements.throw,
+    "try": Statements.try_,
+    "while": Statements.while_,
+    "with": Statements.with_,
 }

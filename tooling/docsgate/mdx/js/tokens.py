@@ -91,23 +91,29 @@ JSX_TEXT = _before("JSX text")
 JSX_TAG_START = _start("JSX tag")
 JSX_TAG_END = Kind("JSX tag end")
 
+_WORDS = """
+break case catch continue debugger default do else finally for function if return switch throw try
+var const while with new this super class extends export import null true false in instanceof
+typeof void delete
+"""
+_BEFORE_EXPRESSION = """
+case default do else return throw new extends in instanceof typeof void delete
+"""
+_STARTS_EXPRESSION = """
+function new this super class import null true false typeof void delete
+"""
+
 KEYWORDS: dict[str, Kind] = {
     word: Kind(
         word,
         keyword=True,
-        before_expression=word
-        in "case default do else return throw new extends in instanceof typeof void delete".split(),
-        starts_expression=word
-        in "function new this super class import null true false typeof void delete".split(),
+        before_expression=word in _BEFORE_EXPRESSION.split(),
+        starts_expression=word in _STARTS_EXPRESSION.split(),
         prefix=word in ("typeof", "void", "delete"),
         precedence=7 if word in ("in", "instanceof") else 0,
         loop=word in ("do", "for", "while"),
     )
-    for word in (
-        "break case catch continue debugger default do else finally for function if return switch "
-        "throw try var const while with new this super class extends export import null true false "
-        "in instanceof typeof void delete"
-    ).split()
+    for word in _WORDS.split()
 }
 FUNCTION = KEYWORDS["function"]
 CLASS = KEYWORDS["class"]

@@ -1,0 +1,41 @@
+"""Links and images: the brackets that are open, and what makes a link of them.
+
+CommonMark 0.31, section 6.3.
+"""
+
+from __future__ import annotations
+
+from .labels import label_end, normalize, resource_end
+
+
+class Label:
+    """A `[` or `![` that may begin a link or an image."""
+
+    __slots__ = ("balanced", "end", "image", "inactive", "index", "start")
+
+    def __init__(self, start: int, end: int, index: int, *, image: bool) -> None:
+        self.start = start
+        self.end = end
+        self.index = index
+        self.image = image
+        self.inactive = False
+        self.balanced = False
+
+
+def reference_end(text: str, label: Label, start: int, defined: set[str]) -> int:
+    """After what follows the `]` at `start` and makes a link of it, or -1."""
+    known = bool(defined) and normalize(text[label.end : start]) in defined
+    after = start + 1
+    following = text[after : after + 1]
+    if following == "(":
+        end = resource_end(text, after)
+        if end >= 0:
+            return end
+    elif following == "[" and defined:
+        end = label_end(text, after)
+        if end >= 0 and normalize(text[after + 1 : end - 1]) in defined:
+            return end
+        if known and text.startswith("[]", after):
+            return after + 2
+        return -1
+    return after if known else -1

@@ -1,0 +1,102 @@
+"""Tags and expressions at block level.
+
+    run ::= tag ws* (tag ... | expression ...)? line-end   where two expressions never touch
+
+(micromark-extension-mdx-jsx, micromark-extension-mdx-expression.) A line that starts with `<` or
+`{` is a block if tags and expressions fill it, and the lines that they reach over, to the line
+end. With any other text after them they are inline content, and the lines are read again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .chunk import Chunk
+from .comments import read_comment
+from .events import FlowExpression, FlowTag
+from .expressions import Expression, scan_expression
+from .problem import Problem
+from .tags import Tag, scan_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from .flow import Flow
+    from .flow_line import FlowLine
+
+
+def read_run(
+    flow: Flow, line: FlowLine, *, interrupts: bool
+) -> Generator[None, FlowLine | None, bool]:
+    """Tags and expressions that fill their lines; anything after them makes them inline."""
+    if line.offset in flow.document.excused:
+        return False
+    if line.text.startswith("<!--") and flow.document.docusaurus:
+        taken = yield from read_comment(flow, line, interrupts=interrupts)
+        if taken:
+            return True
+    chunk = Chunk(line.text + "\n" if line.ends else line.text, line.offset, closed=not line.ends)
+    read: list[FlowLine] = []
+    was_concrete, flow.concrete = flow.concrete, True
+    scanner = _scan_run(chunk, patient=flow.document.patient)
+    try:
+        while True:
+            next(scanner)
+            following = yield from flow.take()
+            if following is None:
+                chunk.closed = True
+                if flow.lazy_end >= 0:
+                    chunk.append("", flow.lazy_end, lazy=flow.lazy_end)
+            else:
+                read.append(following)
+                text = following.text + "\n" if following.ends else following.text
+                lazy = following.before if following.lazy else -1
+                chunk.append(text, following.offset, lazy=lazy)
+                chunk.closed = not following.ends
+    except StopIteration as stop:
+        found: list[Tag | Expression] | None = stop.value
+    except Problem as problem:
+        return flow.recover(problem, line, read)
+    if found is None:
+        flow.queue.extendleft(reversed(read))
+        flow.concrete = was_concrete
+        return False
+    if interrupts:
+        flow.queue.extendleft(reversed(read))
+        return True
+    for item in found:
+        _emit(flow, chunk, item, line.number)
+    return True
+
+
+def _emit(flow: Flow, chunk: Chunk, item: Tag | Expression, line: int) -> None:
+    if isinstance(item, Tag):
+        item.flow = True
+        flow.out.append(FlowTag(item, line))
+    else:
+        start, end = chunk.source(item.start - 1), chunk.source(item.end - 1) + 1
+        flow.out.append(FlowExpression(item, start, end, line))
+
+
+def _scan_run(
+    chunk: Chunk, *, patient: bool
+) -> Generator[None, None, list[Tag | Expression] | None]:
+    """Tags and expressions up to a line end; None when other text stands among them."""
+    found: list[Tag | Expression] = []
+    position = 0
+    while True:
+        character = chunk.text[position : position + 1]
+        if character == "{" and not (found and isinstance(found[-1], Expression)):
+            expression = yield from scan_expression(chunk, position, patient=patient)
+            found.append(expression)
+            position = expression.end
+        elif character == "<":
+            tag = yield from scan_tag(chunk, position, patient=patient)
+            if tag is None:
+                return None
+            found.append(tag)
+            position = tag.limit
+        else:
+            return found if character in ("", "\n") else None
+        while chunk.text[position : position + 1] in (" ", "\t"):
+            position += 1
