@@ -35,7 +35,7 @@ def _rejections(document: Document, config: Config) -> tuple[tuple[Target, Findi
     """
     text = document.source.text
     compilers = list(dialects(document, config))
-    if not compilers or is_clean(text):
+    if not compilers or (is_clean(text) and not document.indented_code):
         return ()
     found: list[tuple[Target, Finding]] = []
     seen: set[tuple[str, int]] = set()

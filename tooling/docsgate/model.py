@@ -248,6 +248,7 @@ class Document:
     html_tags: tuple[HtmlTag, ...] = ()
     code: tuple[Span, ...] = ()
     literal: tuple[Span, ...] = ()
+    indented_code: tuple[Span, ...] = ()
     unreadable: Unreadable | None = None
     mdx: tuple[tuple[Target, Finding], ...] = ()
 

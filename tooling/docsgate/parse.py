@@ -80,6 +80,7 @@ def parse(source: Source, collection: Collection | None = None) -> Document:
         html_tags=tuple(html.tags),
         code=tuple(walker.code),
         literal=tuple(walker.literal),
+        indented_code=tuple(walker.indented_code),
     )
 
 

@@ -64,6 +64,7 @@ class Walker:
         self.footnotes: list[Footnote] = []
         self.code: list[Span] = []
         self.literal: list[Span] = []
+        self.indented_code: list[Span] = []
         self.html = RawHtml()
 
     def walk(self, events: Iterable[tuple[Any, Any]]) -> None:
@@ -188,6 +189,8 @@ class Walker:
         if isinstance(kind, dict):
             end = self._at(content_end) if content_end is not None else None
             self.fences.append(_fence(self._text, span, end))
+        else:
+            self.indented_code.append(span)
 
     def _code(self, text: str, where: dict[str, int]) -> None:
         self._note_text(text, where)
