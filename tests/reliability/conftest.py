@@ -1,11 +1,20 @@
 """Runs async tests, and gives each contract test every adapter of its port."""
 
 import inspect
+import os
 from functools import partial
+from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
 from harness.adapters import CHANGE_SOURCES, KEY_VALUES, LOGS, OBJECT_STORES, QUEUES, STORES
 from harness.opening import Opener, run_test
+
+from reliability.errors import MissingExtra
+from reliability.servers.nats import nats_server
+from reliability.servers.postgres import postgres_server
+from reliability.servers.seaweed import create_bucket, seaweed_server
+from reliability.servers.valkey import valkey_server
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -14,6 +23,72 @@ def pytest_pyfunc_call(pyfuncitem):
         return None
     run_test(pyfuncitem)
     return True
+
+
+def start(factory, variable, real, tmp_path_factory):
+    """A running server of our own, or the real one that the environment names."""
+    if url := os.environ.get(variable):
+        yield real(url)
+        return
+    try:
+        server = factory(tmp_path_factory.mktemp(factory.__name__))
+    except MissingExtra as error:
+        pytest.skip(str(error))
+    server.process.start()
+    yield server
+    server.process.kill()
+    if hasattr(server, "discard"):
+        server.discard()
+
+
+@pytest.fixture(scope="session")
+def nats(tmp_path_factory):
+    def real(url):
+        return SimpleNamespace(url=url, monitor=os.environ.get("DOCSGATE_TEST_NATS_MONITOR", ""))
+
+    yield from start(nats_server, "DOCSGATE_TEST_NATS_URL", real, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory):
+    def real(url):
+        return SimpleNamespace(url=url)
+
+    yield from start(postgres_server, "DOCSGATE_TEST_PG_URL", real, tmp_path_factory)
+
+
+@pytest.fixture
+def database(postgres, tmp_path):
+    """An empty database of its own on the server."""
+    import psycopg
+
+    name = tmp_path.name.lower()[:60]
+    with psycopg.connect(postgres.url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    url = f"{postgres.url.rpartition('/')[0]}/{name}"
+    return SimpleNamespace(url=url, process=getattr(postgres, "process", None))
+
+
+@pytest.fixture(scope="session")
+def valkey(tmp_path_factory):
+    def real(url):
+        return SimpleNamespace(url=url)
+
+    yield from start(valkey_server, "DOCSGATE_TEST_REDIS_URL", real, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def seaweed(tmp_path_factory):
+    def real(url):
+        found = urlsplit(url)
+        endpoint = f"{found.scheme}://{found.hostname}:{found.port}"
+        keys = {"access_key": found.username, "secret_key": found.password}
+        return SimpleNamespace(endpoint=endpoint, **keys)
+
+    for server in start(seaweed_server, "DOCSGATE_TEST_S3_URL", real, tmp_path_factory):
+        if hasattr(server, "filer"):
+            create_bucket(server, "claims")
+        yield server
 
 
 def each_adapter(table):

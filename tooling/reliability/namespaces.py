@@ -45,6 +45,7 @@ class Layer:
     grace_seconds: float = 0.0
     ttl_seconds: float = 0.0
     keep_seconds: float = 0.0
+    lease_seconds: float = 0.0
     compress: bool = False
 
 
@@ -112,7 +113,8 @@ def _queue(section: Section, backends: Backends) -> Queue:
 
 def _outbox(section: Section, backends: Backends) -> Layer:
     store = named_backend(section, "store", backends, "transactional")
-    layer = Layer("outbox", section, store, section.text("table", "outbox"))
+    table, lease = section.text("table", "outbox"), section.seconds("lease", "15s")
+    layer = Layer("outbox", section, store, table, lease_seconds=lease)
     section.finish()
     return layer
 

@@ -72,7 +72,7 @@ class Section:
         return None
 
     def children(self, key: str) -> list[Section]:
-        """The mappings in the list under `key`; each is named by its `name` or its number."""
+        """The mappings in the list under `key`, each called by its `name` if it has one."""
         self._asked.add(key)
         node = self._values.get(key)
         if node is None:
@@ -80,11 +80,11 @@ class Section:
         if not isinstance(node, yaml.SequenceNode):
             self.refuse("C01", key, "this is not a list", "write one `- ` item for each")
             return []
-        found = []
-        for number, item in enumerate(node.value):
-            name = _name_of(item) or str(number)
-            found.append(Section(item, f"{self.path}.{key}.{name}".strip("."), self.refusals))
-        return found
+        place = f"{self.path}.{key}".strip(".")
+        return [
+            Section(item, f"{place}.{_name_of(item)}".strip("."), self.refusals)
+            for item in node.value
+        ]
 
     def text(self, key: str, default: str | None = None, choices: Sequence[str] = ()) -> str:
         """A plain text. Without a default it must be there."""
@@ -159,13 +159,8 @@ class Section:
 
 
 def _name_of(item: yaml.Node) -> str:
-    if not isinstance(item, yaml.MappingNode) or not item.value:
-        return ""
-    names = {key.value: value.value for key, value in item.value}
-    name = names.get("name")
-    if isinstance(name, str):
-        return name
-    return str(item.value[0][0].value) if len(item.value) == 1 else ""
+    pairs = item.value if isinstance(item, yaml.MappingNode) else []
+    return next((str(value.value) for key, value in pairs if key.value == "name"), "")
 
 
 def _wanted(key: str, choices: Sequence[str]) -> str:

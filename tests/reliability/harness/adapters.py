@@ -1,17 +1,26 @@
 """Every adapter of every port, as the contract tests open it. To test a new one, add it here."""
 
 from contextlib import asynccontextmanager
+from itertools import count
 
 from reliability.adapters.files import FileObjectStore
+from reliability.adapters.jetstream import JetStream
+from reliability.adapters.jetstream_queue import JetStreamQueue
+from reliability.adapters.jetstream_store import JetStreamKeyValue, JetStreamLog
 from reliability.adapters.memory import MemoryKeyValue, MemoryLog, MemoryObjectStore
 from reliability.adapters.memory_queue import MemoryQueue
 from reliability.adapters.memory_store import MemoryChangeSource, MemoryStore
+from reliability.adapters.postgres import PostgresEngine
+from reliability.adapters.s3 import S3ObjectStore
 from reliability.adapters.sql import SqlKeyValue
 from reliability.adapters.sql_log import SqlLog
 from reliability.adapters.sql_queue import SqlQueue
 from reliability.adapters.sql_store import SqlStore
 from reliability.adapters.sqlite import SqliteEngine
+from reliability.adapters.valkey import ValkeyKeyValue
 from reliability.values import QueuePolicy
+
+NUMBERS = count(1)
 
 GROUPS = ("billing", "search")
 POLICY = QueuePolicy(
@@ -89,9 +98,147 @@ async def memory_changes():
     yield store, MemoryChangeSource(store)
 
 
-KEY_VALUES = {"memory": memory_key_value, "sqlite": sqlite_key_value}
-OBJECT_STORES = {"memory": memory_objects, "files": file_objects}
-QUEUES = {"memory": memory_queue, "sqlite": sqlite_queue}
-LOGS = {"memory": memory_log, "sqlite": sqlite_log}
-STORES = {"memory": memory_store, "sqlite": sqlite_store}
+@asynccontextmanager
+async def jetstream(server):
+    stream = JetStream(server.url, server.monitor)
+    await stream.connect()
+    await stream.probe()
+    try:
+        yield stream
+    finally:
+        await stream.close()
+
+
+def fresh():
+    """A name that no other test of the session uses."""
+    return f"t{next(NUMBERS)}"
+
+
+@asynccontextmanager
+async def jetstream_key_value(nats):
+    async with jetstream(nats) as stream:
+        bucket = JetStreamKeyValue(stream, fresh())
+        await bucket.prepare()
+        yield bucket
+
+
+@asynccontextmanager
+async def jetstream_queue(nats):
+    async with jetstream(nats) as stream:
+        queue = JetStreamQueue(stream, fresh(), GROUPS, POLICY)
+        await queue.prepare()
+        yield queue
+
+
+@asynccontextmanager
+async def jetstream_log(nats):
+    async with jetstream(nats) as stream:
+        log = JetStreamLog(stream, fresh())
+        await log.prepare()
+        yield log
+
+
+TRUNCATE = "TRUNCATE rel_bucket, rel_outbox, rel_lease"
+
+
+@asynccontextmanager
+async def postgres_engine(server):
+    engine = PostgresEngine(server.url)
+    await engine.prepare()
+    await engine.probe()
+    async with engine.begin() as execute:
+        await execute(TRUNCATE)
+    try:
+        yield engine
+    finally:
+        await engine.close()
+
+
+@asynccontextmanager
+async def postgres_key_value(postgres):
+    async with postgres_engine(postgres) as engine:
+        yield SqlKeyValue(engine, "test")
+
+
+@asynccontextmanager
+async def postgres_queue(postgres):
+    async with postgres_engine(postgres) as engine:
+        yield SqlQueue(engine, fresh(), GROUPS, POLICY)
+
+
+@asynccontextmanager
+async def postgres_log(postgres):
+    async with postgres_engine(postgres) as engine:
+        yield SqlLog(engine, fresh())
+
+
+@asynccontextmanager
+async def postgres_store(postgres):
+    async with postgres_engine(postgres) as engine:
+        yield SqlStore(engine)
+
+
+@asynccontextmanager
+async def valkey_key_value(valkey):
+    bucket = ValkeyKeyValue(valkey.url, fresh())
+    await bucket.probe()
+    try:
+        yield bucket
+    finally:
+        await bucket.close()
+
+
+def s3_options(server):
+    return {
+        "endpoint": server.endpoint,
+        "access_key_id": server.access_key,
+        "secret_access_key": server.secret_key,
+        "region": "us-east-1",
+        "client_options": {"allow_http": True},
+    }
+
+
+async def emptied(objects):
+    for key in [info.key async for info in objects.list()]:
+        await objects.delete(key)
+    return objects
+
+
+@asynccontextmanager
+async def s3_objects(seaweed):
+    yield await emptied(S3ObjectStore("claims", s3_options(seaweed)))
+
+
+@asynccontextmanager
+async def s3_multipart(seaweed):
+    store = S3ObjectStore("claims", s3_options(seaweed), buffer_bytes=1 << 20)
+    yield await emptied(store)
+
+
+KEY_VALUES = {
+    "memory": memory_key_value,
+    "sqlite": sqlite_key_value,
+    "jetstream": jetstream_key_value,
+    "postgres": postgres_key_value,
+    "valkey": valkey_key_value,
+}
+OBJECT_STORES = {
+    "memory": memory_objects,
+    "files": file_objects,
+    "s3": s3_objects,
+    "s3-multipart": s3_multipart,
+}
+QUEUES = {
+    "memory": memory_queue,
+    "sqlite": sqlite_queue,
+    "jetstream": jetstream_queue,
+    "postgres": postgres_queue,
+}
+LOGS = {
+    "memory": memory_log,
+    "sqlite": sqlite_log,
+    "jetstream": jetstream_log,
+    "postgres": postgres_log,
+}
+STORES = {"memory": memory_store, "sqlite": sqlite_store, "postgres": postgres_store}
 CHANGE_SOURCES = {"memory": memory_changes}

@@ -40,6 +40,7 @@ class Dialect:
     blob: str
     next_version: str  # Gives a number that was never given before.
     skip_locked: str  # Passes over the rows that another transaction holds.
+    row_lock: str  # Keeps the rows read for this transaction alone.
     share_lock: str  # Keeps the rows read as they are until the commit.
     lock_key: str | None  # Orders transactions on one text; None where there is one writer.
 

@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 POLL_SECONDS = 0.01
 WHERE = "WHERE queue = ? AND grp = ? AND seq = ?"
 
+# The rows are chosen once, before the update: a subquery with LIMIT may be run again for each row.
+TAKE = """
+    WITH due AS MATERIALIZED (
+        SELECT seq FROM rel_delivery
+        WHERE queue = ? AND grp = ? AND dead IS NULL AND visible <= ? ORDER BY seq LIMIT ? {lock})
+    UPDATE rel_delivery SET attempt = attempt + 1, visible = ?
+    WHERE queue = ? AND grp = ? AND seq IN (SELECT seq FROM due) RETURNING seq, attempt"""
+
 
 class SqlDelivery:
     """See `Delivery`."""
@@ -40,6 +48,8 @@ class SqlDelivery:
     async def ack(self) -> None:
         """See `Delivery`."""
         async with self._queue.engine.begin() as execute:
+            lock = self._queue.engine.dialect.row_lock  # So that one group sees it is the last.
+            await execute(f"SELECT 1 FROM rel_message WHERE seq = ? {lock}", self._row[2])
             await execute(f"DELETE FROM rel_delivery {WHERE}", *self._row)
             await execute(
                 "DELETE FROM rel_message WHERE seq = ?"
@@ -158,19 +168,9 @@ class SqlQueue:
                 self.policy.max_deliver,
             )
             taken = await execute(
-                "UPDATE rel_delivery SET attempt = attempt + 1, visible = ?"
-                " WHERE queue = ? AND grp = ? AND seq IN (SELECT seq FROM rel_delivery"
-                " WHERE queue = ? AND grp = ? AND dead IS NULL AND visible <= ? ORDER BY seq"
-                f" LIMIT ? {self.engine.dialect.skip_locked}) RETURNING seq, attempt",
-                *(
-                    now + self.policy.ack_wait_seconds,
-                    self.name,
-                    group,
-                    self.name,
-                    group,
-                    now,
-                    limit,
-                ),
+                TAKE.format(lock=self.engine.dialect.skip_locked),
+                *(self.name, group, now, limit, now + self.policy.ack_wait_seconds),
+                *(self.name, group),
             )
             return [await self._delivery(execute, group, *row) for row in sorted(taken)]
 

@@ -36,6 +36,7 @@ DIALECT = Dialect(
     blob="BLOB",
     next_version="UPDATE rel_counter SET n = n + 1 RETURNING n",
     skip_locked="",
+    row_lock="",
     share_lock="",
     lock_key=None,
 )

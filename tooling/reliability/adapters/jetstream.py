@@ -1,0 +1,223 @@
+"""
+The connection to NATS JetStream, and what its queue and its log share: streams and publishing.
+
+"Durable" here means JetStream with file storage on a server with `sync_interval: always`. The
+default of two minutes acknowledges what a power cut takes; `probe` asks the monitoring port.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import urllib.error
+import urllib.request
+import uuid
+from typing import TYPE_CHECKING, Any, Final
+
+from reliability.errors import (
+    CapabilityMissing,
+    Conflict,
+    DuplicateInBatch,
+    Rejected,
+    TooLarge,
+    Unavailable,
+)
+from reliability.values import Message
+
+from .installed import load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ACK_SECONDS: Final = 5.0
+WRONG_LAST, TOO_LARGE, DUPLICATE = (10071, 10070), (10054,), (10201,)
+KEY, OTHERS = "message-key", "message-headers"
+NOBODY: Final[dict[str, Any]] = {"error": {"description": "no stream takes this subject"}}
+TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
+PLAIN = re.compile(r"[!-~]([ -~]*[!-~])?")
+
+
+class JetStream:
+    """One connection. `close` it."""
+
+    def __init__(self, url: str, monitor: str = "") -> None:
+        self._url, self._monitor = url, monitor
+        self._nats = load("nats", "nats")
+        self.api = load("nats.js.api", "nats")
+        self.errors = load("nats.js.errors", "nats")
+        self.lost = (
+            *(load("nats.errors", "nats").Error, OSError, TimeoutError, asyncio.TimeoutError),
+        )
+
+        self._waiting: dict[str, asyncio.Future[dict[str, Any]]] = {}
+        self._sent = 0
+
+    async def connect(self) -> None:
+        """Connect; reconnects by itself from then on. Raises `Unavailable`."""
+
+        async def quiet(_error: Exception) -> None:
+            """Errors come back from the calls that met them."""
+
+        try:
+            self.connection = await self._nats.connect(
+                self._url,
+                error_cb=quiet,
+                max_reconnect_attempts=-1,
+                reconnect_time_wait=0.05,
+                connect_timeout=5,
+                allow_reconnect=True,
+                pending_size=0,
+            )
+        except self.lost as error:
+            raise Unavailable(f"{self._url}: {error}") from error
+        self.js = self.connection.jetstream(timeout=ACK_SECONDS)
+        self._inbox = self.connection.new_inbox()
+        await self.connection.subscribe(f"{self._inbox}.*", cb=self._answered)
+
+    async def close(self) -> None:
+        """Close the connection."""
+        await self.connection.close()
+
+    async def probe(self) -> None:
+        """Raise `CapabilityMissing` unless the server syncs before it acknowledges."""
+        if not self._monitor:
+            raise CapabilityMissing("without `monitor:` the sync mode of the server is unknown")
+        try:
+            text = await asyncio.to_thread(_fetch, f"{self._monitor}/jsz?config=1")
+        except (OSError, urllib.error.URLError) as error:
+            raise Unavailable(f"{self._monitor}: {error}") from error
+        if not json.loads(text).get("config", {}).get("sync_always"):
+            raise CapabilityMissing("JetStream runs without `sync_interval: always`")
+
+    async def stream(self, name: str, **options: Any) -> None:
+        """Make a stream in files, unless it is there."""
+        config = self.api.StreamConfig(
+            name=name,
+            subjects=[f"{name}.>"],
+            storage=self.api.StorageType.FILE,
+            allow_atomic=True,
+            **options,
+        )
+        await self.call(self.js.add_stream(config))
+
+    async def call(self, request: Any) -> Any:
+        """Await a request, and name what went wrong as the ports do."""
+        try:
+            return await asyncio.wait_for(request, ACK_SECONDS + 1)
+        except self.errors.APIError as error:
+            raise refused(error.err_code, str(error.description)) from error
+        except self.lost as error:
+            raise Unavailable(str(error) or type(error).__name__) from error
+
+    async def publish(
+        self, subject: str, batch: Sequence[Message], expect_last: int | None = None
+    ) -> list[dict[str, Any]]:
+        """Send all at once, and wait until each one is acknowledged."""
+        answers = []
+        try:
+            for message in batch:
+                headers = wire_headers(message)
+                if expect_last is not None:
+                    headers["Nats-Expected-Last-Sequence"] = str(expect_last)
+                answers.append(await self._send(subject, message.body, headers))
+            return list(await self.call(_all(answers)))
+        except self.lost as error:
+            raise Unavailable(str(error) or type(error).__name__) from error
+        finally:
+            for answer in answers:
+                answer.cancel()
+
+    async def _send(
+        self, subject: str, body: bytes, headers: dict[str, str]
+    ) -> asyncio.Future[dict[str, Any]]:
+        """Publish, and promise the answer. `publish_async` of nats-py hides refusals."""
+        self._sent += 1
+        name = str(self._sent)
+        answer = asyncio.get_running_loop().create_future()
+        self._waiting[name] = answer
+        answer.add_done_callback(lambda _: self._waiting.pop(name, None))
+        reply = f"{self._inbox}.{name}"
+        await self.connection.publish(subject, body, reply=reply, headers=headers)
+        return answer
+
+    async def _answered(self, raw: Any) -> None:
+        answer = self._waiting.get(raw.subject.rpartition(".")[2])
+        if answer is None or answer.done():
+            return
+        found: dict[str, Any] = json.loads(raw.data) if raw.data else NOBODY
+        if "error" in found:
+            error = found["error"]
+            answer.set_exception(refused(error.get("err_code"), error["description"]))
+        else:
+            answer.set_result(found)
+
+    async def publish_atomic(
+        self, subject: str, batch: Sequence[Message], expect_last: int | None = None
+    ) -> Any:
+        """One atomic batch: the answer to its last message. An unfinished one is never seen."""
+        batch_id = uuid.uuid4().hex
+        for number, message in enumerate(batch, 1):
+            headers = wire_headers(message)
+            headers |= {"Nats-Batch-Id": batch_id, "Nats-Batch-Sequence": str(number)}
+            if number == 1 and expect_last is not None:
+                headers["Nats-Expected-Last-Sequence"] = str(expect_last)
+            if number == len(batch):
+                headers["Nats-Batch-Commit"] = "1"
+            if number in (1, len(batch)):
+                answer = await self.call(
+                    self.connection.request(
+                        subject, message.body, headers=headers, timeout=ACK_SECONDS
+                    )
+                )
+                last = json.loads(answer.data) if answer.data else {}
+                if "error" in last:
+                    raise refused(last["error"]["err_code"], last["error"]["description"])
+            else:
+                await self.call(self.connection.publish(subject, message.body, headers=headers))
+        return last
+
+
+def _fetch(url: str) -> bytes:
+    with urllib.request.urlopen(url, timeout=ACK_SECONDS) as answer:  # noqa: S310
+        body: bytes = answer.read()
+        return body
+
+
+async def _all(answers: list[Any]) -> Any:
+    return await asyncio.gather(*answers)
+
+
+def refused(code: int | None, text: str) -> Exception:
+    """The error of the ports for an error of the server."""
+    if code in DUPLICATE:
+        return DuplicateInBatch(text)
+    if code in WRONG_LAST:
+        return Conflict(text)
+    if code in TOO_LARGE:
+        return TooLarge(text)
+    if code is not None and str(code).startswith("10"):
+        return Rejected(f"{code}: {text}")
+    return Unavailable(text)
+
+
+def wire_headers(message: Message) -> dict[str, str]:
+    """The headers on the wire. What NATS could not carry as it is goes into one, as JSON."""
+    headers, others = {"Nats-Msg-Id": message.id}, {}
+    for name, text in {**message.headers, **({KEY: message.key} if message.key else {})}.items():
+        if TOKEN.fullmatch(name) and PLAIN.fullmatch(text) and not name.lower().startswith("nats-"):
+            headers[name] = text
+        else:
+            others[name] = text
+    if others:
+        headers[OTHERS] = json.dumps(others)
+    return headers
+
+
+def message_of(headers: dict[str, str] | None, body: bytes) -> Message:
+    """The opposite of `wire_headers`."""
+    found = dict(headers or {})
+    found |= json.loads(found.pop(OTHERS, "{}"))
+    id_, key = found.pop("Nats-Msg-Id", ""), found.pop(KEY, "")
+    plain = {name: text for name, text in found.items() if not name.startswith("Nats-")}
+    return Message(id_, body, key, plain)

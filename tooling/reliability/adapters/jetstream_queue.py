@@ -1,0 +1,182 @@
+"""
+A queue on JetStream: a stream in files, a durable pull consumer for each group.
+
+The server counts the deliveries and never gives up by itself; the adapter moves a message that had
+its last attempt to the stream `<name>_DEAD`, with the reason, and then tells the server to stop.
+A crash in between repeats the move, which the message id makes harmless.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from reliability.errors import TooLarge, Unavailable
+from reliability.values import Capabilities, DeadLetter, Message, QueuePolicy, Receipt
+
+from .jetstream import message_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .jetstream import JetStream
+
+ATTEMPT, REASON, ORIGINAL = "dead-attempt", "dead-reason", "dead-id"
+NANOSECONDS: Final = 1_000_000_000
+PULL_SECONDS: Final = 2.0
+BATCH_MAX: Final = 1000  # Of one atomic batch; the server's own limit.
+
+
+class JetStreamDelivery:
+    """See `Delivery`."""
+
+    def __init__(self, queue: JetStreamQueue, group: str, raw: Any) -> None:
+        self._queue, self._group, self._raw = queue, group, raw
+        self.message = message_of(raw.headers, raw.data)
+        self.attempt: int = raw.metadata.num_delivered
+
+    async def ack(self) -> None:
+        """See `Delivery`. Waits until the server has it."""
+        await self._queue.stream.call(self._raw.ack_sync(timeout=PULL_SECONDS))
+
+    async def nak(self, delay_seconds: float = 0.0) -> None:
+        """See `Delivery`."""
+        await self._queue.stream.call(self._raw.nak(delay=delay_seconds or None))
+        await self._queue.stream.call(self._queue.stream.connection.flush())
+
+    async def term(self, reason: str) -> None:
+        """See `Delivery`."""
+        await self._queue.bury(self._group, self, reason)
+        await self._queue.stream.call(self._raw.term())
+        await self._queue.stream.call(self._queue.stream.connection.flush())
+
+    async def extend(self) -> None:
+        """See `Delivery`."""
+        await self._queue.stream.call(self._raw.in_progress())
+        await self._queue.stream.call(self._queue.stream.connection.flush())
+
+    @property
+    def place(self) -> int:
+        """The sequence in the stream."""
+        sequence: int = self._raw.metadata.sequence.stream
+        return sequence
+
+
+class JetStreamQueue:
+    """See `Queue`. `prepare` it."""
+
+    def __init__(
+        self, stream: JetStream, name: str, groups: Sequence[str], policy: QueuePolicy | None = None
+    ) -> None:
+        self.stream, self._name, self._groups = stream, name, tuple(groups)
+        self.policy = policy or QueuePolicy()
+        self.capabilities = Capabilities(
+            durable=True,
+            atomic_batch=True,
+            payload_max_bytes=self.policy.payload_max_bytes,
+            dedup_window_seconds=self.policy.dedup_window_seconds,
+        )
+
+    async def prepare(self, retention_seconds: float = 0.0) -> None:
+        """Make the streams and consumers that are not there."""
+        api, js = self.stream.api, self.stream.js
+        window, retention = self.policy.dedup_window_seconds, retention_seconds or None
+        await self.stream.stream(self._name, duplicate_window=window, max_age=retention)
+        await self.stream.stream(f"{self._name}_DEAD", duplicate_window=window)
+        for group in self._groups:
+            config = api.ConsumerConfig(
+                durable_name=group,
+                ack_policy=api.AckPolicy.EXPLICIT,
+                ack_wait=self.policy.ack_wait_seconds,
+                max_deliver=-1,
+            )
+            await self.stream.call(js.add_consumer(self._name, config))
+
+    async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
+        """See `Queue`."""
+        for message in batch:
+            if message.size_bytes > self.policy.payload_max_bytes:
+                maximum = self.policy.payload_max_bytes
+                raise TooLarge(f"`{message.id}` has {message.size_bytes} bytes, over {maximum}")
+        subject = f"{self._name}.message"
+        if not atomic or len(batch) > BATCH_MAX:
+            answers = await self.stream.publish(subject, batch)
+            return [Receipt(duplicate=answer.get("duplicate", False)) for answer in answers]
+        await self.stream.publish_atomic(subject, batch)
+        return [Receipt() for _ in batch]
+
+    async def lease(
+        self, group: str, limit: int, *, wait_seconds: float = 0.0
+    ) -> Sequence[JetStreamDelivery]:
+        """See `Queue`. Waits for one message, then takes what else is there."""
+        deadline = time.monotonic() + wait_seconds
+        while True:
+            found = await self._pull(group, {"batch": limit, "no_wait": True}, PULL_SECONDS)
+            left = min(deadline - time.monotonic(), PULL_SECONDS)
+            if not found and left > 0:
+                expires = int(left * NANOSECONDS)
+                found = await self._pull(group, {"batch": 1, "expires": expires}, left + 1.0)
+            alive = [delivery for delivery in found if not await self._is_over(delivery)]
+            if alive or time.monotonic() >= deadline:
+                return alive
+
+    async def _pull(
+        self, group: str, request: dict[str, Any], seconds: float
+    ) -> list[JetStreamDelivery]:
+        connection = self.stream.connection
+        inbox = connection.new_inbox()
+        subscription = await self.stream.call(connection.subscribe(inbox))
+        subject = f"$JS.API.CONSUMER.MSG.NEXT.{self._name}.{group}"
+        found: list[JetStreamDelivery] = []
+        try:
+            body = json.dumps(request).encode()
+            await self.stream.call(connection.publish(subject, body, reply=inbox))
+            while len(found) < request["batch"]:
+                raw = await self.stream.call(subscription.next_msg(timeout=seconds))
+                if "Status" in (raw.headers or {}):
+                    break
+                found.append(JetStreamDelivery(self, group, raw))
+        except Unavailable:
+            if not found and not connection.is_connected:
+                raise
+        finally:
+            await self.stream.call(subscription.unsubscribe())
+        return found
+
+    async def _is_over(self, delivery: JetStreamDelivery) -> bool:
+        if delivery.attempt <= self.policy.max_deliver:
+            return False
+        delivery.attempt -= 1
+        await delivery.term(f"not acknowledged in {delivery.attempt} attempts")
+        return True
+
+    async def bury(self, group: str, delivery: JetStreamDelivery, reason: str) -> None:
+        """Copy to the dead letters of the group, once."""
+        message = delivery.message
+        headers = {
+            **message.headers,
+            ATTEMPT: str(delivery.attempt),
+            REASON: reason,
+            ORIGINAL: message.id,
+        }
+        copy = Message(f"{group}.{delivery.place}", message.body, message.key, headers)
+        await self.stream.publish(f"{self._name}_DEAD.{group}", [copy])
+
+    async def dead(self, group: str) -> Sequence[DeadLetter]:
+        """See `Queue`."""
+        found: list[DeadLetter] = []
+        sequence = 1
+        while True:
+            try:
+                raw = await self.stream.js.get_msg(
+                    f"{self._name}_DEAD", sequence, subject=f"{self._name}_DEAD.{group}", next=True
+                )
+            except self.stream.errors.NotFoundError:
+                return found
+            sequence = raw.seq + 1
+            copy = message_of(raw.headers, raw.data or b"")
+            headers = dict(copy.headers)
+            attempt, reason = int(headers.pop(ATTEMPT)), headers.pop(REASON)
+            message = Message(headers.pop(ORIGINAL), copy.body, copy.key, headers)
+            found.append(DeadLetter(message, attempt, reason))

@@ -1,0 +1,165 @@
+"""
+Key-value and log on JetStream.
+
+A version of the key-value bucket is a sequence of its stream, so none is used twice. The time at
+which a value ends is kept in front of it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+from typing import TYPE_CHECKING, Any
+
+from reliability.errors import Conflict, Unavailable
+from reliability.values import ABSENT, Capabilities, Entry, Record
+from reliability.world import SystemClock
+
+from .jetstream import message_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from reliability.values import Message
+    from reliability.world import Clock
+
+    from .jetstream import JetStream
+
+EXPIRES = struct.Struct(">d")
+
+
+class JetStreamKeyValue:
+    """See `KeyValue`. `prepare` it."""
+
+    def __init__(self, stream: JetStream, bucket: str, clock: Clock | None = None) -> None:
+        self._stream, self._bucket, self._clock = stream, bucket, clock or SystemClock()
+
+    async def prepare(self) -> None:
+        """Make the bucket, unless it is there."""
+        config = self._stream.api.KeyValueConfig(
+            bucket=self._bucket, storage=self._stream.api.StorageType.FILE, direct=False
+        )
+        self._kv: Any = await self._stream.call(self._stream.js.create_key_value(config))
+
+    async def get(self, key: str) -> Entry | None:
+        """See `KeyValue`."""
+        raw = await self._raw(key)
+        if raw is None or not self._lives(raw):
+            return None
+        return Entry(raw.value[EXPIRES.size :], raw.version)
+
+    async def _raw(self, key: str) -> Entry | None:
+        try:
+            found = await self._kv.get(_encoded(key))
+        except self._stream.errors.NotFoundError:
+            return None
+        except self._stream.lost as error:
+            raise Unavailable(str(error)) from error
+        return Entry(found.value, found.revision)
+
+    def _lives(self, entry: Entry) -> bool:
+        return float(EXPIRES.unpack_from(entry.value)[0]) > self._clock.now()
+
+    async def put(
+        self, key: str, value: bytes, *, expect: int | None = None, ttl_seconds: float | None = None
+    ) -> int:
+        """See `KeyValue`."""
+        expires = math.inf if ttl_seconds is None else self._clock.now() + ttl_seconds
+        name, stored = _encoded(key), EXPIRES.pack(expires) + value
+        if expect is None:
+            return int(await self._write(self._kv.put(name, stored)))
+        if expect == ABSENT:
+            raw = await self._raw(key)
+            if raw is None:
+                return int(await self._write(self._kv.create(name, stored)))
+            if self._lives(raw):
+                raise Conflict(f"`{key}` is there")
+            expect = raw.version
+        elif await self.get(key) is None:
+            raise Conflict(f"`{key}` is not there")
+        return int(await self._write(self._kv.update(name, stored, last=expect)))
+
+    async def _write(self, request: Any) -> Any:
+        try:
+            return await request
+        except self._stream.errors.KeyWrongLastSequenceError as error:
+            raise Conflict(str(error)) from error
+        except self._stream.errors.APIError as error:
+            raise Conflict(str(error)) from error
+        except self._stream.lost as error:
+            raise Unavailable(str(error)) from error
+
+    async def delete(self, key: str, *, expect: int | None = None) -> None:
+        """See `KeyValue`."""
+        if expect is not None:
+            entry = await self.get(key)
+            if (entry.version if entry else ABSENT) != expect:
+                raise Conflict(f"`{key}` does not have version {expect}")
+        await self._write(self._kv.delete(_encoded(key), last=expect or None))
+
+    async def scan(self, prefix: str = "") -> AsyncIterator[tuple[str, Entry]]:
+        """See `KeyValue`."""
+        try:
+            names = await self._kv.keys()
+        except self._stream.errors.NoKeysError:
+            return
+        for key in sorted(_decoded(name) for name in names):
+            if key.startswith(prefix) and (entry := await self.get(key)) is not None:
+                yield key, entry
+
+
+def _encoded(key: str) -> str:
+    """A key of NATS: letters, digits, `-` and `_` as they are, every other byte as `=XX`."""
+    plain = re.compile(rb"[A-Za-z0-9_-]")
+    parts = (bytes([byte]) for byte in key.encode())
+    return "".join(part.decode() if plain.match(part) else f"={part[0]:02X}" for part in parts)
+
+
+def _decoded(name: str) -> str:
+    pieces = re.sub(r"=([0-9A-F]{2})", lambda match: chr(int(match[1], 16)), name)
+    return pieces.encode("latin-1").decode()
+
+
+class JetStreamLog:
+    """See `Log`. `prepare` it. Ids are remembered for the dedup window."""
+
+    capabilities = Capabilities(durable=True, atomic_batch=True, dedup_window_seconds=120.0)
+
+    def __init__(self, stream: JetStream, name: str) -> None:
+        self._stream, self._name = stream, name
+
+    async def prepare(self) -> None:
+        """Make the stream, unless it is there."""
+        await self._stream.stream(self._name, duplicate_window=120.0)
+
+    async def append(
+        self, batch: Sequence[Message], *, expect_last: int | None = None
+    ) -> list[int]:
+        """See `Log`."""
+        subject = f"{self._name}.record"
+        if expect_last is not None and len(batch) > 1:
+            last = (await self._stream.publish_atomic(subject, batch, expect_last))["seq"]
+            return list(range(last - len(batch) + 1, last + 1))
+        answers = await self._stream.publish(subject, batch, expect_last)
+        return [int(answer["seq"]) for answer in answers]
+
+    async def read(self, after: int, limit: int) -> Sequence[Record]:
+        """See `Log`."""
+        found: list[Record] = []
+        while len(found) < limit:
+            try:
+                raw = await self._stream.js.get_msg(
+                    self._name, after + 1, subject=f"{self._name}.record", next=True
+                )
+            except self._stream.errors.NotFoundError:
+                break
+            except self._stream.lost as error:
+                raise Unavailable(str(error)) from error
+            after = raw.seq
+            found.append(Record(after, message_of(raw.headers, raw.data or b"")))
+        return found
+
+    async def trim(self, through: int) -> None:
+        """See `Log`."""
+        await self._stream.call(self._stream.js.purge_stream(self._name, seq=through + 1))

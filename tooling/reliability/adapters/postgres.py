@@ -1,0 +1,118 @@
+"""
+PostgreSQL through psycopg 3: the engine below `sql`, `sql_store`, `sql_queue` and `sql_log`.
+
+Positions of outbox rows are drawn under a lock on their key, so they follow the commits; `xid`
+order would not, since a transaction gets its number before it commits. Nothing here reads by
+`id > last`, which loses the rows of whoever commits late.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from reliability.errors import CapabilityMissing, Conflict, Unavailable
+from reliability.world import SystemClock
+
+from .installed import load
+from .sql import Dialect, tables
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from reliability.world import Clock
+
+    from .sql import Execute, Rows
+
+DIALECT = Dialect(
+    serial="BIGSERIAL PRIMARY KEY",
+    blob="BYTEA",
+    next_version="SELECT nextval('rel_version')",
+    skip_locked="FOR UPDATE SKIP LOCKED",
+    share_lock="FOR SHARE",
+    row_lock="FOR UPDATE",
+    lock_key="SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
+)
+CONNECTIONS_MAX = 12
+CONNECT_SECONDS = 5
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7301947)"  # `CREATE IF NOT EXISTS` may collide.
+
+
+class PostgresEngine:
+    """See `SqlEngine`. Connections are opened when they are needed, and kept."""
+
+    dialect = DIALECT
+    durable = True
+
+    def __init__(self, url: str, *, clock: Clock | None = None) -> None:
+        self._psycopg = load("psycopg", "postgres")
+        self._url, self.clock = url, clock or SystemClock()
+        self._idle: list[Any] = []
+        self._free = asyncio.Semaphore(CONNECTIONS_MAX)
+
+    async def prepare(self) -> None:
+        """Make the tables that are not there."""
+        async with self.begin() as execute:
+            await execute(ONE_AT_A_TIME)
+            await execute("CREATE SEQUENCE IF NOT EXISTS rel_version")
+            for statement in tables(DIALECT):
+                await execute(statement)
+
+    async def probe(self) -> None:
+        """Raise `CapabilityMissing` unless a commit is on disk when it returns."""
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            value = (await self.read(f"SHOW {setting}"))[0][0]
+            if value == "off":
+                raise CapabilityMissing(f"PostgreSQL runs with {setting}=off")
+
+    async def close(self) -> None:
+        """Close the idle connections."""
+        while self._idle:
+            await self._idle.pop().close()
+
+    async def read(self, sql: str, *parameters: Any) -> Rows:
+        """See `SqlEngine`."""
+        async with self.begin() as execute:
+            return await execute(sql, *parameters)
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Execute]:
+        """See `SqlEngine`. A connection that failed is closed and not used again."""
+        async with self._free:
+            connection = await self._connection()
+            try:
+                async with connection.transaction():
+
+                    async def execute(sql: str, /, *parameters: Any) -> Rows:
+                        cursor = await connection.execute(sql.replace("?", "%s"), parameters)
+                        return await cursor.fetchall() if cursor.description else []
+
+                    yield execute
+            except self._psycopg.errors.SerializationFailure as error:
+                raise Conflict(str(error)) from error
+            except self._psycopg.errors.DeadlockDetected as error:
+                raise Conflict(str(error)) from error
+            except self._psycopg.OperationalError as error:
+                raise Unavailable(str(error)) from error
+            finally:
+                await self._give_back(connection)
+
+    async def _connection(self) -> Any:
+        while self._idle:
+            connection = self._idle.pop()
+            if not connection.closed:
+                return connection
+        try:
+            return await self._psycopg.AsyncConnection.connect(
+                self._url, autocommit=True, connect_timeout=CONNECT_SECONDS
+            )
+        except self._psycopg.OperationalError as error:
+            raise Unavailable(str(error)) from error
+
+    async def _give_back(self, connection: Any) -> None:
+        idle = self._psycopg.pq.TransactionStatus.IDLE
+        if connection.closed or connection.info.transaction_status != idle:
+            await connection.close()
+        else:
+            self._idle.append(connection)

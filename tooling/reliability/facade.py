@@ -1,0 +1,104 @@
+"""
+The same objects for code that is not async: an event loop in a thread of its own.
+
+    with Portal() as portal:
+        namespace = portal.enter(open_namespace(configuration, "orders"))
+        client = portal.synchronous(namespace.client)
+        client.publish(message)                # blocks until the coroutine is done
+        with portal.block(store.transaction()) as transaction: …
+
+A call blocks its thread and nothing else; several threads may call at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import threading
+from contextlib import AsyncExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Iterator
+    from contextlib import AbstractAsyncContextManager
+    from types import TracebackType
+
+
+class Portal:
+    """Runs coroutines for other threads. Leaving it closes what was entered."""
+
+    def __enter__(self) -> Self:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="reliability")
+        self._thread.start()
+        self._stack = AsyncExitStack()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self.call(self._stack.aclose())
+        finally:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
+            self._loop.run_until_complete(self._loop.shutdown_default_executor())
+            self._loop.close()
+
+    def call(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
+        """Run to the end and give the result."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result()
+
+    def enter(self, manager: AbstractAsyncContextManager[Any]) -> Any:
+        """Enter for as long as the portal is open."""
+        return self.call(self._stack.enter_async_context(manager))
+
+    @contextmanager
+    def block(self, manager: AbstractAsyncContextManager[Any]) -> Iterator[Any]:
+        """Enter for one `with` block, such as a transaction."""
+        entered = self.call(manager.__aenter__())
+        try:
+            yield self.synchronous(entered)
+        except BaseException as error:
+            if not self.call(manager.__aexit__(type(error), error, error.__traceback__)):
+                raise
+        else:
+            self.call(manager.__aexit__(None, None, None))
+
+    def synchronous(self, inner: Any) -> Synchronous:
+        """The object with each coroutine method turned into a plain one."""
+        return Synchronous(inner, self)
+
+
+class Synchronous:
+    """Any of the ports or patterns, without `await`. Async iterators become lists."""
+
+    def __init__(self, inner: Any, portal: Portal) -> None:
+        self._inner, self._portal = inner, portal
+
+    def __getattr__(self, name: str) -> Any:
+        attribute = getattr(self._inner, name)
+        if not callable(attribute):
+            return attribute
+
+        def call(*arguments: Any, **keywords: Any) -> Any:
+            plain = [_inner(argument) for argument in arguments]
+            result = attribute(*plain, **{key: _inner(value) for key, value in keywords.items()})
+            if inspect.iscoroutine(result):
+                return self._portal.call(result)
+            if hasattr(result, "__aiter__"):
+                return self._portal.call(_listed(result))
+            return Synchronous(result, self._portal) if hasattr(result, "get") else result
+
+        return call
+
+
+def _inner(value: Any) -> Any:
+    return value._inner if isinstance(value, Synchronous) else value  # noqa: SLF001 - its own class
+
+
+async def _listed(items: Any) -> list[Any]:
+    return [item async for item in items]

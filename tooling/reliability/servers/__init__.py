@@ -1,0 +1,1 @@
+"""Start the pip-installed engines on loopback: for the tests, and for the demonstration."""

