@@ -226,8 +226,9 @@ class Document:
     """One parsed document.
 
     `code` holds the spans in which text is literal: code blocks, code spans. `literal` adds
-    raw HTML and comments to them. Both are in file order. `unreadable` says why a document has
-    no content. `mdx` is what MDX compilers reject, each with the reader for whom it holds.
+    raw HTML and comments to them, `indented_code` is the blocks that only indentation marks. All
+    are in file order. `unreadable` says why a document has no content. `mdx` is what MDX compilers
+    say of it, each with the reader for whom it holds.
     """
 
     source: Source
