@@ -46,7 +46,8 @@ def read_config(root: Path, name: str, text: str, rule_ids: Sequence[str]) -> Co
     prefix: KeyPath = ()
     if name == "pyproject.toml":
         prefix = ("tool", "docsgate")
-        data = data.get("tool", {}).get("docsgate")
+        tools = data.get("tool")
+        data = tools.get("docsgate") if isinstance(tools, dict) else None
         if data is None:
             return None
     return _Reader(name, text, prefix, rule_ids).config(data, Config(root=root, file=name))

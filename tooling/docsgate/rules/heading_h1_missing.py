@@ -30,8 +30,9 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         return
     if any(tag.name.lower() == "h1" for tag in document.html_tags):
         return
-    if not document.source.text[document.body_start :].strip():
-        return  # The document is empty, which says it all.
+    front = document.frontmatter
+    if not document.source.text[document.body_start :].strip() or (front and not front.closed):
+        return  # The document is empty, or its title is in the frontmatter that is not closed.
     at = document.headings[0].span if document.headings else Span(document.body_start,
                                                                  document.body_start)  # fmt: skip
     message = "the document has no first-level heading and no `title`"
