@@ -37,7 +37,7 @@ def read_config(root: Path, name: str, text: str, rule_ids: Sequence[str]) -> Co
     `[tool.docsgate]`. Raises ConfigError.
     """
     try:
-        data = tomllib.loads(text)
+        data: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         where = f"{place[1]}:{place[2]}" if place else "1:1"
