@@ -244,6 +244,13 @@ def test_list_items_know_their_depth_and_place():
     ]
 
 
+@pytest.mark.parametrize(
+    "text", ["- a\n\t- b", "- a\r\n\t- b", "> - a\n>\t- b", "1.\ta\n\n\t- b", "- a\n\n \t- b"]
+)
+def test_an_item_indented_by_a_tab_starts_at_its_marker(text):
+    assert sources(text, "list_items")[1] == "- b"
+
+
 def test_anchors_come_from_html_and_attribute_lists():
     text = (
         "<a name=a></a> <i id='b'> <p name=c>\n\n# D {#d .x}\n\nt {: #e }\n\n`{#f}` <!-- id=g -->"

@@ -29,7 +29,7 @@ _PLAIN = frozenset(
     {"Paragraph", "TableCell", "TableRow", "TableHead", "Emphasis", "Strong", "Strikethrough"}
 )  # Two thirds of all events; they matter only for the extent of a heading or a link.
 _MARKER = re.compile(r"`{3,}|~{3,}")
-_ITEM_MARKER = re.compile(r"[ \t>]*+([-*+]|\d{1,9}[.)])")
+_ITEM_MARKER = re.compile(r"[ \t\r\n>]*+([-*+]|\d{1,9}[.)])")
 
 
 class _OpenLink:
