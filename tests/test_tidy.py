@@ -19,6 +19,7 @@ LAYERS = (
     ("config_file",),
     ("sources",),
     ("mdx",),
+    ("metadata",),
     ("model",),
     ("mdx_settings", "mkdocs_file"),
     ("html", "autolinks", "link_spans", "frontmatter", "inversions"),

@@ -9,7 +9,8 @@ from .config import Collection, FieldType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .model import Document, Field
+    from .metadata import Field
+    from .model import Document
 
 _INDEX_NAMES = frozenset({"index.md", "readme.md", "index.mdx", "readme.mdx"})
 _DATE_NAMES = frozenset({"date", "created", "updated"})

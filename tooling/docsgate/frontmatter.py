@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from .model import Field, Frontmatter, Value, ValueKind, YamlProblem
+from .metadata import Field, Frontmatter, Value, ValueKind, YamlProblem
 from .text import LINE_ENDING, Source, Span
 
 try:

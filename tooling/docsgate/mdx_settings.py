@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .config import Config
-    from .model import Document, Value
+    from .metadata import Value
+    from .model import Document
 
 DOCUSAURUS_FILES = tuple(
     f"{folder}docusaurus.config.{suffix}"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..collections import date_fields
 from ..diagnostics import Diagnostic
-from ..model import ValueKind
+from ..metadata import ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from ..collections import is_member
 from ..diagnostics import Diagnostic
-from ..model import ValueKind
+from ..metadata import ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project, Value
+    from ..metadata import Value
+    from ..model import Document, Project
 
 ID = "frontmatter-field-missing"
 

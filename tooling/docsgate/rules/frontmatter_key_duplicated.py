@@ -11,12 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
-from ..model import ValueKind
+from ..metadata import ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Frontmatter, Project
+    from ..metadata import Frontmatter
+    from ..model import Document, Project
     from ..text import Span
 
 ID = "frontmatter-key-duplicated"

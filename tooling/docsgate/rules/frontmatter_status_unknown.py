@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..collections import is_member
 from ..diagnostics import Diagnostic
-from ..model import ValueKind
+from ..metadata import ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..collections import number
-from ..model import ValueKind
+from ..metadata import ValueKind
 from ..text import Span, inside
 
 if TYPE_CHECKING:
