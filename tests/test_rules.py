@@ -16,7 +16,8 @@ from markdown_it import MarkdownIt
 from docsgate.cli.configured import configured
 from docsgate.discovery import documents_of
 from docsgate.engine import Report, check_project, load_project
-from docsgate.mending import mend, write
+from docsgate.fixing.rounds import mend
+from docsgate.fixing.writing import write
 from docsgate.reporters.concise import render
 from docsgate.rules import RULES
 
@@ -92,11 +93,11 @@ def test_a_fix_leaves_what_the_page_says_and_nothing_more_to_fix(rule, example, 
     build(tmp_path, example.files)
     config = configured([tmp_path], select=[rule])
 
-    write(config, mend(config, documents_of(config, [tmp_path])))
+    write(config, mend(config, documents_of(config, [tmp_path]), unsafe=True).changes)
 
     left = {name: (tmp_path / name).read_bytes().decode() for name in example.fixed}
     assert example.fixed == left
-    assert mend(config, documents_of(config, [tmp_path])) == []
+    assert mend(config, documents_of(config, [tmp_path]), unsafe=True).changes == ()
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -23,6 +23,8 @@ from .progress import Progress
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..fixing.change import Mended
+
 _TARGETS = [target.value for target in Target]
 _PATHS = click.Path(path_type=Path)
 
@@ -30,7 +32,8 @@ _PATHS = click.Path(path_type=Path)
 @click.command()
 @click.argument("paths", nargs=-1, type=_PATHS)
 @click.option("--fix", is_flag=True, help="Apply safe fixes.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option("--unsafe-fixes", is_flag=True, help="Apply unsafe fixes too; implies --fix.")
+@click.option("--diff", is_flag=True, help="Show what the fixes would change; write nothing.")
 @click.option("--select", multiple=True, metavar="RULE-GLOB", help="Run only these rules.")
 @click.option("--ignore", multiple=True, metavar="RULE-GLOB", help="Do not run these rules.")
 @click.option("--target", "targets", multiple=True, type=click.Choice(_TARGETS),
@@ -50,6 +53,7 @@ def validate(
     ignore: tuple[str, ...],
     targets: tuple[str, ...],
     fix: bool,
+    unsafe_fixes: bool,
     diff: bool,
     format_: str,
     output: Path | None,
@@ -67,9 +71,9 @@ def validate(
     if not documents and not allow_empty:
         where = " ".join(str(path) for path in paths) or str(config.root)
         raise UsageError(f"no Markdown documents in {where}; name a folder, or --allow-empty")
-    fixed = 0
-    if fix or diff:
-        fixed = _mend(config, documents, write=not diff)
+    mended = None
+    if fix or unsafe_fixes or diff:
+        mended = _mend(config, documents, unsafe=unsafe_fixes, diff=diff)
     with Progress(len(documents)) as progress:
         report = check(config, documents, progress.step)
     if not skip_build and _covers_docs(config, paths):
@@ -77,22 +81,31 @@ def validate(
 
         report = with_site(report)
     elapsed = time.perf_counter() - started
-    report = replace(report, fixed=fixed, elapsed_seconds=elapsed)
-    _print(report, format_, output, verbose=verbose)
+    report = replace(_with_mended(report, mended, diff=diff), elapsed_seconds=elapsed)
+    _print(report, format_, output, verbose=verbose, aside=diff)
     return 1 if report.failed else 0
 
 
-def _mend(config: Config, documents: Sequence[str], *, write: bool) -> int:
-    """Mend the documents, or show how; return how many findings were mended."""
-    from .. import mending
+def _mend(config: Config, documents: Sequence[str], *, unsafe: bool, diff: bool) -> Mended:
+    """Mend the documents, or show how."""
+    from ..fixing.rounds import mend
+    from ..fixing.writing import write
 
-    changes = mending.mend(config, documents)
-    if write:
-        mending.write(config, changes)
-        return sum(change.fixes for change in changes)
-    for change in changes:
-        click.echo(printable_lines(change.diff()), nl=False)
-    return 0
+    mended = mend(config, documents, unsafe=unsafe)
+    if diff:
+        for change in mended.changes:
+            click.echo(printable_lines(change.diff()), nl=False)
+    else:
+        write(config, mended.changes)
+    return mended
+
+
+def _with_mended(report: Report, mended: Mended | None, *, diff: bool) -> Report:
+    """The report with what was mended, and the fixes that their proof refused."""
+    if mended is None:
+        return report
+    notes = (*report.notes, *map(str, mended.refusals))
+    return replace(report, fixed=0 if diff else mended.fixes, notes=notes)
 
 
 def _covers_docs(config: Config, paths: Sequence[Path]) -> bool:
@@ -106,11 +119,14 @@ def _covers_docs(config: Config, paths: Sequence[Path]) -> bool:
     )
 
 
-def _print(report: Report, format_: str, output: Path | None, *, verbose: bool) -> None:
+def _print(
+    report: Report, format_: str, output: Path | None, *, verbose: bool, aside: bool
+) -> None:
+    """Print the report: to `output`, or `aside` of a diff that another program may read."""
     colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     text = REPORTERS[format_](report, colour=colour, verbose=verbose)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(text, nl=False, err=aside)
         return
     try:
         output.write_text(text, encoding="utf-8")

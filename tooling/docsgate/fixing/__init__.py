@@ -1,0 +1,1 @@
+"""Fixes that can be trusted: applied round by round, and proved before a byte is written."""

@@ -1,0 +1,80 @@
+"""Edits of diagnostics, applied to text.
+
+Edits of one fix belong together. Two fixes that touch the same place are not applied in the same
+round: the later one waits until the text was parsed again and its finding, if it is still there,
+carries new edits.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ..diagnostics import Edit, Fix
+
+
+def fixes_apart(fixes: Iterable[Fix]) -> list[Fix]:
+    """Those of `fixes` that do not touch each other, first come first served."""
+    taken: list[Edit] = []
+    apart: list[Fix] = []
+    for fix in dict.fromkeys(fixes):
+        if not any(_touches(edit, taken) for edit in fix.edits):
+            for edit in fix.edits:
+                insort(taken, edit)
+            apart.append(fix)
+    return apart
+
+
+def edits_of(fixes: Iterable[Fix]) -> list[Edit]:
+    """All edits of `fixes`, in the order of the text."""
+    return sorted(edit for fix in fixes for edit in fix.edits)
+
+
+def apply_edits(text: str, edits: Sequence[Edit]) -> str:
+    """`text` with `edits` carried out, which are in order and apart."""
+    pieces: list[str] = []
+    at = 0
+    for edit in edits:
+        pieces += (text[at : edit.span.start], edit.text)
+        at = edit.span.end
+    return "".join([*pieces, text[at:]])
+
+
+def backwards(edits: Sequence[Edit]) -> Callable[[int], int]:
+    """From an offset in the text after `edits` to the offset that it had before them.
+
+    What lies inside a replacement comes from the start of what was replaced.
+    """
+    starts: list[int] = []  # in the new text, where a replacement begins
+    ends: list[tuple[int, int]] = []  # in the new text, where it ends; where that was before
+    origins: list[int] = []
+    grown = 0
+    for edit in edits:
+        starts.append(edit.span.start + grown)
+        origins.append(edit.span.start)
+        grown += len(edit.text) - (edit.span.end - edit.span.start)
+        ends.append((edit.span.end + grown, edit.span.end))
+
+    def before(offset: int) -> int:
+        index = bisect_right(starts, offset) - 1
+        if index < 0:
+            return offset
+        new_end, old_end = ends[index]
+        return origins[index] if offset < new_end else old_end + offset - new_end
+
+    return before
+
+
+def _touches(edit: Edit, taken: list[Edit]) -> bool:
+    """Whether the edit overlaps or meets one of `taken`, so that their order would matter.
+
+    Those taken are in order and apart, so only the two neighbours need a look.
+    """
+    after = bisect_left(taken, edit)
+    return any(
+        edit.span.start <= other.span.end and other.span.start <= edit.span.end
+        for other in taken[max(0, after - 1) : after + 1]
+    )

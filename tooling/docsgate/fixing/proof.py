@@ -1,0 +1,167 @@
+"""The proof that fixes changed what they claim and nothing else, before a byte is written.
+
+It is done with other means than those that found the problem: markdown-it-py renders both texts as
+GitHub would, Python-Markdown as the site would, and a YAML loader reads both frontmatters. Each
+check answers with a reason in words, or with nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+
+from ..config import Target
+from ..text import LINE_ENDING
+from .claims import Claim
+from .rendering import Rendering, render, without_addresses, without_comments
+from .site_rendering import render_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ..config import Config
+    from ..diagnostics import Diagnostic
+    from ..model import Document
+
+_FENCE_LINE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[^`]*")
+_COMMENT = re.compile(r"<!--(.*?)-->|\{/\*(.*?)\*/\}", re.DOTALL)
+
+
+class Step(NamedTuple):
+    """One change of a document: both sides with what was found in them.
+
+    `origin` takes an offset after the change to the one before it; `mended` are the findings
+    whose fixes were applied.
+    """
+
+    before: Document
+    after: Document
+    found_before: Sequence[Diagnostic]
+    found_after: Sequence[Diagnostic]
+    mended: Sequence[Diagnostic]
+    origin: Callable[[int], int]
+
+
+def refute(step: Step, claim: Claim, config: Config) -> str:
+    """Why `step` is more than `claim` says, in words for the author; empty when it is proved."""
+    return (
+        _new_finding(step, claim)
+        or _frontmatter(step, claim)
+        or _rendering(step, claim)
+        or _site(step, claim, config)
+    )
+
+
+def _rendering(step: Step, claim: Claim) -> str:
+    before, after = _body(step.before), _body(step.after)
+    if claim is Claim.FENCES:
+        return _fences(step, before, after)
+    if claim is Claim.COMMENT:
+        before, after = _COMMENT.sub("", before), _COMMENT.sub("", after)
+    old, new = render(before), render(after)
+    if old.code != new.code:
+        return "a code block would change"
+    if claim is Claim.SHOWN:
+        return "" if _same_words(old, new) else "other words would change with it"
+    if claim is Claim.LINK:
+        same = without_addresses(old.shown) == without_addresses(new.shown)
+    elif claim is Claim.COMMENT:
+        same = without_comments(old.shown) == without_comments(new.shown)
+    else:
+        same = old.shown == new.shown
+    return "" if same else "the page would look different on GitHub"
+
+
+def _same_words(old: Rendering, new: Rendering) -> bool:
+    return old.words == new.words
+
+
+def _fences(step: Step, before: str, after: str) -> str:
+    """Only lines of fences may change, and both parsers must find the same code."""
+    if _other_lines(before) != _other_lines(after):
+        return "lines that are no fences would change"
+    if len(step.after.inversions) >= len(step.before.inversions):
+        return "as many fences would be inverted as before"
+    codes = [step.after.source.slice(fence.content) for fence in step.after.fences]
+    plain = [re.sub(r"[ \t>\r\n]+", "", code) for code in codes]
+    rendered = [re.sub(r"[ \t>\r\n]+", "", code) for code in render(after).code]
+    return "" if set(plain) <= set(rendered) else "two parsers disagree on what would be code"
+
+
+def _other_lines(text: str) -> list[str]:
+    return [
+        line for line in LINE_ENDING.split(text) if line.strip() and not _FENCE_LINE.fullmatch(line)
+    ]
+
+
+def _site(step: Step, claim: Claim, config: Config) -> str:
+    """The site must go on to show the same, wherever the fix claims that it does."""
+    unproved = claim in (Claim.FENCES, Claim.LISTS, Claim.SHOWN)
+    if Target.MKDOCS not in config.targets or unproved:
+        return ""
+    before, after = (
+        render_site(_body(document), gfm_lists=config.site_reads_gfm_lists)
+        for document in (step.before, step.after)
+    )
+    if claim is Claim.LINK:
+        before, after = without_addresses(before), without_addresses(after)
+    return "" if before == after else "the page would look different on the site"
+
+
+def _frontmatter(step: Step, claim: Claim) -> str:
+    """Every field must keep its value, but for those that the fixes are about."""
+    old, new = _fields(step.before), _fields(step.after)
+    if old is None:
+        return ""  # It could not be read before; that it can be read now is the fix.
+    if new is None:
+        return "the frontmatter could not be read any more"
+    about = set()
+    if claim is Claim.FIELD and step.before.frontmatter:
+        spans = [edit.span for found in step.mended if found.fix for edit in found.fix.edits]
+        for field in step.before.frontmatter.fields:
+            start, end = field.key_span.start, max(field.value.span.end, field.key_span.end)
+            if any(span.start <= end and start <= span.end for span in spans):
+                about.add(field.key)
+    for key in (*old, *(key for key in new if key not in old)):
+        if str(key) not in about and (old.get(key, _ABSENT) != new.get(key, _ABSENT)):
+            return f"the frontmatter field `{key}` would change"
+    if list(old) != list(new) and not about:
+        return "the fields of the frontmatter would change places"
+    return ""
+
+
+_ABSENT = object()
+
+
+def _fields(document: Document) -> dict[Any, Any] | None:
+    """The frontmatter as a YAML loader reads it; None when it is no mapping."""
+    front = document.frontmatter
+    if front is None or not front.closed:
+        return {}
+    try:
+        loaded = yaml.load(document.source.slice(front.yaml), Loader=_LOADER)  # noqa: S506 - safe
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    return loaded if isinstance(loaded, dict) else {} if loaded is None else None
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _new_finding(step: Step, claim: Claim) -> str:
+    """No finding may appear that was not there. Where code becomes prose, it is read anew."""
+    known = {(found.rule, found.span.start) for found in step.found_before}
+    first = min((found.span.start for found in step.mended), default=0)
+    for found in step.found_after:
+        origin = step.origin(found.span.start)
+        anew = claim is Claim.FENCES and origin >= first and found.rule != "fence-inverted"
+        if (found.rule, origin) not in known and not anew:
+            line, column = step.after.source.position(found.span.start)
+            return f"`{found.rule}` would appear at {line}:{column}"
+    return ""
+
+
+def _body(document: Document) -> str:
+    return document.source.text[document.body_start :]

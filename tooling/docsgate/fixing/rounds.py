@@ -1,0 +1,169 @@
+"""Mend documents round by round until nothing is left to mend.
+
+Each round takes the fixes of one claim, applies those that do not touch each other, parses the new
+text and proves the claim. Fixes that fail are searched for by halves; they are left out and
+the others stay. A document is done when a whole pass from its first finding changes nothing, so a
+second run finds it as the first run left it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..documents import read_document
+from ..engine import check_project
+from ..loading import load_project
+from .apply import apply_edits, backwards, edits_of, fixes_apart
+from .change import Change, Mended, Refusal
+from .claims import Claim, claim_of
+from .proof import Step, refute
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..config import Config
+    from ..diagnostics import Diagnostic, Fix
+    from ..model import Document, Project
+
+PASSES_MAX = 5
+ROUNDS_MAX = 40
+"""Fixes that undo each other would go on for ever; real ones settle in a few rounds."""
+
+PROOFS_MAX = 200
+"""A document whose fixes fail in such numbers is left as it is."""
+
+_Key = tuple[str, str, str]
+
+
+def mend(config: Config, paths: Sequence[str], *, unsafe: bool = False) -> Mended:
+    """Mend the documents at `paths` in memory: what is safe, and with `unsafe` the rest too."""
+    project = load_project(config, paths)
+    fixable: dict[str, list[Diagnostic]] = {}
+    for finding in check_project(project):
+        if finding.fix and (finding.fix.safe or unsafe):
+            fixable.setdefault(finding.path, []).append(finding)
+    changes: list[Change] = []
+    refusals: list[Refusal] = []
+    for path in sorted(fixable):
+        patient = _Patient(project, project.by_path[path], unsafe=unsafe)
+        patient.mend()
+        if patient.document.source.text != project.by_path[path].source.text:
+            before, after = project.by_path[path].source, patient.document.source
+            changes.append(Change(before, after, patient.mended))
+            _put(project, patient.document)
+        refusals += patient.refused.values()
+    return Mended(tuple(changes), tuple(refusals))
+
+
+class _State(NamedTuple):
+    document: Document
+    found: list[Diagnostic]
+
+
+class _Patient:
+    """One document on its way from what was read to what will be written."""
+
+    def __init__(self, project: Project, document: Document, *, unsafe: bool) -> None:
+        self.project = project
+        self.document = document
+        self.unsafe = unsafe
+        self.mended = 0
+        self.refused: dict[_Key, Refusal] = {}
+        self.proofs = 0
+
+    def mend(self) -> None:
+        """Pass over the document until a pass changes nothing; else leave it as it was."""
+        original = self.document
+        for _ in range(PASSES_MAX):
+            before = self.document.source.text
+            self.refused = {}
+            settled = self._pass()
+            if settled and self.document.source.text == before:
+                return
+        self.document, self.mended = original, 0
+
+    def _pass(self) -> bool:
+        """Mend until no fix is left that was not refused; whether that point was reached."""
+        state = _State(self.document, self._check(self.document))
+        for _ in range(ROUNDS_MAX):
+            claim, chosen = self._chosen(state)
+            if not chosen:
+                return True
+            after = self._proved(state, claim, chosen)
+            if after is not None:
+                state = after
+                self.document = state.document
+        return False
+
+    def _chosen(self, state: _State) -> tuple[Claim, dict[Fix, list[Diagnostic]]]:
+        """The first claim of which fixes are left, with those that do not touch each other."""
+        by_claim: dict[Claim, dict[Fix, list[Diagnostic]]] = {}
+        for found in state.found:
+            fix = found.fix
+            if fix is None or not (fix.safe or self.unsafe):
+                continue
+            if _key(state.document, found) not in self.refused:
+                by_claim.setdefault(claim_of(found), {}).setdefault(fix, []).append(found)
+        if not by_claim:
+            return Claim.SAME, {}
+        claim = min(by_claim)
+        return claim, {fix: by_claim[claim][fix] for fix in fixes_apart(by_claim[claim])}
+
+    def _proved(
+        self, state: _State, claim: Claim, chosen: dict[Fix, list[Diagnostic]]
+    ) -> _State | None:
+        """The document after as many of `chosen` as can be proved together; None if none can."""
+        taken: list[Fix] = []
+        result: _State | None = None
+        waiting = [list(chosen)]
+        while waiting:
+            part = waiting.pop()
+            after, reason = self._attempt(state, claim, [*taken, *part], chosen)
+            if not reason:
+                taken, result = [*taken, *part], after
+            elif len(part) > 1:
+                half = len(part) // 2
+                waiting += [part[half:], part[:half]]
+            else:
+                for found in chosen[part[0]]:
+                    refusal = Refusal.of(state.document.source, found, reason)
+                    self.refused[_key(state.document, found)] = refusal
+        self.mended += sum(len(chosen[fix]) for fix in taken)
+        return result
+
+    def _attempt(
+        self, state: _State, claim: Claim, fixes: list[Fix], chosen: dict[Fix, list[Diagnostic]]
+    ) -> tuple[_State, str]:
+        self.proofs += 1
+        if self.proofs > PROOFS_MAX:
+            return state, "too many other fixes of this document failed"
+        edits = edits_of(fixes)
+        source = replace(state.document.source, text=apply_edits(state.document.source.text, edits))
+        document = read_document(source, state.document.collection, self.project.config)
+        after = _State(document, self._check(document))
+        mended = [found for fix in fixes for found in chosen[fix]]
+        step = Step(
+            state.document, document, state.found, after.found, mended, backwards(edits)
+        )  # fmt: skip
+        return after, refute(step, claim, self.project.config)
+
+    def _check(self, document: Document) -> list[Diagnostic]:
+        by_path = {**self.project.by_path, document.path: document}
+        project = replace(self.project, documents=(document,), by_path=by_path)
+        return check_project(project)
+
+
+def _key(document: Document, found: Diagnostic) -> _Key:
+    """What tells a refused fix from others of its document, wherever other fixes move it."""
+    source = document.source
+    line = source.slice(source.line(source.position(found.span.start)[0]))
+    edits = "\0".join(edit.text for edit in found.fix.edits) if found.fix else ""
+    return found.rule, line, f"{found.message}\0{edits}"
+
+
+def _put(project: Project, document: Document) -> None:
+    """Let documents that are mended later see this one as it will be."""
+    by_path = project.by_path
+    assert isinstance(by_path, dict), "the loader indexes documents in a dictionary"
+    by_path[document.path] = document
