@@ -2,8 +2,8 @@
 GitHub shows a list, and the site runs it together or flattens it.
 
 Python-Markdown, which builds the site, is stricter than CommonMark: a list needs a blank line
-before it, and a nested item needs four spaces. Without them the items become one run-on
-paragraph, or all stand on one level.
+before it, a nested item stands four spaces further in for each level, and only `1.` counts, not
+`1)`. Otherwise the items become one run-on paragraph, or all stand on one level.
 
 Leave a blank line before the list, and indent nested items and their paragraphs by four spaces;
 both are right everywhere. Or add the Markdown extension `docsgate.gfm_lists` to mkdocs.yml, which
@@ -12,11 +12,12 @@ reads lists as GitHub does; then nothing is reported.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ..config import Target
 from ..diagnostics import Diagnostic, Severity
-from ..text import Span
+from ..text import Span, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,22 +26,35 @@ if TYPE_CHECKING:
 
 ID = "list-flattened"
 
+_INDENT = 4
+_PARAGRAPH_LINES_MAX = 100
+_RUN_IN = "the site runs this list into the text above", "leave a blank line before it"
+
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report the first item of each list that Python-Markdown reads otherwise."""
     if Target.MKDOCS not in project.config.targets or project.config.site_reads_gfm_lists:
         return
-    after_heading = {heading.span.end for heading in document.headings}
-    parents: list[ListItem] = []
+    before = _ends_of_blocks(document)
+    above: list[ListItem] = []
     for item in document.list_items:
         if document.is_upside_down(item.span.start):
             return
-        del parents[item.depth :]
-        if item.first_in_list and not item.quoted and item.span.start not in after_heading:
-            problem = _problem(document, item, parents)
+        del above[item.depth + 1 :]
+        if item.first_in_list and not item.quoted:
+            problem = _problem(document, item, above, before)
             if problem:
                 yield _finding(document, item, *problem)
-        parents.append(item)
+        above[item.depth :] = [item]
+
+
+def _ends_of_blocks(document: Document) -> set[int]:
+    """Lines after which Python-Markdown starts anew without a blank line."""
+    line = document.source.position
+    ends = {line(max(heading.span.end - 1, 0))[0] for heading in document.headings}
+    ends |= {line(fence.span.end)[0] for fence in document.fences}
+    ends |= {line(definition.span.end)[0] for definition in document.definitions}
+    return ends
 
 
 def _finding(document: Document, item: ListItem, message: str, help_: str) -> Diagnostic:
@@ -50,15 +64,57 @@ def _finding(document: Document, item: ListItem, message: str, help_: str) -> Di
     )
 
 
-def _problem(document: Document, item: ListItem, parents: list[ListItem]) -> tuple[str, str] | None:
+def _problem(
+    document: Document, item: ListItem, above: list[ListItem], before: set[int]
+) -> tuple[str, str] | None:
+    """`above` holds the item's parents and, when a list stands just before, its last item."""
     source = document.source
-    line, column = source.position(item.span.start)
-    if parents:
-        parent_line, parent_column = source.position(parents[-1].span.start)
-        if line != parent_line and column - parent_column < 4:
-            message = f"the site flattens this list: nested by {column - parent_column} spaces"
-            return message, "indent it by 4 spaces from its parent"
+    if item.marker.endswith(")"):
+        number = item.marker[:-1]
+        return f"the site knows no list of `{item.marker}`", f"write `{number}.`"
+    line = source.position(item.span.start)[0]
+    if item.depth:
+        return _nested_problem(document, item, above[item.depth - 1])
+    if above and not source.text[above[0].span.end : item.span.start].strip():
+        if above[0].marker[0].isdigit() == item.marker[0].isdigit():
+            return None  # One list or two: the items look the same.
+        return "the site goes on with the list above", "write a line of text between them"
+    if line == 1 or line - 1 in before or _is_free(document, line - 1):
         return None
-    if line > 1 and source.slice(source.line(line - 1)).strip():
-        return "the site runs this list into the text above", "leave a blank line before it"
-    return None
+    return _RUN_IN
+
+
+def _nested_problem(document: Document, item: ListItem, parent: ListItem) -> tuple[str, str] | None:
+    source = document.source
+    line, parent_line = (source.position(one.span.start)[0] for one in (item, parent))
+    if line == parent_line:
+        return None
+    indent, wanted = _indent(document, item), _INDENT * item.depth
+    if indent < wanted:
+        message = f"the site flattens this list: it is indented by {indent} spaces"
+        return message, f"indent it by {wanted} spaces"
+    first = max(parent_line, line - _PARAGRAPH_LINES_MAX)
+    lines = [source.slice(source.line(number)) for number in range(first, line)]
+    in_later_paragraph = lines[-1].strip() and not all(map(str.strip, lines))
+    return _RUN_IN if in_later_paragraph else None
+
+
+def _indent(document: Document, item: ListItem) -> int:
+    """Columns before the item, a tab reaching to the next multiple of four."""
+    source = document.source
+    line = source.line(source.position(item.span.start)[0])
+    return len(source.text[line.start : item.span.start].expandtabs(_INDENT))
+
+
+def _is_free(document: Document, number: int) -> bool:
+    """Whether line `number` is blank, a thematic break, or raw HTML and nothing else."""
+    line = document.source.line(number)
+    text = document.source.slice(line).replace(" ", "").replace("\t", "")
+    if not text or (len(text) > 2 and text in (mark * len(text) for mark in "-*_")):
+        return True
+    if not document.literal:
+        return False
+    last = line.end - 1
+    block = document.literal[bisect_right(document.literal, (last, line.end)) - 1]
+    starts_above = block.start <= line.start and inside(document.literal, last)
+    return starts_above and not inside(document.code, last)
