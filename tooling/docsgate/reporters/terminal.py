@@ -25,6 +25,8 @@ def printable_lines(text: str) -> str:
 
 def width(text: str) -> int:
     """Columns that `text` takes on a terminal; wide East Asian characters take two."""
+    if text.isascii():
+        return len(text)
     wide = sum(1 for character in text if unicodedata.east_asian_width(character) in "WF")
     marks = sum(1 for character in text if unicodedata.combining(character))
     return len(text) + wide - marks

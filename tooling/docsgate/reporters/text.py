@@ -67,7 +67,7 @@ def _cut(text: str, caret: int) -> tuple[str, str]:
     end = start + _LINE_WIDTH
     head, tail = "…" * (start > 0), "…" * (end < len(text))
     before = printable(head + text[start:caret])
-    indent = "".join("\t" if mark == "\t" else " " * width(mark) for mark in before)
+    indent = "\t".join(" " * width(part) for part in before.split("\t"))
     return printable(head + text[start:end] + tail), indent
 
 

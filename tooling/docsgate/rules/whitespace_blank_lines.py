@@ -9,6 +9,7 @@ They render as one, and usually remain from a deletion.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Edit, Fix, Severity
@@ -21,17 +22,19 @@ if TYPE_CHECKING:
 
 ID = "whitespace-blank-lines"
 
-_RUN = re.compile(r"(?:(?<=\n)|(?<=\r)(?!\n)|\A)(?:[ \t]*+(?:\r\n|\r|\n)){3,}+")
+_RUN = re.compile(r"(?>\r\n|\r|\n)((?:[ \t]*+(?:\r\n|\r|\n)){3,}+)")
+_RUN_AT_START = re.compile(r"((?:[ \t]*+(?:\r\n|\r|\n)){3,}+)")
 _LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report each run of three or more blank lines."""
     text = document.source.text
-    for match in _RUN.finditer(text, document.body_start):
-        if inside(document.literal, match.start()):
+    first = _RUN_AT_START.match(text) if document.body_start == 0 else None
+    for match in chain([first] if first else [], _RUN.finditer(text, document.body_start)):
+        if inside(document.literal, match.start(1)):
             continue
-        lines = list(_LINE.finditer(text, match.start(), match.end()))
+        lines = list(_LINE.finditer(text, match.start(1), match.end()))
         span = Span(lines[2].start(), match.end())
         fix = Fix((Edit(span, ""),))
         message = f"{len(lines)} blank lines"

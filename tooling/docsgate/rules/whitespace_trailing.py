@@ -9,7 +9,6 @@ are cut to two, because the break may be meant. Code blocks are never touched.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Edit, Fix, Severity
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 ID = "whitespace-trailing"
 
-_TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\r|\n|\Z)")
 _HARD_BREAK = "  "
 
 
@@ -31,18 +29,33 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     text = document.source.text
     front = document.frontmatter
     values = [entry.value.span for entry in front.fields] if front else []
-    for match in _TRAILING.finditer(text):
-        span = Span(*match.span())
+    for span in _trailing(text):
         if inside(document.literal, span.start) or inside(values, span.start):
             continue
         after_text = span.start > 0 and text[span.start - 1] not in "\r\n"
         may_break = after_text and span.start >= document.body_start
-        if may_break and match[0] == _HARD_BREAK:
+        space = text[span.start : span.end]
+        if may_break and space == _HARD_BREAK:
             continue
-        better = _HARD_BREAK if may_break and match[0].endswith(_HARD_BREAK) else ""
+        better = _HARD_BREAK if may_break and space.endswith(_HARD_BREAK) else ""
         # Without its space, a backslash at the end of a line would become a line break.
         escapes = after_text and text[span.start - 1] == "\\" and not better
         fix = None if escapes else Fix((Edit(span, better),))
         message = "white space at the end of the line"
         help_ = "keep two spaces for a line break" if better else "delete it"
         yield Diagnostic(ID, document.path, span, message, help_, Severity.WARNING, fix=fix)
+
+
+def _trailing(text: str) -> Iterator[Span]:
+    """Runs of spaces and tabs before a line ending, by plain searches: most lines have none."""
+    ends = [len(text)] if text.endswith((" ", "\t")) else []
+    for pair in (" \n", "\t\n", " \r", "\t\r"):
+        at = text.find(pair)
+        while at >= 0:
+            ends.append(at + 1)
+            at = text.find(pair, at + 1)
+    for end in sorted(ends):
+        start = end
+        while start and text[start - 1] in " \t":
+            start -= 1
+        yield Span(start, end)
