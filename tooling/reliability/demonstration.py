@@ -1,0 +1,202 @@
+"""
+A pattern at work in the terminal: publish, die by SIGKILL in the worst moment, recover, and count.
+
+`demonstrate` starts the engine, writes the configuration, and lets a child process publish until it
+dies at the step that a naive implementation would not survive. Then it looks at what is left,
+and runs the same steps again without a fault.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from .config import load
+from .errors import ReliabilityError
+from .faults import KillAt
+from .servers.nats import nats_server
+from .servers.postgres import postgres_server
+from .values import ABSENT, Message
+from .wiring import OpenNamespace, open_namespace
+from .world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .ports import Transaction
+
+GROUPS: Final = ("billing", "search")
+MESSAGES: Final = 20
+LARGE_BYTES: Final = 100_000
+GRACE_SECONDS: Final = 1.0
+CHILD_SECONDS_MAX: Final = 20.0
+
+# The worst moments: the broker has the messages and the outbox does not know; the payload is
+# stored and nobody names it.
+WORST: Final = {"outbox": ("outbox.published", 1), "claim-check": ("claim.stored", 6)}
+LAYERS: Final = {
+    "outbox": "      - outbox: {store: db, lease: 1s}\n      - inbox: {store: db}\n",
+    "claim-check": "      - inbox: {store: db}\n      - claim-check: {store: blobs, claims: db,"
+    " threshold: 64KiB, grace: 1s}\n",
+}
+CONFIGURATION: Final = """backends:
+  db: {db}
+  blobs: {{type: files, path: {folder}/blobs}}{bus}
+namespaces:
+  - name: orders
+    pattern: publish-consume
+    queue: {{backend: {queue}, groups: [billing, search], ack_wait: 1s}}
+    layers:
+{layers}"""
+
+
+def demonstrate(pattern: str, engine: str, say: Callable[[str], None], *, kill: bool) -> bool:
+    """Show one pattern on one engine; whether everything came out right. Raises `MissingExtra`."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="docsgate-pattern-")))
+        text = _configuration(pattern, engine, folder, stack)
+        (folder / "config.yaml").write_text(text)
+        say(text)
+        if kill:
+            _let_one_die(folder, pattern, say)
+        begin = time.monotonic()
+        found = asyncio.run(_run(folder, World(), say))
+        say(f"{'recovered' if kill else 'done'} in {time.monotonic() - begin:.2f} s")
+        return _judge(found, say)
+
+
+def _configuration(pattern: str, engine: str, folder: Path, stack: ExitStack) -> str:
+    db, bus, queue = f"{{type: sqlite, path: {folder}/app.db}}", "", "db"
+    if engine == "nats":
+        nats = nats_server(folder / "nats")
+        nats.process.start()
+        stack.callback(nats.process.kill)
+        options = f'url: "{nats.url}", sync_interval: always, monitor: "{nats.monitor}"'
+        bus, queue = f"\n  bus: {{type: nats-jetstream, {options}}}", "bus"
+    elif engine == "postgres":
+        postgres = postgres_server(folder / "postgres")
+        stack.callback(postgres.discard)
+        postgres.process.start()
+        db = f'{{type: postgres, url: "{postgres.url}"}}'
+    layers = LAYERS[pattern]
+    return CONFIGURATION.format(db=db, folder=folder, bus=bus, queue=queue, layers=layers)
+
+
+def _let_one_die(folder: Path, pattern: str, say: Callable[[str], None]) -> None:
+    name, count = WORST[pattern]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    child = subprocess.run(  # noqa: S603 - this very module.
+        [sys.executable, "-m", "reliability.demonstration", str(folder), name, str(count)],
+        env=environment,
+        check=False,
+        timeout=CHILD_SECONDS_MAX,
+    )
+    acked = len(_acked(folder))
+    say(f"killed   process ended with signal {-child.returncode} at `{name}`, {acked} acknowledged")
+    asyncio.run(_look(folder, say))
+
+
+async def _look(folder: Path, say: Callable[[str], None]) -> None:
+    """What the dead process left behind."""
+    async with open_namespace(load((folder / "config.yaml").read_text()), "orders") as parts:
+        if parts.store is not None:
+            rows = await parts.store.pending("outbox", MESSAGES)
+            say(f"left     {len(rows)} rows in the outbox, which the broker may have already")
+        if parts.collector is not None:
+            stored = list((folder / "blobs").glob("=*"))
+            say(f"left     {len(stored)} payloads, of which the last one is named by no message")
+
+
+async def _run(folder: Path, world: World, say: Callable[[str], None]) -> Counter[str]:
+    """Publish what is not acknowledged, relay, consume, collect."""
+    meter: Counter[str] = Counter()
+
+    def count(name: str, value: float) -> None:
+        meter[name] += int(value)
+
+    world = World(fault=world.fault, meter=count)
+    configuration = load((folder / "config.yaml").read_text(), "config.yaml")
+    async with open_namespace(configuration, "orders", world) as parts:
+        for number in range(MESSAGES):
+            if number not in _acked(folder):
+                await _publish(parts, folder, number)
+        say(f"sent     {len(_acked(folder))} messages, every second one of {LARGE_BYTES} bytes")
+        if parts.relay is not None:
+            await _relay_all(parts)
+        for group in GROUPS:
+            meter[f"handled by {group}"] = await _consume(parts, group)
+        if parts.collector is not None:
+            await asyncio.sleep(GRACE_SECONDS + 0.1)
+            await parts.collector.collect()
+            meter["payloads left"] = len(list((folder / "blobs").glob("=*")))
+    return meter
+
+
+async def _publish(parts: OpenNamespace, folder: Path, number: int) -> None:
+    body = b"%d" % number if number % 2 else b"%d" % number + b"x" * LARGE_BYTES
+    message = Message(f"order-{number}", body, f"customer-{number % 3}")
+    if parts.store is None:
+        await parts.client.publish(message)
+    elif await parts.store.bucket("orders").get(message.id) is None:
+        async with parts.store.transaction() as transaction:
+            await transaction.bucket("orders").put(message.id, b"", expect=ABSENT)
+            await parts.client.publish(message, transaction)
+    with (folder / "acked").open("a") as file:
+        file.write(f"{number}\n")
+
+
+def _acked(folder: Path) -> set[int]:
+    path = folder / "acked"
+    return {int(line) for line in path.read_text().split()} if path.exists() else set()
+
+
+async def _relay_all(parts: OpenNamespace) -> None:
+    """Until nothing is pending; the lease of the dead relay has to end first."""
+    assert parts.relay is not None
+    assert parts.store is not None
+    while await parts.store.pending("outbox", 1):
+        if not await parts.relay.run_once():
+            await asyncio.sleep(0.05)
+
+
+async def _consume(parts: OpenNamespace, group: str) -> int:
+    seen: list[str] = []
+
+    async def handle(message: Message, _transaction: Transaction | None) -> None:
+        seen.append(message.id)
+
+    while await parts.client.consume(group, handle, limit=MESSAGES, wait_seconds=0.2):
+        pass
+    return len(seen)
+
+
+def _judge(found: Counter[str], say: Callable[[str], None]) -> bool:
+    right = all(found[f"handled by {group}"] == MESSAGES for group in GROUPS)
+    right = right and not found["payloads left"]
+    for name in sorted(found):
+        if found[name]:
+            say(f"counted  {name} = {found[name]}")
+    verdict = "each message was handled once by each group" if right else "this is wrong"
+    say(f"{'OK' if right else 'FAILURE'}       {verdict}")
+    return right
+
+
+def main() -> None:
+    """The child: the same steps, until the named one."""
+    folder, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+    try:
+        asyncio.run(_run(folder, World(fault=KillAt(name, count)), lambda _text: None))
+    except ReliabilityError as error:
+        raise SystemExit(str(error)) from error
+
+
+if __name__ == "__main__":
+    main()
