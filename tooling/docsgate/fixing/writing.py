@@ -89,11 +89,21 @@ def _write_nameless(temporary: Path, data: bytes, status: os.stat_result) -> boo
         return False
     try:
         _fill(descriptor, data, status)
-        os.link(f"/proc/self/fd/{descriptor}", temporary, follow_symlinks=True)
-    except FileNotFoundError:
-        return False  # /proc is not mounted.
+        return _name(descriptor, temporary)
     finally:
         os.close(descriptor)
+
+
+def _name(descriptor: int, path: Path) -> bool:
+    """Give the open file without a name the name `path`; false where the system cannot."""
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        # Only with a folder's descriptor does Python follow the link in /proc.
+        os.link(f"/proc/self/fd/{descriptor}", path.name, dst_dir_fd=folder, follow_symlinks=True)
+    except OSError:
+        return False
+    finally:
+        os.close(folder)
     return True
 
 
