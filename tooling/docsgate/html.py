@@ -1,7 +1,7 @@
 """Raw HTML in Markdown: the tags, link targets, anchors and comments that a browser finds in it.
 
 Input is what CommonMark hands through as raw HTML (sections 4.6 and 6.6). Only `href`, `src`,
-`id` and, on `<a>`, `name` matter here, so this reads tags and attributes and nothing deeper.
+`poster`, `id` and, on `<a>`, `name` matter here, so this reads tags and attributes, no deeper.
 Quantifiers are possessive: no input makes the patterns go back.
 """
 
@@ -24,6 +24,10 @@ _ATTRIBUTE = re.compile(
     r"(?<![^\s\"'/])(?P<name>[A-Za-z_:][\w:.-]*+)\s*+=\s*+"
     r"(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'=<>`]++))"
 )
+_LITERAL = frozenset({"script", "style", "textarea", "title"})
+"""What stands in these is text (HTML, "raw text elements")."""
+
+_TARGETS = frozenset({"href", "src", "poster"})
 
 
 @dataclass
@@ -38,15 +42,21 @@ class RawHtml:
 
 def read_html(text: str, span: Span, found: RawHtml) -> None:
     """Add to `found` what stands in `span` of `text`."""
-    for token in _TOKEN.finditer(text, span.start, span.end):
+    at = span.start
+    while token := _TOKEN.search(text, at, span.end):
         where = Span(*token.span())
+        at = where.end
         if token["name"] is None:
             found.comments.append(Comment(token["comment"].strip(), where))
             continue
         name = token["name"].lower()
         found.tags.append(HtmlTag(token["name"], where, closing=bool(token["close"])))
-        if not token["close"]:
-            _attributes(text, name, Span(*token.span("attributes")), where, found)
+        if token["close"]:
+            continue
+        _attributes(text, name, Span(*token.span("attributes")), where, found)
+        if name in _LITERAL:
+            end = re.compile(f"</{name}", re.IGNORECASE).search(text, at, span.end)
+            at = end.start() if end else span.end
 
 
 def _attributes(text: str, element: str, span: Span, tag: Span, found: RawHtml) -> None:
@@ -54,7 +64,7 @@ def _attributes(text: str, element: str, span: Span, tag: Span, found: RawHtml) 
         group = next(name for name in ("double", "single", "bare") if match[name] is not None)
         value, where = unescape(match[group]), Span(*match.span(group))
         attribute = match["name"].lower()
-        if attribute in ("href", "src"):
+        if attribute in _TARGETS:
             found.links.append(Link(LinkKind.HTML, value.strip(), tag, where, element=element))
         elif attribute == "id" or (attribute == "name" and element == "a"):
             found.anchors.append(Anchor(value, where, "html"))

@@ -54,7 +54,7 @@ class Link(NamedTuple):
     @property
     def is_image(self) -> bool:
         """Whether the target is shown in place rather than followed."""
-        return self.element != "a"
+        return self.element not in ("a", "area")
 
 
 class Definition(NamedTuple):

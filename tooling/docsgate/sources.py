@@ -158,11 +158,11 @@ def _list(
     root: Path, folder: str, listings: dict[str, Listing], linked: set[str]
 ) -> Listing | None:
     """Enter the listing of `folder` into `listings`, and note it when it is a symbolic link."""
-    if folder and (root / folder).is_symlink():
-        linked.add(folder)
     listing = _listing(root, folder)
     if listing is not None:
         listings[folder] = listing
+        if folder and (root / folder).is_symlink():
+            linked.add(folder)
     return listing
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ..model import Anchor, Document, Heading
     from .mkdocs_yml import SiteSettings
+    from .python_markdown import SiteReading
 
 _ALWAYS = ("", "top")  # HTML: the empty fragment and `top` are the top of the document.
 _HEADING_ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n}]*)\}[ ]*\Z")
@@ -21,18 +22,20 @@ _DOCUSAURUS_ID = re.compile(r"\s*\{#(?P<id>[^{}]+)\}\s*\Z")
 _INLINE_END = frozenset(")]*_`>")
 
 
-def site_anchors(document: Document, settings: SiteSettings) -> set[str]:
+def site_anchors(reading: SiteReading, settings: SiteSettings) -> set[str]:
     """Ids on the built page: of headings, of attribute lists, of raw HTML, of footnotes."""
+    document = reading.document
     with_lists = "attr_list" in settings.extensions
     raw = raw_blocks(document, md_in_html="md_in_html" in settings.extensions)
     html = {anchor.name for anchor in document.anchors if anchor.origin == "html"}
     taken = set(_listed_ids(document)) if with_lists else set()
     found: set[str] = set()
     unique = site_unique(taken)
-    for heading in document.headings:
-        if inside(raw, heading.span.start):
+    texts = [(heading.span.start, _visible(document, heading)) for heading in document.headings]
+    for start, visible in sorted([*texts, *reading.headings_without_space()]):
+        if inside(raw, start):
             continue
-        text = _visible(document, heading)
+        text = " ".join(visible.split())
         listed = _HEADING_ATTRIBUTES.search(text) if with_lists else None
         if listed:
             text = text[: listed.start()].rstrip("#").rstrip()

@@ -16,18 +16,18 @@ from .anchors import docusaurus_anchors, github_anchors, site_anchors
 from .docs_files import is_page
 from .mathematics import mathematics
 from .mkdocs_yml import SiteSettings
+from .python_markdown import SiteReading
 from .raw_html import raw_blocks
 from .readers import readers_of
 from .suggestions import Suggester
 from .verdicts import Judged, Outcome, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..model import Document, Link, Project
     from ..text import Span
     from .address import Address
-    from .readers import Reader
 
 _LINES = re.compile(r"L(\d+)(?:C\d+)?(?:-L(\d+)(?:C\d+)?)?")
 _CODE = (".c", ".cc", ".cpp", ".cs", ".css", ".go", ".h", ".hpp", ".java", ".js", ".json", ".kt",
@@ -45,21 +45,22 @@ class Judge:
         self._project = project
         self._settings = project.site or SiteSettings()
         self._readers = readers_of(project)
+        self._readings: dict[str, SiteReading] = {}
         self._anchors: dict[tuple[Target, str], set[str]] = {}
 
     def verdicts(self) -> dict[str, tuple[Judged, ...]]:
         """The judged links of each document that is checked."""
         suggester = Suggester(self._project, self)
-        return {
-            document.path: tuple(
-                judged._replace(suggestion=suggester.suggest(document, judged))
-                if judged.is_dead
-                else judged
-                for judged in self.judge(document, document.links)
+        found: dict[str, tuple[Judged, ...]] = {}
+        for document in self._project.documents:
+            judged = [self.judge(document, *seen) for seen in self._seen(document)]
+            found[document.path] = tuple(
+                link._replace(suggestion=suggester.suggest(document, link))
+                if link.is_dead
+                else link
+                for link in judged
             )
-            for document in self._project.documents
-            if document.links
-        }
+        return found
 
     def fragment_targets(self) -> dict[str, bool]:
         """Files whose anchors are needed to judge the links of the project, in order; true for
@@ -67,8 +68,10 @@ class Judge:
         """
         found: dict[str, bool] = {}
         for document in self._project.documents:
-            links = tuple(link for link in document.links if "#" in link.target)
-            for judged in self.judge(document, links, anchors=False):
+            for link, readers in self._seen(document):
+                if "#" not in link.target:
+                    continue
+                judged = self.judge(document, link, readers, anchors=False)
                 is_line = _LINES.fullmatch(judged.address.fragment) is not None
                 for _, verdict in judged.verdicts:
                     if verdict.path:
@@ -76,32 +79,39 @@ class Judge:
         return dict(sorted(found.items()))
 
     def judge(
-        self, document: Document, links: tuple[Link, ...], *, anchors: bool = True
-    ) -> Iterator[Judged]:
-        """Judge `links`, as if they stood in `document`."""
-        formulas = mathematics(document)
-        readers = [
-            (target, reader)
-            for target, reader in self._readers.items()
-            if reader.reads(document.path)
+        self, document: Document, link: Link, readers: Iterable[Target], *, anchors: bool = True
+    ) -> Judged:
+        """Judge `link` for `readers`, as if it stood in `document`."""
+        address = address_of(link.target)
+        if is_external(link.target):
+            return Judged(link, address, ())
+        verdicts = [
+            (target, self._verdict(target, document, link, address, anchors=anchors))
+            for target in readers
         ]
-        raw = raw_blocks(document, md_in_html="md_in_html" in self._settings.extensions)
-        for link in links:
-            address = address_of(link.target)
-            if is_external(link.target) or inside(formulas, link.span.start):
-                yield Judged(link, address, ())
-                continue
-            verdicts = [
-                (target, self._verdict(target, reader, document, link, address, anchors=anchors))
-                for target, reader in readers
-                if not (target is Target.MKDOCS and _is_raw(link, raw))
-            ]
-            yield Judged(link, address, tuple(verdicts))
+        return Judged(link, address, tuple(verdicts))
 
-    def _verdict(  # noqa: PLR0913 - a link has a place, a reader and an address
+    def _seen(self, document: Document) -> Iterator[tuple[Link, tuple[Target, ...]]]:
+        """The links of `document`, each with the readers for whom it is one."""
+        readers = tuple(t for t, reader in self._readers.items() if reader.reads(document.path))
+        others = tuple(target for target in readers if target is not Target.MKDOCS)
+        raw = self._raw(document) if len(others) < len(readers) else []
+        formulas = mathematics(document)
+        for link in document.links:
+            if inside(formulas, link.span.start):
+                yield link, ()
+            else:
+                yield link, others if raw and _is_raw(link, raw) else readers
+        if len(others) < len(readers):
+            for link in self._reading(document).links():
+                yield link, (Target.MKDOCS,)
+
+    def _raw(self, document: Document) -> list[Span]:
+        return raw_blocks(document, md_in_html="md_in_html" in self._settings.extensions)
+
+    def _verdict(
         self,
         target: Target,
-        reader: Reader,
         document: Document,
         link: Link,
         address: Address,
@@ -110,7 +120,7 @@ class Judge:
     ) -> Verdict:
         if is_local_disk(link.target):
             return _OUTSIDE
-        verdict = reader.follow(document.path, link, address)
+        verdict = self._readers[target].follow(document.path, link, address)
         if not anchors or not address.fragment or verdict.outcome.is_dead:
             return verdict
         if self._has(target, verdict.path, address):
@@ -141,15 +151,21 @@ class Judge:
         """The fragments that lead somewhere in `document`."""
         key = (target, document.path)
         if key not in self._anchors:
-            self._anchors[key] = _anchors(target, document, self._settings)
+            self._anchors[key] = self._found_anchors(target, document)
         return self._anchors[key]
 
+    def _found_anchors(self, target: Target, document: Document) -> set[str]:
+        if target is Target.MKDOCS:
+            return site_anchors(self._reading(document), self._settings)
+        is_github = target is Target.GITHUB
+        return github_anchors(document) if is_github else docusaurus_anchors(document)
 
-def _anchors(target: Target, document: Document, settings: SiteSettings) -> set[str]:
-    if target is Target.MKDOCS:
-        return site_anchors(document, settings)
-    return docusaurus_anchors(document) if target is Target.DOCUSAURUS else github_anchors(document)
+    def _reading(self, document: Document) -> SiteReading:
+        if document.path not in self._readings:
+            reading = SiteReading(document, self._settings.extensions)
+            self._readings[document.path] = reading
+        return self._readings[document.path]
 
 
 def _is_raw(link: Link, raw: list[Span]) -> bool:
-    return bool(raw) and link.kind is not LinkKind.HTML and inside(raw, link.span.start)
+    return link.kind is not LinkKind.HTML and inside(raw, link.span.start)

@@ -27,8 +27,8 @@ _NEAR_MAX = 3
 class LinkJudge(Protocol):
     """What judges a candidate: the same that judged the link."""
 
-    def judge(self, document: Document, links: tuple[Link, ...]) -> Iterator[Judged]:
-        """Judge `links` as if they stood in `document`."""
+    def judge(self, document: Document, link: Link, readers: Iterable[Target]) -> Judged:
+        """Judge `link` for `readers`, as if it stood in `document`."""
 
     def anchors(self, target: Target, document: Document) -> set[str]:
         """The fragments that lead somewhere in `document` for the readers of `target`."""
@@ -63,7 +63,7 @@ class Suggester:
         before = dict(judged.verdicts)
         for target in targets:
             link = judged.link._replace(target=target)
-            after = next(iter(self._judge.judge(document, (link,))))
+            after = self._judge.judge(document, link, list(before))
             if after.verdicts and all(
                 not verdict.outcome.is_dead or _only_anchor(verdict.outcome, before[reader].outcome)
                 for reader, verdict in after.verdicts

@@ -1,0 +1,443 @@
+"""A small repository that breaks links in every way we know of: one page for each link."""
+
+FILES = {
+    "README.md": "# Root\n\n## From the top\n",
+    "src/code.py": "one = 1\ntwo = 2\nthree = 3\n",
+    "src/with space.py": "x = 1\n",
+    "docs/index.md": "# Home\n\n## Start here\n",
+    "docs/page.md": """# Page
+
+## Plain heading
+
+## Twice
+
+## Twice
+
+## Twice
+
+## Ünïcödé çhârs
+
+## 日本語 heading
+
+## What's `new` in *2.0*? (beta)
+
+## C++ & C#
+
+## Custom {#custom}
+
+## Listed {: #listed .wide }
+
+## snake_case_name
+
+## 1. Numbered
+
+## Trailing hashes ##
+
+## 🚀 Launch
+
+## Half ½ and Ⅷ
+
+## Image ![alt words](img/dot.png) inside
+
+## Link to [somewhere](https://example.org/) else
+
+## <span>Span</span> text
+
+Setext heading
+--------------
+
+#NoSpace
+
+<h2>Raw Heading</h2>
+
+<h3 id="raw-id">With id</h3>
+
+<a id="anchor-a"></a> and <a name="anchor-name"></a>
+
+<details>
+<summary>More</summary>
+
+## Inside details
+
+</details>
+
+A paragraph with a list.
+{: #para-id }
+
+A *word*{#inline-id} here, and {#not-applied} there.
+
+    ## In code
+
+```text
+## In a fence
+```
+
+<!-- <a id="commented"></a> ## Commented -->
+
+    <a id="in-code"></a>
+""",
+    "docs/other page.md": "# Other page\n",
+    "docs/paren(1).md": "# Paren\n",
+    "docs/per%cent.md": "# Percent\n",
+    "docs/Case.md": "# Case\n",
+    "docs/straße.md": "# Straße\n",
+    "docs/dotted.name.md": "# Dotted\n",
+    "docs/noext": "text\n",
+    "docs/data.json": "{}\n",
+    "docs/plain.html": "<p id='here'>Plain</p>\n",
+    "docs/img/dot.png": "png",
+    "docs/img/a b.png": "png",
+    "docs/folder/index.md": "# Folder\n\n## In folder\n",
+    "docs/folder/leaf.md": "# Leaf\n\n## Leaf section\n",
+    "docs/readme-folder/README.md": "# Readme folder\n\n## In readme\n",
+    "docs/both/README.md": "# Both readme\n\n## Only readme\n",
+    "docs/both/index.md": "# Both index\n\n## Only index\n",
+    "docs/bare/leaf.md": "# Bare leaf\n",
+    "docs/.hidden/page.md": "# Hidden\n",
+    "docs/.dot.md": "# Dot\n",
+    "docs/templates/adr.md": "# Template\n",
+    "docs/folder/templates/x.md": "# Inner template\n",
+    "docs/drafts/secret.md": "# Secret\n",
+    "docs/unlisted/page.md": "# Unlisted\n",
+    "docs/upper.MD": "# Upper\n",
+    "docs/alt.markdown": "# Alt\n\n## Alt section\n",
+    "docs/part.mdx": "# Part\n",
+}
+LINKS = {"docs/linked.md": "page.md", "docs/shortcut": "folder"}
+BROKEN_LINKS = {"docs/broken.md": "nowhere.md"}  # No builder survives them.
+
+INLINE = """\
+page.md
+./page.md
+../docs/page.md
+missing.md
+missing page.md
+page.md#plain-heading
+page.md#Plain-heading
+page.md#missing
+page.md#twice
+page.md#twice_1
+page.md#twice-1
+page.md#twice_2
+page.md#twice-2
+page.md#unicode-chars
+page.md#ünïcödé-çhârs
+page.md#%C3%BCn%C3%AFc%C3%B6d%C3%A9-%C3%A7h%C3%A2rs
+page.md#heading
+page.md#日本語-heading
+page.md#whats-new-in-20-beta
+page.md#what-s-new-in-2-0-beta
+page.md#c-c
+page.md#c--c
+page.md#custom
+page.md#custom-custom
+page.md#listed
+page.md#listed-listed-wide
+page.md#snake_case_name
+page.md#1-numbered
+page.md#trailing-hashes
+page.md#launch
+page.md#-launch
+page.md#half-and
+page.md#half-12-and-viii
+page.md#half--and-ⅷ
+page.md#image-inside
+page.md#image--inside
+page.md#image-alt-words-inside
+page.md#link-to-somewhere-else
+page.md#span-text
+page.md#setext-heading
+page.md#nospace
+page.md#raw-heading
+page.md#raw-id
+page.md#user-content-raw-id
+page.md#anchor-a
+page.md#anchor-name
+page.md#inside-details
+page.md#para-id
+page.md#inline-id
+page.md#not-applied
+page.md#in-code
+page.md#in-a-fence
+page.md#commented
+page.md#
+page.md#top
+page.md?raw=1
+page.md?raw=1#twice
+page.md?raw=1#missing
+#here
+#plain-heading
+#
+#top
+?query=1
+page
+page/
+page.html
+./page
+../page
+../page/
+../page/#twice
+../page/#missing
+../page.html
+../page.md
+../page/index.html
+/page/
+/page.md
+/docs/page.md
+/page
+/page.html
+/missing/
+/README.md
+/src/code.py
+/img/dot.png
+/docs/img/dot.png
+../README.md
+../README.md#from-the-top
+../README.md#missing
+../src/code.py
+../src/code.py#L2
+../src/code.py#L2-L3
+../src/code.py#L99
+../src/code.py#two
+../src/missing.py
+../src/
+../src
+../../outside.md
+../../../../../etc/passwd
+..
+.
+./
+../
+folder
+folder/
+folder/index.md
+folder/#in-folder
+folder/index.md#in-folder
+folder/index.md#missing
+folder/README.md
+folder/leaf.md
+folder/leaf.md#leaf-section
+folder/leaf/
+folder/leaf
+folder/Leaf.md
+../folder/
+../folder
+../folder/leaf/
+../folder/#in-folder
+readme-folder/
+readme-folder/README.md
+readme-folder/README.md#in-readme
+readme-folder/index.md
+readme-folder/readme.md
+../readme-folder/
+both/
+both/README.md
+both/README.md#only-readme
+both/index.md
+both/index.md#only-index
+../both/#only-index
+bare/
+../bare/
+bare/leaf.md
+other%20page.md
+<other page.md>
+other page.md
+<other page.md#other-page>
+paren(1).md
+paren\\(1\\).md
+<paren(1).md>
+per%25cent.md
+per%cent.md
+case.md
+Case.md
+CASE.md#case
+Page.md
+PAGE/
+stra%C3%9Fe.md
+straße.md
+dotted.name.md
+../dotted.name/
+noext
+data.json
+data.json#key
+plain.html
+plain.html#here
+part.mdx
+upper.MD
+alt.markdown
+alt.markdown#alt-section
+../alt/
+.hidden/page.md
+.dot.md
+templates/adr.md
+folder/templates/x.md
+drafts/secret.md
+../drafts/secret/
+unlisted/page.md
+linked.md
+linked.md#twice
+broken.md
+shortcut/leaf.md
+shortcut/leaf.md#leaf-section
+../shortcut/leaf/
+folder\\leaf.md
+folder\\\\leaf.md
+.\\page.md
+page.md/
+//page.md
+img/dot.png
+img/missing.png
+img/a%20b.png
+../sitemap.xml
+/404.html
+"""
+
+BODIES = {
+    "image": "![alt](img/dot.png)",
+    "image-missing": "![alt](img/missing.png)",
+    "image-parent": "![alt](../img/dot.png)",
+    "image-root": "![alt](/img/dot.png)",
+    "image-root-docs": "![alt](/docs/img/dot.png)",
+    "image-in-link": "[![alt](img/dot.png)](missing.md)",
+    "image-missing-in-link": "[![alt](img/missing.png)](page.md)",
+    "image-angled": "![alt](<img/a b.png>)",
+    "image-title": '![alt](img/dot.png "Title")',
+    "reference-full": "[text][label]\n\n[label]: page.md",
+    "reference-full-missing": "[text][label]\n\n[label]: missing.md",
+    "reference-collapsed": "[Label][]\n\n[label]: missing.md 'Title'",
+    "reference-shortcut": "[label]\n\n[label]: <missing.md>",
+    "reference-case": "[text][LaBel]\n\n[label]: page.md#twice",
+    "reference-undefined": "[text][nothing]",
+    "reference-image": "![alt][pic]\n\n[pic]: img/missing.png",
+    "definition-unused": "Text\n\n[label]: missing.md",
+    "autolink": "<https://example.org/missing>",
+    "bare-url": "See https://example.org/missing.md now",
+    "mail": "[write](mailto:a@example.org)",
+    "telephone": "[call](tel:+123)",
+    "data": "![dot](data:image/png;base64,AAAA)",
+    "html-page": '<a href="page.md">x</a>',
+    "html-sibling-url": '<a href="../page/">x</a>',
+    "html-missing": '<a href="../missing/">x</a>',
+    "html-own-url": '<a href="page/">x</a>',
+    "html-single-quotes": "Inline <a href='../page/#twice'>x</a> html",
+    "html-unquoted": "Inline <a href=../folder/>x</a> html",
+    "html-upper": 'Inline <A HREF="../missing/">x</A> html',
+    "html-entity": 'Inline <a href="../page/?a=1&amp;b=2#twice">x</a> html',
+    "html-anchor": '<a href="../page/#missing">x</a>',
+    "html-image": '<img src="img/dot.png">',
+    "html-image-url": '<img src="../img/dot.png">',
+    "html-image-inline": 'Text <img alt="x" src="../img/missing.png"/> text',
+    "html-block": '<div>\n<a href="missing.md">x</a>\n</div>',
+    "html-block-markdown": "<div>\n\n[x](missing.md)\n\n</div>",
+    "html-block-attribute": '<div markdown="1">\n\n[x](missing.md)\n\n</div>',
+    "html-details": "<details>\n<summary>More</summary>\n\n[x](missing.md)\n\n</details>",
+    "html-comment": "<!-- [x](missing.md) <a href='missing.md'>x</a> -->\n\nText",
+    "html-video": '<video src="../img/missing.mp4"></video>',
+    "html-root": '<a href="/page/">x</a>',
+    "html-root-file": '<a href="/docs/page.md">x</a>',
+    "in-code": "`[x](missing.md)`",
+    "in-fence": "```text\n[x](missing.md)\n```",
+    "in-tilde-fence": "~~~text\n[x](missing.md)\n~~~",
+    "in-indented-code": "Text\n\n    [x](missing.md)",
+    "in-double-ticks": "``a ` [x](missing.md)``",
+    "in-table": "| a | b |\n| - | - |\n| [x](missing.md) | y |",
+    "in-table-html": '| a | b |\n| - | - |\n| <a href="../missing/">x</a> | y |',
+    "in-list": "- one\n- two [x](missing.md)",
+    "in-nested-list": "- one\n    - two [x](missing.md)",
+    "in-quote": "> quoted [x](missing.md)",
+    "in-heading": "## About [x](missing.md)",
+    "in-emphasis": "**bold [x](missing.md)**",
+    "in-strike": "~~gone [x](missing.md)~~",
+    "in-footnote": "Text[^1]\n\n[^1]: Note [x](missing.md)",
+    "in-admonition": "!!! note\n\n    See [x](missing.md)",
+    "in-admonition-tight": "!!! note\n    See [x](missing.md)",
+    "in-admonition-two": "!!! note\n    One\n\n    Two [x](missing.md)",
+    "in-admonition-alive": '!!! warning "Title"\n\n    See [x](page.md#twice)',
+    "in-admonition-nested": "!!! note\n\n    !!! tip\n\n        See [x](missing.md)",
+    "in-admonition-code": "!!! note\n\n        [x](missing.md)",
+    "in-admonition-fence": "!!! note\n\n    ```text\n    [x](missing.md)\n    ```",
+    "in-collapsible": "??? note\n\n    See [x](missing.md)",
+    "in-tab": '=== "Tab"\n\n    See [x](missing.md)',
+    "after-admonition": "!!! note\n\n    Text\n\nSee [x](missing.md)",
+    "escaped": "\\[x](missing.md)",
+    "escaped-image": "\\![x](missing.md)",
+    "title-quotes": '[x](missing.md "a (b) c")',
+    "title-single": "[x](page.md 'title')",
+    "broken-over-lines": "[some\ntext](missing.md)",
+    "brackets-in-text": "[a [b] c](missing.md)",
+    "code-in-text": "[`a]b`](missing.md)",
+    "empty-text": "[](missing.md)",
+    "self": "# Own heading\n\n[x](#own-heading)",
+    "self-case": "# Own heading\n\n[x](#Own-Heading)",
+    "self-explicit": "# Own heading {#own}\n\n[x](#own)",
+    "self-explicit-slug": "# Own heading {#own}\n\n[x](#own-heading)",
+    "self-duplicate": "# Same\n\n## Same\n\n[x](#same_1)",
+    "self-duplicate-dash": "# Same\n\n## Same\n\n[x](#same-1)",
+    "self-footnote": "Text[^n] [x](#fn-n)\n\n[^n]: Note",
+    "self-footnote-site": "Text[^n] [x](#fn:n)\n\n[^n]: Note",
+    "link-in-html-tag": "<b>[x](missing.md)</b>",
+    "script": "<script>\nvar s = '[x](missing.md)';\n</script>\n\nText",
+    "frontmatter": "---\nurl: '[x](missing.md)'\n---\n\nText",
+    "drive": "[x](C:/docs/page.md)",
+    "file-scheme": "[x](file:///etc/passwd)",
+}
+
+
+def pages():
+    """Each page with its link, by path: `docs/NAME.md`, and some in other places."""
+    found = {}
+    for number, target in enumerate(INLINE.splitlines()):
+        found[f"docs/inline-{number:03}.md"] = f"[x]({target})\n"
+    for name, body in BODIES.items():
+        found[f"docs/{name}.md"] = f"{body}\n"
+    targets = ["../page.md", "../page/", "page.md", "leaf.md", "../leaf.md", "./", "../", "../../",
+               "index.md", "../../src/code.py", "../../../outside.md", "../img/dot.png",
+               "../missing.md", "/folder/"]  # fmt: skip
+    for number, target in enumerate(targets):
+        found[f"docs/folder/deep-{number:02}.md"] = f"[x]({target})\n"
+    return found
+
+
+def index_pages():
+    """Links on pages whose URL ends with their folder: only one fits into each folder."""
+    targets = ["../page.md", "../page/", "sub/", "sub", "sub/leaf/", "sub/leaf", "./sub/leaf.md",
+               "../img/dot.png", "", "./", "../", "leaf", "#missing"]  # fmt: skip
+    found = {}
+    for number, target in enumerate(targets):
+        name = "index" if number % 2 else "README"
+        found[f"docs/i{number:02}/{name}.md"] = f"[x]({target})\n"
+        found[f"docs/i{number:02}/sub/index.md"] = "# Sub\n"
+        found[f"docs/i{number:02}/sub/leaf.md"] = "# Leaf\n"
+    return found
+
+
+SITES = {
+    "plain": "site_name: x\n",
+    "full": """site_name: x
+site_url: https://example.org/
+exclude_docs: |
+  drafts/
+  !.dot.md
+not_in_nav: /unlisted/
+validation:
+  absolute_links: relative_to_docs
+markdown_extensions:
+  - attr_list
+  - admonition
+  - footnotes
+  - md_in_html
+  - pymdownx.details
+  - pymdownx.superfences
+  - pymdownx.tabbed: {alternate_style: true}
+  - toc:
+      permalink: true
+      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}
+plugins: []
+""",
+    "flat": """site_name: x
+site_url: https://example.org/base/
+use_directory_urls: false
+markdown_extensions: [extra, admonition]
+nav: [index.md]
+""",
+}
