@@ -77,21 +77,21 @@ def _fields(text: str, span: Span) -> tuple[Field, ...]:
     try:
         loader = Loader(text[span.start : span.end])
     except yaml.reader.ReaderError as error:
-        raise _reader_problem(error, span) from None
+        raise _reader_problem(error, text, span) from None
     try:
         return _Builder(loader, span).fields()
     except yaml.reader.ReaderError as error:
-        raise _reader_problem(error, span) from None
+        raise _reader_problem(error, text, span) from None
     except yaml.MarkedYAMLError as error:
         raise _marked_problem(error, text, span) from None
     finally:
         loader.dispose()
 
 
-def _reader_problem(error: yaml.reader.ReaderError, span: Span) -> _UnreadableError:
-    at = span.start + int(error.position)
-    character: str | int = error.character  # libyaml gives a number.
+def _reader_problem(error: yaml.reader.ReaderError, text: str, span: Span) -> _UnreadableError:
+    character: str | int = error.character  # libyaml gives a number, and counts bytes.
     code = ord(character) if isinstance(character, str) else character
+    at = max(span.start, text.find(chr(code), span.start, span.end))
     message = f"YAML allows no control character U+{code:04X}"
     return _UnreadableError(message, at, at + 1, "delete it")
 
@@ -115,7 +115,8 @@ def _in_words(
     if "quoted scalar" in context and "end of stream" in problem:
         return opened, "this quote is never closed", "write the closing quote"
     if closing := _NOT_CLOSED.search(problem):
-        if line_start > opened and (_KEY_LINE.match(text, line_start) or text[found] in "\r\n"):
+        later_field = line_start > opened and _KEY_LINE.match(text, line_start)
+        if later_field or text[found] in "\r\n":
             return opened, f"no `{closing[1]}` closes this", f"write `{closing[1]}`"
         return found, f"a comma or `{closing[1]}` is missing", "write it before this"
     if problem == "could not find expected ':'":
