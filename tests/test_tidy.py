@@ -25,7 +25,7 @@ LAYERS = (
     ("html", "autolinks", "link_spans", "frontmatter", "inversions"),
     ("walker",),
     ("parse",),
-    ("documents", "mdx_diagnostics"),
+    ("documents", "mdx_diagnostics", "mdx_prescan"),
     ("collections", "links", "suppressions"),
     ("rules",),
     ("discovery",),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .mdx import is_clean, render_hazards, scan
+from .mdx import render_hazards, scan
+from .mdx_prescan import is_beyond_doubt
 from .mdx_settings import dialects
 from .model import Document
 from .parse import parse
@@ -35,7 +36,7 @@ def _rejections(document: Document, config: Config) -> tuple[tuple[Target, Findi
     """
     text = document.source.text
     compilers = list(dialects(document, config))
-    if not compilers or (is_clean(text) and not document.indented_code):
+    if not compilers or is_beyond_doubt(document):
         return ()
     found: list[tuple[Target, Finding]] = []
     seen: set[tuple[str, int]] = set()

@@ -1,0 +1,80 @@
+"""Is a parsed document valid MDX beyond doubt? The parse is paid for, so the answer is nearly free.
+
+The claim: when `is_beyond_doubt` is true, no MDX compiler rejects the document. Every rejection
+starts at a `<` or a `{` that MDX reads as text, or at a first column `import ` or `export `. So it
+is enough that each of them stands in code *for MDX too*, although MDX splits blocks otherwise than
+CommonMark (no indented code; openers and closers of blocks at any indentation):
+
+- Inline code. Every code span stands in one line, and no backtick stands outside of code. Then the
+  backticks of a line pair up within that line whatever its neighbours are, and block structure
+  only cuts prefixes off lines. A `|` would split a table cell where only MDX sees a table, so a
+  span that holds one with a `<` or `{` is in doubt.
+- Fences. Each is closed, none of its lines could close it at another indentation, and no line
+  outside starts with a fence that the parse did not take for one. Then MDX sees the same fences.
+- Nothing else is literal: there is no raw HTML, no indented code, and frontmatter without `<` and
+  `{` is as harmless as text. A fence `mdx-code-block`, which Docusaurus unwraps, is in doubt.
+
+In doubt, the scanner of `docsgate.mdx` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .model import Document, Fence
+    from .text import Span
+
+_LIVE = ("<", "{", "`", "~~~")
+_MODULE = re.compile(r"(?:\A|[\r\n])(?:import|export) ")
+_LINE_END = re.compile(r"[\r\n]")
+
+
+def is_beyond_doubt(document: Document) -> bool:
+    """Whether the parse proves that every MDX compiler accepts `document`."""
+    text = document.source.text
+    if not any(mark in text for mark in ("<", "{", "import ", "export ")):
+        return not document.indented_code
+    front = document.frontmatter
+    if document.indented_code or document.html_tags or (front and not front.closed):
+        return False
+    fences = {fence.span.start: fence for fence in document.fences}
+    return all(
+        _is_settled(text, fences[span.start]) if span.start in fences else _is_plain(text, span)
+        for span in document.code
+    ) and not any(_is_live(text, start, end) for start, end in _gaps(document))
+
+
+def _is_settled(text: str, fence: Fence) -> bool:
+    """Whether MDX ends the fence where the parse does."""
+    if not fence.closed or fence.info.startswith("mdx-code-block"):
+        return False
+    start, end = fence.content
+    return text.find(fence.marker[:3], start, end) < 0
+
+
+def _is_plain(text: str, span: Span) -> bool:
+    """Whether a code span is one for MDX, whatever blocks it sees."""
+    content = text[span.start : span.end]
+    if _LINE_END.search(content):
+        return False
+    return "|" not in content or not ("<" in content or "{" in content)
+
+
+def _gaps(document: Document) -> Iterator[tuple[int, int]]:
+    """What lies between the code of a document, from its first character to its last."""
+    at = 0
+    for span in document.code:
+        yield at, span.start
+        at = span.end
+    yield at, len(document.source.text)
+
+
+def _is_live(text: str, start: int, end: int) -> bool:
+    """Whether the text between two pieces of code holds what MDX may reject."""
+    if any(text.find(mark, start, end) >= 0 for mark in _LIVE):
+        return True
+    return text.find("port ", start, end) >= 0 and _MODULE.search(text, start, end) is not None
