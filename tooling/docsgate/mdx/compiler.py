@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .document import Document, lines_at, split_lines
+from .document import Document
 from .events import Nested, Text
 from .inline import Inline
 from .late import check_late
@@ -26,25 +26,58 @@ if TYPE_CHECKING:
 
     from .problem import Problem
 
+_PROBLEMS_MAX = 2000
+
 
 class Reading:
-    """A document that was read: its events, and the fences in it."""
+    """What a document was read as: its events, its problems in the order of the passes."""
 
-    def __init__(self, events: list[object], document: Document) -> None:
-        self.events = events
+    def __init__(self, document: Document, problems: list[Problem]) -> None:
         self.document = document
+        self.problems = problems
+
+    @property
+    def events(self) -> list[object]:
+        """The events of the document."""
+        return self.document.events
 
 
-def read_document(
-    text: str, report: Callable[[Problem], None], *, docusaurus: bool, patient: bool
-) -> Reading:
-    """Read blocks, inline content and tags of `text`; `report` gets every problem."""
-    document = Document(text, report, docusaurus=docusaurus, patient=patient)
-    events = document.read(split_lines(text))
-    read_inline(document, events, report)
-    Matcher(report).document(events)
-    check_late(events, report)
-    return Reading(events, document)
+def first_problem(text: str, *, docusaurus: bool) -> Problem | None:
+    """The problem at which the compiler stops, or None: it accepts the document."""
+    return next(iter(_read(text, docusaurus=docusaurus, problems_max=1).problems), None)
+
+
+def all_problems(text: str, *, docusaurus: bool, skims: bool = True) -> Reading:
+    """Everything that the compiler would reject, were the rest mended, the first first.
+
+    After a great many the rest is left out. With `skims`, what cannot be rejected is passed over;
+    without it the events are complete.
+    """
+    return _read(text, docusaurus=docusaurus, problems_max=_PROBLEMS_MAX, skims=skims)
+
+
+class _Enough(Exception):  # noqa: N818  stops the passes
+    pass
+
+
+def _read(text: str, *, docusaurus: bool, problems_max: int, skims: bool = True) -> Reading:
+    problems: list[Problem] = []
+
+    def report(problem: Problem) -> None:
+        problems.append(problem)
+        if len(problems) >= problems_max:
+            raise _Enough
+
+    document = Document(text, report, docusaurus=docusaurus, patient=problems_max == 1)
+    try:
+        events = document.read_text(skims=skims)
+        read_inline(document, events, report)
+        Matcher(report).document(events)
+        if not problems:
+            check_late(events, report)
+    except _Enough:
+        pass
+    return Reading(document, problems)
 
 
 def read_inline(
@@ -64,34 +97,8 @@ def read_inline(
                     following += scanner.nested
             elif isinstance(event, Nested):
                 inner = document.nested()
-                event.events = inner.read(lines_at(document.text, event.spans, event.line))
+                event.events = inner.read_spans(event.spans)
                 delayed += event.events
         if not following:
             following, delayed = delayed, []
         level = following
-
-
-class _FirstProblem(Exception):  # noqa: N818  carries the answer out of the passes
-    def __init__(self, problem: Problem) -> None:
-        super().__init__()
-        self.problem = problem
-
-
-def first_problem(text: str, *, docusaurus: bool) -> Problem | None:
-    """The problem at which the compiler stops, or None: it accepts the document."""
-
-    def stop(problem: Problem) -> None:
-        raise _FirstProblem(problem)
-
-    try:
-        read_document(text, stop, docusaurus=docusaurus, patient=True)
-    except _FirstProblem as found:
-        return found.problem
-    return None
-
-
-def all_problems(text: str, *, docusaurus: bool) -> tuple[list[Problem], Reading]:
-    """Everything that the compiler would reject, were the rest mended, in no order."""
-    problems: list[Problem] = []
-    reading = read_document(text, problems.append, docusaurus=docusaurus, patient=False)
-    return problems, reading

@@ -149,16 +149,16 @@ def read_directive(
         return head is not None
     container = head.colons > len("::")
     flow.out.append(
-        Enter("directiveContainer" if container else "directiveLeaf", line.offset, line.number)
+        Enter("directiveContainer" if container else "directiveLeaf", line.offset, line.start)
     )
     if head.label and head.label[0] < head.label[1]:
         start, end = head.label
         chunk = Chunk(line.text[start:end], line.offset + start)
-        flow.out.append(Text("directiveLabel", line.offset + start - 1, chunk, line.number))
+        flow.out.append(Text("directiveLabel", line.offset + start - 1, chunk, line.start))
     if container:
         indent = line.offset - line.before
-        yield from _read_content(flow, head.colons, indent, line.number)
-    flow.out.append(Exit(line.number))
+        yield from _read_content(flow, head.colons, indent, line.start)
+    flow.out.append(Exit(line.start))
     return True
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .chunk import Chunk
 from .containers import (
     Container,
     Cursor,
@@ -23,9 +24,10 @@ from .events import Enter, Exit
 from .flow import DEEP, Flow
 from .flow_line import FlowLine
 from .lines import Line
+from .skim import Skimmer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from .problem import Problem
 
@@ -43,6 +45,7 @@ class Document:
     ) -> None:
         self.text = text
         self.report = report
+        self.whole = None if "\r" in text else Chunk(text, 0)
         self.docusaurus = docusaurus
         self.patient = patient
         self.events: list[object] = []
@@ -51,30 +54,57 @@ class Document:
         self.imported: list[str] = []
         self.excused: set[int] = set()
         self.indented: list[int] = []
-        self.inner_fences: list[tuple[int, str]] = []
+        self.fences: list[tuple[int, str, int]] = []
+        self.resume_at = 0
         self.stack: list[Container] = []
         self.flow: Flow | None = None
 
     def nested(self) -> Document:
         """A document inside a directive of this one; what it defines, this one knows."""
         inner = Document(self.text, self.report, docusaurus=self.docusaurus, patient=self.patient)
+        inner.whole = None
         inner.defined, inner.footnotes = self.defined, self.footnotes
         inner.imported, inner.excused = self.imported, self.excused
-        inner.inner_fences, inner.indented = self.inner_fences, self.indented
+        inner.fences, inner.indented = self.fences, self.indented
         return inner
 
-    def read(self, lines: Iterable[Line]) -> list[object]:
-        """Read all lines; the events are returned."""
+    def read_text(self, *, skims: bool) -> list[object]:
+        """Read the whole text. With `skims`, pass over what can hold nothing of interest."""
+        text, position = self.text, 0
+        skimmer = Skimmer(text) if skims else None
         line: Line | None = None
-        for line in lines:
+        while position < len(text):
+            if skimmer is not None and not self.stack:
+                target = skimmer.target(position, self.flow)
+                if target > position:
+                    position = target
+                    continue
+            ending = _LINE_ENDING.search(text, position)
+            end = ending.start() if ending else len(text)
+            line = Line(text, position, end, ends=ending is not None)
             self._line(line)
+            position = ending.end() if ending else len(text)
+            position = max(position, self.resume_at)
+        self._close(line)
+        return self.events
+
+    def read_spans(self, spans: list[tuple[int, int]]) -> list[object]:
+        """Read the lines that stand at `spans` of the text."""
+        line: Line | None = None
+        for start, end in spans:
+            line = Line(self.text, start, end, ends=end < len(self.text))
+            self._line(line)
+        self._close(line)
+        return self.events
+
+    def _close(self, line: Line | None) -> None:
+        """The document ends; `line` was its last."""
         if self.flow is not None:
             quoted = any(container.kind == "blockQuote" for container in self.stack)
             if line is not None and line.ends and quoted:
                 self.flow.lazy_end = len(self.text)
             self.flow.close()
         self._exit(0, len(self.events), -1)
-        return self.events
 
     def _line(self, line: Line) -> None:
         cursor = Cursor(line)
@@ -89,15 +119,15 @@ class Document:
         if container is None:
             lazy = continued != len(self.stack)
             self._feed(cursor, lazy=lazy)
-            if lazy and self.flow is not None and self.flow.block_line >= line.number:
-                self._exit_before(continued, line.number)
+            if lazy and self.flow is not None and self.flow.block_line >= line.start:
+                self._exit_before(continued, line.start)
             return
         self._close_flow()
-        self._exit(continued, len(self.events), line.number)
+        self._exit(continued, len(self.events), line.start)
         if marker - position >= DEEP:
             self.indented.append(container.start)
         while container is not None:
-            self._enter(container, line.number)
+            self._enter(container, line.start)
             container = starts(cursor, interrupts=interrupts, footnotes=self.footnotes)
         self._feed(cursor, lazy=False)
 
@@ -109,7 +139,7 @@ class Document:
             elif container.kind == "list":
                 answer = list_continues(cursor, container)
                 if answer == "sibling":
-                    self._sibling(index, container, cursor.line.number)
+                    self._sibling(index, container, cursor.line.start)
                     return index + 1
                 goes_on = bool(answer)
             else:
@@ -162,21 +192,5 @@ class Document:
         at_column_one = offset == 0 or self.text[offset - 1] in "\r\n"
         indent = cursor.after_spaces() - cursor.position if offset > before else 0
         self.flow.feed(
-            FlowLine(text, offset, before, line.number, indent, lazy, line.ends, at_column_one)
+            FlowLine(text, offset, before, line.start, indent, lazy, line.ends, at_column_one)
         )
-
-
-def split_lines(text: str) -> Iterable[Line]:
-    """The lines of `text`; nothing comes after a line ending at the very end."""
-    number = start = 0
-    for ending in _LINE_ENDING.finditer(text):
-        yield Line(text, number, start, ending.start(), ends=True)
-        number, start = number + 1, ending.end()
-    if start < len(text):
-        yield Line(text, number, start, len(text), ends=False)
-
-
-def lines_at(text: str, spans: list[tuple[int, int]], number: int) -> Iterable[Line]:
-    """The lines that stand at `spans` in `text`; `number` is that of the line before them."""
-    for index, (start, end) in enumerate(spans):
-        yield Line(text, number + 1 + index, start, end, ends=end < len(text))

@@ -22,20 +22,21 @@ def read_fence(flow: Flow, line: FlowLine, size: int) -> Generator[None, FlowLin
     """Read a fenced code block; its opening fence is `line`, of `size` marks."""
     marker = line.text[0]
     flow.concrete = True
+    flow.fence = (marker, size)
+    flow.document.fences.append((line.offset, marker, size))
     while True:
         following = yield from flow.take()
         if following is None:
-            return
+            break
         if following.lazy:
             flow.queue.appendleft(following)
-            return
+            break
         text = following.text
         if text.startswith(marker):
             run = len(text) - len(text.lstrip(marker))
             if run >= size and not text[run:].strip(" \t"):
-                return
-            if run == size and text[run:].strip(" \t").isidentifier():
-                flow.document.inner_fences.append((following.offset, text))
+                break
+    flow.fence = None
 
 
 def read_front_matter(flow: Flow) -> Generator[None, FlowLine | None, bool]:

@@ -7,19 +7,38 @@ prose, whose braces and tags MDX then reads. The place to mend is the fence.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .document import Document
 
+_FENCE = re.compile(r"[\n\r][ \t>]*(`{3,}|~{3,})[ \t]*(\w*)[ \t]*(?=[\n\r]|\Z)")
 
-def fence_help(document: Document, offset: int) -> str:
-    """What to write when a fence before `offset` is the cause, or nothing."""
-    index = bisect_left(document.inner_fences, (offset, ""))
+
+def inner_fences(document: Document) -> list[tuple[int, str]]:
+    """Offset and text of the fences with a word that stand inside fenced blocks."""
+    found: list[tuple[int, str]] = []
+    text = document.text
+    for start, marker, size in document.fences:
+        for fence in _FENCE.finditer(text, start):
+            if fence[1][0] != marker:
+                continue
+            if not fence[2] and len(fence[1]) >= size:
+                break
+            if fence[2] and len(fence[1]) == size:
+                found.append((fence.start(1), fence[1] + fence[2]))
+    found.sort()
+    return found
+
+
+def fence_help(text: str, fences: list[tuple[int, str]], offset: int) -> str:
+    """What to write when one of `fences` before `offset` is the cause, or nothing."""
+    index = bisect_left(fences, (offset, ""))
     if not index:
         return ""
-    fence_offset, fence = document.inner_fences[index - 1]
-    number = document.text.count("\n", 0, fence_offset) + 1
-    marker = fence[: len(fence) - len(fence.lstrip(fence[0]))]
-    return f"the fence `{fence[:20]}` in line {number} closes nothing: write `{marker}` there"
+    fence_offset, fence = fences[index - 1]
+    number = text.count("\n", 0, fence_offset) + 1
+    marker = fence.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+    return f"the fence {fence[:20]} in line {number} closes nothing: write {marker} there"

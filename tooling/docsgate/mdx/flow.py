@@ -56,6 +56,7 @@ class Flow:
         self.ended = False
         self.lazy_end = -1
         self.deep_before = False
+        self.fence: tuple[str, int] | None = None
         self.machine = self._run()
         next(self.machine)
 
@@ -89,7 +90,7 @@ class Flow:
         line = yield from self.take()
         while line is not None:
             self.interrupts = self.concrete = False
-            self.block_line = line.number
+            self.block_line = line.start
             if line.text:
                 self._note_indent(line)
             if not line.text:
@@ -143,7 +144,7 @@ class Flow:
             if found and not interrupts:
                 yield from read_fence(self, line, len(found[1] or found[2]))
             return found is not None
-        if first == "-" and line.number == 0 and line.at_column_one and YAML_FENCE.match(text):
+        if first == "-" and line.offset == 0 and line.at_column_one and YAML_FENCE.match(text):
             taken = yield from read_front_matter(self)
             if taken:
                 return True
@@ -158,7 +159,7 @@ class Flow:
             text = body.rstrip(" \t")
         if text:
             chunk = Chunk(text, line.offset + start)
-            self.out.append(Text("atxHeading", line.offset, chunk, line.number))
+            self.out.append(Text("atxHeading", line.offset, chunk, line.start))
 
     def recover(self, problem: Problem, line: FlowLine, read: list[FlowLine]) -> bool:
         """Report `problem`; the lines are text from here on."""
@@ -183,7 +184,7 @@ class Flow:
                 head = lines.pop()
                 if lines:
                     self._paragraph(lines)
-                self.block_line = head.number
+                self.block_line = head.start
                 self._row(head, "tableHeader")
                 self.table_row_before = True
                 return (yield from self._after())
@@ -203,7 +204,7 @@ class Flow:
         """Hand on a paragraph without the definitions before it; whether one is left."""
         first = lines[0]
         chunk = join([(line.text, line.offset) for line in lines])
-        start, line = 0, first.number
+        start, line = 0, first.start
         if chunk.text.startswith("["):
             while chunk.text.startswith("[", start):
                 end, name = definition_end(chunk.text, start)
@@ -217,7 +218,7 @@ class Flow:
                 return False
             if start:
                 index = chunk.line_of(start)
-                line = lines[index].number
+                line = lines[index].start
                 pairs = [(line_.text, line_.offset) for line_ in lines[index:]]
                 skip = start - chunk.starts[index]
                 pairs[0] = (pairs[0][0][skip:], pairs[0][1] + skip)
@@ -227,9 +228,9 @@ class Flow:
         return True
 
     def _row(self, line: FlowLine, kind: str) -> None:
-        self.out.append(Enter("tableRow", line.offset, line.number))
+        self.out.append(Enter("tableRow", line.offset, line.start))
         if "<" in line.text or "{" in line.text:
             for cell, start, end in cells(line.text):
                 chunk = Chunk(line.text[start:end], line.offset + start)
-                self.out.append(Text(kind, line.offset + cell, chunk, line.number))
-        self.out.append(Exit(line.number))
+                self.out.append(Text(kind, line.offset + cell, chunk, line.start))
+        self.out.append(Exit(line.start))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class FlowLine:
     """One line. `text` starts at `offset` in the document, its white space at `before`.
 
-    `indent` is the width of that white space in columns, `ends` says that the line has a line
+    `start` is where the whole line starts, `indent` is the width of that white space in columns, `ends` says that the line has a line
     ending, `lazy` that it lacks the prefix of an open container, `at_column_one` that nothing at
     all stands before `text`.
     """
@@ -17,7 +17,7 @@ class FlowLine:
     text: str
     offset: int
     before: int
-    number: int
+    start: int
     indent: int
     lazy: bool
     ends: bool
@@ -31,7 +31,7 @@ class FlowLine:
             text,
             offset=end - len(text),
             before=self.offset + skip,
-            number=self.number,
+            start=self.start,
             indent=len(self.text) - skip - len(text),
             lazy=self.lazy,
             ends=self.ends,

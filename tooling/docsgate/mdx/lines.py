@@ -7,9 +7,6 @@ it spans beyond the first (micromark's virtual spaces).
 
 from __future__ import annotations
 
-import re
-
-LINE_ENDING = re.compile(r"\r\n?|\n")
 FILL = "\x00"
 _TAB_STOP = 4
 
@@ -17,10 +14,9 @@ _TAB_STOP = 4
 class Line:
     """One line: where it starts and ends in the document, and its text with tabs filled."""
 
-    __slots__ = ("end", "ends", "filled", "number", "start")
+    __slots__ = ("end", "ends", "filled", "start")
 
-    def __init__(self, text: str, number: int, start: int, end: int, *, ends: bool) -> None:
-        self.number = number
+    def __init__(self, text: str, start: int, end: int, *, ends: bool) -> None:
         self.start = start
         self.end = end
         self.ends = ends

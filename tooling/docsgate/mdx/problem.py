@@ -2,6 +2,7 @@
 
 `rule` and `detail` say what happened, `construct` is the offset of the tag or brace that is to
 blame, `reported` the offset that the compiler names. All offsets count in the source text.
+`impatient` says that the compiler would read on before it raises, and may name another place.
 """
 
 from __future__ import annotations
@@ -19,3 +20,4 @@ class Problem(Exception):  # noqa: N818  a rejected document is an answer, not a
         self.end = end
         self.reported = reported
         self.detail = detail
+        self.impatient = False

@@ -45,8 +45,8 @@ def render_hazards(
     docusaurus = dialect is Dialect.DOCUSAURUS
     if docusaurus:
         text, offsets = preprocess(text)
-    problems, reading = all_problems(text, docusaurus=docusaurus)
-    if problems:
+    reading = all_problems(text, docusaurus=docusaurus, skims=False)
+    if reading.problems:
         return []
     hazards = Hazards(text, docusaurus=docusaurus, components=components)
     hazards.read(reading.events)

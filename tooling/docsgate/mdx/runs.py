@@ -35,10 +35,12 @@ def read_run(
         taken = yield from read_comment(flow, line, interrupts=interrupts)
         if taken:
             return True
+    if flow.document.whole is not None and not flow.document.stack and not flow.queue:
+        return _read_at_top(flow, flow.document.whole, line, interrupts=interrupts)
     chunk = Chunk(line.text + "\n" if line.ends else line.text, line.offset, closed=not line.ends)
     read: list[FlowLine] = []
     was_concrete, flow.concrete = flow.concrete, True
-    scanner = _scan_run(chunk, patient=flow.document.patient)
+    scanner = _scan_run(chunk, 0, patient=flow.document.patient)
     try:
         while True:
             next(scanner)
@@ -56,6 +58,7 @@ def read_run(
     except StopIteration as stop:
         found: list[Tag | Expression] | None = stop.value
     except Problem as problem:
+        problem.impatient = True
         return flow.recover(problem, line, read)
     if found is None:
         flow.queue.extendleft(reversed(read))
@@ -65,8 +68,25 @@ def read_run(
         flow.queue.extendleft(reversed(read))
         return True
     for item in found:
-        _emit(flow, chunk, item, line.number)
+        _emit(flow, chunk, item, line.start)
     return True
+
+
+def _read_at_top(flow: Flow, whole: Chunk, line: FlowLine, *, interrupts: bool) -> bool:
+    """The same outside containers, where the rest of the document is at hand."""
+    try:
+        next(_scan_run(whole, line.offset, patient=True))
+    except StopIteration as stop:
+        found: list[Tag | Expression] | None = stop.value
+    except Problem as problem:
+        return flow.recover(problem, line, [])
+    if found and not interrupts:
+        for item in found:
+            _emit(flow, whole, item, line.start)
+        last = found[-1]
+        end = whole.text.find("\n", last.limit if isinstance(last, Tag) else last.end)
+        flow.document.resume_at = end + 1 if end >= 0 else len(whole.text)
+    return found is not None
 
 
 def _emit(flow: Flow, chunk: Chunk, item: Tag | Expression, line: int) -> None:
@@ -79,11 +99,10 @@ def _emit(flow: Flow, chunk: Chunk, item: Tag | Expression, line: int) -> None:
 
 
 def _scan_run(
-    chunk: Chunk, *, patient: bool
+    chunk: Chunk, position: int, *, patient: bool
 ) -> Generator[None, None, list[Tag | Expression] | None]:
     """Tags and expressions up to a line end; None when other text stands among them."""
     found: list[Tag | Expression] = []
-    position = 0
     while True:
         character = chunk.text[position : position + 1]
         if character == "{" and not (found and isinstance(found[-1], Expression)):

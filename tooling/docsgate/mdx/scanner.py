@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .compiler import all_problems, first_problem
-from .fences import fence_help
+from .fences import fence_help, inner_fences
 from .finding import Dialect, Finding
 from .preprocess import OffsetMap, preprocess
 from .prescan import is_clean
@@ -37,25 +37,26 @@ def scan(
     docusaurus = dialect is Dialect.DOCUSAURUS
     if docusaurus:
         text, offsets = preprocess(text)
-    first = first_problem(text, docusaurus=docusaurus)
-    if first is None:
+    reading = all_problems(text, docusaurus=docusaurus)
+    if not reading.problems:
         return []
-    problems, reading = all_problems(text, docusaurus=docusaurus)
-    return _findings(source, problems, first, reading, offsets)
+    first = reading.problems[0]
+    if first.impatient:
+        first = first_problem(text, docusaurus=docusaurus) or first
+    return _findings(source, first, reading, offsets)
 
 
-def _findings(
-    source: str, problems: list[Problem], first: Problem, reading: Reading, offsets: OffsetMap
-) -> list[Finding]:
+def _findings(source: str, first: Problem, reading: Reading, offsets: OffsetMap) -> list[Finding]:
     """One finding for each construct; the compiler's own view of the first one wins."""
     chosen: dict[int, Problem] = {}
-    for problem in problems:
+    for problem in reading.problems:
         chosen.setdefault(problem.construct, problem)
     chosen[first.construct] = first
+    fences = inner_fences(reading.document)
     found = []
     for construct in sorted(chosen):
         problem = chosen[construct]
-        advice = fence_help(reading.document, construct)
+        advice = fence_help(reading.document.text, fences, construct)
         mapped = _mapped(problem, offsets)
         found.append(finding(source, mapped, first=problem is first, fence_help=advice))
     return found

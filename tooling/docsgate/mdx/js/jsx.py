@@ -104,7 +104,9 @@ class Elements(Objects):
             return container
         if self.kind is t.JSX_TAG_START or self.kind is t.STRING:
             return self.atom(None)
-        return self.fail(self.start, "JSX value should be either an expression or a quoted JSX text")
+        return self.fail(
+            self.start, "JSX value should be either an expression or a quoted JSX text"
+        )
 
     def _container(self) -> Node:
         start = self.start

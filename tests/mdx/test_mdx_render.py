@@ -1,0 +1,86 @@
+"""What compiles and then throws, or changes the page."""
+
+import pytest
+
+from docsgate.mdx import Dialect, render_hazards, scan
+
+THROWS = [
+    ("a {user_id} b", "mdx-render-undefined"),
+    ("{a-b}", "mdx-render-undefined"),
+    ('x{name="y"} 1', "mdx-render-undefined"),
+    ("a {x?.y} b", "mdx-render-undefined"),
+    ("{[1].map(x => y)}", "mdx-render-undefined"),
+    ("{(() => q)()}", "mdx-render-undefined"),
+    ("<b title={q}>a</b>", "mdx-render-undefined"),
+    ("<b {...q}>a</b>", "mdx-render-undefined"),
+    ("export const a = q\n\nb", "mdx-render-undefined"),
+    ("{window.x}", "mdx-render-undefined"),
+    ("<Foo/>", "mdx-render-component"),
+    ("a <Vec></Vec> b", "mdx-render-component"),
+    ("<foo.bar/>", "mdx-render-component"),
+    ("{() => <Foo/>}", "mdx-render-component"),
+    ("a {{}} b", "mdx-render-child"),
+    ("{{a: 1}}", "mdx-render-child"),
+    ("{/a/}", "mdx-render-child"),
+    ("{Math}", "mdx-render-child"),
+    ("{new Date()}", "mdx-render-child"),
+    ("{props.x.y}", "mdx-render-child"),
+    ("{[1, {}]}", "mdx-render-child"),
+    ('{"a"()}', "mdx-render-child"),
+    ("{await 1}", "mdx-render-child"),
+    ('<b style="color: red">a</b>', "mdx-render-prop"),
+    ("<b style>a</b>", "mdx-render-prop"),
+    ("<br>x</br>", "mdx-render-prop"),
+    ('<br children="x"/>', "mdx-render-prop"),
+]
+SAFE = [
+    "{'a'} {`b`} {1 ? 2 : q} {true || q} {typeof q} {() => q}",
+    "export const a = 1\n\n{a} <b title={a}>c</b>",
+    "import {A} from 'a'\n\n<A/> <A.B/>",
+    "<br></br> <br> </br> <b style={{color: 'red'}}>a</b>",
+    "{[1].map(x => x + 1)} {/* comment */} {props.x} {undefined} {Math.PI}",
+    "<Foo-bar/> <foo_bar/> <a:b/>",
+]
+CHANGES = [
+    ("a {} b", "mdx-render-value"),
+    ("(in {-1,1}).", "mdx-render-value"),
+    ("IN { 0, 1, 2 } DO", "mdx-render-value"),
+    ("a\n\n    code\n", "mdx-render-indented"),
+    ("a\n    - b\n", "mdx-render-indented"),
+    ("a\n\n\tcode\n", "mdx-render-indented"),
+    ("the <uuid></uuid> of it", "mdx-render-placeholder"),
+]
+
+
+@pytest.mark.parametrize(("text", "rule"), THROWS)
+def test_what_throws_is_an_error_of_its_rule(text, rule):
+    assert scan(text, Dialect.MDX) == []
+    errors = [item for item in render_hazards(text, Dialect.MDX) if item.severity == "error"]
+    assert [error.rule for error in errors] == [rule]
+
+
+@pytest.mark.parametrize("text", SAFE)
+def test_what_renders_has_no_error(text):
+    assert scan(text, Dialect.MDX) == []
+    assert [item for item in render_hazards(text, Dialect.MDX) if item.severity == "error"] == []
+
+
+@pytest.mark.parametrize(("text", "rule"), CHANGES)
+def test_what_changes_silently_is_a_warning(text, rule):
+    found = render_hazards(text, Dialect.MDX)
+    assert [(item.rule, item.severity) for item in found] == [(rule, "warning")]
+
+
+def test_components_of_the_site_are_known_when_they_are_given():
+    assert render_hazards("<Foo/>", Dialect.MDX, components=frozenset({"Foo"})) == []
+    assert render_hazards("<Details/>", Dialect.DOCUSAURUS) == []
+
+
+def test_docusaurus_defines_what_its_loader_defines():
+    assert render_hazards("{frontMatter.title}", Dialect.DOCUSAURUS) == []
+    (error,) = render_hazards("{frontMatter.title}", Dialect.MDX)
+    assert error.rule == "mdx-render-undefined"
+
+
+def test_a_rejected_document_has_no_render_hazards():
+    assert render_hazards("{a} <1", Dialect.MDX) == []
