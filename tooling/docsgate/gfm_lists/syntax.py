@@ -1,0 +1,163 @@
+"""What a line starts, by CommonMark 0.31 and by the Python-Markdown extensions that are loaded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+ATX_HEADING = re.compile(r"#{1,6}(?: |$)")
+SETEXT_UNDERLINE = re.compile(r"(?:=+|-+) *$")
+THEMATIC_BREAK = re.compile(r"(?:(?:\* *){3,}|(?:_ *){3,}|(?:- *){3,})$")
+FENCE = re.compile(r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)$")
+TABLE_DELIMITER = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
+
+_LIST_MARKER = re.compile(r"(?P<marker>[-+*]|(?P<number>\d{1,9})(?P<delimiter>[.)]))(?= |$)")
+_LOOKS_LIKE_LIST = re.compile(r"(?P<before>^ {0,3}\d*)(?P<mark>(?<=\d)\.|(?<!\d)[-+*])(?= )")
+
+_HTML_ENDS = (
+    (re.compile(r"<(?:script|pre|style|textarea)(?:[ >]|$)", re.IGNORECASE),
+     re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)),
+    (re.compile(r"<!--"), re.compile(r"-->")),
+    (re.compile(r"<\?"), re.compile(r"\?>")),
+    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
+    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
+)  # fmt: skip
+_BLOCK_TAGS = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
+    "dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|"
+    "hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|"
+    "search|section|source|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
+)
+_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK_TAGS})(?: |/?>|$)", re.IGNORECASE)
+_ATTRIBUTE = r"""(?: +[A-Za-z_:][\w.:-]*(?: *= *(?:[^ "'=<>`]+|'[^']*'|"[^"]*"))?)"""
+_WHOLE_TAG = re.compile(
+    rf"(?:<[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}* */?>|</[A-Za-z][A-Za-z0-9-]* *>) *$"
+)
+_BLANK = re.compile(r" *$")
+
+_HEADERS = {
+    "admonition": r'!!! ?[\w\-]+(?: +[\w\-]+)*(?: +"[^"\n]*")? *$',
+    "details": r'\?\?\?\+? ?(?:[\w\-]+(?: +[\w\-]+)*)?(?: *"[^"\n]*")? *$',
+    "tabbed": r'===[+!]{0,2} +"[^"\n]+" *$',
+    "footnote": r"\[\^[^\]\n]+\]:(?: |$)",
+    "deflist": r":[ ]{1,3}[^ ]",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListMarker:
+    """A list marker: `kind` tells lists apart, `width` leads to the content of the item."""
+
+    kind: str
+    ordered: bool
+    start: int
+    width: int
+    empty: bool
+
+
+def list_marker(text: str, *, in_paragraph: bool) -> ListMarker | None:
+    """The marker that `text` begins with. In a paragraph, only some may interrupt it."""
+    found = _LIST_MARKER.match(text)
+    if found is None:
+        return None
+    rest = text[found.end() :]
+    spaces = len(rest) - len(rest.lstrip(" "))
+    empty = not rest.strip()
+    ordered = found["number"] is not None
+    start = int(found["number"]) if ordered else 1
+    if in_paragraph and (empty or start != 1):
+        return None
+    padding = spaces if 1 <= spaces <= 4 and not empty else 1
+    kind = found["delimiter"] if ordered else found["marker"]
+    return ListMarker(kind, ordered, start, len(found["marker"]) + padding, empty)
+
+
+def escape_start(text: str) -> str:
+    """The first line of a paragraph, so that Python-Markdown makes no list or heading of it."""
+    return escape_heading(_LOOKS_LIKE_LIST.sub(r"\g<before>\\\g<mark>", text, count=1))
+
+
+def escape_heading(text: str) -> str:
+    """A line of a paragraph that is no heading: `#` needs a space, for Python-Markdown none."""
+    return f"\\{text}" if text.startswith("#") else text
+
+
+def continuation(text: str) -> str:
+    """A further line of a paragraph, so that it starts nothing for Python-Markdown either."""
+    bare = text.lstrip(" ")
+    if FENCE.match(bare):
+        return f"\\{bare}"
+    if bare.startswith("="):
+        return f"&#61;{bare[1:]}"
+    return escape_heading(text)
+
+
+def starts_leaf(text: str, *, in_paragraph: bool) -> bool:
+    """Whether `text` is a heading, a fence, raw HTML or a thematic break."""
+    if in_paragraph and SETEXT_UNDERLINE.match(text):
+        return True
+    if text[0] not in "#`~<*_-":
+        return False
+    return bool(
+        ATX_HEADING.match(text)
+        or FENCE.match(text)
+        or THEMATIC_BREAK.match(text)
+        or html_end(text, in_paragraph=in_paragraph)
+    )
+
+
+def html_end(text: str, *, in_paragraph: bool) -> re.Pattern[str] | None:
+    """What ends the raw HTML block that `text` starts, None if it starts none.
+
+    Section 4.6: the first five kinds end with a line that holds the pattern; the others at a
+    blank line, for which the pattern of blank lines stands.
+    """
+    if not text.startswith("<"):
+        return None
+    for start, end in _HTML_ENDS:
+        if start.match(text):
+            return end
+    if _BLOCK_TAG.match(text) or (not in_paragraph and _WHOLE_TAG.match(text)):
+        return _BLANK
+    return None
+
+
+def ends_at_blank(end: re.Pattern[str]) -> bool:
+    """Whether the raw HTML that `end` ends runs to a blank line."""
+    return end is _BLANK
+
+
+def body_header(names: frozenset[str]) -> re.Pattern[str] | None:
+    """What starts an indented body in the syntax of the loaded block processors `names`."""
+    patterns = [pattern for name, pattern in _HEADERS.items() if name in names]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
+
+
+def is_table(above: str, text: str) -> bool:
+    """Whether `text` is the delimiter row of a table with the head `above`."""
+    if "|" not in text or not TABLE_DELIMITER.match(text):
+        return False
+    return _columns(text) == _columns(above)
+
+
+def _columns(row: str) -> int:
+    """Number of cells in a table row; 0 when it has no pipe."""
+    stripped = re.sub(r"\\.", "", row.strip())
+    if "|" not in stripped:
+        return 0
+    return stripped.strip("|").count("|") + 1
+
+
+_INFO = re.compile(
+    r"\.?(?P<language>[\w#.+-]+)?"
+    r"(?P<rest>(?: *\{[^{}\n]*\}| +[A-Za-z]\w*=(?:\"[^\"]*\"|'[^']*'))*)"
+    r"(?P<other>.*)$"
+)
+
+
+def fence_info(info: str) -> str:
+    """`info` as far as fenced-code extensions read it; they ignore a block with any more."""
+    found = _INFO.match(info.strip())
+    assert found is not None, "every part of the pattern may be empty"
+    language = found["language"] or ""
+    return language + (found["rest"] if not found["other"].strip() else "")
