@@ -9,6 +9,7 @@ skipped whole.
 from __future__ import annotations
 
 import re
+import tomllib
 
 from .text import Span
 
@@ -71,15 +72,14 @@ class _Scanner:
             quoted = _STRING.match(self._text, self._at)
             match = quoted or _BARE.match(self._text, self._at)
             assert match, "tomllib accepted the document, so a key stands here"
-            name = match[0][1:-1] if quoted else match[0]
-            path = (*path, name)
+            path = (*path, _unquoted(match[0]) if quoted else match[0])
             self._found.setdefault(path, Span(*match.span()))
             self._at = match.end()
-            if path in self._tables:
-                path = (*path, self._tables[path])
             self._skip()
             if self._text[self._at] != ".":
                 return path
+            if path in self._tables:
+                path = (*path, self._tables[path])
             self._at += 1
 
     def _key_value(self, table: KeyPath) -> None:
@@ -113,3 +113,8 @@ class _Scanner:
             else:
                 self._key_value(path)
         self._at += 1
+
+
+def _unquoted(key: str) -> str:
+    """The name that the quoted `key` spells; only the double quotes know escapes."""
+    return next(iter(tomllib.loads(f"{key}=0"))) if "\\" in key else key[1:-1]
