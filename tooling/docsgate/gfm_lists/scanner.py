@@ -202,20 +202,20 @@ class Scanner:
         indented = len(rest) - len(text) >= 4
         unmatched = self._stack[depth + 1 :]
         if lazy and not any(container.kind is Kind.BODY for container in unmatched):
-            if not indented and syntax.is_table(self._last, text):
+            if not (indented or unmatched) and syntax.is_table(self._last, text):
                 self._leaf = "table"
             self._last = text
             keeps = indented or not self._top.in_item
             self._writer.line(self._top.prefix, syntax.continuation(rest if keeps else text))
             return
         self._close_to(depth)
-        if self._leaf == "table":
-            self._writer.line(self._top.prefix, text)
-            return
         if indented:
             self._code(rest, text)
             return
         shown = text if self._top.in_item else rest
+        if self._leaf == "table":
+            self._writer.line(self._top.prefix, shown)
+            return
         self._add_block()
         self._leaf, self._last = "paragraph", text
         self._writer.apart(self._top.prefix, syntax.escape_start(shown))
