@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..model import LinkKind
 from .address import browsed, joined
-from .routes import is_route, route_of
+from .routes import is_route, route_of, without_number
 from .verdicts import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class DocusaurusReader:
         }
         self._by_route: dict[str, str] = {}
         for path, route in self._routes.items():
-            for alias in self._aliases(route):
+            for alias in self._aliases(path.removeprefix(self._prefix), route):
                 self._by_route.setdefault(_normal(alias), path)
 
     def reads(self, path: str) -> bool:
@@ -78,8 +78,7 @@ class DocusaurusReader:
         """The file that `target` names; None when it is to be taken as a route."""
         suffix = splitext(target)[1]
         if suffix in _PAGES and not is_image:
-            return next((Verdict(Outcome.FOUND, source, source) for source in
-                         self._sources(path, target) if source in self._routes), None)  # fmt: skip
+            return self._page(path, target)
         if not suffix or suffix == ".html" or target.startswith("/"):
             return None
         is_site = target.startswith(_SITE)
@@ -92,6 +91,18 @@ class DocusaurusReader:
         spelt = self._tree.spelt(wanted)
         if spelt is not None and spelt != wanted:
             return Verdict(Outcome.CASE, spelt, wanted)
+        return None
+
+    def _page(self, path: str, target: str) -> Verdict | None:
+        """The page made from the Markdown file that `target` names, if there is one."""
+        sources = list(self._sources(path, target))
+        for source in sources:
+            if source in self._routes:
+                return Verdict(Outcome.FOUND, source, source)
+        for source in sources:
+            spelt = self._tree.spelt(source)
+            if spelt is not None and spelt in self._routes:
+                return Verdict(Outcome.CASE, spelt, source)
         return None
 
     def _sources(self, path: str, target: str) -> Iterator[str]:
@@ -110,15 +121,18 @@ class DocusaurusReader:
             if source is not None:
                 yield source
 
-    def _aliases(self, route: str) -> Iterator[str]:
-        """The routes at which the document of `route` may be found."""
-        top, _, rest = route[1:].partition("/")
-        names = {top, self._bases.get(top, top)}
-        names |= {name.removesuffix("s") for name in names} | {f"{name}s" for name in names}
+    def _aliases(self, path: str, route: str) -> Iterator[str]:
+        """The routes at which the document `path` of the docs folder may be found."""
         yield route
         yield f"/docs{route}"
-        if rest or route.endswith("/"):
-            yield from (f"/{name}/{rest}" for name in sorted(names))
+        top, _, rest = path.partition("/")
+        if not rest:
+            return
+        top = without_number(top)
+        names = {top, self._bases.get(top, top)}
+        names |= {name.removesuffix("s") for name in names} | {f"{name}s" for name in names}
+        inner = route.removeprefix(f"/{top}") if route.startswith(f"/{top}/") else route
+        yield from (f"/{name}{inner}" for name in sorted(names))
 
     def _static(self, url: str) -> Iterable[str]:
         """Where a static file of that URL may lie."""

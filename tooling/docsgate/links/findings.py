@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..config import Target
 from ..diagnostics import Diagnostic, Edit, Fix
 from ..model import LinkKind
 from .readers import link_targets
@@ -12,10 +13,17 @@ from .readers import link_targets
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
 
-    from ..config import Target
     from ..model import Document, Link, Project
     from ..text import Span
     from .verdicts import Judged, Outcome, Verdict
+
+PLACES = {
+    Target.MKDOCS: " on the site",
+    Target.GITHUB: " on GitHub",
+    Target.DOCUSAURUS: " in Docusaurus",
+    None: "",
+}
+"""Where a finding holds that does not hold for all readers."""
 
 _REFERENCES = (LinkKind.REFERENCE, LinkKind.COLLAPSED, LinkKind.SHORTCUT)
 

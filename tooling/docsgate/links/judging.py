@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..collections import is_template
 from ..config import Target
 from ..model import LinkKind
 from ..text import inside
@@ -23,7 +24,7 @@ from .suggestions import Suggester
 from .verdicts import Judged, Outcome, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..model import Document, Link, Project
     from ..text import Span
@@ -33,6 +34,9 @@ _LINES = re.compile(r"L(\d+)(?:C\d+)?(?:-L(\d+)(?:C\d+)?)?")
 _CODE = (".c", ".cc", ".cpp", ".cs", ".css", ".go", ".h", ".hpp", ".java", ".js", ".json", ".kt",
          ".php", ".proto", ".py", ".rb", ".rs", ".sh", ".sql", ".swift", ".tf", ".toml", ".ts",
          ".tsx", ".yaml", ".yml")  # fmt: skip
+_PLACEHOLDER = re.compile(
+    r"(?:^|[-_/])(?:x{2,}|y{2,}|z{2,}|n{2,}|0{3,})(?![a-z0-9])", re.IGNORECASE
+)
 _TEXT_FRAGMENT = ":~:text="
 _OUTSIDE = Verdict(Outcome.OUTSIDE)
 
@@ -96,9 +100,9 @@ class Judge:
         readers = tuple(t for t, reader in self._readers.items() if reader.reads(document.path))
         others = tuple(target for target in readers if target is not Target.MKDOCS)
         raw = self._raw(document) if len(others) < len(readers) else []
-        formulas = mathematics(document)
+        unread = _unread(document)
         for link in document.links:
-            if inside(formulas, link.span.start):
+            if unread(link):
                 yield link, ()
             else:
                 yield link, others if raw and _is_raw(link, raw) else readers
@@ -165,6 +169,25 @@ class Judge:
             reading = SiteReading(document, self._settings.extensions)
             self._readings[document.path] = reading
         return self._readings[document.path]
+
+
+def _unread(document: Document) -> Callable[[Link], bool]:
+    """Whether a link is none for any reader, or not meant to be one.
+
+    It stands in mathematics; it is raw HTML in what should be code, but for inverted fences; or it
+    is a placeholder (`adr-xxx`) in a template.
+    """
+    formulas = mathematics(document) if document.links else []
+    template = is_template(document)
+
+    def unread(link: Link) -> bool:
+        if template and _PLACEHOLDER.search(link.target):
+            return True
+        if link.kind is LinkKind.HTML and document.is_upside_down(link.span.start):
+            return True
+        return bool(formulas) and inside(formulas, link.span.start)
+
+    return unread
 
 
 def _is_raw(link: Link, raw: list[Span]) -> bool:

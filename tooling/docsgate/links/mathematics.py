@@ -14,8 +14,11 @@ from ..text import Span, inside
 if TYPE_CHECKING:
     from ..model import Document
 
-_MATH = re.compile(r"(?<![\\$])(?:\$\$(?!\$)(?:[^$\\]++|\\.)*+\$\$|"
-                   r"\$(?![\s$])(?:[^$\\\r\n]++|\\.)++(?<!\s)\$(?![\w$]))", re.DOTALL)  # fmt: skip
+_MATH = re.compile(
+    r"\$(?<![\\$]\$)(?:\$(?!\$)(?:[^$\\]++|\\.)*+\$\$"
+    r"|(?![\s$])(?:[^$\\\r\n]++|\\.)++(?<!\s)\$(?![\w$]))",
+    re.DOTALL,
+)
 
 
 def mathematics(document: Document) -> list[Span]:

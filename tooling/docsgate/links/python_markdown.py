@@ -32,7 +32,7 @@ _MARKERS = {
     "pymdownx.tabbed": r"===[!+]*[ ]?\"",
     "def_list": r":[ ]{1,3}\S",
 }
-_SPACED = re.compile(r"(!?)\[([^\[\]\r\n]*)\]\(([^()<>\s\"']++(?: ++[^()<>\s\"']++)+) *+\)")
+_SPACED = re.compile(r"\]\(([^()<>\s\"']++(?: ++[^()<>\s\"']++)++) *+\)")
 _HEADING = re.compile(r"^(#{1,6})(?![#\s])([^\r\n]+?)#*[ \t]*$", re.MULTILINE)
 
 
@@ -107,16 +107,18 @@ class SiteReading:
 
 def _spaced_links(document: Document) -> Iterator[Link]:
     """Links whose target holds spaces, which CommonMark takes for text."""
-    for match in _SPACED.finditer(document.source.text, document.body_start):
-        span = Span(*match.span())
-        if not inside(document.literal, span.start) and not inside(_spans(document), span.start):
-            element = "img" if match[1] else "a"
-            target = Span(*match.span(3))
-            yield Link(LinkKind.INLINE, match[3], span, target, match[2], element=element)
-
-
-def _spans(document: Document) -> list[Span]:
-    return [link.span for link in document.links]
+    text = document.source.text
+    links = [link.span for link in document.links]
+    for match in _SPACED.finditer(text, document.body_start):
+        opening = text.rfind("[", text.rfind("\n", 0, match.start()) + 1, match.start())
+        if opening < 0 or "]" in text[opening : match.start()]:
+            continue
+        if not inside(document.literal, opening) and not inside(links, match.start()):
+            is_image = text[opening - 1 : opening] == "!"
+            span, target = Span(opening, match.end()), Span(*match.span(1))
+            label = text[opening + 1 : match.start()]
+            element = "img" if is_image else "a"
+            yield Link(LinkKind.INLINE, match[1], span, target, label, element=element)
 
 
 def _marker(document: Document, extensions: frozenset[str]) -> re.Pattern[str] | None:

@@ -24,7 +24,7 @@ def is_route(path: str) -> bool:
 
 def route_of(path: str, document: Document) -> str:
     """Route of the document at `path` in the docs folder; that of a folder's index ends in `/`."""
-    folder = "/".join(_without_number(part) for part in dirname(path).split("/"))
+    folder = "/".join(without_number(part) for part in dirname(path).split("/"))
     base = f"/{folder}/" if folder else "/"
     slug = _field(document, "slug")
     if slug.startswith("/"):
@@ -34,10 +34,11 @@ def route_of(path: str, document: Document) -> str:
         return browsed(base, slug)
     if name.lower() in _INDEXES or name.lower() == basename(dirname(path)).lower():
         return base
-    return browsed(base, _field(document, "id") or _without_number(name))
+    return browsed(base, _field(document, "id") or without_number(name))
 
 
-def _without_number(name: str) -> str:
+def without_number(name: str) -> str:
+    """A file's or folder's `name` without a number in front that orders it (`01-intro`)."""
     match = None if _IGNORED_PREFIX.match(name) else _NUMBER_PREFIX.fullmatch(name)
     return match["suffix"] if match else name
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from posixpath import basename
 from typing import TYPE_CHECKING
 
-from ..links.findings import findings
+from ..links.findings import PLACES, findings
 from ..links.verdicts import Outcome
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         yield finding
 
 
-def _describe(judged: Judged, verdict: Verdict, _target: Target | None) -> str:
+def _describe(judged: Judged, verdict: Verdict, target: Target | None) -> str:
     is_here = not judged.address.written
     place = "here" if is_here else f"in `{basename(verdict.path) or judged.address.written}`"
-    return f"no anchor `#{judged.address.fragment}` {place}"
+    return f"no anchor `#{judged.address.fragment}` {place}{PLACES[target]}"

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..config import Target
-from ..links.findings import findings
+from ..links.findings import PLACES, findings
 from ..links.verdicts import Outcome
 
 if TYPE_CHECKING:
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 ID = "image-missing"
 
 _OUTCOMES = frozenset({Outcome.MISSING, Outcome.EXCLUDED})
-_PLACES = {
-    Target.MKDOCS: " on the site at `{}`",
-    Target.GITHUB: " on GitHub",
-    Target.DOCUSAURUS: " in Docusaurus",
-}
 
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
@@ -43,5 +38,6 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
 
 
 def _describe(judged: Judged, verdict: Verdict, target: Target | None) -> str:
-    where = _PLACES[target].format(verdict.place) if target else ""
-    return f"no image `{judged.address.written}`{where}"
+    name = "image" if judged.link.element == "img" else "file"
+    url = f" at `{verdict.place}`" if target is Target.MKDOCS else ""
+    return f"no {name} `{judged.address.written}`{PLACES[target]}{url}"

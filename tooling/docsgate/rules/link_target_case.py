@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..links.findings import findings
+from ..links.findings import PLACES, findings
 from ..links.verdicts import Outcome
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ _OUTCOMES = frozenset({Outcome.CASE})
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each link or image whose file exists in another spelling."""
     for _, finding in findings(
-        ID, document, project, _OUTCOMES, _describe, otherwise="spell it as on disk"
+        ID, document, project, _OUTCOMES, _describe, otherwise="spell it so"
     ):
         yield finding
 
 
-def _describe(judged: Judged, verdict: Verdict, _target: Target | None) -> str:
-    return f"`{judged.address.written}` is spelt `{verdict.path}` on disk"
+def _describe(judged: Judged, verdict: Verdict, target: Target | None) -> str:
+    return f"`{judged.address.written}` is spelt `{verdict.path}`{PLACES[target]}"
