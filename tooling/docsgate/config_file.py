@@ -39,10 +39,9 @@ def read_config(root: Path, name: str, text: str, rule_ids: Sequence[str]) -> Co
     try:
         data: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        where = f"{place[1]}:{place[2]}" if place else "1:1"
-        message = str(error).split(" (at ")[0]
-        raise ConfigError(f"{name}:{where}: invalid TOML: {message}") from None
+        raise _toml_error(name, text, str(error)) from None
+    except RecursionError:
+        raise ConfigError(f"{name}:1:1: invalid TOML: nested too deeply") from None
     prefix: KeyPath = ()
     if name == "pyproject.toml":
         prefix = ("tool", "docsgate")
@@ -51,6 +50,14 @@ def read_config(root: Path, name: str, text: str, rule_ids: Sequence[str]) -> Co
         if data is None:
             return None
     return _Reader(name, text, prefix, rule_ids).config(data, Config(root=root, file=name))
+
+
+def _toml_error(name: str, text: str, message: str) -> ConfigError:
+    """What `tomllib` says, with its place in front; at the end when it names no line."""
+    place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
+    line, column = place.groups() if place else Source(name, text).position(len(text))
+    what = message[: place.start()] if place else message.removesuffix(" (at end of document)")
+    return ConfigError(f"{name}:{line}:{column}: invalid TOML: {what}")
 
 
 class _Reader:
@@ -82,7 +89,8 @@ class _Reader:
 
     def _table(self, data: object, path: KeyPath, known: Iterable[str]) -> dict[str, Any]:
         if not isinstance(data, dict):
-            raise self.error(path, f"`{_show(path)}` must be a table, not {_toml_type(data)}")
+            where = _show(path or self._prefix)
+            raise self.error(path, f"`{where}` must be a table, not {_toml_type(data)}")
         for key in data:
             if key not in known:
                 where = f" in `{_show(path)}`" if path else ""
@@ -120,15 +128,16 @@ class _Reader:
 
     def folder(self, value: object, path: KeyPath) -> str:
         """`value`, a path relative to the root that stays inside it."""
-        text = self.string(value, path).replace("\\", "/").removeprefix("./").strip("/")
-        if str(value).startswith("/") or ".." in text.split("/"):
+        text = self.string(value, path).replace("\\", "/")
+        parts = [part for part in text.split("/") if part not in ("", ".")]
+        if text.startswith("/") or ".." in parts:
             raise self.error(path, f"`{value}` must be a path inside the project, relative to it")
-        return text
+        return "/".join(parts)
 
     def folders(self, value: object, path: KeyPath) -> tuple[str, ...]:
         """`value`, one folder or a list of folders."""
-        items = value if isinstance(value, list) else [value]
-        return tuple(self.folder(item, (*path, number)) for number, item in enumerate(items))
+        names = self.strings(value, path)
+        return tuple(self.folder(name, (*path, number)) for number, name in enumerate(names))
 
     def targets(self, value: object, path: KeyPath) -> tuple[Target, ...]:
         """`value`, a list of renderers, at least one."""

@@ -28,7 +28,7 @@ _SCALAR = re.compile(r"[^,\]}\s#][^,\]}\n#]*+")
 
 
 def key_positions(text: str) -> dict[KeyPath, Span]:
-    """Map the path of each key, and of each scalar in an array (by index), to its span."""
+    """Map the path of each key, and of each member of an array (by index), to its span."""
     return _Scanner(text).scan()
 
 
@@ -98,8 +98,8 @@ class _Scanner:
             match = _STRING.match(self._text, self._at) or _SCALAR.match(self._text, self._at)
             assert match, "tomllib accepted the document, so a value stands here"
             self._at = match.end()
-            if isinstance(path[-1], int):
-                self._found[path] = Span(start, self._at)
+        if isinstance(path[-1], int):
+            self._found[path] = Span(start, self._at)
 
     def _members(self, path: KeyPath, closing: str) -> None:
         self._at += 1
