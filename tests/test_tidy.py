@@ -17,7 +17,7 @@ LAYERS = (
     ("diagnostics", "config", "toml_positions"),
     ("layouts", "tree"),
     ("config_file",),
-    ("sources",),
+    ("sources", "renames"),
     ("mdx",),
     ("metadata",),
     ("model",),

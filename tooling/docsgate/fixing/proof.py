@@ -8,14 +8,16 @@ check answers with a reason in words, or with nothing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from ..config import Target
+from ..mdx.html_names import ELEMENTS
 from ..text import LINE_ENDING
 from .claims import Claim
-from .rendering import Rendering, render, without_addresses, without_comments
+from .rendering import Event, Rendering, render, without_addresses, without_comments
 from .site_rendering import render_site
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from ..model import Document
 
 _FENCE_LINE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[^`]*")
+_RENDERED = "mdx-render-"
 _COMMENT = re.compile(r"<!--(.*?)-->|\{/\*(.*?)\*/\}", re.DOTALL)
 
 
@@ -47,7 +50,8 @@ class Step(NamedTuple):
 def refute(step: Step, claim: Claim, config: Config) -> str:
     """Why `step` is more than `claim` says, in words for the author; empty when it is proved."""
     return (
-        _new_finding(step, claim)
+        _staying(step)
+        or _new_finding(step, claim)
         or _frontmatter(step, claim)
         or _rendering(step, claim)
         or _site(step, claim, config)
@@ -107,7 +111,27 @@ def _site(step: Step, claim: Claim, config: Config) -> str:
     )
     if claim is Claim.LINK:
         before, after = without_addresses(before), without_addresses(after)
-    return "" if before == after else "the page would look different on the site"
+    if before == after or (claim is Claim.SAME and _shows_what_github_shows(step, before, after)):
+        return ""
+    return "the page would look different on the site"
+
+
+def _shows_what_github_shows(
+    step: Step, before: tuple[Event, ...], after: tuple[Event, ...]
+) -> bool:
+    """Whether the site hid text as a tag, which it now shows as GitHub does.
+
+    Python-Markdown takes more for a tag than CommonMark: `<a_b>`, `<a, b>`, `<5 or >`.
+    """
+    gained, lost = Counter(after) - Counter(before), Counter(before) - Counter(after)
+    github = "".join(_letters(event) for event in render(_body(step.after)).shown)
+    return all(event[0] == "=" and _letters(event) in github for event in gained) and all(
+        event[0] == "=" or event[1] not in ELEMENTS for event in lost
+    )
+
+
+def _letters(event: Event) -> str:
+    return "".join(event[1].split()) if event[0] == "=" else ""
 
 
 def _frontmatter(step: Step, claim: Claim) -> str:
@@ -150,17 +174,35 @@ def _fields(document: Document) -> dict[Any, Any] | None:
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def _staying(step: Step) -> str:
+    """A fix must mend what it was made for."""
+    left = {(found.rule, step.origin(found.span.start)) for found in step.found_after}
+    if any((found.rule, found.span.start) in left for found in step.mended):
+        return "it would not help"
+    return ""
+
+
 def _new_finding(step: Step, claim: Claim) -> str:
-    """No finding may appear that was not there. Where code becomes prose, it is read anew."""
+    """No finding may appear that was not there.
+
+    Where code becomes prose, it is read anew; and only of a document that an MDX compiler accepts
+    is known how it is rendered.
+    """
     known = {(found.rule, found.span.start) for found in step.found_before}
     first = min((found.span.start for found in step.mended), default=0)
+    rejected = any(_is_rejection(found) for found in step.found_before)
     for found in step.found_after:
         origin = step.origin(found.span.start)
         anew = claim is Claim.FENCES and origin >= first and found.rule != "fence-inverted"
-        if (found.rule, origin) not in known and not anew:
+        rendered = rejected and found.rule.startswith(_RENDERED)
+        if (found.rule, origin) not in known and not anew and not rendered:
             line, column = step.after.source.position(found.span.start)
             return f"`{found.rule}` would appear at {line}:{column}"
     return ""
+
+
+def _is_rejection(found: Diagnostic) -> bool:
+    return found.rule.startswith("mdx-") and not found.rule.startswith(_RENDERED)
 
 
 def _body(document: Document) -> str:

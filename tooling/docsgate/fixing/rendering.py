@@ -9,6 +9,7 @@ Comments stay, for they are what other tools read.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
@@ -110,11 +111,13 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.events: list[list[str]] = []
+        self.open: Counter[str] = Counter()
         self.preformatted = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        shown = [f"{name}={value or ''}" for name, value in attrs if not _is_look(tag, name)]
+        shown = [f"{name}={value or ''}" for name, value in attrs if not _is_look(tag, name, value)]
         self.events.append(["<", tag, *sorted(shown)])
+        self.open[tag] += 1
         self.preformatted += tag == "pre"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -122,8 +125,10 @@ class _Reader(HTMLParser):
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in _VOID:
+        # A browser ignores a closing tag that closes nothing, but for these two.
+        if tag not in _VOID and (self.open[tag] > 0 or tag in ("p", "br")):
             self.events.append([">", tag])
+        self.open[tag] = max(0, self.open[tag] - 1)
         self.preformatted = max(0, self.preformatted - (tag == "pre"))
 
     def handle_data(self, data: str) -> None:
@@ -164,9 +169,9 @@ class _Reader(HTMLParser):
             yield tuple(event)
 
 
-def _is_look(tag: str, name: str) -> bool:
+def _is_look(tag: str, name: str, value: str | None) -> bool:
     """Whether the attribute only says in which language code is coloured."""
-    return name == "class" and tag in ("code", "pre", "div")
+    return name == "class" and (tag in ("code", "pre") or value == "highlight")
 
 
 def _is_block(events: list[list[str]], index: int) -> bool:
