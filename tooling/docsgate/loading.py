@@ -11,12 +11,13 @@ from .config import Target
 from .discovery import collection_of
 from .documents import read_document
 from .frontmatter import read_frontmatter
-from .links.address import address_of, is_external, joined
+from .links.destination import destination
 from .links.docs_folders import docs_folders
 from .links.judging import Judge
 from .links.mkdocs_yml import inherited, read_settings
 from .model import Document, Project
 from .parse import parse
+from .renames import renames
 from .sources import SUFFIXES, count_lines, list_tree, read_site_file, read_source
 from .text import Source
 
@@ -73,14 +74,10 @@ def _linked_folders(documents: Iterable[Document]) -> set[str]:
     """Folders that links may lead to, wherever the site makes of them."""
     found: set[str] = set()
     for document in documents:
-        folder = dirname(document.path)
         for link in document.links:
-            if is_external(link.target) or link.target.startswith("#"):
-                continue
-            path = address_of(link.target).path
-            place = joined("" if path.startswith("/") else folder, path)
-            if place and "\0" not in place:
-                found |= {place, dirname(place)}
+            place = destination(document, link)
+            if place is not None and place.path and place.written:
+                found |= {place.path, dirname(place.path)}
     return found
 
 
@@ -112,4 +109,18 @@ def _with_linked(project: Project) -> Project:
                 by_path[path] = parse(source, collection_of(config, path))
         if has_lines and (lines := count_lines(config.root, path)) is not None:
             line_counts[path] = lines
-    return replace(project, by_path=by_path, line_counts=line_counts)
+    moved = renames(config.root) if _misses_a_file(project) else {}
+    return replace(project, by_path=by_path, line_counts=line_counts, renames=moved)
+
+
+def _misses_a_file(project: Project) -> bool:
+    """Whether some link names a file that is not there, so that git may know where it went."""
+    tree = project.tree
+    for document in project.documents:
+        for link in document.links:
+            place = destination(document, link)
+            if place is None or not place.path or "." not in place.path:
+                continue
+            if not tree.is_file(place.path) and not tree.is_folder(place.path):
+                return True
+    return False
