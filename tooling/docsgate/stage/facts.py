@@ -78,6 +78,9 @@ def description_of(document: Document) -> str:
     if len(found) <= DESCRIPTION_LENGTH_MAX:
         return found
     cut = found[: DESCRIPTION_LENGTH_MAX - 1]
+    sentences = cut.rpartition(". ")[0]
+    if len(sentences) >= DESCRIPTION_LENGTH_MAX // 3:
+        return f"{sentences}."
     return (cut.rpartition(" ")[0] or cut).rstrip(",;:. ") + "…"
 
 

@@ -52,7 +52,8 @@ def tags_index(path: str, documents: Sequence[Document], places: Places) -> str:
 def _head(title: str, description: str) -> str:
     meta = {"title": title, "description": description}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
-    return "\n".join(["---", *lines, "generated: true", "---", "", f"# {plain(title)}", ""])
+    hidden = "hide: [toc]"
+    return "\n".join(["---", *lines, hidden, "generated: true", "---", "", f"# {plain(title)}", ""])
 
 
 def _table(path: str, members: Sequence[Document], places: Places) -> str:
