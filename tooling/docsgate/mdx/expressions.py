@@ -20,19 +20,23 @@ import re
 from typing import TYPE_CHECKING
 
 from .js.literals import JavaScriptError
+from .js.node import Node
 from .js.parser import parse_expression
+from .js.tokens import KEYWORDS
+from .js.words import RESERVED
 from .problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
     from .chunk import Chunk
-    from .js.node import Node
 
 _BLOCK_COMMENT = re.compile(r"/\*[\s\S]*?\*/")
 _LINE_COMMENT = re.compile(r"//[^\r\n]*[\r\n]")
 _BLANK = re.compile(r"[\s\ufeff]*\Z")
 _SPACE_OR_COMMENT = re.compile(r"(?:[\s\ufeff]|/\*[\s\S]*?\*/|//[^\r\n]*[\r\n])*")
+_TRIVIAL = re.compile(r"\{[ \t]*(?:([A-Za-z_$][A-Za-z0-9_$]*)|[1-9][0-9]*)[ \t]*\}")
+_WORDS = RESERVED | set(KEYWORDS)
 _REPARSE_FACTOR = 30
 _REPARSE_FLOOR = 50_000
 
@@ -65,14 +69,18 @@ def scan_expression(
     Raises `Problem`. When `patient`, a hopeless expression is read to the end of the block, where
     the compiler would raise; otherwise at once.
     """
+    trivial = _TRIVIAL.match(chunk.text, brace)
+    if trivial is not None and trivial[1] not in _WORDS:
+        return Expression(brace + 1, trivial.end(), _trivial_node(trivial))
     start, spent, wanted = brace + 1, 0, "}"
     searched = start
     doomed = False
+    problem: JavaScriptError | None = None
     while True:
         found = not doomed and chunk.text.find(wanted, searched) >= 0
         if found:
             spent += len(chunk.text) - start
-            answer = _attempt(chunk.text, start, may_be_empty=may_be_empty)
+            answer, problem = _attempt(chunk.text, start, may_be_empty=may_be_empty)
             if isinstance(answer, Expression):
                 return answer
             if answer == "empty":
@@ -84,9 +92,21 @@ def scan_expression(
         searched = len(chunk.text)
         doomed = doomed or spent > _REPARSE_FLOOR + _REPARSE_FACTOR * (len(chunk.text) - start)
         if chunk.closed or (doomed and not patient):
-            raise _rejection(chunk, brace)
+            raise _rejection(chunk, brace, None if patient else problem)
         yield
         check_lazy(chunk, brace, len(chunk.lazy) - 1)
+
+
+def _trivial_node(found: re.Match[str]) -> Node:
+    """The tree of a single name or a whole number."""
+    if found[1] is None:
+        text = found.group().strip("{} \t")
+        node = Node("Literal", found.start() + 1, found.end() - 1)
+        node.name, node.value = "number", text
+    else:
+        node = Node("Identifier", found.start(1), found.end(1))
+        node.name = found[1]
+    return node
 
 
 def check_lazy(chunk: Chunk, construct: int, line: int) -> None:
@@ -96,36 +116,46 @@ def check_lazy(chunk: Chunk, construct: int, line: int) -> None:
         raise Problem("mdx-line-lazy", start, start + 1, chunk.lazy[line])
 
 
-def _attempt(text: str, start: int, *, may_be_empty: bool) -> Expression | str:
+def _attempt(
+    text: str, start: int, *, may_be_empty: bool
+) -> tuple[Expression | str, JavaScriptError | None]:
     """The expression; or `empty`; or `never`: more text cannot help; or `more`."""
     blank = _SPACE_OR_COMMENT.match(text, start)
     assert blank is not None
     end = blank.end()
     if text.startswith("}", end) and is_empty(text[start:end]):
-        return Expression(start, end + 1, None) if may_be_empty else "empty"
+        return (Expression(start, end + 1, None) if may_be_empty else "empty"), None
     try:
         node, end = parse_expression(text, start)
     except JavaScriptError as error:
-        return "more" if error.reached >= len(text) or _comment_is_open(error) else "never"
+        open_ended = error.reached >= len(text) or _comment_is_open(error)
+        return ("more" if open_ended else "never"), error
     if end >= len(text):
-        return "more"
+        return "more", None
     if text[end] != "}" or not is_empty(text[node.end : end]):
-        return "never"
-    return Expression(start, end + 1, node)
+        return "never", None
+    return Expression(start, end + 1, node), None
 
 
 def _comment_is_open(error: JavaScriptError) -> bool:
     return error.message == "Unterminated comment"
 
 
-def _rejection(chunk: Chunk, brace: int) -> Problem:
-    """What the compiler raises when no `}` ends the expression."""
+def _rejection(chunk: Chunk, brace: int, known: JavaScriptError | None) -> Problem:
+    """What the compiler raises when no `}` ends the expression.
+
+    It names the error of the last attempt; `known`, of another attempt, will do where the exact
+    place does not matter.
+    """
     construct = chunk.source(brace)
     last = chunk.text.rfind("}", brace)
     if last < 0:
         end = chunk.source(len(chunk.text))
         return Problem("mdx-expression-unclosed", construct, construct + 1, end)
-    position, message = _error_of(chunk.text[:last], brace + 1)
+    if known is None:
+        position, message = _error_of(chunk.text[:last], brace + 1)
+    else:
+        position, message = known.position, known.message
     return Problem(
         "mdx-expression-invalid", construct, chunk.source(_visible_end(chunk.text, brace)),
         chunk.source(min(position, last)), message,

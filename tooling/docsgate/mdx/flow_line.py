@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class FlowLine:
     """One line. `text` starts at `offset` in the document, its white space at `before`.
 
-    `start` is where the whole line starts, `indent` is the width of that white space in columns, `ends` says that the line has a line
-    ending, `lazy` that it lacks the prefix of an open container, `at_column_one` that nothing at
-    all stands before `text`.
+    `start` is where the whole line starts, `indent` the width of the white space in columns;
+    `ends` says that the line has a line ending, `lazy` that it lacks the prefix of an open
+    container, `at_column_one` that nothing at all stands before `text`.
     """
 
     text: str

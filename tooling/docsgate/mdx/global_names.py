@@ -6,137 +6,38 @@ names of Node and browsers that many sites have, about which no verdict is given
 
 from __future__ import annotations
 
-ECMASCRIPT = frozenset(
-    [
-        "AggregateError",
-        "Array",
-        "ArrayBuffer",
-        "Atomics",
-        "BigInt",
-        "BigInt64Array",
-        "BigUint64Array",
-        "Boolean",
-        "DataView",
-        "Date",
-        "Error",
-        "EvalError",
-        "FinalizationRegistry",
-        "Float32Array",
-        "Float64Array",
-        "Function",
-        "Infinity",
-        "Int16Array",
-        "Int32Array",
-        "Int8Array",
-        "Intl",
-        "Iterator",
-        "JSON",
-        "Map",
-        "Math",
-        "NaN",
-        "Number",
-        "Object",
-        "Promise",
-        "Proxy",
-        "RangeError",
-        "ReferenceError",
-        "Reflect",
-        "RegExp",
-        "Set",
-        "SharedArrayBuffer",
-        "String",
-        "Symbol",
-        "SyntaxError",
-        "TypeError",
-        "URIError",
-        "Uint16Array",
-        "Uint32Array",
-        "Uint8Array",
-        "Uint8ClampedArray",
-        "WeakMap",
-        "WeakRef",
-        "WeakSet",
-        "WebAssembly",
-        "console",
-        "decodeURI",
-        "decodeURIComponent",
-        "encodeURI",
-        "encodeURIComponent",
-        "escape",
-        "eval",
-        "globalThis",
-        "isFinite",
-        "isNaN",
-        "parseFloat",
-        "parseInt",
-        "undefined",
-        "unescape",
-        "constructor",
-        "toString",
-        "valueOf",
-        "hasOwnProperty",
-        "isPrototypeOf",
-        "propertyIsEnumerable",
-        "toLocaleString",
-    ]  # fmt: skip
-)
+_ECMASCRIPT = """
+AggregateError Array ArrayBuffer Atomics BigInt BigInt64Array BigUint64Array Boolean DataView
+Date Error EvalError FinalizationRegistry Float32Array Float64Array Function Infinity Int16Array
+Int32Array Int8Array Intl Iterator JSON Map Math NaN Number Object Promise Proxy RangeError
+ReferenceError Reflect RegExp Set SharedArrayBuffer String Symbol SyntaxError TypeError URIError
+Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet WebAssembly console
+decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval globalThis isFinite isNaN
+parseFloat parseInt undefined unescape constructor toString valueOf hasOwnProperty isPrototypeOf
+propertyIsEnumerable toLocaleString
+"""
+ECMASCRIPT = frozenset(_ECMASCRIPT.split())
 
-CONTENT = frozenset(
-    [
-        "props",
-        "arguments",
-        "MDXContent",
-        "_createMdxContent",
-        "_jsx",
-        "_jsxs",
-        "_jsxDEV",
-        "_components",
-        "_Fragment",
-        "_provideComponents",
-    ]  # fmt: skip
-)
+_CONTENT = """
+props arguments MDXContent _createMdxContent _jsx _jsxs _jsxDEV _components _Fragment
+_provideComponents
+"""
+CONTENT = frozenset(_CONTENT.split())
 
-DOCUSAURUS = frozenset(["frontMatter", "contentTitle", "toc", "metadata", "assets"])
+_DOCUSAURUS = """
+frontMatter contentTitle toc metadata assets
+"""
+DOCUSAURUS = frozenset(_DOCUSAURUS.split())
 
 DOCUSAURUS_COMPONENTS = frozenset(("Head", "Details"))
 
-ENVIRONMENT = frozenset(
-    [
-        "process",
-        "URL",
-        "URLSearchParams",
-        "Buffer",
-        "fetch",
-        "setTimeout",
-        "clearTimeout",
-        "setInterval",
-        "clearInterval",
-        "setImmediate",
-        "queueMicrotask",
-        "structuredClone",
-        "require",
-        "module",
-        "exports",
-        "__dirname",
-        "__filename",
-        "global",
-        "performance",
-        "TextEncoder",
-        "TextDecoder",
-        "AbortController",
-        "Event",
-        "EventTarget",
-        "Headers",
-        "Request",
-        "Response",
-        "Blob",
-        "FormData",
-        "crypto",
-        "atob",
-        "btoa",
-        "navigator",
-    ]  # fmt: skip
-)
+_ENVIRONMENT = """
+process URL URLSearchParams Buffer fetch setTimeout clearTimeout setInterval clearInterval
+setImmediate queueMicrotask structuredClone require module exports __dirname __filename global
+performance TextEncoder TextDecoder AbortController Event EventTarget Headers Request Response
+Blob FormData crypto atob btoa navigator
+"""
+ENVIRONMENT = frozenset(_ENVIRONMENT.split())
 
 # Objects, which React refuses as children.
 OBJECTS = frozenset(

@@ -148,6 +148,8 @@ class Inline:
         return tag.limit
 
     def _expression(self, start: int) -> int:
+        if self.chunk.source(start) in self.document.excused:
+            return self._resume(start)
         try:
             expression = _finish(scan_expression(self.chunk, start))
         except Problem as problem:

@@ -74,8 +74,9 @@ def read_run(
 
 def _read_at_top(flow: Flow, whole: Chunk, line: FlowLine, *, interrupts: bool) -> bool:
     """The same outside containers, where the rest of the document is at hand."""
+    exact = flow.document.patient or not flow.document.excused
     try:
-        next(_scan_run(whole, line.offset, patient=True))
+        next(_scan_run(whole, line.offset, patient=exact))
     except StopIteration as stop:
         found: list[Tag | Expression] | None = stop.value
     except Problem as problem:

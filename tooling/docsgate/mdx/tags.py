@@ -114,7 +114,8 @@ class _TagScanner:
 
     def crash(self, rule: str, detail: str = "") -> NoReturn:
         """The compiler stops at the cursor."""
-        rule = rule if self.peek() else "mdx-tag-unfinished"
+        if not self.peek() and self.position > self.opener + 1:
+            rule = "mdx-tag-unfinished"
         here = self.chunk.source(self.position)
         raise Problem(rule, self.tag.start, here + 1, here, detail or self.peek())
 

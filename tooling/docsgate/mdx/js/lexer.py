@@ -30,6 +30,7 @@ _KINDS = {
     "<<": t.SHIFT, ">>": t.SHIFT, ">>>": t.SHIFT, "+": t.PLUS_MINUS, "-": t.PLUS_MINUS,
     "%": t.MODULO, "*": t.STAR, "/": t.SLASH, "**": t.POWER, "??": t.COALESCE,
 }  # fmt: skip
+_SINGLE = {character: _KINDS[character] for character in "{}()[];,"}
 _TEMPLATE_RUN = re.compile(r"[^`$\\]*")
 _JSX_RUN = re.compile(r"[^<{>}]*")
 
@@ -62,6 +63,8 @@ class Lexer(Contexts):
     def skip_space(self) -> None:
         """Skip white space and comments."""
         text = self.text
+        if "/" < text[self.pos : self.pos + 1] < "\x7f":
+            return
         while True:
             found = SPACE.match(text, self.pos)
             assert found is not None
@@ -89,6 +92,9 @@ class Lexer(Contexts):
                 return self.finish(t.JSX_TAG_END)
             if character in "\"'" and context is c.OPENING_TAG:
                 return self._read_jsx_string(character)
+        elif character in _SINGLE:
+            self.pos += 1
+            return self.finish(_SINGLE[character], character)
         if character == "<" and self.expression_allowed and self.peek(1) != "!":
             self.pos += 1
             return self.finish(t.JSX_TAG_START)

@@ -34,6 +34,12 @@ class Operands(Compounds):
     def jsx_element(self) -> Node:
         """A JSX element; the token is its `<`."""
 
+    def leaf(self) -> Node | None:
+        """The token as an operand without subscripts; None when its word may mean more."""
+        if self.kind is not t.NAME:
+            return self._literal()
+        return None if self.value in ("await", "yield") else self.identifier()
+
     def subscripted(self, pending: Pending | None, *, no_in: bool) -> Node:
         """An operand with its members, calls and templates."""
         start = self.start

@@ -6,6 +6,7 @@ and `await`. Binary operators are read by precedence, in a loop for chains of an
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from .node import Node
 
 _LOGICAL = (t.LOGICAL_OR, t.LOGICAL_AND)
+# A name or a literal right before one of these is a whole expression, or a whole operand.
+_PLAIN = (t.NAME, t.NUMBER, t.STRING)
+_ENDS = (",", ")", "]", "}", ";")
+_LEAF_END = re.compile(r"[ \t]*(?:[,)\]};:%|&^]|\+(?!\+)|-(?!-)|\*(?!\*))")
 
 
 class Operators(Classes):
@@ -25,6 +30,10 @@ class Operators(Classes):
     @abstractmethod
     def subscripted(self, pending: Pending | None, *, no_in: bool) -> Node:
         """An operand with its members, calls and templates."""
+
+    @abstractmethod
+    def leaf(self) -> Node | None:
+        """The token as an operand without subscripts; None when its word may mean more."""
 
     def expression(self, *, no_in: bool = False, pending: Pending | None = None) -> Node:
         """An expression, commas included."""
@@ -43,6 +52,10 @@ class Operators(Classes):
         self, *, no_in: bool = False, pending: Pending | None = None, for_await: bool = False
     ) -> Node:
         """An expression without commas."""
+        if self.kind in _PLAIN and self.text[self.pos : self.pos + 1] in _ENDS:
+            leaf = self.leaf()
+            if leaf is not None:
+                return leaf
         if self.is_word("yield"):
             if self.in_generator():
                 return self._yield(no_in=no_in)
@@ -155,6 +168,10 @@ class Operators(Classes):
         increments: bool = False,
     ) -> Node:
         """Prefix and postfix operators, and `**`."""
+        if self.kind in _PLAIN and _LEAF_END.match(self.text, self.pos):
+            leaf = self.leaf()
+            if leaf is not None:
+                return leaf
         start = self.start
         if self.is_word("await") and self.can_await():
             node = self._await(no_in=no_in)

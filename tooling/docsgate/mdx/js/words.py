@@ -17,6 +17,7 @@ _RESERVED_WORDS = """
 enum await implements interface let package private protected public static yield
 """
 RESERVED = frozenset(_RESERVED_WORDS.split())
+_WORTH_A_LOOK = RESERVED | {"arguments"} | set(t.KEYWORDS)
 _SPACE_OR_COMMENT = re.compile(r"(?:\s|\ufeff|//[^\n\r\u2028\u2029]*|/\*[\s\S]*?\*/)*")
 
 
@@ -95,6 +96,8 @@ class Words(Scopes):
     def check_unreserved(self, node: Node) -> None:
         """Raise when `node` is a word that may not name anything here."""
         name, position = node.name, node.start
+        if name not in _WORTH_A_LOOK:
+            return
         if self.in_generator() and name == "yield":
             self.fail(position, "Cannot use 'yield' as identifier inside a generator")
         if self.in_async() and name == "await":
