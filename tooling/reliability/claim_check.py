@@ -16,6 +16,7 @@ See docs-cms/patterns/claim-check.md.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 DIGEST, SIZE, ENCODING = "claim-digest", "claim-size", "claim-encoding"
 RESERVED: Final = (DIGEST, SIZE, ENCODING)
+DIGEST_ASIDE_BYTES: Final = 256 << 10  # Below, a thread costs more than it saves.
 ATTEMPTS_MAX: Final = 100  # To write "done" when other groups write it at the same moment.
 
 
@@ -86,10 +88,21 @@ class ClaimCheck:
             return Prepared(small)
         claim = self._world.ids.fresh()
         self._world.fault("claim.before_put")
-        if not await self._store.put_if_absent(claim, body):
-            raise Conflict(f"the claim id `{claim}` is taken")
+        digests = await self._put(claim, body)
         self._world.fault("claim.stored")
-        return self._ticket(small, claim, digests_of(body), len(body))
+        return self._ticket(small, claim, digests, len(body))
+
+    async def _put(self, claim: str, body: bytes) -> tuple[str, ...]:
+        """Store, and digest at the same time: both leave the interpreter to others."""
+        if len(body) < DIGEST_ASIDE_BYTES:
+            digests, created = digests_of(body), await self._store.put_if_absent(claim, body)
+        else:
+            digests, created = await asyncio.gather(
+                asyncio.to_thread(digests_of, body), self._store.put_if_absent(claim, body)
+            )
+        if not created:
+            raise Conflict(f"the claim id `{claim}` is taken")
+        return digests
 
     def _seal(self, claim: str, digests: tuple[str, ...]) -> Seal:
         async def seal(transaction: Transaction | None) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .values import Lease, Message, Pending
 
 LEASE_SECONDS: Final = 15.0
-BATCH: Final = 200
+BATCH: Final = 500
 
 
 # --8<-- [start:append]
@@ -71,6 +71,7 @@ class Relay:
         self._store, self._queue, self._box = store, queue, box
         self._policy, self._world = policy or RelayPolicy(), world or World()
         self._owner = self._world.ids.fresh()
+        self._lease: Lease | None = None
 
     # --8<-- [start:relay]
     async def run_once(self) -> int:
@@ -79,8 +80,7 @@ class Relay:
 
         Raises `Unavailable` when there is no broker: nothing is removed, and the rows wait.
         """
-        seconds = self._policy.lease_seconds
-        lease = await self._store.lease(f"relay/{self._box}", self._owner, seconds)
+        lease = await self._hold()
         if lease is None:
             return 0
         rows = await self._store.pending(self._box, self._policy.batch)
@@ -92,6 +92,7 @@ class Relay:
             self._world.fault("outbox.published")
             await self._settle(rows, poison, lease)
         except Fenced:
+            self._lease = None
             self._world.meter("outbox.fenced", 1)
             return 0
         except Unavailable:
@@ -113,6 +114,14 @@ class Relay:
         self._world.meter("outbox.published", len(rows) - len(poison))
 
     # --8<-- [end:relay]
+
+    async def _hold(self) -> Lease | None:
+        """The lease, renewed when half of it is over."""
+        seconds = self._policy.lease_seconds
+        if self._lease is None or self._world.clock.now() > self._lease.expires - seconds / 2:
+            name = f"relay/{self._box}"
+            self._lease = await self._store.lease(name, self._owner, seconds)
+        return self._lease
 
     # --8<-- [start:batches]
     async def _publish(self, rows: Sequence[Pending], lease: Lease) -> dict[int, str]:

@@ -27,23 +27,26 @@ if TYPE_CHECKING:
 
     Handler = Callable[[Message, "Transaction | None"], Awaitable[None]]
 
-RETRY_SECONDS = 1.0
+RETRY_SECONDS = 1.0  # Doubled with each attempt, up to the maximum.
+BACKOFF_MAX_SECONDS = 30.0
 
 
 class PublishConsume:
     """What an application holds of one namespace."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts of a client, four of them optional.
         self,
         queue: Queue,
         layers: Sequence[Layer] = (),
         *,
         outbox: Outbox | None = None,
         inbox: Inbox | None = None,
+        backoff_max_seconds: float = BACKOFF_MAX_SECONDS,
         world: World | None = None,
     ) -> None:
         self._queue, self._layers = queue, tuple(layers)
         self._outbox, self._inbox = outbox, inbox
+        self._backoff_max_seconds = backoff_max_seconds
         self._world = world or World()
 
     # --8<-- [start:publish]
@@ -115,7 +118,8 @@ class PublishConsume:
             return False
         except Exception:
             self._world.meter("queue.retried", 1)
-            await delivery.nak(RETRY_SECONDS * 2 ** (delivery.attempt - 1))
+            doubled = RETRY_SECONDS * 2.0 ** min(delivery.attempt - 1, 30)
+            await delivery.nak(min(doubled, self._backoff_max_seconds))
             raise
         self._world.fault("queue.closed")
         await delivery.ack()

@@ -86,7 +86,14 @@ class _Wiring:
         if (layer := namespace.layer("claim-check")) is not None:
             claim_check, collector = await self._claims(namespace, settings, layer)
         layers = [claim_check] if claim_check else []
-        client = PublishConsume(queue, layers, outbox=outbox, inbox=inbox, world=self._world)
+        client = PublishConsume(
+            queue,
+            layers,
+            outbox=outbox,
+            inbox=inbox,
+            backoff_max_seconds=settings.backoff_seconds,
+            world=self._world,
+        )
         return OpenNamespace(client, queue, store, relay, claim_check, collector)
 
     async def _claims(

@@ -174,7 +174,7 @@ class JetStream:
                 if "error" in last:
                     raise refused(last["error"]["err_code"], last["error"]["description"])
             else:
-                await self.call(self.connection.publish(subject, message.body, headers=headers))
+                await self.connection.publish(subject, message.body, headers=headers)
         return last
 
 

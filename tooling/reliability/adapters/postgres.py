@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .sql import Execute, Rows
 
 DIALECT = Dialect(
+    key="BIGINT PRIMARY KEY",
     serial="BIGSERIAL PRIMARY KEY",
     blob="BYTEA",
     next_version="SELECT nextval('rel_version')",

@@ -36,6 +36,7 @@ class Execute(Protocol):
 class Dialect:
     """Where the engines differ."""
 
+    key: str  # The type of a column that holds such a number given by us.
     serial: str  # The type of a column that counts up.
     blob: str
     next_version: str  # Gives a number that was never given before.
@@ -66,9 +67,8 @@ CREATE TABLE IF NOT EXISTS rel_bucket (
     bucket TEXT NOT NULL, name TEXT NOT NULL, value {blob} NOT NULL, version BIGINT NOT NULL,
     expires DOUBLE PRECISION, PRIMARY KEY (bucket, name));
 CREATE TABLE IF NOT EXISTS rel_outbox (
-    position {serial}, box TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
+    position {key}, box TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
     headers TEXT NOT NULL, body {blob} NOT NULL, aside TEXT);
-CREATE INDEX IF NOT EXISTS rel_outbox_pending ON rel_outbox (box, position) WHERE aside IS NULL;
 CREATE TABLE IF NOT EXISTS rel_lease (
     name TEXT PRIMARY KEY, owner TEXT NOT NULL, token BIGINT NOT NULL,
     expires DOUBLE PRECISION NOT NULL);
@@ -90,18 +90,19 @@ CREATE TABLE IF NOT EXISTS rel_log_end (log TEXT PRIMARY KEY, seq BIGINT NOT NUL
 
 def tables(dialect: Dialect) -> list[str]:
     """The statements that make the tables, if they are not there."""
-    text = TABLES.format(blob=dialect.blob, serial=dialect.serial)
+    text = TABLES.format(blob=dialect.blob, key=dialect.key, serial=dialect.serial)
     return [statement for statement in text.split(";") if statement.strip()]
 
 
 def columns(message: Message) -> tuple[str, str, str, bytes]:
     """A message as `id, key, headers, body`."""
-    return message.id, message.key, json.dumps(dict(message.headers)), message.body
+    headers = json.dumps(dict(message.headers)) if message.headers else "{}"
+    return message.id, message.key, headers, message.body
 
 
 def message_of(id_: str, key: str, headers: str, body: bytes) -> Message:
     """The opposite of `columns`."""
-    return Message(id_, bytes(body), key, json.loads(headers))
+    return Message(id_, bytes(body), key, {} if headers == "{}" else json.loads(headers))
 
 
 LIVE = "(expires IS NULL OR expires > ?)"

@@ -39,8 +39,11 @@ class SqlTransaction:
         lock = self._engine.dialect.lock_key
         if lock is not None:
             await self._execute(lock, f"{box}/{message.key or message.id}")
+        position = (await self._execute(self._engine.dialect.next_version))[0][0]
         await self._execute(
-            "INSERT INTO rel_outbox (box, id, key, headers, body) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO rel_outbox (position, box, id, key, headers, body)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            position,
             box,
             *columns(message),
         )

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .sql import Execute, Rows
 
 DIALECT = Dialect(
+    key="INTEGER PRIMARY KEY",
     serial="INTEGER PRIMARY KEY AUTOINCREMENT",
     blob="BLOB",
     next_version="UPDATE rel_counter SET n = n + 1 RETURNING n",

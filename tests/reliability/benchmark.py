@@ -1,0 +1,239 @@
+"""
+What the patterns cost: paired medians, each pair measured in turns in one run.
+
+    python tests/reliability/benchmark.py [--rounds 31] [--json FILE]
+
+A ratio is the time without the pattern by the time with it: 1.00 costs nothing, 0.50 doubles the
+time. In brackets stand the quartiles. Absolute rates of a shared machine mean little; the ratios of
+neighbouring rounds mean more.
+Everything is on a memory-backed disk except what says "disk". Engines that are not installed are
+left out, with the reason.
+"""
+
+# ruff: noqa: E402, T201 - a program that finds its modules by itself, and prints.
+
+import argparse
+import asyncio
+import json
+import statistics
+import sys
+import tempfile
+import time
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests" / "reliability")]
+
+from reliability.adapters.files import FileObjectStore
+from reliability.adapters.jetstream import JetStream
+from reliability.adapters.jetstream_queue import JetStreamQueue
+from reliability.adapters.s3 import S3ObjectStore
+from reliability.adapters.sql_queue import SqlQueue
+from reliability.adapters.sql_store import SqlStore
+from reliability.adapters.sqlite import SqliteEngine
+from reliability.claim_check import ClaimCheck, ClaimPolicy
+from reliability.errors import MissingExtra
+from reliability.outbox import Outbox, Relay
+from reliability.publish_consume import PublishConsume
+from reliability.servers.nats import nats_server
+from reliability.servers.seaweed import create_bucket, seaweed_server
+from reliability.values import Capabilities, Message, QueuePolicy
+from reliability.world import RandomIds
+
+FRESH = RandomIds().fresh
+GROUPS = ("billing",)
+POLICY = QueuePolicy(payload_max_bytes=1 << 20)
+SMALL, LARGE = b"x" * 1024, b"x" * (1 << 20)
+
+
+def message(body=SMALL):
+    return Message(FRESH(), body, FRESH())
+
+
+class Bench:
+    """Runs the pairs, and keeps the ratios."""
+
+    def __init__(self, rounds):
+        self.rounds, self.results = rounds, {}
+
+    async def pair(self, name, goal, without, with_, count):
+        """Measure both in turns; the order changes from round to round."""
+        ratios = []
+        for number in range(self.rounds + 1):
+            times = {}
+            for which in (without, with_) if number % 2 else (with_, without):
+                times[which] = await which(count)
+            ratios.append(times[without] / times[with_])
+        kept = ratios[1:]  # The first round warms up.
+        median, (low, _, high) = statistics.median(kept), statistics.quantiles(kept, n=4)
+        self.results[name] = {"median": median, "goal": goal, "quartiles": [low, high]}
+        verdict = ("ok" if median >= goal else "BELOW") if goal else "for comparison"
+        aim = f"goal {goal:.2f}  " if goal else ""
+        print(f"{name:58} {median:5.2f} [{low:.2f} to {high:.2f}]  {aim}{verdict}")
+
+
+async def timed(action, count):
+    begin = time.perf_counter()
+    for _ in range(count):
+        await action()
+    return (time.perf_counter() - begin) / count
+
+
+async def below_threshold(bench, queue, name, folder):
+    """Messages that the claim check lets pass."""
+    store = SqlStore(SqliteEngine(folder / f"{FRESH()}.db"))
+    layer = ClaimCheck(FileObjectStore(folder / FRESH()), store.bucket("claims"), policy())
+    client, raw = PublishConsume(queue, [layer]), PublishConsume(queue)
+
+    async def without(count):
+        return await timed(lambda: raw.publish(message()), count)
+
+    async def with_(count):
+        return await timed(lambda: client.publish(message()), count)
+
+    await bench.pair(f"claim check, 1 KiB below the threshold, {name}", 0.95, without, with_, 60)
+
+
+def policy():
+    return ClaimPolicy(frozenset(GROUPS), threshold_bytes=64 << 10)
+
+
+async def large_payload(bench, objects, name, folder, goal=0.0):
+    """
+    1 MiB through the claim check, against storing the same bytes and nothing else.
+
+    There is no goal for files: a PUT on a memory-backed disk is one copy, and the digest of the
+    payload alone takes as long; on a disk the register and the queue add a sync each to its two.
+    """
+    engine = SqliteEngine(folder / f"{FRESH()}.db")
+    layer = ClaimCheck(objects, SqlStore(engine).bucket("claims"), policy())
+    client = PublishConsume(SqlQueue(engine, "orders", GROUPS, POLICY), [layer])
+
+    async def without(count):
+        return await timed(lambda: objects.put_if_absent(FRESH(), LARGE), count)
+
+    async def with_(count):
+        return await timed(lambda: client.publish(message(LARGE)), count)
+
+    await bench.pair(f"claim check, 1 MiB, by raw PUT, {name}", goal, without, with_, 8)
+    async for info in objects.list():
+        await objects.delete(info.key)
+
+
+async def relay(bench, stream, folder, *, atomic):
+    """A filled outbox, against publishing the same messages in windows of one batch."""
+    store, batch = SqlStore(SqliteEngine(folder / f"{FRESH()}.db")), 500
+    queue = JetStreamQueue(stream, FRESH(), GROUPS, POLICY)
+    await queue.prepare()
+    if not atomic:
+        queue.capabilities = Capabilities(durable=True)
+
+    async def without(count):
+        rows = [message() for _ in range(count)]
+        begin = time.perf_counter()
+        for start in range(0, count, batch):
+            await queue.publish(rows[start : start + batch])
+        return time.perf_counter() - begin
+
+    async def with_(count):
+        async with store.transaction() as tx:
+            for _ in range(count):
+                await tx.append("outbox", message())
+        begin = time.perf_counter()
+        while await publisher.run_once():
+            pass
+        return time.perf_counter() - begin
+
+    publisher = Relay(store, queue)
+    kind, goal = ("atomic batches", 0.80) if atomic else ("single messages", 0.0)
+    name = f"outbox relay, {kind}, by raw windows, JetStream"
+    await bench.pair(name, goal, without, with_, 1000)
+
+
+async def transaction(bench, folder, name, count):
+    """A business row with its outbox row, against the business row alone."""
+    store, outbox = SqlStore(SqliteEngine(folder / f"{FRESH()}.db")), Outbox()
+
+    async def row():
+        async with store.transaction() as tx:
+            await tx.bucket("orders").put(FRESH(), SMALL)
+
+    async def row_and_message():
+        async with store.transaction() as tx:
+            await tx.bucket("orders").put(FRESH(), SMALL)
+            await outbox.append(tx, message())
+
+    async def without(count):
+        return await timed(row, count)
+
+    async def with_(count):
+        return await timed(row_and_message, count)
+
+    await bench.pair(
+        f"transaction with an outbox row, by without, {name}", 0.90, without, with_, count
+    )
+
+
+async def run(bench, fast, disk):
+    queue = SqlQueue(SqliteEngine(fast / "queue.db"), "orders", GROUPS, POLICY)
+    await below_threshold(bench, queue, "SQLite", fast)
+    await transaction(bench, disk, "SQLite, disk", 40)
+    await large_payload(bench, FileObjectStore(fast / "blobs"), "files", fast)
+    await large_payload(bench, FileObjectStore(disk / "blobs"), "files, disk", disk)
+    async with AsyncExitStack() as stack:
+        try:
+            server = nats_server(fast / "nats")
+        except MissingExtra as error:
+            print(f"left out: {error}")
+        else:
+            server.process.start()
+            stack.callback(server.process.kill)
+            stream = JetStream(server.url, server.monitor)
+            await stream.connect()
+            await stream.probe()
+            stack.push_async_callback(stream.close)
+            queue = JetStreamQueue(stream, "orders", GROUPS, POLICY)
+            await queue.prepare()
+            await below_threshold(bench, queue, "JetStream", fast)
+            await relay(bench, stream, fast, atomic=True)
+            await relay(bench, stream, fast, atomic=False)
+    async with AsyncExitStack() as stack:
+        try:
+            seaweed = seaweed_server(fast / "seaweed")
+        except MissingExtra as error:
+            print(f"left out: {error}")
+        else:
+            seaweed.process.start()
+            stack.callback(seaweed.process.kill)
+            create_bucket(seaweed, "claims")
+            options = {
+                "endpoint": seaweed.endpoint,
+                "access_key_id": seaweed.access_key,
+                "secret_access_key": seaweed.secret_key,
+                "region": "us-east-1",
+                "client_options": {"allow_http": True},
+            }
+            await large_payload(bench, S3ObjectStore("claims", options), "S3", fast, 0.80)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[1])
+    parser.add_argument("--rounds", type=int, default=31)
+    parser.add_argument("--json", type=Path)
+    arguments = parser.parse_args()
+    bench = Bench(arguments.rounds)
+    shared = Path("/dev/shm")
+    with (
+        tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else None) as fast,
+        tempfile.TemporaryDirectory() as disk,
+    ):
+        asyncio.run(run(bench, Path(fast), Path(disk)))
+    if arguments.json:
+        arguments.json.write_text(json.dumps(bench.results, indent=2) + "\n")
+    below = [name for name, found in bench.results.items() if found["median"] < found["goal"]]
+    raise SystemExit(f"below the goal: {', '.join(below)}" if below else 0)
+
+
+if __name__ == "__main__":
+    main()
