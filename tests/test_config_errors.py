@@ -80,8 +80,10 @@ def error(text, name="docsgate.toml"):
         ),
         (
             "[collections.a]\nfolder = 'x'\nfilename = '('",
-            "3:1: `collections.a.filename` is no regular expression: "
-            "missing ), unterminated subpattern at position 0",
+            (
+                "3:1: `collections.a.filename` is no regular expression: "
+                "missing ), unterminated subpattern at position 0"
+            ),
         ),
         (
             "[collections.a]\nfolder = 'x'\nrequired = ['b']",
@@ -89,8 +91,10 @@ def error(text, name="docsgate.toml"):
         ),
         (
             "[collections.a]\nfolder = 'x'\n[collections.a.required]\nb = 'text'",
-            "4:1: `collections.a.required.b` cannot be `text`; it is one of "
-            "string, strings, list, date, integer, boolean, mapping, any",
+            (
+                "4:1: `collections.a.required.b` cannot be `text`; it is one of "
+                "string, strings, list, date, integer, boolean, mapping, any"
+            ),
         ),
         (
             "[collections.a]\nfolder = 'x'\noptional = {b = 'strin'}",

@@ -46,7 +46,8 @@ def number_in(collection: Collection, name: str) -> str | None:
     """The number in the file name `name`, if the collection's pattern has one."""
     pattern = collection.filename
     match = pattern.fullmatch(name) if pattern else None
-    return match.groupdict().get("number") if match else None
+    number = match.groupdict().get("number") if match else None
+    return number if number and number.isdecimal() else None
 
 
 def date_fields(document: Document) -> Iterator[Field]:

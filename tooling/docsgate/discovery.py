@@ -6,8 +6,10 @@ pyproject.toml with `[tool.docsgate]`. The current directory counts only when no
 
 from __future__ import annotations
 
+import os
 import posixpath
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .config import Collection, Config, glob_to_regex
@@ -20,7 +22,6 @@ from .sources import SUFFIXES, list_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
 CONFIG_FILES = ("docsgate.toml", "pyproject.toml")
 _FOREIGN_BYTES_MAX = 1_000_000
@@ -33,7 +34,8 @@ def find_config(start: Path, rule_ids: Sequence[str]) -> Config:
     Without any, the root is git's top level, else the folder that holds the docs folder, else
     `start` itself. Raises ConfigError.
     """
-    folder = start if start.is_dir() else start.parent
+    place = _absolute(start)
+    folder = place if place.is_dir() else place.parent
     for candidate in (folder, *folder.parents):
         for name in CONFIG_FILES:
             config = _config_in(candidate, name, rule_ids)
@@ -82,7 +84,7 @@ def collection_of(config: Config, path: str) -> Collection | None:
     inside = f"/{folder}/"
     for collection in config.collections:
         for own in collection.folders:
-            prefix = f"/{own}/"
+            prefix = f"/{own}/" if own else "/"
             if (prefix in inside) if collection.anywhere else inside.startswith(prefix):
                 return collection
     return None
@@ -155,13 +157,19 @@ def _excluded(config: Config) -> Callable[[str], bool]:
 
 
 def _relative(config: Config, path: Path) -> str:
-    absolute = path.absolute()
+    absolute = _absolute(path)
     if not absolute.exists() and not absolute.is_symlink():
         raise UsageError(f"{path}: no such file or folder")
     if not path.is_dir() and not path.name.lower().endswith(SUFFIXES):
         raise UsageError(f"{path}: not a Markdown file ({', '.join(SUFFIXES)})")
     try:
-        relative = absolute.parent.resolve() / absolute.name
-        return relative.relative_to(config.root.resolve()).as_posix().removeprefix(".")
+        place = absolute.parent.resolve() / absolute.name
+        relative = place.relative_to(config.root.resolve()).as_posix()
     except ValueError:
         raise UsageError(f"{path}: outside the project {config.root}") from None
+    return "" if relative == "." else relative
+
+
+def _absolute(path: Path) -> Path:
+    """`path` from the root of the file system, without `..` and with symbolic links kept."""
+    return Path(os.path.normpath(path.absolute()))

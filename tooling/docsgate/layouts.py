@@ -8,6 +8,7 @@ The names are those in common use: adr-tools and MADR keep decisions in `doc/adr
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from .config import Collection, FieldType
 
@@ -85,7 +86,8 @@ COLLECTIONS = (
         ("title", "status", "date"),
     ),
     _collection("rfc", ("docs-cms/rfcs", "docs/rfcs", "docs/rfc", "rfcs"), ("title", "status")),
-    _collection("rfc", ("text",), (), frontmatter_required=False),
+    # Other folders named `text` than that at the root hold other things.
+    replace(_collection("rfc", ("text",), (), frontmatter_required=False), anywhere=False),
     _collection("memo", ("docs-cms/memos", "docs/memos"), ("title",)),
 )
 """Tried in this order for each document."""

@@ -42,23 +42,27 @@ class Unreadable(NamedTuple):
 def list_documents(
     root: Path, folder: str, excluded: Callable[[str], bool] | None = None
 ) -> Iterator[str]:
-    """Yield paths of Markdown files below `folder`, sorted, relative to `root` with `/`."""
-    try:
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        path = f"{folder}/{entry.name}" if folder else entry.name
-        if excluded and excluded(path):
-            continue
-        if entry.is_dir(follow_symlinks=False):
+    """Yield paths of Markdown files below `folder`, relative to `root` with `/`, in any order."""
+    waiting = [folder]
+    while waiting:
+        place = waiting.pop()
+        for entry in _entries(root / place):
+            path = f"{place}/{entry.name}" if place else entry.name
             hidden = entry.name.startswith(".") or entry.name in _SKIPPED_FOLDERS
+            if hidden or (excluded and excluded(path)):
+                continue
             if entry.name.lower().endswith(SUFFIXES):
-                yield path  # A folder named as a document: reading it says what is wrong.
-            elif not hidden:
-                yield from list_documents(root, path, excluded)
-        elif entry.name.lower().endswith(SUFFIXES) and not entry.name.startswith("."):
-            yield path
+                yield path  # Also a folder of such a name: reading it says what is wrong.
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
 
 
 def read_source(root: Path, path: str) -> Source | Unreadable:
@@ -97,13 +101,11 @@ class _RefusedError(Exception):
 
 def _read(root: Path, path: str) -> bytes:
     full = root / path
-    if full.is_symlink():
-        real = os.path.realpath(full)
-        if not Path(real).exists():
-            raise _RefusedError("is a symbolic link to nothing", "repair or delete the link")
-        if not _is_within(root, full):
-            message = "is a symbolic link that leaves the repository"
-            raise _RefusedError(message, "copy the document into the repository")
+    if full.is_symlink() and not full.exists():
+        raise _RefusedError("is a symbolic link to nothing", "repair or delete the link")
+    if not _is_within(root, full):
+        message = "lies behind a symbolic link that leaves the repository"
+        raise _RefusedError(message, "copy the document into the repository")
     # Not blocking: opening a named pipe would otherwise wait for a writer.
     descriptor = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:

@@ -1,0 +1,294 @@
+"""Which project a path belongs to, which documents it has, and which collection each is in."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from docsgate.cli.configured import configured
+from docsgate.config import Collection, Config
+from docsgate.discovery import collection_of, documents_of, find_config, load_config
+from docsgate.errors import ConfigError, UsageError
+from docsgate.layouts import COLLECTIONS
+
+
+def build(root, *names, **texts):
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(texts.get(name, ""))
+
+
+def find(start):
+    return find_config(start, ["file-empty"])
+
+
+@pytest.mark.parametrize("start", ["", "docs", "docs/adr", "docs/adr/a.md", "docs/adr/gone.md"])
+def test_the_configuration_is_looked_up_from_the_path_upwards(tmp_path, start):
+    build(tmp_path, "docs/adr/a.md")
+    (tmp_path / "docsgate.toml").write_text('docs = "docs"')
+
+    config = find(tmp_path / start)
+
+    assert (config.root, config.file, config.docs) == (tmp_path, "docsgate.toml", ("docs",))
+
+
+def test_the_nearest_configuration_holds(tmp_path):
+    build(tmp_path, "a/docs/b.md", "docsgate.toml", "a/docsgate.toml")
+
+    assert find(tmp_path / "a/docs/b.md").root == tmp_path / "a"
+
+
+def test_docsgate_toml_goes_before_pyproject(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[tool.docsgate]\ndocs = "a"')
+    assert find(tmp_path).docs == ("a",)
+
+    (tmp_path / "docsgate.toml").write_text('docs = "b"')
+    assert find(tmp_path).docs == ("b",)
+
+
+def test_a_pyproject_of_others_is_passed_by(tmp_path):
+    build(tmp_path, "a/b.md")
+    (tmp_path / "pyproject.toml").write_text('[tool.docsgate]\ndocs = "a"')
+    (tmp_path / "a" / "pyproject.toml").write_text("[project]\nname = 'x'")
+
+    assert find(tmp_path / "a").root == tmp_path
+
+
+def test_the_look_up_ends_at_the_top_of_the_repository(tmp_path):
+    build(tmp_path, "docsgate.toml", "repository/docs/a.md", "repository/.git/HEAD")
+
+    config = find(tmp_path / "repository/docs")
+
+    assert (config.root, config.file) == (tmp_path / "repository", "")
+
+
+def test_a_worktree_has_a_file_for_git(tmp_path):
+    build(tmp_path, "docsgate.toml", "repository/.git", "repository/docs/a.md")
+
+    assert find(tmp_path / "repository/docs").root == tmp_path / "repository"
+
+
+def test_the_current_directory_does_not_count_for_a_path_elsewhere(tmp_path, monkeypatch):
+    build(tmp_path, "here/a.md", "there/b.md")
+    (tmp_path / "here" / "docsgate.toml").write_text('docs = "x"')
+    monkeypatch.chdir(tmp_path / "here")
+
+    assert configured([tmp_path / "there"]).docs == ()
+    assert configured([Path("../there")]).root == tmp_path / "there"
+    assert configured([]).docs == ("x",)
+
+
+@pytest.mark.parametrize(
+    ("start", "root"),
+    [("docs-cms/adr", ""), ("docs", ""), ("a/doc/adr", "a"), ("a/b", "a/b"), ("a/b/c.md", "a/b")],
+)
+def test_without_configuration_the_root_holds_the_docs_folder(tmp_path, start, root):
+    for folder in ("docs-cms/adr", "docs", "a/doc/adr", "a/b"):
+        (tmp_path / folder).mkdir(parents=True)
+
+    assert find(tmp_path / start).root == tmp_path / root
+
+
+def test_dots_in_a_path_are_resolved_before_the_look_up(tmp_path):
+    build(tmp_path, "a/docsgate.toml", "a/b/c.md", "d.md")
+
+    assert find(tmp_path / "a" / "b" / ".." / ".." / "d.md").root != tmp_path / "a"
+    assert find(tmp_path / "a" / "b" / "..").root == tmp_path / "a"
+
+
+def test_a_configuration_that_cannot_be_read_is_an_error(tmp_path):
+    (tmp_path / "docsgate.toml").write_bytes(b"\xff")
+
+    with pytest.raises(ConfigError, match=r"docsgate.toml:1:1: cannot be read: .*utf-8"):
+        find(tmp_path)
+
+
+def test_a_folder_in_place_of_the_configuration_is_an_error(tmp_path):
+    (tmp_path / "docsgate.toml").mkdir()
+
+    with pytest.raises(ConfigError, match=r"docsgate.toml:1:1: cannot be read"):
+        find(tmp_path)
+
+
+def test_a_named_configuration_makes_its_folder_the_root(tmp_path):
+    build(tmp_path, "a/docsgate.toml")
+
+    assert load_config(tmp_path / "a" / "docsgate.toml", []).root == tmp_path / "a"
+
+
+def test_a_named_configuration_must_be_one(tmp_path):
+    (tmp_path / "pyproject.toml").touch()
+
+    with pytest.raises(ConfigError, match=r"gone.toml:1:1: no such file"):
+        load_config(tmp_path / "gone.toml", [])
+    with pytest.raises(ConfigError, match=r"no table `\[tool.docsgate\]`"):
+        load_config(tmp_path / "pyproject.toml", [])
+
+
+def test_paths_of_several_projects_are_refused(tmp_path):
+    build(tmp_path, "a/docsgate.toml", "a/x.md", "b/docsgate.toml", "b/y.md")
+
+    with pytest.raises(UsageError, match="several projects"):
+        configured([tmp_path / "a", tmp_path / "b"])
+
+
+@pytest.mark.parametrize(
+    ("files", "docs", "expected"),
+    [
+        (["docs/a.md", "b.md"], (), ["docs/a.md"]),
+        (["docs-cms/a.md", "docs/b.md", "rfcs/c.md", "d/e.md"], (),
+         ["docs-cms/a.md", "docs/b.md", "rfcs/c.md"]),
+        (["a.md", "b/c.md"], (), ["a.md", "b/c.md"]),
+        (["a/b.md", "c/d.md", "docs/e.md"], ("c", "a"), ["a/b.md", "c/d.md"]),
+        (["a/b.md"], ("a", "a"), ["a/b.md"]),
+        (["a/b.md", "c.md"], ("",), ["a/b.md", "c.md"]),
+    ],
+)  # fmt: skip
+def test_without_paths_the_documents_are_those_of_the_docs_folders(tmp_path, files, docs, expected):
+    build(tmp_path, *files)
+
+    assert documents_of(Config(root=tmp_path, docs=docs), []) == expected
+
+
+def test_paths_name_files_and_folders_relative_to_the_root(tmp_path, monkeypatch):
+    build(tmp_path, "a/b.md", "a/c/d.md", ".github/e.md", "f.md")
+    config = Config(root=tmp_path)
+    monkeypatch.chdir(tmp_path / "a")
+
+    assert documents_of(config, [tmp_path]) == ["a/b.md", "a/c/d.md", "f.md"]
+    assert documents_of(config, [Path()]) == ["a/b.md", "a/c/d.md"]
+    assert documents_of(config, [Path("..")]) == ["a/b.md", "a/c/d.md", "f.md"]
+    assert documents_of(config, [Path("c/../b.md"), Path("b.md")]) == ["a/b.md"]
+    assert documents_of(config, [tmp_path / ".github"]) == [".github/e.md"]
+    assert documents_of(config, [tmp_path / ".github/e.md"]) == [".github/e.md"]
+
+
+def test_a_link_that_is_named_stays_what_it_is(tmp_path):
+    build(tmp_path, "a/b.md")
+    (tmp_path / "c.md").symlink_to("a/b.md")
+    (tmp_path / "d.md").symlink_to("gone")
+
+    found = documents_of(Config(root=tmp_path), [tmp_path / "c.md", tmp_path / "d.md"])
+
+    assert found == ["c.md", "d.md"]
+
+
+def test_exclude_takes_files_and_whole_folders(tmp_path):
+    build(tmp_path, "a/b.md", "a/c.md", "d/e/f.md", "g/draft-h.md")
+    config = Config(root=tmp_path, exclude=("a/b.md", "d/", "**/draft-*.md"))
+
+    assert documents_of(config, []) == ["a/c.md"]
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("gone.md", "gone.md: no such file or folder"),
+        ("a.txt", "a.txt: not a Markdown file (.md, .mdx, .markdown)"),
+        ("../b.md", "outside the project"),
+    ],
+)
+def test_a_path_that_is_no_document_of_the_project_is_refused(tmp_path, path, message):
+    build(tmp_path, "root/a.txt", "b.md")
+
+    with pytest.raises(UsageError) as caught:
+        documents_of(Config(root=tmp_path / "root"), [tmp_path / "root" / path])
+
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("docs-cms/adr/a.md", "adr"),
+        ("docs/adr/a.md", "adr"),
+        ("doc/adr/a.md", "adr"),
+        ("docs/decisions/a.md", "adr"),
+        ("packages/x/docs/adr/a.md", "adr"),
+        ("docs-cms/adr/more/a.md", "adr"),
+        ("docs-cms/rfcs/a.md", "rfc"),
+        ("rfcs/a.md", "rfc"),
+        ("text/0001-a.md", "rfc"),
+        ("docs-cms/memos/a.md", "memo"),
+        ("docs-cms/a.md", None),
+        ("adr/a.md", None),
+        ("docs/adrx/a.md", None),
+        ("docs/text/a.md", None),
+        ("mydocs/adr/a.md", None),
+        ("a.md", None),
+    ],
+)
+def test_known_layouts_need_no_configuration(path, name):
+    collection = collection_of(Config(root=Path(), collections=COLLECTIONS), path)
+
+    assert (collection.name if collection else None) == name
+
+
+def test_a_configured_collection_is_where_it_was_configured():
+    config = Config(root=Path(), collections=(Collection("a", ("x/y",)), Collection("b", ("",))))
+
+    names = [collection_of(config, path).name for path in ("x/y/z.md", "q/x/y/z.md", "z.md")]
+
+    assert names == ["a", "b", "b"]
+
+
+def test_own_collections_take_the_place_of_the_known_ones(tmp_path):
+    (tmp_path / "docsgate.toml").write_text('docs = "docs"')
+    assert find(tmp_path).collections == COLLECTIONS
+
+    (tmp_path / "docsgate.toml").write_text('[collections.note]\nfolder = "docs"')
+    assert [collection.name for collection in find(tmp_path).collections] == ["note"]
+
+
+@pytest.mark.parametrize(
+    "place", ["site-config/mkdocs.yml", "mkdocs.yml", "mkdocs.yaml", "a/mkdocs.yml"]
+)
+def test_the_site_is_found_where_it_usually_stands(tmp_path, place):
+    build(tmp_path, place, "a/docs/b.md")
+    (tmp_path / "docsgate.toml").write_text('docs = "a/docs"')
+
+    assert find(tmp_path).site == place
+
+
+def test_a_configured_site_is_taken_as_it_is(tmp_path):
+    build(tmp_path, "mkdocs.yml")
+    (tmp_path / "docsgate.toml").write_text('site = "b.yml"')
+
+    assert find(tmp_path).site == "b.yml"
+
+
+def test_command_line_changes_stand_above_the_configuration(tmp_path):
+    (tmp_path / "docsgate.toml").write_text('[rules]\nfile-empty = "info"')
+
+    config = configured([tmp_path], select=["file-*"], ignore=["file-empty"], targets=["mdx"])
+
+    assert [target.value for target in config.targets] == ["mdx"]
+    off = {rule for rule, severity in config.severities if severity is None}
+    assert "file-empty" in off
+    assert "file-unreadable" not in off
+    assert "fence-unclosed" in off
+    assert replace(config, severities=()) == replace(
+        configured([tmp_path], targets=["mdx"]), severities=()
+    )
+
+
+@pytest.mark.parametrize(
+    ("glob", "message"),
+    [
+        ("file-emty", "no rule is named `file-emty`; did you mean `file-empty`?"),
+        ("zzz", "no rule is named `zzz`; see `docsgate explain`"),
+    ],
+)
+def test_a_rule_that_does_not_exist_is_refused(tmp_path, glob, message):
+    with pytest.raises(UsageError) as caught:
+        configured([tmp_path], select=[glob])
+
+    assert str(caught.value) == message
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
+def test_a_folder_that_cannot_be_entered_is_no_fault(tmp_path):
+    (tmp_path / "a").mkdir(mode=0)
+
+    assert documents_of(Config(root=tmp_path), [tmp_path]) == []
