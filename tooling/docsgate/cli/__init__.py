@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "validate": "docsgate.cli.validate",
     "build": "docsgate.cli.build",
+    "serve": "docsgate.cli.serve",
     "explain": "docsgate.cli.explain",
     "pattern": "docsgate.cli.pattern",
 }

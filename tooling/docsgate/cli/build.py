@@ -38,7 +38,7 @@ def build(*, clean: bool, config_file: Path | None, output: Path | None) -> int:
 
     config = configured([], config_file)
     if not config.site:
-        raise UsageError(f"no mkdocs.yml in {config.root}; `docsgate init --site` writes one")
+        raise UsageError(f"no mkdocs.yml in {config.root}; write one in site-config")
     project = load_project(config, documents_of(config, []))
     settings = settings_of(project)
     target = output or config.root / _beside(config, settings.site_dir)

@@ -1,0 +1,36 @@
+"""`docsgate serve`: the site on this machine, built again when a document changes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from ..discovery import documents_of
+from ..engine import load_project
+from ..errors import UsageError
+from .configured import configured
+
+_ADDRESS = re.compile(r"[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")
+
+
+@click.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT",
+              help="Where to listen.")  # fmt: skip
+@click.option("--config", "config_file", type=click.Path(path_type=Path),
+              help="Use this configuration file.")  # fmt: skip
+def serve(*, address: str, config_file: Path | None) -> int:
+    """Serve the site and build it again when a document changes. Ctrl-C ends it."""
+    from ..site import serve_site
+
+    if not _ADDRESS.fullmatch(address):
+        raise UsageError(f"`{address}` is no address; write one like 127.0.0.1:8000")
+    config = configured([], config_file)
+    if not config.site:
+        raise UsageError(f"no mkdocs.yml in {config.root}; write one in site-config")
+    try:
+        return serve_site(lambda: load_project(config, documents_of(config, [])), address)
+    except KeyboardInterrupt:
+        click.echo("stopped", err=True)
+        return 0
