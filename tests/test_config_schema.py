@@ -53,6 +53,7 @@ def test_the_schema_describes_every_setting(name):
 VALUES = {
     "docs": ["a", ["a"], [], 1, [""], "/a", "a/../b", "a..b"],
     "exclude": ["a", ["a"], "", 1, [1]],
+    "code": ["a", ["a"], "", 1, [1]],
     "targets": ["mdx", ["mdx"], [], "x", ["x"], 1],
     "site": ["a.yml", "", 1, "../a"],
     "rules": [{"file-empty": "off"}, {"file-empty": "of"}, "off", {"file-empty": True}],

@@ -82,6 +82,7 @@ class Config:
     `root` is the project root: all paths in findings are relative to it, and nothing outside
     it is read. `docs` are folders relative to it. `severities` pairs rule globs with a
     severity, or None for off; the last match counts. `ignores` pairs path globs with rule globs.
+    `code` are globs of programs whose comments are read for citations.
     `site` is the mkdocs.yml; `site_reads_gfm_lists` and `docusaurus_format` are read from the
     sites' own configuration.
     """
@@ -90,6 +91,7 @@ class Config:
     file: str = ""
     docs: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    code: tuple[str, ...] = ()
     targets: tuple[Target, ...] = DEFAULT_TARGETS
     site: str = ""
     collections: tuple[Collection, ...] = ()

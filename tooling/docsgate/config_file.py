@@ -231,6 +231,7 @@ _Read: TypeAlias = "Callable[[_Reader, object, KeyPath], object]"
 _SETTINGS: dict[str, tuple[str, _Read]] = {
     "docs": ("docs", _Reader.folders),
     "exclude": ("exclude", _Reader.strings),
+    "code": ("code", _Reader.strings),
     "targets": ("targets", _Reader.targets),
     "site": ("site", _Reader.folder),
     "collections": ("collections", _Reader.collections),

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from .config import Config, glob_to_regex
 from .diagnostics import Diagnostic, Severity
+from .links.citations import members
 from .links.judging import Judge
+from .links.verdicts import led_to
 from .loading import load_project
-from .rules import RULES, suppression_invalid, suppression_unused
+from .rules import CODE_RULES, RULES, suppression_invalid, suppression_unused
 from .suppressions import Malformed, Suppression, silence, suppressions
 from .text import Source
 
@@ -33,9 +35,11 @@ class Report:
     notes: tuple[str, ...] = field(default=())
 
     def source(self, path: str) -> Source | None:
-        """The text that findings at `path` point into; None for what is no document."""
+        """The text that findings at `path` point into; None for what was not read."""
         document = self.project.by_path.get(path)
-        return document.source if document else None
+        if document is None:
+            return next((source for source in self.project.code if source.path == path), None)
+        return document.source
 
     def positions(self, finding: Diagnostic) -> tuple[tuple[int, int], tuple[int, int]]:
         """Line and column, from 1, of the start and the end of a finding."""
@@ -63,7 +67,8 @@ def check(
 
 def check_project(project: Project) -> list[Diagnostic]:
     """Run every rule over every document, and leave out what is off, ignored or silenced."""
-    project = replace(project, judged=Judge(project).verdicts())
+    judged = Judge(project).verdicts()
+    project = replace(project, judged=judged, led_to=led_to(judged), cited=members(project))
     off = _severity_lookup(project.config)
     found: list[Diagnostic] = []
     for document in project.documents:
@@ -76,7 +81,20 @@ def check_project(project: Project) -> list[Diagnostic]:
             if (severity := off(diagnostic)) is not None and not ignored(diagnostic.rule)
         ]
         found += sorted(kept, key=_order)
-    return found
+    return found + _check_code(project, off)
+
+
+def _check_code(project: Project, off: Callable[[Diagnostic], Severity | None]) -> list[Diagnostic]:
+    """Judge what comments of programs cite."""
+    found = [
+        replace(diagnostic, severity=severity)
+        for source in project.code
+        for rule in CODE_RULES
+        for diagnostic in rule.check_code(source, project)
+        if (severity := off(diagnostic)) is not None
+        and not _ignored_rules(project.config, source.path)(diagnostic.rule)
+    ]
+    return sorted(found, key=lambda diagnostic: (diagnostic.path, *_order(diagnostic)))
 
 
 def _check_document(document: Document, project: Project) -> Iterator[Diagnostic]:

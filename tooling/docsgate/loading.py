@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
-from .config import Target
+from .config import glob_to_regex
 from .discovery import collection_of
 from .documents import read_document
 from .frontmatter import read_frontmatter
@@ -52,8 +52,7 @@ def load_project(
         docs=docs,
         site=site,
     )
-    if Target.DOCUSAURUS in config.targets:
-        project = replace(project, others=_others(project))
+    project = replace(project, others=_others(project), code=_code(config))
     return _with_linked(project)
 
 
@@ -81,8 +80,19 @@ def _linked_folders(documents: Iterable[Document]) -> set[str]:
     return found
 
 
+def _code(config: Config) -> tuple[Source, ...]:
+    """The programs that `code` names, as far as they are text."""
+    patterns = [glob_to_regex(glob) for glob in config.code]
+    if not patterns:
+        return ()
+    tree = list_tree(config.root, (), ("",))
+    wanted = (path for path in tree.below("") if any(p.fullmatch(path) for p in patterns))
+    read = (read_source(config.root, path) for path in sorted(wanted))
+    return tuple(source for source in read if isinstance(source, Source))
+
+
 def _others(project: Project) -> dict[str, Document]:
-    """The other documents of the docs folders, with their frontmatter only, for their routes."""
+    """The other documents of the docs folders, with their frontmatter only."""
     config = project.config
     found = {}
     for folder in project.docs:

@@ -235,7 +235,9 @@ class Project:
     `docs` are the folders that a site is made of, `site` what mkdocs.yml says, if there is one.
     `others` are documents of which only the frontmatter was read, `line_counts` the lengths of
     files whose lines are linked to, `renames` where files that are gone went. `judged` holds the
-    links of each document with their verdicts.
+    links of each document with their verdicts, `cited` what citations may name by collection and
+    number, `led_to` the files that other documents link to. `code` are the programs whose comments
+    are read for citations.
     """
 
     config: Config
@@ -249,3 +251,6 @@ class Project:
     line_counts: Mapping[str, int] = field(default_factory=dict)
     renames: Mapping[str, str] = field(default_factory=dict)
     judged: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
+    cited: Mapping[tuple[str, int], Document] = field(default_factory=dict)
+    code: tuple[Source, ...] = ()
+    led_to: frozenset[str] = frozenset()

@@ -42,6 +42,8 @@ _PATHS = click.Path(path_type=Path)
               show_default=True, help="How to report.")  # fmt: skip
 @click.option("--output", type=_PATHS, help="Write the report to a file.")
 @click.option("--skip-build", is_flag=True, help="Do not build the site.")
+@click.option("--code", multiple=True, metavar="GLOB",
+              help="Read the comments of these files for citations too.")  # fmt: skip
 @click.option("--config", "config_file", type=_PATHS, help="Use this configuration file.")
 @click.option("--allow-empty", is_flag=True, help="Succeed when there is nothing to check.")
 @click.option("--verbose", is_flag=True, help="Also list what passed.")
@@ -52,6 +54,7 @@ def validate(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     targets: tuple[str, ...],
+    code: tuple[str, ...],
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
@@ -67,6 +70,7 @@ def validate(
     """
     started = time.perf_counter()
     config = configured(paths, config_file, select, ignore, targets)
+    config = replace(config, code=(*config.code, *code))
     documents = documents_of(config, paths)
     if not documents and not allow_empty:
         where = " ".join(str(path) for path in paths) or str(config.root)

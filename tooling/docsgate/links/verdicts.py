@@ -6,6 +6,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..config import Target
     from ..model import Link
     from .address import Address
@@ -65,3 +67,14 @@ class Judged(NamedTuple):
     def is_dead(self) -> bool:
         """Whether some reader does not arrive."""
         return any(verdict.outcome.is_dead for _, verdict in self.verdicts)
+
+
+def led_to(judged: Mapping[str, tuple[Judged, ...]]) -> frozenset[str]:
+    """The files to which some other document has a link that some reader can follow."""
+    return frozenset(
+        verdict.path
+        for path, links in judged.items()
+        for link in links
+        for _, verdict in link.verdicts
+        if verdict.path and verdict.path != path
+    )

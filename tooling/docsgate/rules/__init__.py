@@ -36,6 +36,10 @@ from . import (
     heading_h1_missing,
     heading_level_skipped,
     image_missing,
+    index_document_orphaned,
+    link_citation_mismatched,
+    link_citation_missing,
+    link_citation_superseded,
     link_definition_unused,
     link_outside_repository,
     link_reference_undefined,
@@ -118,8 +122,12 @@ _MODULES: tuple[Rule, ...] = (
     link_outside_repository,
     link_reference_undefined,
     link_definition_unused,
+    link_citation_missing,
+    link_citation_mismatched,
+    link_citation_superseded,
     anchor_missing,
     image_missing,
+    index_document_orphaned,
     fence_inverted,
     fence_unclosed,
     fence_language_missing,
@@ -159,3 +167,6 @@ _MODULES: tuple[Rule, ...] = (
 )
 
 RULES: dict[str, Rule] = {rule.ID: rule for rule in _MODULES}
+
+CODE_RULES = (link_citation_missing, link_citation_superseded)
+"""Rules that read the comments of programs too."""

@@ -1,0 +1,61 @@
+"""
+No page links to a document.
+
+Who reads the index, or follows links, never finds it: it was forgotten when it was added, or lost
+when an index was edited by hand.
+
+Link it from the index page of its folder, from the `nav` of mkdocs.yml, or from a document that
+belongs to it. The finding is a note, and is left out where a run does not see all documents, and
+where no folder above the document has an index page: then readers find their way by the navigation
+that the site makes from the files. `docsgate build` makes an index page for each folder without one,
+so a document there is found too. Index pages and templates need no link.
+"""
+
+from __future__ import annotations
+
+from posixpath import dirname
+from typing import TYPE_CHECKING
+
+from ..collections import is_index, is_template
+from ..diagnostics import Diagnostic, Severity
+from ..links.docs_folders import is_below
+from ..text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "index-document-orphaned"
+
+
+def check(document: Document, project: Project) -> Iterator[Diagnostic]:
+    """Report a document of the docs folder to which nothing leads."""
+    docs = next((folder for folder in project.docs if is_below(document.path, folder)), None)
+    if docs is None or project.others or document.path in project.led_to:
+        return
+    if is_index(document.name) or is_template(document) or _is_in_nav(document, project, docs):
+        return
+    index = _index_above(document.path, docs, project)
+    is_listed = project.site is not None and project.site.is_staged
+    if index and not (is_listed and dirname(index) != dirname(document.path)):
+        help_ = f"link it from `{index}`"
+        message = "no page links to this document"
+        yield Diagnostic(ID, document.path, Span(0, 0), message, help_, Severity.INFO)
+
+
+def _is_in_nav(document: Document, project: Project, docs: str) -> bool:
+    nav = project.site.nav if project.site else None
+    return nav is not None and document.path.removeprefix(f"{docs}/") in nav
+
+
+def _index_above(path: str, docs: str, project: Project) -> str:
+    """The nearest index page in the folders from the document's up to the docs folder."""
+    folder = dirname(path)
+    while True:
+        for name in sorted(project.tree.files_in(folder)):
+            if is_index(name):
+                return f"{folder}/{name}" if folder else name
+        if folder == docs or not folder:
+            return ""
+        folder = dirname(folder)

@@ -1,0 +1,51 @@
+"""
+A link says one number and leads to another.
+
+`[ADR-012](./adr-021-retries.md)` sends the reader to a different decision than the text names.
+
+Correct the text or the target.
+"""
+
+from __future__ import annotations
+
+from posixpath import basename
+from typing import TYPE_CHECKING
+
+from ..collections import number
+from ..diagnostics import Diagnostic
+from ..links.citations import citation_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..links.verdicts import Judged
+    from ..model import Document, Project
+
+ID = "link-citation-mismatched"
+
+
+def check(document: Document, project: Project) -> Iterator[Diagnostic]:
+    """Report each link whose text cites another number of the collection it leads to."""
+    names = {name for name, _ in project.cited}
+    for judged in project.judged.get(document.path, ()) if names else ():
+        said = citation_in(judged.link.text, names)
+        if said is None or judged.link.is_image or not judged.address.written:
+            continue
+        led = _led_to(judged, project, names)
+        if led is not None and led[0] == said.name and led[1] != said.number:
+            message = f"the text says `{said.text}`, the link leads to `{led[0]}-{led[1]:03}`"
+            help_ = "correct the text or the target"
+            yield Diagnostic(ID, document.path, judged.link.target_span, message, help_)
+
+
+def _led_to(judged: Judged, project: Project, names: set[str]) -> tuple[str, int] | None:
+    """Collection and number of the document that the link leads to, or that its path names."""
+    for _, verdict in judged.verdicts:
+        document = project.by_path.get(verdict.path) or project.others.get(verdict.path)
+        if document is not None and document.collection is not None:
+            digits = number(document)
+            return (document.collection.name, int(digits)) if digits is not None else None
+    if not judged.verdicts:
+        return None
+    written = citation_in(basename(judged.address.path.rstrip("/")), names)
+    return (written.name, written.number) if written else None

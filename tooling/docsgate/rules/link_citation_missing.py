@@ -1,0 +1,52 @@
+"""
+A citation such as `ADR-012` names no document.
+
+A reader cannot look up what the text relies on: the number is mistyped, or the document was never
+written or has been renumbered.
+
+Correct the number, or write the document. With `--code GLOB`, comments in source files are read
+too. Code, link targets and numbers of the IETF (`RFC-9110`) are left alone, and so is every
+citation of a collection that has no numbered document.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..collections import is_template
+from ..diagnostics import Diagnostic
+from ..links.citations import citations, citations_in_code, is_missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..links.citations import Citation
+    from ..model import Document, Project
+    from ..text import Source
+
+ID = "link-citation-missing"
+
+
+def check(document: Document, project: Project) -> Iterator[Diagnostic]:
+    """Report each citation in prose of a document that does not exist."""
+    if is_template(document):
+        return
+    for citation in citations(document, project.cited):
+        if document.is_upside_down(citation.span.start):
+            return
+        if is_missing(citation, project.cited):
+            yield _finding(document.path, citation, project)
+
+
+def check_code(source: Source, project: Project) -> Iterator[Diagnostic]:
+    """Report each citation in comments of the program `source`."""
+    for citation in citations_in_code(source, project.cited):
+        if is_missing(citation, project.cited):
+            yield _finding(source.path, citation, project)
+
+
+def _finding(path: str, citation: Citation, project: Project) -> Diagnostic:
+    last = max(number for name, number in project.cited if name == citation.name)
+    message = f"no document `{citation.text}`"
+    help_ = f"correct the number; the last {citation.name.upper()} is {last}"
+    return Diagnostic(ID, path, citation.span, message, help_)

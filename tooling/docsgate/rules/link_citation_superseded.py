@@ -1,0 +1,58 @@
+"""
+A citation names a document that another has superseded.
+
+The reader is sent to a decision that no longer holds.
+
+Cite the successor, which the finding names, or say in the same line that the old one is superseded.
+The successor itself, index pages, and documents that are superseded too may cite it freely.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..collections import is_index, is_template
+from ..diagnostics import Diagnostic, Severity
+from ..links.citations import citations, citations_in_code, successor, supersedes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..links.citations import Citation
+    from ..model import Document, Project
+    from ..text import Source
+
+ID = "link-citation-superseded"
+
+_SAYS_SO = ("supersed", "replac", "deprecat", "obsolet")
+
+
+def check(document: Document, project: Project) -> Iterator[Diagnostic]:
+    """Report each citation in prose of a superseded document."""
+    if is_index(document.name) or is_template(document) or successor(document):
+        return
+    for citation in citations(document, project.cited):
+        if document.is_upside_down(citation.span.start):
+            return
+        cited = project.cited.get((citation.name, citation.number))
+        if cited is not None and cited.path != document.path and not supersedes(document, cited):
+            yield from _findings(document.source, citation, cited)
+
+
+def check_code(source: Source, project: Project) -> Iterator[Diagnostic]:
+    """Report each citation of a superseded document in comments of the program `source`."""
+    for citation in citations_in_code(source, project.cited):
+        cited = project.cited.get((citation.name, citation.number))
+        if cited is not None:
+            yield from _findings(source, citation, cited)
+
+
+def _findings(source: Source, citation: Citation, cited: Document) -> Iterator[Diagnostic]:
+    by = successor(cited)
+    line = source.slice(source.line(source.position(citation.span.start)[0])).lower()
+    if not by or any(word in line for word in _SAYS_SO):
+        return
+    known = "" if by == "?" else f" by {by}"
+    help_ = "cite its successor" if by == "?" else f"cite {by}"
+    message = f"`{citation.text}` is superseded{known}"
+    yield Diagnostic(ID, source.path, citation.span, message, help_, Severity.WARNING)
