@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _DIRECTIVE = re.compile(r"docsgate:\s*(?P<verb>[\w-]*)\s*(?P<rules>[^:]*)(?::\s*(?P<reason>.*))?\Z",
                         re.DOTALL)  # fmt: skip
-_BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?=\r|\n|\Z)")
+_BLANK = re.compile(r"(?:\r\n?+|\n)[ \t]*+(?=\r|\n|\Z)")
 
 
 class Suppression(NamedTuple):
@@ -95,8 +95,8 @@ def silence(
         hits = [
             number
             for number, (entry, _, pattern) in enumerate(patterns)
-            if pattern.fullmatch(diagnostic.rule)
-            and entry.scope.start <= diagnostic.span.start <= entry.scope.end
+            if entry.scope.start <= diagnostic.span.start <= entry.scope.end
+            and pattern.fullmatch(diagnostic.rule)
         ]
         used.update(hits)
         if not hits:
