@@ -37,7 +37,9 @@ def command_line(arguments: Sequence[str]) -> int:
     try:
         code = docsgate.main(list(arguments), prog_name="docsgate", standalone_mode=False)
     except Trouble as error:
-        click.echo(f"docsgate: {error}", err=True)
+        from ..reporters.terminal import printable_lines
+
+        click.echo(printable_lines(f"docsgate: {error}"), err=True)
         return MISUSE
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())

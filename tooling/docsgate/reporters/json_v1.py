@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..summary import summarise
+from .terminal import printable_json
 
 if TYPE_CHECKING:
     from ..diagnostics import Diagnostic, Fix
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def render(report: Report, *, colour: bool = False, verbose: bool = False) -> str:  # noqa: ARG001
     """The report as one JSON object."""
-    return json.dumps(to_json(report), indent=2, ensure_ascii=False) + "\n"
+    return printable_json(json.dumps(to_json(report), indent=2, ensure_ascii=False)) + "\n"
 
 
 def to_json(report: Report) -> dict[str, Any]:

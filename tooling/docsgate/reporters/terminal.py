@@ -8,14 +8,25 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNSAFE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_NO_COLUMN = frozenset({"Mn", "Me", "Cf"})
 
 STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 
 
 def printable(text: str) -> str:
-    """`text` with control characters and direction overrides shown as U+FFFD."""
+    """`text` with control characters and direction overrides shown as U+FFFD.
+
+    So are halves of surrogate pairs, which stand for bytes of a file name that is not UTF-8.
+    """
     return _UNSAFE.sub("\ufffd", text)
+
+
+def printable_json(text: str) -> str:
+    """JSON `text` with the same characters escaped, which changes none of its values."""
+    return "\n".join(_UNSAFE.sub(_escape, line) for line in text.split("\n"))
 
 
 def printable_lines(text: str) -> str:
@@ -24,12 +35,10 @@ def printable_lines(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Columns that `text` takes on a terminal; wide East Asian characters take two."""
+    """Columns that `text` takes on a terminal: two for wide characters, none for marks."""
     if text.isascii():
         return len(text)
-    wide = sum(1 for character in text if unicodedata.east_asian_width(character) in "WF")
-    marks = sum(1 for character in text if unicodedata.combining(character))
-    return len(text) + wide - marks
+    return sum(map(_columns, text))
 
 
 def style(text: str, names: str, *, colour: bool) -> str:
@@ -38,3 +47,13 @@ def style(text: str, names: str, *, colour: bool) -> str:
         return text
     codes = ";".join(STYLES[name] for name in names.split())
     return f"\x1b[{codes}m{text}\x1b[0m"
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in _NO_COLUMN:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
