@@ -216,7 +216,7 @@ async def test_a_large_stream_is_never_held_in_memory(tmp_path, compress):
     opened, chunks = await parts.layer.open_stream(prepared.message, "a")
     counts = [0] * pieces
     async for chunk in chunks:
-        for n in range(pieces):
+        for n in set(chunk[:: 1 << 18]):
             counts[n] += chunk.count(n)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()

@@ -21,7 +21,11 @@ def few_or_many(few):
     )
 
 
-@few_or_many(6)
+MANY = [pytest.param(pattern, KILLS, marks=pytest.mark.kills) for pattern in FAULTS][:2]
+FEW_OF_ONE_OR_MANY_OF_BOTH = [pytest.param("outbox", 1, id="few"), *MANY]
+
+
+@few_or_many(3)
 @pytest.mark.parametrize("pattern", ["outbox", "claim-check"])
 def test_a_process_killed_at_every_step_loses_nothing(pattern, kills, tmp_path):
     folder = prepare(tmp_path, pattern)
@@ -37,8 +41,7 @@ def test_the_layers_together_lose_nothing(tmp_path):
     assert violations(folder) == NOTHING
 
 
-@few_or_many(2)
-@pytest.mark.parametrize("pattern", ["outbox", "claim-check"])
+@pytest.mark.parametrize(("pattern", "kills"), FEW_OF_ONE_OR_MANY_OF_BOTH)
 def test_a_nats_server_that_is_killed_loses_nothing(pattern, kills, tmp_path, nats):
     bus = f'{{type: nats-jetstream, url: "{nats.url}", sync_interval: always}}'
     folder = prepare(tmp_path, pattern, queue="bus", bus=bus)
@@ -46,15 +49,14 @@ def test_a_nats_server_that_is_killed_loses_nothing(pattern, kills, tmp_path, na
     assert violations(folder) == NOTHING
 
 
-@few_or_many(2)
-@pytest.mark.parametrize("pattern", ["outbox", "claim-check"])
+@pytest.mark.parametrize(("pattern", "kills"), FEW_OF_ONE_OR_MANY_OF_BOTH)
 def test_a_postgres_server_that_is_killed_loses_nothing(pattern, kills, tmp_path, database):
     folder = prepare(tmp_path, pattern, db=f'{{type: postgres, url: "{database.url}"}}')
     kill_engine(folder, database, kills)
     assert violations(folder) == NOTHING
 
 
-@few_or_many(2)
+@few_or_many(1)
 def test_a_valkey_server_that_is_killed_loses_no_claim(kills, tmp_path, valkey):
     register = f'{{type: valkey, url: "{valkey.url}", appendfsync: always}}'
     folder = prepare(tmp_path, "claim-check", claims="register", register=register)

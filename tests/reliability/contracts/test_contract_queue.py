@@ -15,7 +15,7 @@ def message(n, body=b"body"):
     return Message(f"id-{n}", body, f"key-{n % 3}", {"n": str(n)})
 
 
-async def drain(queue, group, *, wait_seconds=0.1):
+async def drain(queue, group, *, wait_seconds=0.05):
     """Lease and acknowledge until nothing comes."""
     found = []
     while deliveries := await queue.lease(group, 100, wait_seconds=wait_seconds):
@@ -81,7 +81,7 @@ async def test_an_acknowledged_message_never_comes_again(queue):
     await queue.publish([message(1)])
     (delivery,) = await queue.lease("billing", 1, wait_seconds=1)
     await delivery.ack()
-    assert await queue.lease("billing", 1, wait_seconds=0.6) == []
+    assert await queue.lease("billing", 1, wait_seconds=0.4) == []
     assert await drain(queue, "search") == [message(1)]
 
 
@@ -89,10 +89,10 @@ async def test_what_is_given_back_comes_again_after_the_delay(queue):
     await queue.publish([message(1)])
     (delivery,) = await queue.lease("billing", 1, wait_seconds=1)
     begin = time.monotonic()
-    await delivery.nak(0.2)
+    await delivery.nak(0.15)
     (again,) = await queue.lease("billing", 1, wait_seconds=3)
     assert again.attempt == 2
-    assert 0.19 <= time.monotonic() - begin
+    assert 0.14 <= time.monotonic() - begin
 
 
 async def test_what_is_given_up_stands_among_the_dead(queue):
@@ -111,7 +111,7 @@ async def test_after_the_last_attempt_it_is_dead(queue):
         (delivery,) = await queue.lease("billing", 1, wait_seconds=3)
         assert delivery.attempt == attempt
         await delivery.nak()
-    assert await queue.lease("billing", 1, wait_seconds=0.6) == []
+    assert await queue.lease("billing", 1, wait_seconds=0.4) == []
     (dead,) = await queue.dead("billing")
     assert (dead.message, dead.attempt) == (message(1), 3)
 
@@ -120,11 +120,11 @@ async def test_an_extended_lease_lasts_longer(queue):
     await queue.publish([message(1)])
     (delivery,) = await queue.lease("billing", 1, wait_seconds=1)
     for _ in range(3):
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.12)
         await delivery.extend()
     assert await queue.lease("billing", 1) == []
     await delivery.ack()
-    assert await queue.lease("billing", 1, wait_seconds=0.7) == []
+    assert await queue.lease("billing", 1, wait_seconds=0.4) == []
 
 
 async def test_many_consumers_share_a_group(queue):
@@ -132,7 +132,7 @@ async def test_many_consumers_share_a_group(queue):
 
     async def consume():
         found = []
-        while deliveries := await queue.lease("billing", 3, wait_seconds=0.1):
+        while deliveries := await queue.lease("billing", 3, wait_seconds=0.05):
             for delivery in deliveries:
                 found.append(delivery.message.id)
                 await delivery.ack()

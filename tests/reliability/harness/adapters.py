@@ -24,7 +24,7 @@ NUMBERS = count(1)
 
 GROUPS = ("billing", "search")
 POLICY = QueuePolicy(
-    ack_wait_seconds=0.4, max_deliver=3, dedup_window_seconds=60.0, payload_max_bytes=65536
+    ack_wait_seconds=0.25, max_deliver=3, dedup_window_seconds=60.0, payload_max_bytes=65536
 )
 
 

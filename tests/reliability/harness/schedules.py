@@ -6,9 +6,8 @@ what lies between two calls touches nothing that survives, so a crash before eac
 after the last is every crash there is. No event loop: the same schedule gives the same run.
 """
 
-import inspect
 from collections.abc import Callable, Coroutine, Iterator
-from types import coroutine
+from types import CoroutineType, coroutine
 from typing import Any
 
 from reliability.faults import Crash
@@ -51,12 +50,13 @@ class Stepping:
 
         def call(*arguments: Any, **keywords: Any) -> Any:
             result = attribute(*arguments, **keywords)
-            if inspect.isawaitable(result):
+            if type(result) is CoroutineType:
                 return self._awaited(result)
             if hasattr(result, "__aiter__"):
                 return self._iterated(result)
             return Stepping(result, self._process)
 
+        self.__dict__[name] = call  # Found without `__getattr__` from now on.
         return call
 
     async def _awaited(self, call: Coroutine) -> Any:

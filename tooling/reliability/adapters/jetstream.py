@@ -30,7 +30,7 @@ from .installed import load
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ACK_SECONDS: Final = 5.0
+ACK_SECONDS: Final = 2.0
 WRONG_LAST, TOO_LARGE, DUPLICATE = (10071, 10070), (10054,), (10201,)
 KEY, OTHERS = "message-key", "message-headers"
 NOBODY: Final[dict[str, Any]] = {"error": {"description": "no stream takes this subject"}}
@@ -63,6 +63,7 @@ class JetStream:
             self.connection = await self._nats.connect(
                 self._url,
                 error_cb=quiet,
+                disconnected_cb=self._disconnected,
                 max_reconnect_attempts=-1,
                 reconnect_time_wait=0.05,
                 connect_timeout=5,
@@ -140,6 +141,12 @@ class JetStream:
         reply = f"{self._inbox}.{name}"
         await self.connection.publish(subject, body, reply=reply, headers=headers)
         return answer
+
+    async def _disconnected(self) -> None:
+        """Whoever waits for an answer learns now that none will come."""
+        for answer in list(self._waiting.values()):
+            if not answer.done():
+                answer.set_exception(Unavailable("the connection broke"))
 
     async def _answered(self, raw: Any) -> None:
         answer = self._waiting.get(raw.subject.rpartition(".")[2])

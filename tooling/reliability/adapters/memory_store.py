@@ -189,7 +189,9 @@ class MemoryStore:
 
     def bucket(self, name: str) -> MemoryKeyValue:
         """See `TransactionalStore`."""
-        return self._buckets.setdefault(name, MemoryKeyValue(self._clock))
+        if name not in self._buckets:
+            self._buckets[name] = MemoryKeyValue(self._clock)
+        return self._buckets[name]
 
     def box(self, name: str) -> _Box:
         """The rows of one outbox."""
