@@ -86,8 +86,9 @@ def _fences(step: Step, before: str, after: str) -> str:
     """Only lines of fences may change, and both parsers must find the same code."""
     if _other_lines(before) != _other_lines(after):
         return "lines that are no fences would change"
-    if len(step.after.inversions) >= len(step.before.inversions):
-        return "as many fences would be inverted as before"
+    safe = all(found.fix is not None and found.fix.safe for found in step.mended)
+    if len(step.after.inversions) >= (1 if safe else len(step.before.inversions)):
+        return "fences would be inverted still"
     codes = [step.after.source.slice(fence.content) for fence in step.after.fences]
     plain = [re.sub(r"[ \t>\r\n]+", "", code) for code in codes]
     rendered = [re.sub(r"[ \t>\r\n]+", "", code) for code in render(after).code]
@@ -164,6 +165,8 @@ def _fields(document: Document) -> dict[Any, Any] | None:
     front = document.frontmatter
     if front is None or not front.closed:
         return {}
+    if front.problem:
+        return None  # The loader recurses in C: brackets in number would end the process.
     try:
         loaded = yaml.load(document.source.slice(front.yaml), Loader=_LOADER)  # noqa: S506 - safe
     except (yaml.YAMLError, ValueError, RecursionError):
@@ -189,11 +192,11 @@ def _new_finding(step: Step, claim: Claim) -> str:
     is known how it is rendered.
     """
     known = {(found.rule, found.span.start) for found in step.found_before}
-    first = min((found.span.start for found in step.mended), default=0)
     rejected = any(_is_rejection(found) for found in step.found_before)
     for found in step.found_after:
         origin = step.origin(found.span.start)
-        anew = claim is Claim.FENCES and origin >= first and found.rule != "fence-inverted"
+        doubtful = step.before.is_upside_down(origin)
+        anew = claim is Claim.FENCES and doubtful and found.rule != "fence-inverted"
         rendered = rejected and found.rule.startswith(_RENDERED)
         if (found.rule, origin) not in known and not anew and not rendered:
             line, column = step.after.source.position(found.span.start)

@@ -8,6 +8,10 @@ MDX errors, duplicated headings and lost lists, so those are not reported after 
 
 Write the fence without the info string, and give the info string to the fence that opens the
 next block. A block that shows Markdown with fences inside needs a longer fence around it.
+
+Which lines are code and which are prose is told from the lines themselves; the help says what
+becomes of the next ones. `--fix` repairs all fences of a document at once where no fence must be
+guessed, `--unsafe-fixes` also where one is missing and its place is the likeliest of several.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
+from ..repairs.fence_repair import repair_fences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +38,14 @@ _NESTING = frozenset({"md", "markdown", "mdx"})
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report each closing fence that carries an info string."""
+    repair = repair_fences(document) if document.inversions else None
     for inversion in document.inversions:
         opened = document.source.position(inversion.fence.span.start)[0]
         message = _MESSAGES[inversion.effect].format(info=inversion.info, opened=opened)
-        yield Diagnostic(ID, document.path, inversion.span, message, _help(inversion))
+        evidence = repair.evidence(inversion.span.start) if repair else ""
+        help_ = "; ".join(filter(None, (_help(inversion), evidence)))
+        fix = repair.fix if repair else None
+        yield Diagnostic(ID, document.path, inversion.span, message, help_, fix=fix)
 
 
 def _help(inversion: Inversion) -> str:

@@ -1,0 +1,153 @@
+"""Where the pairing of fences went wrong, and how it must have been.
+
+Every fence line may have been an opener, a closer, or content, and a fence may be missing. The
+readings of a document are compared by what they cost: code among prose and prose among code (see
+`code_or_prose`), white space where authors leave none, fences that must be rewritten, added or
+taken away. The cheapest reading is found line by line (Viterbi), with four states:
+
+    prose -> code | plain (no language, `text`) | markdown -> prose
+
+What is done about it stands in `fence_repair`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..text import inside
+from .code_or_prose import code_weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document
+    from ..text import Span
+
+_FENCE = re.compile(r"(?P<margin>[ \t>]*)(?P<marker>`{3})(?!`)[ \t]*(?P<info>[^`]*?)[ \t]*")
+_PLAIN = frozenset({"", "text", "txt", "plaintext", "console", "output"})
+_NESTING = frozenset({"md", "markdown", "mdx"})
+
+PROSE, _CODE, _TEXT, _MARKDOWN = range(4)
+_PROSE_WEIGHT = {_CODE: 1.0, _TEXT: 0.7, _MARKDOWN: 0.15}
+_ADDED, _REMOVED = 5.0, 5.0
+
+
+class Line(NamedTuple):
+    """One line of the body. `info` is None when it is no fence."""
+
+    span: Span
+    text: str
+    info: str | None
+    margin: str
+    weight: float
+    blank: bool
+
+
+class Reading(NamedTuple):
+    """What became of one line: the state after it, its role, and a fence added before it."""
+
+    state: int
+    role: str  # "", "open", "close", "content", "removed"
+    added: str  # "", "open", "close"
+
+
+@dataclass(frozen=True)
+class _Path:
+    cost: float
+    reading: Reading | None
+    before: _Path | None
+
+
+def read_fences(document: Document) -> tuple[list[Line], list[Reading]]:
+    """The lines of the body of `document`, and the cheapest reading of them."""
+    lines = list(_lines(document))
+    paths = {PROSE: _Path(0.0, None, None)}
+    for index in range(len(lines)):
+        best: dict[int, _Path] = {}
+        for state, path in paths.items():
+            for cost, reading in _steps(lines, index, state):
+                total = path.cost + cost
+                known = best.get(reading.state)
+                if known is None or total < known.cost:
+                    best[reading.state] = _Path(total, reading, path)
+        paths = best
+    ends = [
+        (path.cost + (0.0 if state == PROSE else _ADDED), path) for state, path in paths.items()
+    ]
+    chosen: _Path | None = min(ends, key=lambda end: end[0])[1]
+    readings = []
+    while chosen is not None and chosen.reading is not None:
+        readings.append(chosen.reading)
+        chosen = chosen.before
+    return lines, readings[::-1]
+
+
+def _lines(document: Document) -> Iterator[Line]:
+    source = document.source
+    opaque = [fence.span for fence in document.fences if fence.marker != "```"]
+    first = source.position(document.body_start)[0]
+    for number in range(first, len(source.line_starts) + 1):
+        span = source.line(number)
+        text = source.slice(span)
+        fence = None if inside(opaque, span.start) else _FENCE.fullmatch(text)
+        info = fence["info"] if fence else None
+        weight = 0.0 if fence or inside(opaque, span.start) else code_weight(text)
+        yield Line(span, text, info, fence["margin"] if fence else "", weight, not text.strip())
+
+
+def _steps(lines: list[Line], index: int, state: int) -> Iterator[tuple[float, Reading]]:
+    """Every reading of a line after `state`, with its cost."""
+    line = lines[index]
+    if line.info is not None:
+        yield from _fence_steps(lines, index, state)
+        return
+    yield _cost(line, state), Reading(state, "", "")
+    if state == PROSE:
+        awkward = 2.0 if line.blank else _awkwardness(lines, index)
+        yield _ADDED + awkward + _cost(line, _TEXT), Reading(_TEXT, "", "open")
+    else:
+        awkward = 0.0 if line.blank and not _blank(lines, index - 1) else 2.0
+        yield _ADDED + awkward + _cost(line, PROSE), Reading(PROSE, "", "close")
+
+
+def _fence_steps(lines: list[Line], index: int, state: int) -> Iterator[tuple[float, Reading]]:
+    info = lines[index].info or ""
+    after_blank, before_blank = _blank(lines, index - 1), _blank(lines, index + 1)
+    if state == PROSE:
+        inner = _inner(info)
+        cost = {"": 0.8, "text": 0.5}.get(info.lower(), 0.0)
+        cost += 1.0 * before_blank + 0.3 * (not after_blank)
+        cost += 1.5 * (before_blank and not after_blank)  # That is how a closer stands.
+        yield cost, Reading(inner, "open", "")
+        yield _REMOVED, Reading(PROSE, "removed", "")
+        return
+    cost = 0.0 if not info else 1.0 if info.lower() in _PLAIN else 3.0
+    cost += 1.2 * after_blank + 0.8 * (not before_blank)
+    yield cost, Reading(PROSE, "close", "")
+    content = 0.5 if state == _MARKDOWN else 4.0 if info else 6.0
+    yield content, Reading(state, "content", "")
+
+
+def _inner(info: str) -> int:
+    word = info.split(None, 1)[0].lower() if info else ""
+    return _TEXT if word in _PLAIN else _MARKDOWN if word in _NESTING else _CODE
+
+
+def _cost(line: Line, state: int) -> float:
+    if state == PROSE:
+        return max(0.0, line.weight)
+    return max(0.0, -line.weight) * _PROSE_WEIGHT[state]
+
+
+def _blank(lines: list[Line], index: int) -> bool:
+    return not 0 <= index < len(lines) or lines[index].blank
+
+
+def _awkwardness(lines: list[Line], index: int) -> float:
+    """How unlikely code is to begin here: after a blank line, or at once after a colon."""
+    before = lines[index - 1].text.rstrip() if index else ""
+    if before.endswith((":", ":**")) and lines[index].weight > -1.0:
+        return -2.0 if before.lstrip().startswith("**") else -0.5
+    return 2.0 if before else 0.0
