@@ -189,10 +189,9 @@ class Scanner:
         if fence is not None:
             self._literal = Fenced(fence["fence"], indent)
             text = fence["fence"] + syntax.fence_info(fence["info"])
-        elif html_end is not None:
-            place = len(self._writer.lines) + self._writer.needs_blank(prefix)
+        place = self._writer.apart(prefix, text)
+        if html_end is not None:
             self._literal = Html(html_end, place)
-        self._writer.apart(prefix, text)
         if html_end and not syntax.ends_at_blank(html_end) and html_end.search(text, 2):
             self._end_literal()
 
@@ -210,7 +209,7 @@ class Scanner:
             return
         self._close_to(depth)
         if indented:
-            self._code(rest, text)
+            self._code(rest)
             return
         shown = text if self._top.in_item else rest
         if self._leaf == "table":
@@ -220,12 +219,12 @@ class Scanner:
         self._leaf, self._last = "paragraph", text
         self._writer.apart(self._top.prefix, syntax.escape_start(shown))
 
-    def _code(self, rest: str, text: str) -> None:
+    def _code(self, rest: str) -> None:
         if self._leaf != "code":
             self._add_block()
             self._writer.blank(self._top.prefix)
             self._code_start = len(self._writer.lines)
-        if syntax.FENCE.match(text):
+        if syntax.looks_like_fence(rest):
             self._fence_code()
             self._writer.line(self._top.prefix, rest[4:])
         else:
@@ -257,8 +256,8 @@ class Scanner:
             self._add_block()
             self._lists += 1
             found = OpenList(self._lists, marker.kind, marker.ordered, marker.start)
-            self._writer.apart(parent.prefix, _UNKNOWN)  # until it is known whether it is tight
-            found.place, parent.list = len(self._writer.lines) - 1, found
+            found.place = self._writer.apart(parent.prefix, _UNKNOWN)  # told when it closes
+            parent.list = found
         elif self._blank and self._blank_quote <= len(self._stack) - 1:
             found.tight = False
         self._writer.apart(parent.prefix, str(Marker("item", found.number)))

@@ -85,11 +85,17 @@ def escape_heading(text: str) -> str:
 def continuation(text: str) -> str:
     """A further line of a paragraph, so that it starts nothing for Python-Markdown either."""
     bare = text.lstrip(" ")
-    if FENCE.match(bare):
-        return f"\\{bare}"
+    if looks_like_fence(text):
+        code = text.lstrip(" >")
+        return f"{text[: -len(code)]}\\{code}"
     if bare.startswith("="):
         return f"&#61;{bare[1:]}"
     return escape_heading(text)
+
+
+def looks_like_fence(text: str) -> bool:
+    """Whether the extension for fenced code would see a fence, also behind spaces and `>`."""
+    return FENCE.match(text.lstrip(" >")) is not None
 
 
 def starts_leaf(text: str, *, in_paragraph: bool) -> bool:
