@@ -21,7 +21,7 @@ class Comparison:
 
 def compare(mode: str, text: str, answer: dict) -> Comparison:
     """Compare our reading of `text` with the compiler's `answer`."""
-    source = text.replace("\x00", "\ufffd")
+    source = text.removeprefix("\ufeff").replace("\x00", "\ufffd")
     if mode == "docusaurus":
         source, _ = preprocess(source)
     problem = first_problem(source, docusaurus=mode == "docusaurus")

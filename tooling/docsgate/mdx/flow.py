@@ -184,7 +184,8 @@ class Flow:
                 head = lines.pop()
                 if lines:
                     self._paragraph(lines)
-                self.block_line = head.start
+                    self.queue.appendleft(following)
+                    return head
                 self._row(head, "tableHeader")
                 self.table_row_before = True
                 return (yield from self._after())
@@ -229,7 +230,7 @@ class Flow:
 
     def _row(self, line: FlowLine, kind: str) -> None:
         self.out.append(Enter("tableRow", line.offset, line.start))
-        if "<" in line.text or "{" in line.text:
+        if "<" in line.text or "{" in line.text or self.document.links is not None:
             for cell, start, end in cells(line.text):
                 chunk = Chunk(line.text[start:end], line.offset + start)
                 self.out.append(Text(kind, line.offset + cell, chunk, line.start))

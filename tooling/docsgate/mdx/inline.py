@@ -22,9 +22,10 @@ from .directives import label_end as directive_label_end
 from .events import Text
 from .expressions import Expression, scan_expression
 from .labels import normalize
-from .links import Label, reference_end
+from .links import Label, Link, reference_end, resource_destination
 from .problem import Problem
 from .tags import Tag, scan_tag
+from .urls import destination
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -202,15 +203,14 @@ class Inline:
                     if other.inactive:
                         break
                     other.inactive = True
+        if self.document.links is not None and self.text.startswith("](", start):
+            self._link(resource_destination(self.text, start + 1), label, end)
         inner = self.out[label.index :]
         if inner:
             kind = "image" if label.image else "link"
-            if any(isinstance(item, (Tag, Group)) for item in inner):
-                inner = resolve(inner, strikes_first=True)
-                group = Group(kind, self.chunk.source(label.start), self.chunk.source(end), inner)
-                self.out[label.index :] = [group]
-            else:
-                self.out[label.index :] = [item for item in inner if isinstance(item, Placed)]
+            inner = resolve(inner, strikes_first=True)
+            group = Group(kind, self.chunk.source(label.start), self.chunk.source(end), inner)
+            self.out[label.index :] = [group]
         return end
 
     def _run(self, marker: str, start: int) -> int:
@@ -237,7 +237,16 @@ class Inline:
         if self.open_count:
             return self._past_word(marker, start)
         end = autolink_end(self.text, start)
+        if end >= 0 and self.document.links is not None and "@" not in marker:
+            url = ("http://" if marker[:3].lower() == "www" else "") + self.text[start:end]
+            span = self.chunk.source(start), self.chunk.source(end - 1) + 1
+            self.document.links.append(Link(url, *span, image=False))
         return end if end >= 0 else self._past_word(marker, start)
+
+    def _link(self, raw: str, label: Label, end: int) -> None:
+        assert self.document.links is not None
+        span = self.chunk.source(label.start), self.chunk.source(end - 1) + 1
+        self.document.links.append(Link(destination(raw), *span, image=label.image))
 
     def _past_word(self, marker: str, start: int) -> int:
         """Go on inside `marker`, which was no link: a URL or a run may begin in the middle."""

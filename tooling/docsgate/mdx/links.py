@@ -5,7 +5,19 @@ CommonMark 0.31, section 6.3.
 
 from __future__ import annotations
 
-from .labels import label_end, normalize, resource_end
+from .labels import destination_end, label_end, normalize, resource_end, spaces_end
+
+
+class Link:
+    """A link or an image, and the URL as it is written. Offsets are those of the document."""
+
+    __slots__ = ("end", "image", "start", "url")
+
+    def __init__(self, url: str, start: int, end: int, *, image: bool) -> None:
+        self.url = url
+        self.start = start
+        self.end = end
+        self.image = image
 
 
 class Label:
@@ -39,3 +51,10 @@ def reference_end(text: str, label: Label, start: int, defined: set[str]) -> int
             return after + 2
         return -1
     return after if known else -1
+
+
+def resource_destination(text: str, start: int) -> str:
+    """The destination in the resource whose parenthesis stands at `start`."""
+    position = spaces_end(text, start + 1)
+    end = destination_end(text, position, float("inf"))
+    return text[position:end] if end >= 0 else ""

@@ -1,17 +1,20 @@
 """The pre-scan: is a document valid beyond doubt, at almost no cost?
 
 Every rejection starts at a `<` or a `{`, or at a line that starts with `import ` or `export `:
-tags, expressions and modules begin with these and nothing else rejects. A document without any
-of them is valid. The answer False promises nothing.
+tags, expressions and modules begin with these and nothing else is refused by the grammar. The only
+other reason, for Docusaurus, is a URL that cannot be parsed: a place where one may stand counts as
+a suspect too. A document without any of them is valid. The answer False promises nothing.
 """
 
 from __future__ import annotations
 
 import re
 
+from .urls import suspicious_offsets
+
 _SUSPECT = re.compile(r"[<{]|(?:\A|[\n\r])(?:import|export) ")
 
 
 def is_clean(text: str) -> bool:
     """True only when no compiler of MDX rejects `text`."""
-    return _SUSPECT.search(text) is None
+    return _SUSPECT.search(text) is None and not suspicious_offsets(text)

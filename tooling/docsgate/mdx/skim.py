@@ -15,7 +15,7 @@ between: reading may jump to that line.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -27,10 +27,14 @@ _RESET = re.compile(r"\n[ \t]*\r?\n(?=[^\s>*+0-9-])")
 
 
 class Skimmer:
-    """Finds the place up to which nothing needs to be read."""
+    """Finds the place up to which nothing needs to be read.
 
-    def __init__(self, text: str) -> None:
+    `suspicious` are offsets of more that matters, in order.
+    """
+
+    def __init__(self, text: str, suspicious: list[int]) -> None:
         self.text = text
+        self.suspicious = suspicious
         self.suspect = -1
         self.resets: list[int] | None = None
 
@@ -46,6 +50,9 @@ class Skimmer:
         if self.suspect < position:
             found = _SUSPECT.search(self.text, max(position - 1, 0))
             self.suspect = found.start() if found else len(self.text)
+            index = bisect_left(self.suspicious, position)
+            if index < len(self.suspicious):
+                self.suspect = min(self.suspect, self.suspicious[index])
         if self.suspect == len(self.text):
             return self.suspect
         if self.resets is None:

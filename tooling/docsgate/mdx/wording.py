@@ -186,6 +186,12 @@ def _lazy(text: str, problem: Problem) -> Words:
     return "mdx-line-lazy", message, "indent the line, or write `>` before it", ()
 
 
+def _url(_text: str, problem: Problem) -> Words:
+    seen = problem.detail[:_SHOWN_MAX].replace("`", "'")
+    message = f"`{seen}` is no valid URL, Docusaurus stops at it"
+    return "mdx-url-invalid", message, "mend the URL, or write it as code", ()
+
+
 _PLACES = {
     "paragraph": "the end of its paragraph",
     "atxHeading": "the end of its heading",
@@ -223,6 +229,7 @@ _WORDS: dict[str, Callable[[str, Problem], Words]] = {
     "mdx-expression-empty": _empty,
     "mdx-esm-invalid": _module,
     "mdx-line-lazy": _lazy,
+    "mdx-url-invalid": _url,
 }
 
 

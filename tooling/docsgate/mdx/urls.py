@@ -1,0 +1,129 @@
+"""Links that make Docusaurus reject a page: URLs that cannot be parsed or decoded.
+
+(@docusaurus/mdx-loader, `transformLinks` and `transformImage`.) Every link and image goes through
+the URL parser of the platform, the WHATWG URL standard: a host with `<`, `[`, `|` and the like, an
+empty host, a port that is no number are errors there. The path of a local file is percent-decoded,
+and a stray `%` is an error too.
+
+Such URLs are rare, so `suspicious_offsets` says first where the text holds anything like one.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+_AUTHORITY = re.compile(r"://|[wW][wW](?=[wW]\.)")
+_ORDINARY = re.compile(
+    r"(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]*[A-Za-z_-][A-Za-z0-9_-]*\.?(?::[0-9]{1,4})?"
+    r"(?=[/?#)\s]|[\"'`,;!*]+(?:[\s)>/<\]]|\Z)|\Z)"
+)
+_STRAY_PERCENT = re.compile(r"\]\([^)\s]*%(?![0-9A-Fa-f]{2})")
+_NO_SCHEME = re.compile(r"\]\(//")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SPECIAL = frozenset(("http", "https", "ws", "wss", "ftp"))
+_FORBIDDEN = re.compile(r"[\x00-\x20#/:<>?@\[\\\]^|\x7f]")
+_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
+_ASSET = re.compile(r"[^/]\.[^/.]*\Z")
+_PAGE = re.compile(r"\.(?:mdx?|html)\Z")
+_PORT_MAX = 65535
+_BYTE_MAX = 255
+_IPV4_PARTS_MAX = 4
+
+
+def suspicious_offsets(text: str) -> list[int]:
+    """The offsets of what may be a URL that is rejected, in order."""
+    offsets = [
+        found.start()
+        for found in _AUTHORITY.finditer(text)
+        if _ORDINARY.match(text, found.end()) is None
+    ]
+    if "%" in text:
+        offsets += [found.start() for found in _STRAY_PERCENT.finditer(text)]
+    if "](//" in text:
+        offsets += [found.start() for found in _NO_SCHEME.finditer(text)]
+    return sorted(offsets)
+
+
+def destination(raw: str) -> str:
+    """The URL that a link destination, as it is written, stands for."""
+    inner = raw[1:-1] if raw.startswith("<") else raw
+    return _ESCAPE.sub(r"\1", html.unescape(inner))
+
+
+def is_rejected(url: str, *, image: bool) -> bool:
+    """Whether Docusaurus refuses a link to `url`."""
+    url = url.strip("".join(map(chr, range(0x21)))).translate({9: None, 10: None, 13: None})
+    scheme = _SCHEME.match(url)
+    if scheme is None:
+        if url.startswith("//"):
+            return _bad_authority(re.split(r"[/?#]", url[2:], maxsplit=1)[0], special=False)
+        return _bad_encoding(url, image=image)
+    rest = url[scheme.end() :]
+    if scheme[1].lower() in _SPECIAL:
+        return _bad_authority(re.split(r"[/\\?#]", rest.lstrip("/\\"), maxsplit=1)[0], special=True)
+    if not rest.startswith("//") or scheme[1].lower() == "file":
+        return False
+    return _bad_authority(re.split(r"[/?#]", rest[2:], maxsplit=1)[0], special=False)
+
+
+def _bad_authority(authority: str, *, special: bool) -> bool:
+    """Whether user, host and port are no authority."""
+    host = authority.rpartition("@")[2]
+    if "@" in authority and not host:
+        return True
+    port = ""
+    if host.startswith("["):
+        address, bracket, rest = host[1:].partition("]")
+        if not bracket or not re.fullmatch(r"[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*", address):
+            return True
+        if rest and not rest.startswith(":"):
+            return True
+        port = rest[1:]
+        host = "address"
+    elif ":" in host:
+        host, _, port = host.partition(":")
+    if port and (not (port.isascii() and port.isdigit()) or int(port) > _PORT_MAX):
+        return True
+    if not special:
+        return _FORBIDDEN.search(host) is not None or (not host and bool(port))
+    host = _PERCENT.sub(lambda found: chr(int(found[1], 16)), host)
+    return not host or "%" in host or _FORBIDDEN.search(host) is not None or _bad_ipv4(host)
+
+
+def _bad_ipv4(host: str) -> bool:
+    """Whether a host that ends in a number is no IPv4 address."""
+    parts = host.removesuffix(".").split(".")
+    if not re.fullmatch(r"[0-9]+|0[xX][0-9A-Fa-f]*", parts[-1]):
+        return False
+    if len(parts) > _IPV4_PARTS_MAX:
+        return True
+    try:
+        numbers = [_number(part) for part in parts]
+    except ValueError:
+        return True
+    last_max = 256 ** (_IPV4_PARTS_MAX + 1 - len(parts))
+    return any(number > _BYTE_MAX for number in numbers[:-1]) or numbers[-1] >= last_max
+
+
+def _number(part: str) -> int:
+    if part[:2] in ("0x", "0X"):
+        return int(part[2:] or "0", 16)
+    return int(part, 8 if len(part) > 1 and part.startswith("0") else 10)
+
+
+def _bad_encoding(url: str, *, image: bool) -> bool:
+    """Whether the path of a local file cannot be percent-decoded."""
+    path = re.split(r"[?#]", url, maxsplit=1)[0]
+    asset = _ASSET.search(path) is not None and not _PAGE.search(path)
+    if "%" not in path or not (image or asset or path.startswith("@site/")):
+        return False
+    if re.search(r"%(?![0-9A-Fa-f]{2})", path):
+        return True
+    for run in re.findall(r"(?:%[0-9A-Fa-f]{2})+", path):
+        try:
+            bytes.fromhex(run.replace("%", "")).decode()
+        except UnicodeDecodeError:
+            return True
+    return False
