@@ -1,16 +1,19 @@
 """Documents that are made to be slow: time for twice the size, over time for the size.
 
-    python tests/benchmarks/hostile.py [--kilobytes 100]
+    python tests/benchmarks/hostile.py [--kilobytes 100] [--fix]
 
 Each document repeats one piece of text up to the size, and is checked by every rule, for every
 target, in a process of its own. `growth` is near 2 where time is linear, and near 4 where it is
-quadratic. A process that takes too long, or dies by a signal, is shown as what it is.
+quadratic. A process that takes too long, or dies by a signal, is shown as what it is. With `--fix`,
+each document also has white space at the end of a line, which is mended in memory, with the proof
+that nothing else changed.
 """
 # ruff: noqa: T201 - a program that prints
 
 import argparse
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,7 +23,7 @@ from measure import best_cpu_seconds
 from table import table
 
 RUNS = 2
-SECONDS_MAX = 20
+SECONDS_MAX = 10
 TARGETS = ("mkdocs", "github", "docusaurus", "mdx")
 LINEAR_MAX = 3.0
 PIECES = {
@@ -78,7 +81,9 @@ PIECES = {
     "imports": "import a{n} from 'b'\n\n",
     "YAML brackets": None,
     "YAML keys": None,
+    "YAML aliases": None,
 }
+MENDABLE = "white space \n\n"
 
 
 def document(name, size):
@@ -91,6 +96,9 @@ def document(name, size):
         return "".join(lines)
     if name == "YAML brackets":
         return f"---\na: {'[' * size}\n---\n"
+    if name == "YAML aliases":
+        rows = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 30))]
+        return "---\n" + "\n".join(rows) + "\n---\n\n" + "a " * (size // 2)
     if name == "YAML keys":
         keys = "".join(f"key{n}: {n}\n" for n in range(size // 12))
         return f"---\n{keys}---\n\n# a\n"
@@ -101,9 +109,9 @@ def document(name, size):
     return piece * (size // len(piece))
 
 
-def cpu_seconds(name, size):
+def cpu_seconds(name, size, *options):
     """CPU seconds to check the document, or how its process ended instead."""
-    command = [sys.executable, __file__, "--only", name, "--kilobytes", str(size // 1000)]
+    command = [sys.executable, __file__, "--only", name, "--kilobytes", str(size // 1000), *options]
     try:
         done = subprocess.run(
             command, capture_output=True, text=True, check=False, timeout=SECONDS_MAX
@@ -115,24 +123,29 @@ def cpu_seconds(name, size):
     return float(done.stdout) if done.returncode == 0 else done.stderr.strip().split("\n")[-1]
 
 
-def check_one(name, size):
-    """In the child: check one document, and print the CPU seconds that it took."""
+def check_one(name, size, *, fix):
+    """In the child: check or mend one document, and print the CPU seconds that it took."""
     from docsgate.cli.configured import configured
     from docsgate.engine import check
+    from docsgate.fixing.rounds import mend
 
+    text = document(name, size)
+    if fix:
+        text = f"{text}\n\n{MENDABLE}" if text.startswith("---") else MENDABLE + text
     with TemporaryDirectory() as folder:
         path = Path(folder) / "docs-cms/adr/adr-001-a.md"
         path.parent.mkdir(parents=True)
-        path.write_text(document(name, size), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         config = configured([Path(folder)], targets=TARGETS)
-        paths = ["docs-cms/adr/adr-001-a.md"]
-        print(best_cpu_seconds(lambda: check(config, paths), RUNS))
+        act = partial(mend if fix else check, config, ["docs-cms/adr/adr-001-a.md"])
+        print(best_cpu_seconds(act, 1 if fix else RUNS))
 
 
-def rows(size):
+def rows(size, *options):
     for name in PIECES:
-        once, twice = cpu_seconds(name, size), cpu_seconds(name, 2 * size)
-        if isinstance(once, float) and isinstance(twice, float):
+        once = cpu_seconds(name, size, *options)
+        twice = cpu_seconds(name, 2 * size, *options) if isinstance(once, float) else ""
+        if isinstance(twice, float):
             growth = twice / once
             shown = (f"{once * 1000:.0f}", f"{twice * 1000:.0f}", f"{growth:.1f}")
             yield name, *shown, "" if growth <= LINEAR_MAX else "not linear"
@@ -143,14 +156,15 @@ def rows(size):
 def main():
     parser = argparse.ArgumentParser(description="Check documents that are made to be slow.")
     parser.add_argument("--kilobytes", type=int, default=100)
+    parser.add_argument("--fix", action="store_true", help="mend in memory, with the proof")
     parser.add_argument("--only", choices=PIECES, help="one document, in this process")
     chosen = parser.parse_args()
     size = chosen.kilobytes * 1000
     if chosen.only:
-        check_one(chosen.only, size)
+        check_one(chosen.only, size, fix=chosen.fix)
         return
     head = ("repeated", f"ms at {size // 1000} KB", f"ms at {size // 500} KB", "growth", "")
-    for line in table(head, rows(size)):
+    for line in table(head, rows(size, *(["--fix"] if chosen.fix else []))):
         print(line)
 
 
