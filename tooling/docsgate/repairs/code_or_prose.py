@@ -59,7 +59,7 @@ _SMALL_SIGNS = _signs(
 )
 _LINK = re.compile(r"[^\[]*\[[^\]\[]+\]\([^)]+\)")
 _OPERATOR = re.compile(r":=|=>|->|==|!=|&&|\|\||::|\(\)|\);|</|/>")
-_DRAWING = re.compile(r"[\u2500-\u257f\u25b2\u25ba\u25bc\u25c4]")
+_DRAWING = re.compile(r"[\u2191\u2193\u2500-\u257f\u25b2\u25ba\u25bc\u25c4]")
 _ARROW = re.compile(r"--+>|==+>")
 _INDENTED = re.compile(r"(?: {2,}|\t)[^ \t*+\d-]")
 
@@ -77,6 +77,7 @@ def code_weight(line: str) -> float:
 
 def _anywhere(line: str, text: str) -> float:
     """The weight of signs that do not depend on how the line begins."""
+    first = text[0]
     weight = {"{": 1.5, ";": 1.5, "(": 1.5, "[": 1.5, ",": 0.7}.get(text[-1], 0.0)
     if "](" in text and _LINK.match(text):
         weight -= 3.0
@@ -86,6 +87,8 @@ def _anywhere(line: str, text: str) -> float:
         weight += 1.0
     if not text.isascii() and _DRAWING.search(text):
         weight += 2.5
+    if "\u2192" in text and first not in "-*|#":
+        weight += 1.5
     if ">" in text and _ARROW.search(text):
         weight += 1.0
     if line[0] in " \t":

@@ -31,7 +31,7 @@ _NESTING = frozenset({"md", "markdown", "mdx"})
 
 PROSE, _CODE, _TEXT, _MARKDOWN = range(4)
 _PROSE_WEIGHT = {_CODE: 1.0, _TEXT: 0.7, _MARKDOWN: 0.15}
-_ADDED, _REMOVED = 5.0, 5.0
+_ADDED, _REMOVED = 5.0, 10.0
 
 
 class Line(NamedTuple):
@@ -104,6 +104,8 @@ def _steps(lines: list[Line], index: int, state: int) -> Iterator[tuple[float, R
         yield from _fence_steps(lines, index, state)
         return
     yield _cost(line, state), Reading(state, "", "")
+    if index and lines[index - 1].info is not None:
+        return  # Nobody forgets a fence beside a fence.
     if state == PROSE:
         awkward = 2.0 if line.blank else _awkwardness(lines, index)
         yield _ADDED + awkward + _cost(line, _TEXT), Reading(_TEXT, "", "open")
@@ -119,9 +121,10 @@ def _fence_steps(lines: list[Line], index: int, state: int) -> Iterator[tuple[fl
         inner = _inner(info)
         cost = {"": 0.8, "text": 0.5}.get(info.lower(), 0.0)
         cost += 1.0 * before_blank + 0.3 * (not after_blank)
-        cost += 1.5 * (before_blank and not after_blank)  # That is how a closer stands.
+        cost += 4.0 * (before_blank and not after_blank)  # That is how a closer stands.
         yield cost, Reading(inner, "open", "")
-        yield _REMOVED, Reading(PROSE, "removed", "")
+        at_end = all(line.blank for line in lines[index + 1 : index + 5])
+        yield _REMOVED / (2 if at_end else 1), Reading(PROSE, "removed", "")
         return
     cost = 0.0 if not info else 1.0 if info.lower() in _PLAIN else 3.0
     cost += 1.2 * after_blank + 0.8 * (not before_blank)
@@ -149,5 +152,5 @@ def _awkwardness(lines: list[Line], index: int) -> float:
     """How unlikely code is to begin here: after a blank line, or at once after a colon."""
     before = lines[index - 1].text.rstrip() if index else ""
     if before.endswith((":", ":**")) and lines[index].weight > -1.0:
-        return -2.0 if before.lstrip().startswith("**") else -0.5
+        return -2.0 if before.lstrip().startswith("**") else 1.0
     return 2.0 if before else 0.0
