@@ -49,12 +49,10 @@ def _with_separator(document: Document, previous: Span, item: Span) -> Span | No
     """
     text = document.source.text
     between = text[previous.end : item.start]
-    ending = LINE_ENDING.search(text, item.end)
-    end = ending.end() if ending else item.end
-    if "#" in between or "#" in text[item.end : end]:
-        return None
     if between.strip() == ",":
         return Span(previous.end, item.end)
+    ending = LINE_ENDING.search(text, item.end)
+    end = ending.end() if ending else item.end
     own_lines = between.strip() == "-" and not text[item.end : end].strip()
     line_start = max(text.rfind("\n", 0, item.start), text.rfind("\r", 0, item.start)) + 1
     return Span(line_start, end) if own_lines and line_start > previous.end else None
