@@ -1,0 +1,99 @@
+"""What the pages of the patterns say is so: blocks run, tests exist, metrics are emitted."""
+
+import ast
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+import yaml
+from harness.blocks import blocks_of
+
+from reliability.config import load
+from reliability.metrics import METRICS
+from reliability.refusals import CODES, ConfigurationRefused
+
+ROOT = Path(__file__).parents[2]
+RFC = ROOT / "docs-cms" / "rfcs" / "rfc-009-reliability-patterns.md"
+PATTERNS = ROOT / "docs-cms" / "patterns"
+PAGES = [*sorted(PATTERNS.glob("*.md")), RFC]
+BLOCKS = [(page, block) for page in PAGES for block in blocks_of(page)]
+SNIPPET = re.compile(r'--8<-- "([^":]+):([a-z_]+)"')
+PROOF = re.compile(r"`(test_[a-z_]+\.py)::(test_\w+)`")
+SOURCES = [path.read_text() for path in (ROOT / "tooling" / "reliability").glob("*.py")]
+
+
+def of_language(language):
+    found = [(page, block) for page, block in BLOCKS if block.language == language]
+    names = [f"{page.stem}-{block.line}" for page, block in found]
+    return pytest.mark.parametrize(("page", "block"), found, ids=names)
+
+
+def section(path, name):
+    """The lines between the markers of a snippet."""
+    text = (ROOT / path).read_text()
+    match = re.search(rf"# --8<-- \[start:{name}\]\n(.*?)# --8<-- \[end:{name}\]", text, re.DOTALL)
+    assert match, f"{path} has no section {name}"
+    return textwrap.dedent(match[1].rstrip(" "))
+
+
+@of_language("python")
+def test_a_python_block_runs(page, block, tmp_path, monkeypatch):
+    """A snippet is code that other tests run: it must be there, whole. Other blocks run here."""
+    snippets = SNIPPET.findall(block.text)
+    if not snippets:
+        monkeypatch.chdir(tmp_path)
+        exec(compile(block.text, f"{page.name}:{block.line}", "exec"), {"__name__": "page"})
+    for path, name in snippets:
+        assert ast.parse(section(path, name)).body
+
+
+@of_language("yaml")
+def test_a_yaml_block_loads_or_is_refused_where_it_says(page, block):
+    assert page
+    try:
+        load(block.text)
+        found = []
+    except ConfigurationRefused as error:
+        found = [f"{each.code} {each.line}:{each.column}" for each in error.refusals]
+    assert found == block.refusals
+
+
+@pytest.mark.parametrize("name", ["claim-check", "outbox"])
+def test_each_guarantee_names_a_test_that_exists(name):
+    text = (PATTERNS / f"{name}.md").read_text()
+    table = text.split("## Guarantees")[1].split("\n## ")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| ")][1:]
+    assert len(rows) >= 10
+    for row in rows:
+        proofs = PROOF.findall(row)
+        assert proofs, row
+        for file, test in proofs:
+            tree = ast.parse((ROOT / "tests" / "reliability" / file).read_text())
+            functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+            assert test in {node.name for node in tree.body if isinstance(node, functions)}
+
+
+def test_the_pages_list_exactly_the_metrics_that_the_code_emits():
+    emitted = set(re.findall(r'\.meter\(\s*"([a-z_.]+)"', "".join(SOURCES)))
+    assert emitted == set(METRICS)
+    listed = {"claim-check": set(), "outbox": set()}
+    for name, found in listed.items():
+        text = (PATTERNS / f"{name}.md").read_text()
+        found |= set(re.findall(r"^\| `([a-z_]+\.[a-z_]+)` \|", text, re.MULTILINE))
+    both = {name for name in METRICS if name.startswith("queue.")}
+    claims = {name for name in METRICS if name.startswith("claim_check.")}
+    assert listed == {"claim-check": claims | both, "outbox": set(METRICS) - claims}
+
+
+@pytest.mark.parametrize("page", sorted(PATTERNS.glob("*.md")), ids=lambda page: page.stem)
+def test_a_pattern_says_its_complexity_and_priority(page):
+    fields = yaml.safe_load(page.read_text().split("---\n")[1])
+    assert fields["complexity"] in ("low", "medium", "high")
+    assert fields["priority"] in ("critical", "high", "medium", "low")
+    assert fields["tags"]
+
+
+def test_the_rfc_lists_the_refusals_as_the_code_does():
+    rows = re.findall(r"^\| (C\d\d) \| (.+) \|$", RFC.read_text(), re.MULTILINE)
+    assert dict(rows) == CODES
