@@ -54,6 +54,13 @@ VALUES = {
     "docs": ["a", ["a"], [], 1, [""], "/a", "a/../b", "a..b"],
     "exclude": ["a", ["a"], "", 1, [1]],
     "code": ["a", ["a"], "", 1, [1]],
+    "external": [
+        {"enabled": True, "offline": False, "exclude": "a", "accept": 403},
+        {"accept": [401, 403], "exclude": ["a", "b"]},
+        {"timeout-seconds": 1.5, "per-host": 3, "delay-seconds": 0, "alive-hours": 2, "dead-hours": 1},
+        {"enabled": 1}, {"accept": "403"}, {"accept": [0]}, {"per-host": 0}, {"per-host": 1.5},
+        {"delay-seconds": -1}, {"delay-seconds": True}, {"exclude": [1]}, {"retry": 1}, [], 1,
+    ],
     "targets": ["mdx", ["mdx"], [], "x", ["x"], 1],
     "site": ["a.yml", "", 1, "../a"],
     "rules": [{"file-empty": "off"}, {"file-empty": "of"}, "off", {"file-empty": True}],

@@ -76,6 +76,30 @@ class Collection:
 
 
 @dataclass(frozen=True)
+class External:
+    """How links to other sites are checked.
+
+    Nothing is asked unless `enabled`; with `offline`, only what earlier runs learnt counts.
+    `exclude` are globs of addresses, `accept` more statuses that count as alive.
+    """
+
+    enabled: bool = False
+    offline: bool = False
+    exclude: tuple[str, ...] = ()
+    accept: tuple[int, ...] = ()
+    allow_private: bool = False
+    timeout_seconds: float = 20.0
+    retries: int = 2
+    backoff_seconds: float = 1.0
+    wait_seconds_max: float = 30.0
+    at_once: int = 64
+    per_host: int = 2
+    delay_seconds: float = 0.05
+    alive_hours: float = 24.0
+    dead_hours: float = 1.0
+
+
+@dataclass(frozen=True)
 class Config:
     """Everything that was configured, with defaults filled in.
 
@@ -92,6 +116,7 @@ class Config:
     docs: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     code: tuple[str, ...] = ()
+    external: External = field(default_factory=External)
     targets: tuple[Target, ...] = DEFAULT_TARGETS
     site: str = ""
     collections: tuple[Collection, ...] = ()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from .config import Collection, Config, FieldType, Target, glob_to_regex
 from .diagnostics import Severity
 from .errors import ConfigError
+from .external_settings import read_external
 from .layouts import COLLECTIONS
 from .text import Source
 from .toml_positions import KeyPath, key_positions
@@ -70,7 +71,7 @@ class _Reader:
         self._prefix = prefix
 
     def config(self, data: object, defaults: Config) -> Config:
-        table = self._table(data, (), _SETTINGS)
+        table = self.table(data, (), _SETTINGS)
         values: dict[str, Any] = {
             key: read(self, table[name], (name,))
             for name, (key, read) in _SETTINGS.items()
@@ -87,7 +88,8 @@ class _Reader:
         line, column = self._source.position(positions[full].start if full else 0)
         return ConfigError(f"{self._name}:{line}:{column}: {message}")
 
-    def _table(self, data: object, path: KeyPath, known: Iterable[str]) -> dict[str, Any]:
+    def table(self, data: object, path: KeyPath, known: Iterable[str]) -> dict[str, Any]:
+        """`data`, which must be a table with no other than the `known` keys."""
         if not isinstance(data, dict):
             where = _show(path or self._prefix)
             raise self.error(path, f"`{where}` must be a table, not {_toml_type(data)}")
@@ -191,7 +193,7 @@ class _Reader:
         return tuple(self._collection(name, data, (*path, name)) for name, data in value.items())
 
     def _collection(self, name: str, data: object, path: KeyPath) -> Collection:
-        table = self._table(data, path, _COLLECTION_SETTINGS)
+        table = self.table(data, path, _COLLECTION_SETTINGS)
         if "folder" not in table:
             raise self.error(path, f"collection `{name}` has no `folder`")
         known = next((entry for entry in COLLECTIONS if entry.name == name), None)
@@ -232,6 +234,7 @@ _SETTINGS: dict[str, tuple[str, _Read]] = {
     "docs": ("docs", _Reader.folders),
     "exclude": ("exclude", _Reader.strings),
     "code": ("code", _Reader.strings),
+    "external": ("external", read_external),
     "targets": ("targets", _Reader.targets),
     "site": ("site", _Reader.folder),
     "collections": ("collections", _Reader.collections),

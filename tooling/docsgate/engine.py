@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .config import Config, glob_to_regex
 from .diagnostics import Diagnostic, Severity
+from .external.results import counted
 from .links.citations import members
 from .links.judging import Judge
 from .links.verdicts import led_to
@@ -62,7 +63,7 @@ def check(
     with _garbage_collection_off():
         project = load_project(config, paths, progress)
         findings = check_project(project)
-    return Report(project, tuple(findings))
+    return Report(project, tuple(findings), notes=tuple(_notes(project)))
 
 
 def check_project(project: Project) -> list[Diagnostic]:
@@ -159,3 +160,8 @@ def _garbage_collection_off() -> Iterator[None]:
         if was_on:
             gc.freeze()  # What was made stays until the end: do not let the collector look at it.
             gc.enable()
+
+
+def _notes(project: Project) -> Iterator[str]:
+    if project.external:
+        yield counted(project.external)

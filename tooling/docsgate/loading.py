@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from .config import Config
+    from .external.results import Result
     from .links.mkdocs_yml import SiteSettings
 
 _PARENTS_MAX = 5
@@ -120,7 +121,24 @@ def _with_linked(project: Project) -> Project:
         if has_lines and (lines := count_lines(config.root, path)) is not None:
             line_counts[path] = lines
     moved = renames(config.root) if _misses_a_file(project) else {}
-    return replace(project, by_path=by_path, line_counts=line_counts, renames=moved)
+    return replace(
+        project,
+        by_path=by_path,
+        line_counts=line_counts,
+        renames=moved,
+        external=_external(project),
+    )
+
+
+def _external(project: Project) -> dict[str, Result]:
+    """What is known of the other sites' addresses, after asking for them if that is wanted."""
+    config = project.config
+    if not config.external.enabled:
+        return {}
+    from .external.asking import ask_all, external_addresses  # noqa: PLC0415 - seldom wanted
+
+    wanted = external_addresses(project.documents, config.external)
+    return ask_all(config.root, wanted, config.external)
 
 
 def _misses_a_file(project: Project) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .config import Collection, Config, Target
+    from .external.results import Result
     from .links.mkdocs_yml import SiteSettings
     from .links.verdicts import Judged
     from .mdx import Finding
@@ -237,7 +238,7 @@ class Project:
     files whose lines are linked to, `renames` where files that are gone went. `judged` holds the
     links of each document with their verdicts, `cited` what citations may name by collection and
     number, `led_to` the files that other documents link to. `code` are the programs whose comments
-    are read for citations.
+    are read for citations, `external` holds what is known of addresses on other sites.
     """
 
     config: Config
@@ -254,3 +255,4 @@ class Project:
     cited: Mapping[tuple[str, int], Document] = field(default_factory=dict)
     code: tuple[Source, ...] = ()
     led_to: frozenset[str] = frozenset()
+    external: Mapping[str, Result] = field(default_factory=dict)

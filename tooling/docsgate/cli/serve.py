@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from ..discovery import documents_of
-from ..engine import load_project
 from ..errors import UsageError
+from ..loading import load_project
 from .configured import configured
 
 _ADDRESS = re.compile(r"[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")

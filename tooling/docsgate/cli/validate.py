@@ -44,6 +44,9 @@ _PATHS = click.Path(path_type=Path)
 @click.option("--skip-build", is_flag=True, help="Do not build the site.")
 @click.option("--code", multiple=True, metavar="GLOB",
               help="Read the comments of these files for citations too.")  # fmt: skip
+@click.option("--external", is_flag=True, help="Ask other sites whether linked pages exist.")
+@click.option("--offline", is_flag=True, help="Ask nobody, whatever else is configured.")
+@click.option("--allow-private", is_flag=True, help="Let --external ask private networks too.")
 @click.option("--config", "config_file", type=_PATHS, help="Use this configuration file.")
 @click.option("--allow-empty", is_flag=True, help="Succeed when there is nothing to check.")
 @click.option("--verbose", is_flag=True, help="Also list what passed.")
@@ -55,6 +58,9 @@ def validate(
     ignore: tuple[str, ...],
     targets: tuple[str, ...],
     code: tuple[str, ...],
+    external: bool,
+    offline: bool,
+    allow_private: bool,
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
@@ -70,7 +76,13 @@ def validate(
     """
     started = time.perf_counter()
     config = configured(paths, config_file, select, ignore, targets)
-    config = replace(config, code=(*config.code, *code))
+    asking = replace(
+        config.external,
+        enabled=config.external.enabled or external,
+        offline=config.external.offline or offline,
+        allow_private=allow_private,
+    )
+    config = replace(config, code=(*config.code, *code), external=asking)
     documents = documents_of(config, paths)
     if not documents and not allow_empty:
         where = " ".join(str(path) for path in paths) or str(config.root)

@@ -62,7 +62,7 @@ def _suggesting(finding: Diagnostic, document: Document, judged: Judged) -> Diag
     suggestion = judged.suggestion
     if suggestion is not None and suggestion.target:
         help_ = f"write `{suggestion.target}`"
-        where = _written_at(document, judged.link)
+        where = written_at(document, judged.link)
         if where is not None:
             fix = Fix((Edit(where, suggestion.target),), safe=suggestion.is_sure)
     elif suggestion is not None and suggestion.near:
@@ -70,7 +70,7 @@ def _suggesting(finding: Diagnostic, document: Document, judged: Judged) -> Diag
     return replace(finding, help=help_, fix=fix)
 
 
-def _written_at(document: Document, link: Link) -> Span | None:
+def written_at(document: Document, link: Link) -> Span | None:
     """Where the target of `link` is written: in the link, or in the definition that it uses."""
     if link.kind not in _REFERENCES:
         return link.target_span

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from . import (
+    anchor_external_missing,
     anchor_missing,
     fence_inverted,
     fence_language_missing,
@@ -41,6 +42,10 @@ from . import (
     link_citation_missing,
     link_citation_superseded,
     link_definition_unused,
+    link_external_blocked,
+    link_external_dead,
+    link_external_moved,
+    link_external_unreachable,
     link_outside_repository,
     link_reference_undefined,
     link_target_case,
@@ -125,7 +130,12 @@ _MODULES: tuple[Rule, ...] = (
     link_citation_missing,
     link_citation_mismatched,
     link_citation_superseded,
+    link_external_dead,
+    link_external_moved,
+    link_external_unreachable,
+    link_external_blocked,
     anchor_missing,
+    anchor_external_missing,
     image_missing,
     index_document_orphaned,
     fence_inverted,

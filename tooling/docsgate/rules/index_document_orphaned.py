@@ -7,8 +7,8 @@ when an index was edited by hand.
 Link it from the index page of its folder, from the `nav` of mkdocs.yml, or from a document that
 belongs to it. The finding is a note, and is left out where a run does not see all documents, and
 where no folder above the document has an index page: then readers find their way by the navigation
-that the site makes from the files. `docsgate build` makes an index page for each folder without one,
-so a document there is found too. Index pages and templates need no link.
+that the site makes from the files. `docsgate build` makes an index page for each folder without
+one, so a document there is found too. Index pages and templates need no link.
 """
 
 from __future__ import annotations

@@ -1,0 +1,245 @@
+"""Other sites are asked as the rules of the house say, whatever they answer."""
+
+import json
+import socket
+import time
+from dataclasses import replace
+
+import pytest
+
+from docsgate.__main__ import run
+from docsgate.config import External
+from docsgate.external import memory
+from docsgate.external.addresses import is_public
+from docsgate.external.asking import ask_all
+from docsgate.external.results import Fate
+
+from .misbehaving import Server, running
+
+SETTINGS = External(
+    enabled=True, allow_private=True, timeout_seconds=1, retries=2, backoff_seconds=0.01,
+    wait_seconds_max=5, delay_seconds=0,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site():
+    server = Server()
+    with running(server) as port:
+        yield server, f"http://127.0.0.1:{port}"
+
+
+def ask(folder, address, *fragments, **changes):
+    settings = replace(SETTINGS, **changes)
+    return ask_all(folder, {address: frozenset(fragments)}, settings)[address]
+
+
+@pytest.mark.parametrize(
+    ("path", "fate"),
+    [
+        ("/ok", Fate.ALIVE),
+        ("/no-head", Fate.ALIVE),
+        ("/lying-head", Fate.ALIVE),
+        ("/broken-once", Fate.ALIVE),
+        ("/reset-once", Fate.ALIVE),
+        ("/busy", Fate.ALIVE),
+        ("/temporary", Fate.ALIVE),
+        ("/missing", Fate.DEAD),
+        ("/gone", Fate.DEAD),
+        ("/moved-to-gone", Fate.DEAD),
+        ("/circle", Fate.DEAD),
+        ("/chain/0", Fate.DEAD),
+        ("/login", Fate.BLOCKED),
+        ("/forbidden", Fate.BLOCKED),
+        ("/teapot", Fate.BLOCKED),
+        ("/always-busy", Fate.BLOCKED),
+        ("/busy-for-long", Fate.BLOCKED),
+        ("/to-file", Fate.BLOCKED),
+        ("/nowhere", Fate.BLOCKED),
+        ("/broken", Fate.UNREACHABLE),
+        ("/slow", Fate.UNREACHABLE),
+        ("/reset", Fate.UNREACHABLE),
+        ("/garbage", Fate.UNREACHABLE),
+    ],
+)
+def test_each_answer_has_its_fate(site, tmp_path, path, fate):
+    assert ask(tmp_path, site[1] + path).fate is fate
+
+
+def test_a_pause_that_is_asked_for_is_kept(tmp_path):
+    with running(Server()) as port:
+        started = time.monotonic()
+        result = ask(tmp_path, f"http://127.0.0.1:{port}/busy")
+
+    assert result.fate is Fate.ALIVE
+    assert time.monotonic() - started >= 1
+
+
+def test_more_statuses_can_be_accepted(site, tmp_path):
+    assert ask(tmp_path, f"{site[1]}/forbidden", accept=(403,)).fate is Fate.ALIVE
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [("/moved", "/page"), ("/moved-twice", "/page"), ("/mixed", ""), ("/temporary", "")],
+)
+def test_only_a_permanent_move_is_a_move(site, tmp_path, path, place):
+    assert ask(tmp_path, site[1] + path).moved_to == (site[1] + place if place else "")
+
+
+@pytest.mark.parametrize(
+    ("path", "missing"),
+    [("/page", {"nowhere"}), ("/moved", {"nowhere"}), ("/text", set()), ("/endless", set())],
+)
+def test_fragments_are_looked_for_in_the_page(site, tmp_path, path, missing):
+    found = ask(tmp_path, site[1] + path, "here", "there", "slug", "top", "nowhere")
+
+    assert (found.fate, found.missing) == (Fate.ALIVE, missing)
+
+
+def test_a_page_that_breaks_off_is_not_judged(site, tmp_path):
+    assert ask(tmp_path, f"{site[1]}/cut", "here").fate is Fate.UNREACHABLE
+
+
+def test_nobody_listens(tmp_path):
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+
+    assert ask(tmp_path, f"http://127.0.0.1:{port}/").fate is Fate.UNREACHABLE
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "2130706433"])
+def test_the_machine_itself_is_not_asked(site, tmp_path, host):
+    server, address = site
+    before = len(server.asked)
+
+    result = ask(tmp_path, f"http://{host}:{address.rpartition(':')[2]}/ok", allow_private=False)
+
+    assert result.fate is not Fate.ALIVE
+    assert len(server.asked) == before
+
+
+def test_a_redirect_into_a_private_network_is_not_followed(site, tmp_path, monkeypatch):
+    """The first host is let through as if it were public; the second is judged."""
+    from docsgate.external import fetching
+
+    monkeypatch.setattr(fetching, "is_public", lambda host: host == "127.0.0.1")
+
+    result = ask(tmp_path, f"{site[1]}/to-private", allow_private=False)
+
+    assert (result.fate, "10.255.255.1" in result.reason) == (Fate.BLOCKED, True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "127.0.0.1", "0.0.0.0", "::1",
+     "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "224.0.0.1",
+     "100.64.0.1", "not an address"],
+)  # fmt: skip
+def test_private_addresses_in_any_dress_are_known(address):
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111", "::ffff:1.1.1.1"])
+def test_public_addresses_are_known(address):
+    assert is_public(address)
+
+
+def test_what_was_learnt_is_not_asked_again(tmp_path):
+    server = Server()
+    with running(server) as port:
+        for _ in range(2):
+            for path in ("/ok", "/gone"):
+                ask(tmp_path, f"http://127.0.0.1:{port}{path}")
+
+    assert [path for _, _, path in server.asked] == ["/ok", "/gone", "/gone"]  # HEAD, then GET
+
+
+def test_a_new_fragment_is_asked_for(tmp_path):
+    with running(Server()) as port:
+        address = f"http://127.0.0.1:{port}/page"
+        assert ask(tmp_path, address, "here").missing == set()
+        assert ask(tmp_path, address, "here", "nowhere").missing == {"nowhere"}
+
+
+def test_a_failure_that_may_pass_is_not_kept(tmp_path):
+    server = Server()
+    with running(server) as port:
+        for _ in range(2):
+            ask(tmp_path, f"http://127.0.0.1:{port}/broken", retries=0)
+            ask(tmp_path, f"http://127.0.0.1:{port}/login", retries=0)
+
+    assert server.tries == {"/broken": 4, "/login": 4}
+    assert memory.recall(tmp_path) == {}
+
+
+def test_what_was_learnt_does_not_hold_for_ever(tmp_path):
+    server = Server()
+    with running(server) as port:
+        for _ in range(2):
+            ask(tmp_path, f"http://127.0.0.1:{port}/ok", alive_hours=0)
+
+    assert server.tries["/ok"] == 2
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 1, "addresses": {"a": 1}}', "\x00"])
+def test_a_damaged_memory_is_an_empty_one(tmp_path, text):
+    (tmp_path / ".docsgate-cache").mkdir()
+    (tmp_path / memory.FILE).write_text(text)
+
+    assert memory.recall(tmp_path) == {}
+    with running(Server()) as port:
+        assert ask(tmp_path, f"http://127.0.0.1:{port}/ok").fate is Fate.ALIVE
+    assert len(memory.recall(tmp_path)) == 1
+
+
+def test_offline_sends_no_packet(tmp_path, monkeypatch):
+    def refuse(*_arguments, **_keywords):
+        raise AssertionError("a socket was opened")
+
+    (tmp_path / "a.md").write_text("[x](http://127.0.0.1:9/)\n")
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+    code = run(["validate", "--skip-build", "--external", "--offline", "--select", "link-*",
+                str(tmp_path)])  # fmt: skip
+
+    assert code == 0
+
+
+def test_the_report_tells_fates_apart_and_the_fix_writes_the_new_address(tmp_path, capsys):
+    with running(Server()) as port:
+        site = f"http://127.0.0.1:{port}"
+        targets = ("ok", "gone", "login", "moved#here", "page#nowhere", "excluded")
+        links = "\n".join(f"[x]({site}/{target})" for target in targets)
+        (tmp_path / "a.md").write_text(f"{links}\n")
+        (tmp_path / "docsgate.toml").write_text('[external]\nexclude = ["http://**/excluded"]\n')
+        run(["validate", "--skip-build", "--external", "--allow-private", "--fix", "--format",
+             "json", "--select", "*external*", str(tmp_path)])  # fmt: skip
+
+    report = json.loads(capsys.readouterr().out)
+    assert [(found["rule"], found["line"]) for found in report["findings"]] == [
+        ("link-external-dead", 2),
+        ("link-external-blocked", 3),
+        ("anchor-external-missing", 5),
+    ]
+    assert f"[x]({site}/page#here)\n" in (tmp_path / "a.md").read_text()
+
+
+def test_a_thousand_addresses_take_seconds_and_no_host_is_asked_by_more_than_two_at_once(tmp_path):
+    server = Server(delay_seconds=0.05)
+    hosts = [f"127.0.0.{number}" for number in range(2, 52)]
+    with running(server, hosts) as port:
+        wanted = {
+            f"http://{host}:{port}/many/{number}": frozenset()
+            for host in hosts
+            for number in range(20)
+        }
+        started = time.monotonic()
+        results = ask_all(tmp_path, wanted, replace(External(), allow_private=True))
+        took = time.monotonic() - started
+
+    assert {result.fate for result in results.values()} == {Fate.ALIVE}
+    assert max(server.most_at_once.values()) <= External().per_host
+    assert took < 5, f"{took:.1f} s"

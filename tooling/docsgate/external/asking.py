@@ -1,0 +1,77 @@
+"""All external addresses of a run: which are asked, and what is known of each afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from ..config import glob_to_regex
+from .addressed import split
+from .memory import recall, remember
+from .results import Fate, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from ..config import External
+    from ..model import Document
+
+
+def external_addresses(
+    documents: Iterable[Document], settings: External
+) -> dict[str, frozenset[str]]:
+    """The addresses that `documents` link to, each with the fragments asked for."""
+    excluded = [glob_to_regex(pattern) for pattern in settings.exclude]
+    found: dict[str, set[str]] = {}
+    for document in documents:
+        for link in document.links:
+            address, fragment = split(link.target)
+            if address and not any(pattern.fullmatch(address) for pattern in excluded):
+                found.setdefault(address, set()).update({fragment} - {""})
+    return {address: frozenset(fragments) for address, fragments in sorted(found.items())}
+
+
+def ask_all(
+    root: Path, wanted: Mapping[str, frozenset[str]], settings: External
+) -> dict[str, Result]:
+    """The result for each address; with `offline`, for those known from an earlier run only."""
+    known = {address: result for address, result in recall(root).items() if address in wanted}
+    if settings.offline:
+        return known
+    known = {
+        address: result
+        for address, result in known.items()
+        if wanted[address] <= result.known or result.fate is Fate.DEAD
+    }
+    rest = {address: wanted[address] for address in wanted if address not in known}
+    if not rest:
+        return known
+    asked = asyncio.run(_ask(rest, settings))
+    remember(root, asked, settings)
+    return {**known, **asked}
+
+
+async def _ask(wanted: Mapping[str, frozenset[str]], settings: External) -> dict[str, Result]:
+    import aiohttp  # noqa: PLC0415 - it takes as long to load as a whole run without it
+
+    from .addresses import PublicResolver  # noqa: PLC0415
+    from .fetching import Fetcher  # noqa: PLC0415
+    from .hosts import Host  # noqa: PLC0415
+
+    hosts: dict[str, Host] = {}
+
+    def host(name: str) -> Host:
+        if name not in hosts:
+            hosts[name] = Host(settings.per_host, settings.delay_seconds)
+        return hosts[name]
+
+    resolver = None if settings.allow_private else PublicResolver()
+    connector = aiohttp.TCPConnector(limit=0, resolver=resolver)
+    timeout = aiohttp.ClientTimeout(total=settings.timeout_seconds)
+    places = asyncio.Semaphore(settings.at_once)
+    async with aiohttp.ClientSession(connector=connector, timeout=timeout) as session:
+        fetcher = Fetcher(session, settings, host, places)
+        asking = (fetcher.ask(address, fragments) for address, fragments in wanted.items())
+        results = await asyncio.gather(*asking)
+    return dict(zip(wanted, results, strict=True))

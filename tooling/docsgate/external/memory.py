@@ -1,0 +1,84 @@
+"""What earlier runs learnt, in a file beside the project: never a failure that may pass.
+
+The pages that live are asked again after `alive_hours`, the dead ones after `dead_hours`; blocked
+and unreachable ones each time. A file that cannot be read counts as empty.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from tempfile import mkstemp
+from time import time
+from typing import TYPE_CHECKING, Any
+
+from .results import Fate, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..config import External
+
+FILE = ".docsgate-cache/external.json"
+_VERSION = 1
+
+
+def recall(root: Path) -> dict[str, Result]:
+    """The results that still hold, by address."""
+    try:
+        data: Any = json.loads((root / FILE).read_text(encoding="utf-8"))
+        entries = data["addresses"] if data["version"] == _VERSION else {}
+        return {
+            address: _result(entry)
+            for address, entry in entries.items()
+            if float(entry["until"]) > time()
+        }
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def remember(root: Path, results: Mapping[str, Result], settings: External) -> None:
+    """Add `results` to what is known. What cannot be written is learnt again next time."""
+    hours = {Fate.ALIVE: settings.alive_hours, Fate.DEAD: settings.dead_hours}
+    fresh = {
+        address: _entry(result, time() + 3600 * hours[result.fate])
+        for address, result in results.items()
+        if result.fate in hours
+    }
+    file = root / FILE
+    try:
+        old: Any = json.loads(file.read_text(encoding="utf-8"))["addresses"]
+        kept = {address: e for address, e in old.items() if float(e["until"]) > time()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        kept = {}
+    addresses = dict(sorted({**kept, **fresh}.items()))
+    try:
+        _write(file, json.dumps({"version": _VERSION, "addresses": addresses}, indent=1))
+    except OSError:
+        return
+
+
+def _result(entry: Any) -> Result:
+    fate = Fate(entry["fate"])
+    missing, known = frozenset(entry.get("missing", ())), frozenset(entry.get("known", ()))
+    return Result(fate, entry.get("reason", ""), entry.get("moved_to", ""), missing, known)
+
+
+def _entry(result: Result, until: float) -> dict[str, object]:
+    return {
+        "fate": result.fate.value,
+        "until": round(until),
+        "reason": result.reason,
+        "moved_to": result.moved_to,
+        "missing": sorted(result.missing),
+        "known": sorted(result.known),
+    }
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(exist_ok=True)
+    descriptor, name = mkstemp(dir=file.parent, prefix="external.")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as temporary:
+        temporary.write(text)
+    Path(name).replace(file)

@@ -1,0 +1,43 @@
+"""What was learnt about an address on another site."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Fate(StrEnum):
+    """What became of asking.
+
+    Only `ALIVE` and `DEAD` are facts about the page; the others are about this attempt.
+    """
+
+    ALIVE = "alive"
+    DEAD = "dead"  # the server, or the name service, says that it does not exist
+    BLOCKED = "blocked"  # the server, or our own caution, refuses to show it to a program
+    UNREACHABLE = "unreachable"  # no answer that says anything
+
+
+class Result(NamedTuple):
+    """The answer for one address without its fragment.
+
+    `reason` is in words. `moved_to` is the final address when every redirect on the way was
+    permanent. `missing` are the fragments, of those asked for, that the page does not have.
+    """
+
+    fate: Fate
+    reason: str = ""
+    moved_to: str = ""
+    missing: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()  # the fragments that were looked for
+
+
+def counted(results: Mapping[str, Result]) -> str:
+    """One line that says how many addresses had which fate."""
+    fates = [result.fate for result in results.values()]
+    moved = sum(1 for result in results.values() if result.moved_to)
+    parts = [f"{fates.count(fate)} {fate.value}" for fate in Fate]
+    return f"{len(fates)} addresses of other sites: {', '.join(parts)}; {moved} moved"

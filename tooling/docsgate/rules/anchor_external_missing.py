@@ -1,0 +1,32 @@
+"""
+A page of another site has no anchor of that name.
+
+The page lives and opens at its top. Checked with `--external` only, in the HTML that the server
+sends; pages that a script fills in later can be excluded in `[external]`.
+
+Write the id of an element that the page has.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic, Severity
+from ..external.addressed import external_links, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "anchor-external-missing"
+
+
+def check(document: Document, project: Project) -> Iterator[Diagnostic]:
+    """Report each fragment that the fetched page does not have."""
+    for link, result in external_links(document, project):
+        address, fragment = split(link.target)
+        if fragment and fragment in result.missing:
+            message = f"no anchor `#{fragment}` in `{address}`"
+            help_ = "write an id that the page has"
+            yield Diagnostic(ID, document.path, link.target_span, message, help_, Severity.WARNING)

@@ -1,0 +1,33 @@
+"""
+A page of another site is not shown to programs.
+
+The server wants a login, or refuses or slows down whoever asks so often (401, 403, 429). Or the
+address is one of a private network, which a document must not make a CI machine ask. It may well
+live for a reader, so this is a note. Checked with `--external` only.
+
+Look at the page once, and add its address to `exclude` in `[external]`, or its status to `accept`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic, Severity
+from ..external.addressed import external_links
+from ..external.results import Fate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Project
+
+ID = "link-external-blocked"
+
+
+def check(document: Document, project: Project) -> Iterator[Diagnostic]:
+    """Report each link to a page that refuses to be checked."""
+    for link, result in external_links(document, project):
+        if result.fate is Fate.BLOCKED:
+            message = f"`{link.target}` cannot be checked: {result.reason}"
+            help_ = "look at it once, and exclude it"
+            yield Diagnostic(ID, document.path, link.target_span, message, help_, Severity.INFO)
