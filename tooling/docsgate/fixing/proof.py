@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ..model import Document
 
 _FENCE_LINE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[^`]*")
+_LISTS = frozenset({"ul", "ol", "li"})
 _RENDERED = "mdx-render-"
 _COMMENT = re.compile(r"<!--(.*?)-->|\{/\*(.*?)\*/\}", re.DOTALL)
 
@@ -103,18 +105,37 @@ def _other_lines(text: str) -> list[str]:
 
 def _site(step: Step, claim: Claim, config: Config) -> str:
     """The site must go on to show the same, wherever the fix claims that it does."""
-    unproved = claim in (Claim.FENCES, Claim.LISTS, Claim.SHOWN)
+    unproved = claim in (Claim.FENCES, Claim.SHOWN)
     if Target.MKDOCS not in config.targets or unproved:
         return ""
     before, after = (
         render_site(_body(document), gfm_lists=config.site_reads_gfm_lists)
         for document in (step.before, step.after)
     )
+    if claim is Claim.LISTS:
+        return _lists(step, before, after)
     if claim is Claim.LINK:
         before, after = without_addresses(before), without_addresses(after)
     if before == after or (claim is Claim.SAME and _shows_what_github_shows(step, before, after)):
         return ""
     return "the page would look different on the site"
+
+
+def _lists(step: Step, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
+    """The lists of the site must come closer to those of GitHub, and no word may change."""
+    github = _list_tags(render(_body(step.after)).shown)
+    old, new = (_unlikeness(_list_tags(shown), github) for shown in (before, after))
+    if new >= old:
+        return "the site would not show the list as GitHub does"
+    return ""
+
+
+def _list_tags(shown: tuple[Event, ...]) -> list[Event]:
+    return [event[:2] for event in shown if event[0] in "<>" and event[1] in _LISTS]
+
+
+def _unlikeness(one: list[Event], other: list[Event]) -> float:
+    return 1.0 - SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _shows_what_github_shows(

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..diagnostics import Edit, Fix
-from ..text import Span
+from ..text import Span, inside
 from .fences import PROSE, Line, Reading, read_fences
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def repair_fences(document: Document) -> Repair | None:
         return None
     fix = Fix(edits, safe=_is_certain(lines, readings))
     code = [fence.content for fence in document.fences]
-    was_code = [any(span.start <= line.span.start < span.end for span in code) for line in lines]
+    was_code = [inside(code, line.span.start) for line in lines]
     first = document.source.position(document.body_start)[0]
     return Repair(fix, lines, readings, first, was_code)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..model import Document
     from ..text import Span
 
-_FENCE = re.compile(r"(?P<margin>[ \t>]*)(?P<marker>`{3})(?!`)[ \t]*(?P<info>[^`]*?)[ \t]*")
+_FENCE = re.compile(r"(?P<margin>[ \t>]*+)(?P<marker>`{3})(?!`)[ \t]*+(?P<info>[^`]*+)")
 _PLAIN = frozenset({"", "text", "txt", "plaintext", "console", "output"})
 _NESTING = frozenset({"md", "markdown", "mdx"})
 
@@ -92,7 +92,7 @@ def _lines(document: Document) -> Iterator[Line]:
         span = source.line(number)
         text = source.slice(span)
         fence = None if inside(opaque, span.start) else _FENCE.fullmatch(text)
-        info = fence["info"] if fence else None
+        info = fence["info"].rstrip(" \t") if fence else None
         weight = 0.0 if fence or inside(opaque, span.start) else code_weight(text)
         yield Line(span, text, info, fence["margin"] if fence else "", weight, not text.strip())
 

@@ -16,7 +16,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ..config import Target
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic, Fix, Severity
+from ..repairs.lists import blank_line_before, four_columns_a_level
 from ..text import Span, inside
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ ID = "list-flattened"
 
 _INDENT = 4
 _PARAGRAPH_LINES_MAX = 100
+_FLAT = "the site flattens this list"
 _RUN_IN = "the site runs this list into the text above", "leave a blank line before it"
 
 
@@ -60,8 +62,21 @@ def _ends_of_blocks(document: Document) -> set[int]:
 def _finding(document: Document, item: ListItem, message: str, help_: str) -> Diagnostic:
     span = Span(item.span.start, item.span.start + len(item.marker))
     return Diagnostic(
-        ID, document.path, span, message, help_, Severity.WARNING, target=Target.MKDOCS.value
+        ID,
+        document.path,
+        span,
+        message,
+        help_,
+        Severity.WARNING,
+        target=Target.MKDOCS.value,
+        fix=_fix(document, item, message),
     )
+
+
+def _fix(document: Document, item: ListItem, message: str) -> Fix | None:
+    if message == _RUN_IN[0]:
+        return None if item.depth else blank_line_before(document, item)
+    return four_columns_a_level(document, item) if message.startswith(_FLAT) else None
 
 
 def _problem(
@@ -91,7 +106,7 @@ def _nested_problem(document: Document, item: ListItem, parent: ListItem) -> tup
         return None
     indent, wanted = _indent(document, item), _INDENT * item.depth
     if indent < wanted:
-        message = f"the site flattens this list: it is indented by {indent} spaces"
+        message = f"{_FLAT}: it is indented by {indent} spaces"
         return message, f"indent it by {wanted} spaces"
     first = max(parent_line, line - _PARAGRAPH_LINES_MAX)
     lines = [source.slice(source.line(number)) for number in range(first, line)]
