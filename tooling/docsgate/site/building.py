@@ -42,7 +42,9 @@ def with_site(report: Report) -> Report:
         built = build_site(report.project, Path(folder, "site"), Path(folder, "docs"))
     if not built.findings:
         return replace(report, site="built")
-    found = sorted((*report.findings, *built.findings), key=lambda finding: finding.path)
+    found = sorted(
+        (*report.findings, *built.findings), key=lambda finding: (finding.path, finding.span)
+    )
     return replace(report, site="failed", findings=tuple(found))
 
 

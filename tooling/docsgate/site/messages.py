@@ -36,7 +36,8 @@ def _finding(
     path = _named(text, authored) or site_file
     document = project.by_path.get(path)
     span = _place(text, document) if document else Span(0, 0)
-    return Diagnostic(RULE, path, span, _one_line(text), "repair what the site builder names")
+    shown = _one_line(text).replace(f"{project.config.root}/", "")
+    return Diagnostic(RULE, path, span, shown, "repair what the site builder names")
 
 
 def _named(text: str, authored: Callable[[str], str | None]) -> str | None:

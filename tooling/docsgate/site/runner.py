@@ -57,7 +57,7 @@ def main() -> int:
         return 130
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin or theme raises
         if not recorder.count:
-            recorder.write("ERROR", f"{type(error).__name__}: {error}")
+            recorder.write("ERROR", _describe(error))
     return 1 if recorder.count else 0
 
 
@@ -76,6 +76,13 @@ def _run(request: Request) -> None:
         build(config)
     finally:
         config.plugins.on_shutdown()
+
+
+def _describe(error: BaseException) -> str:
+    """The words of mkdocs' own exceptions, which are written for people; others with their type."""
+    kind = type(error)
+    own = kind.__module__.startswith("mkdocs.")
+    return str(error) if own and str(error) else f"{kind.__name__}: {error}"
 
 
 def encode(request: Request) -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..stage import rule_pages, stage, write_stage
 from . import runner
-from .building import settings_of, staged_overrides
 from .builder import command, environment
+from .building import settings_of, staged_overrides
 
 if TYPE_CHECKING:
     from collections.abc import Callable
