@@ -5,6 +5,8 @@ project. `--oracle` asks the real compilers about the dev documents again, `--ge
 generated inputs in each dialect (`npm install` in tests/mdx/oracle first).
 """
 
+# ruff: noqa: T201  it is a command that prints
+
 from __future__ import annotations
 
 import argparse

@@ -1,5 +1,7 @@
 """Inputs from a seed: made by a small grammar of awkward pieces, or real documents mutated."""
 
+# ruff: noqa: E501, RUF001  the pieces are data, one kind a line, look-alikes on purpose
+
 from __future__ import annotations
 
 import random

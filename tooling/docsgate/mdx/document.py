@@ -24,12 +24,12 @@ from .events import Enter, Exit
 from .flow import DEEP, Flow
 from .flow_line import FlowLine
 from .lines import Line
-from .links import Link
 from .skim import Skimmer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .links import Link
     from .problem import Problem
 
 _LINE_ENDING = re.compile(r"\r\n?|\n")

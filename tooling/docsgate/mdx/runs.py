@@ -36,7 +36,9 @@ def read_run(
         if taken:
             return True
     if flow.document.whole is not None and not flow.document.stack and not flow.queue:
-        return _read_at_top(flow, flow.document.whole, line, interrupts=interrupts)
+        taken = _read_at_top(flow, flow.document.whole, line, interrupts=interrupts)
+        if taken is not None:
+            return taken
     chunk = Chunk(line.text + "\n" if line.ends else line.text, line.offset, closed=not line.ends)
     read: list[FlowLine] = []
     was_concrete, flow.concrete = flow.concrete, True
@@ -72,8 +74,12 @@ def read_run(
     return True
 
 
-def _read_at_top(flow: Flow, whole: Chunk, line: FlowLine, *, interrupts: bool) -> bool:
-    """The same outside containers, where the rest of the document is at hand."""
+def _read_at_top(flow: Flow, whole: Chunk, line: FlowLine, *, interrupts: bool) -> bool | None:
+    """The same outside containers, where the rest of the document is at hand.
+
+    None: this is inline content. How many lines were read to find that out must then be known,
+    for no container opens in them any more: they have to be taken one by one.
+    """
     exact = flow.document.patient or not flow.document.excused
     try:
         next(_scan_run(whole, line.offset, patient=exact))
@@ -81,13 +87,15 @@ def _read_at_top(flow: Flow, whole: Chunk, line: FlowLine, *, interrupts: bool) 
         found: list[Tag | Expression] | None = stop.value
     except Problem as problem:
         return flow.recover(problem, line, [])
-    if found and not interrupts:
+    if found is None:
+        return None
+    if not interrupts:
         for item in found:
             _emit(flow, whole, item, line.start)
         last = found[-1]
         end = whole.text.find("\n", last.limit if isinstance(last, Tag) else last.end)
         flow.document.resume_at = end + 1 if end >= 0 else len(whole.text)
-    return found is not None
+    return True
 
 
 def _emit(flow: Flow, chunk: Chunk, item: Tag | Expression, line: int) -> None:

@@ -27,6 +27,8 @@ _FORBIDDEN = re.compile(r"[\x00-\x20#/:<>?@\[\\\]^|\x7f]")
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
 _ASSET = re.compile(r"[^/]\.[^/.]*\Z")
 _PAGE = re.compile(r"\.(?:mdx?|html)\Z")
+_PUNYCODE = "xn--"
+_LABELS_MAX = 60
 _PORT_MAX = 65535
 _BYTE_MAX = 255
 _IPV4_PARTS_MAX = 4
@@ -38,6 +40,7 @@ def suspicious_offsets(text: str) -> list[int]:
         found.start()
         for found in _AUTHORITY.finditer(text)
         if _ORDINARY.match(text, found.end()) is None
+        or text.find(_PUNYCODE, found.end(), found.end() + _LABELS_MAX) >= 0
     ]
     if "%" in text:
         offsets += [found.start() for found in _STRAY_PERCENT.finditer(text)]
@@ -89,7 +92,24 @@ def _bad_authority(authority: str, *, special: bool) -> bool:
     if not special:
         return _FORBIDDEN.search(host) is not None or (not host and bool(port))
     host = _PERCENT.sub(lambda found: chr(int(found[1], 16)), host)
-    return not host or "%" in host or _FORBIDDEN.search(host) is not None or _bad_ipv4(host)
+    return (
+        not host
+        or "%" in host
+        or _FORBIDDEN.search(host) is not None
+        or _bad_ipv4(host)
+        or any(map(_bad_label, host.split(".")))
+    )
+
+
+def _bad_label(label: str) -> bool:
+    """Whether a label that claims to be Punycode is none."""
+    if not label.lower().startswith(_PUNYCODE):
+        return False
+    try:
+        decoded = label[len(_PUNYCODE) :].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return True
+    return decoded.isascii()
 
 
 def _bad_ipv4(host: str) -> bool:

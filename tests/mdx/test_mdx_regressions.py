@@ -1,0 +1,79 @@
+"""Inputs on which the scanner once disagreed with a compiler: now it says what the compiler said.
+
+Each stands for a cause, named by its test id; the expected rule, line and column are the
+compiler's (`None` where it names none, `ok` where it accepts).
+"""
+
+import pytest
+
+from docsgate.mdx import Dialect, scan
+from mdx.corpus import position
+
+CASES = {
+    "two expressions touch: inline, not a block": (
+        "mdx", '> > {a="b"}{/*}\n      word\n', ("mdx-expression-invalid", 1, 13),
+    ),
+    "the line after the last is lazy too": (
+        "mdx", "  > {#id} a\n", ("mdx-line-lazy", 2, 1),
+    ),
+    "a module that is open at the end reaches past the last line end": (
+        "mdx", "export \n", ("mdx-esm-invalid", 2, 1),
+    ),
+    "a list right after front matter": (
+        "mdx", "---\na: b\n---\n1. <b>\n", ("mdx-tag-unclosed", 4, 1),
+    ),
+    "a list right after a fence": (
+        "mdx", "```\na\n```\n- <b>\n", ("mdx-tag-unclosed", 4, 1),
+    ),
+    "the head of a table that ends a paragraph may be a module": (
+        "mdx", "a\nimport b\n:-\n", ("mdx-esm-invalid", 3, 1),
+    ),
+    "a tag in the label of a directive inside a link": (
+        "docusaurus", "[a:b[<i>]](c)", ("mdx-tag-unclosed", 1, 3),
+    ),
+    "a bare URL with a bracket in its host": (
+        "docusaurus", "see https://a.b.| now", ("mdx-url-invalid", None, None),
+    ),
+    "a host that claims to be Punycode and is none": (
+        "docusaurus",
+        "http://xn--\u03b3.com/",
+        ("mdx-url-invalid", None, None),
+    ),
+    "a port that is no number": (
+        "docusaurus", "[a](http://localhost:port/)", ("mdx-url-invalid", None, None),
+    ),
+    "a key after a spread": (
+        "mdx", "<a {...b} key='c'/>", ("mdx-attribute-invalid", None, None),
+    ),
+    "a second layout": (
+        "mdx", "export default 1\n\nexport {b as default} from 'c'\n", ("mdx-esm-invalid", 3, 1),
+    ),
+    "an optional chain that the text ends in": (
+        "mdx", "{a?.", ("mdx-expression-unclosed", 1, 5),
+    ),
+    "code that a container holds is still code": ("mdx", "- ```\n  <1\n  ```\n", "ok"),
+    "lines that were read as an expression hold no containers": (
+        "mdx",
+        "{/*}a\n> - # {a b c {a /* } */} {/a/}\n~~~a\n",
+        "ok",
+    ),
+    "a tag that reaches over lines and turns out to be text": (
+        "mdx",
+        "<a\n\n> - <a:b/>\n",
+        ("mdx-tag-unfinished", 1, 3),
+    ),
+    "no nested number interrupts in a new quote": ("mdx", "a\n> 2. {\n> b}\n", "ok"),
+    "a brace in the path of a bare URL": ("mdx", "https://a.b/{c d}", "ok"),
+    "a brace behind an open bracket and a bare URL": (
+        "mdx", "[https://a.b/{c d}", ("mdx-expression-invalid", 1, 16),
+    ),
+    "the character after a block comment is dropped": ("docusaurus", "<!-- a --><\n", "ok"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_compilers_answer(name):
+    dialect, text, expected = CASES[name]
+    first = [finding for finding in scan(text, Dialect(dialect)) if finding.first]
+    found = (first[0].rule, *position(text, first[0].reported)) if first else "ok"
+    assert found == expected
