@@ -11,12 +11,14 @@ from reliability.adapters.memory import MemoryKeyValue, MemoryLog, MemoryObjectS
 from reliability.adapters.memory_queue import MemoryQueue
 from reliability.adapters.memory_store import MemoryChangeSource, MemoryStore
 from reliability.adapters.postgres import PostgresEngine
+from reliability.adapters.postgres_changes import PostgresChanges
 from reliability.adapters.s3 import S3ObjectStore
 from reliability.adapters.sql import SqlKeyValue
 from reliability.adapters.sql_log import SqlLog
 from reliability.adapters.sql_queue import SqlQueue
 from reliability.adapters.sql_store import SqlStore
 from reliability.adapters.sqlite import SqliteEngine
+from reliability.adapters.sqlite_changes import SqliteChanges
 from reliability.adapters.valkey import ValkeyKeyValue
 from reliability.values import QueuePolicy
 
@@ -92,10 +94,24 @@ async def sqlite_store(folder):
         yield SqlStore(engine)
 
 
+def key_of(change):
+    """The key that a change of a bucket is about, whatever the engine calls the column."""
+    image = change.after or change.before
+    return image.get("key") or image.get("name")
+
+
 @asynccontextmanager
 async def memory_changes():
     store = MemoryStore()
     yield store, MemoryChangeSource(store)
+
+
+@asynccontextmanager
+async def sqlite_changes(folder):
+    async with sqlite(folder) as engine:
+        source = SqliteChanges(engine, ["rel_bucket"])
+        await source.prepare()
+        yield SqlStore(engine), source
 
 
 @asynccontextmanager
@@ -179,6 +195,17 @@ async def postgres_store(postgres):
 
 
 @asynccontextmanager
+async def postgres_changes(postgres):
+    async with postgres_engine(postgres) as engine:
+        source = PostgresChanges(engine, fresh(), ["rel_bucket"])
+        await source.prepare()
+        try:
+            yield SqlStore(engine), source
+        finally:
+            await source.drop()
+
+
+@asynccontextmanager
 async def valkey_key_value(valkey):
     bucket = ValkeyKeyValue(valkey.url, fresh())
     await bucket.probe()
@@ -241,4 +268,8 @@ LOGS = {
     "postgres": postgres_log,
 }
 STORES = {"memory": memory_store, "sqlite": sqlite_store, "postgres": postgres_store}
-CHANGE_SOURCES = {"memory": memory_changes}
+CHANGE_SOURCES = {
+    "memory": memory_changes,
+    "sqlite": sqlite_changes,
+    "postgres": postgres_changes,
+}

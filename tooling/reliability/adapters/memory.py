@@ -11,7 +11,7 @@ from reliability.values import ABSENT, Capabilities, Entry, ObjectInfo, Record
 from reliability.world import SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
 
     from reliability.values import Message
     from reliability.world import Clock
@@ -28,8 +28,13 @@ class Row:
 class MemoryKeyValue:
     """A dictionary with versions."""
 
-    def __init__(self, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        clock: Clock | None = None,
+        on_change: Callable[[str, Entry | None, Entry | None], None] | None = None,
+    ) -> None:
         self._clock = clock or SystemClock()
+        self._on_change = on_change or (lambda _key, _before, _after: None)
         self._rows: dict[str, Row] = {}
         self._versions = count(1)
 
@@ -60,15 +65,18 @@ class MemoryKeyValue:
         self, key: str, value: bytes, *, expect: int | None = None, ttl_seconds: float | None = None
     ) -> int:
         """See `KeyValue`."""
-        check(key, self.live(key), expect)
-        row = self.row(value, ttl_seconds)
+        before, row = self.live(key), self.row(value, ttl_seconds)
+        check(key, before, expect)
         self.store(key, row)
+        self._on_change(key, before, row.entry)
         return row.entry.version
 
     async def delete(self, key: str, *, expect: int | None = None) -> None:
         """See `KeyValue`."""
-        check(key, self.live(key), expect)
+        before = self.live(key)
+        check(key, before, expect)
         self.store(key, None)
+        self._on_change(key, before, None)
 
     async def scan(self, prefix: str = "") -> AsyncIterator[tuple[str, Entry]]:
         """See `KeyValue`."""

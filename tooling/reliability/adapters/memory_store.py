@@ -8,6 +8,7 @@ it expected, and then either all of it is applied or none.
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -138,13 +139,17 @@ class MemoryTransaction:
             bucket.verify()
         for lease in self._leases:
             self._store.verify(lease)
-        changes = [c for name, bucket in self._buckets.items() for c in bucket.changes(name)]
+        changes = [
+            change
+            for name, bucket in self._buckets.items()
+            if self._store.watched
+            for change in bucket.changes(name)
+        ]
         for bucket in self._buckets.values():
             bucket.apply()
         for action in self._actions:
             action()
-        if changes:
-            self._store.committed.append(ChangeSet(next(self._store.positions), tuple(changes)))
+        self._store.tell(changes)
 
 
 class _Box:
@@ -179,6 +184,7 @@ class MemoryStore:
         self._leases: dict[str, Lease] = {}
         self.positions = count(1)
         self.committed: list[ChangeSet] = []
+        self.watched = False  # Changes are kept only when somebody will confirm them.
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[MemoryTransaction]:
@@ -190,8 +196,17 @@ class MemoryStore:
     def bucket(self, name: str) -> MemoryKeyValue:
         """See `TransactionalStore`."""
         if name not in self._buckets:
-            self._buckets[name] = MemoryKeyValue(self._clock)
+            self._buckets[name] = MemoryKeyValue(self._clock, partial(self._changed, name))
         return self._buckets[name]
+
+    def _changed(self, name: str, key: str, before: Entry | None, after: Entry | None) -> None:
+        if self.watched:
+            self.tell([Change(name, _image(key, before), _image(key, after))])
+
+    def tell(self, changes: Sequence[Change]) -> None:
+        """Keep the changes of one transaction."""
+        if changes:
+            self.committed.append(ChangeSet(next(self.positions), tuple(changes)))
 
     def box(self, name: str) -> _Box:
         """The rows of one outbox."""
@@ -226,6 +241,7 @@ class MemoryChangeSource:
 
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
+        store.watched = True
 
     async def transactions(self, after: int, limit: int) -> Sequence[ChangeSet]:
         """See `ChangeSource`."""

@@ -92,6 +92,7 @@ class SqliteEngine:
         self._writer.execute("COMMIT")
         self._writer.execute("PRAGMA busy_timeout = 0").fetchall()
         self.durable = self._writer.execute("PRAGMA synchronous").fetchall()[0][0] >= FULL
+        self.close_transaction = ""  # A statement at the end of each; see `sqlite_changes`.
         self._turn = asyncio.Lock()
         self._waiting = self._members = 0
         self._committed: asyncio.Future[None] | None = None
@@ -132,6 +133,8 @@ class SqliteEngine:
             self._members -= 1
             await asyncio.shield(asyncio.ensure_future(self._leave(committed)))
             raise
+        if self.close_transaction:
+            self._writer.execute(self.close_transaction)
         self._writer.execute("RELEASE member")
         await asyncio.shield(asyncio.ensure_future(self._leave(committed)))
         await asyncio.shield(committed)
