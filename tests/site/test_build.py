@@ -15,7 +15,6 @@ from docsgate.site import with_site
 from docsgate.site.building import NO_SITE
 
 FIRST = "docs-cms/adr/adr-001-queue.md"
-AMONG = "among documentation files."
 PLAIN = (
     "site_name: Ours\ndocs_dir: ../docs-cms\nvalidation: {anchors: warn, absolute_links: warn}\n"
 )
@@ -57,12 +56,9 @@ def test_every_message_stands_at_the_link_it_is_about(tmp_path):
 
     assert report.site == "failed"
     doc = "Doc file 'adr/adr-001-queue.md' contains"
+    gone = "a link './gone.md', but the target 'adr/gone.md' is not found among"
     assert placed(report) == [
-        (
-            *(FIRST, 10, 9),
-            f"{doc} a link './gone.md', but the target 'adr/gone.md' is not found among "
-            "documentation files.",
-        ),
+        (*(FIRST, 10, 9), f"{doc} {gone} documentation files."),
         (*(FIRST, 10, 25), f"{doc} a link '#nowhere', but there is no such anchor on this page."),
         (*(FIRST, 10, 43), f"{doc} an absolute link '/absolute/', it was left as is."),
     ]
