@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 
 class Change(NamedTuple):
-    """One document before and after; `fixes` counts the findings that were mended."""
+    """One document before and after; `rules` names the rule of each finding that was mended."""
 
     before: Source
     after: Source
-    fixes: int
+    rules: tuple[str, ...]
+
+    @property
+    def fixes(self) -> int:
+        """How many findings were mended."""
+        return len(self.rules)
 
     def diff(self) -> str:
         """The change as a unified diff, which `patch` and `git apply` take."""

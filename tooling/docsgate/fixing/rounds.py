@@ -50,7 +50,7 @@ def mend(config: Config, paths: Sequence[str], *, unsafe: bool = False) -> Mende
         patient.mend()
         if patient.document.source.text != project.by_path[path].source.text:
             before, after = project.by_path[path].source, patient.document.source
-            changes.append(Change(before, after, patient.mended))
+            changes.append(Change(before, after, tuple(patient.mended)))
             _put(project, patient.document)
         refusals += patient.refused.values()
     return Mended(tuple(changes), tuple(refusals))
@@ -68,7 +68,7 @@ class _Patient:
         self.project = project
         self.document = document
         self.unsafe = unsafe
-        self.mended = 0
+        self.mended: list[str] = []
         self.refused: dict[_Key, Refusal] = {}
         self.proofs = 0
 
@@ -81,7 +81,7 @@ class _Patient:
             settled = self._pass()
             if settled and self.document.source.text == before:
                 return
-        self.document, self.mended = original, 0
+        self.document, self.mended = original, []
 
     def _pass(self) -> bool:
         """Mend until no fix is left that was not refused; whether that point was reached."""
@@ -129,7 +129,7 @@ class _Patient:
                 for found in chosen[part[0]]:
                     refusal = Refusal.of(state.document.source, found, reason)
                     self.refused[_key(state.document, found)] = refusal
-        self.mended += sum(len(chosen[fix]) for fix in taken)
+        self.mended += [found.rule for fix in taken for found in chosen[fix]]
         return result
 
     def _attempt(

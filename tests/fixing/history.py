@@ -1,0 +1,56 @@
+"""Documents whose fences were inverted once, with the versions from before that.
+
+A block that the earlier version has, and whose lines still stand in the later one, must be a block
+of the repaired one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from fixing.independent import code_blocks
+
+CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
+LATER, EARLIER = CORPUS / "prism-c45f0c7", CORPUS / "prism-5ac5e3f"
+MISSING = "no corpus beside the project"
+_NUMBER = re.compile(r"(?:adr-|rfc-)?(\d+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One document, later and earlier."""
+
+    path: str
+    later: str
+    earlier: str
+
+    def expected(self) -> list[str]:
+        """The blocks of the earlier version whose lines still stand."""
+        lines = {line.strip() for line in self.later.split("\n")}
+        return [
+            block.strip("\n")
+            for block in code_blocks(self.earlier)
+            if all(line.strip() in lines for line in block.split("\n") if line.strip())
+        ]
+
+    def lost(self, text: str) -> list[str]:
+        """Expected blocks that `text` does not have."""
+        present = {block.strip("\n") for block in code_blocks(text)}
+        return [block for block in self.expected() if block not in present]
+
+
+def pairs() -> list[Pair]:
+    """All documents of the later tree that the earlier one has."""
+    earlier = {_key(path): path for path in sorted(EARLIER.rglob("*.md"))}
+    return [
+        Pair(str(path.relative_to(LATER)), path.read_text("utf-8"), match.read_text("utf-8"))
+        for path in sorted(LATER.rglob("*.md"))
+        if (match := earlier.get(_key(path)))
+    ]
+
+
+def _key(path: Path) -> tuple[str, str]:
+    number = _NUMBER.match(path.name)
+    return path.parent.name, str(int(number[1])) if number else path.name.lower()
