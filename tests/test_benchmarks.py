@@ -19,7 +19,8 @@ def programs():
 
 
 def test_the_readme_says_what_each_program_prints():
-    rows = re.findall(r"^\| `python ([\w/.]+)", (BENCHMARKS / "README.md").read_text(), re.MULTILINE)
+    readme = (BENCHMARKS / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `python ([\w/.]+)", readme, re.MULTILINE)
 
     assert set(rows) == programs()
 

@@ -52,7 +52,7 @@ class Step(NamedTuple):
 def refute(step: Step, claim: Claim, config: Config) -> str:
     """Why `step` is more than `claim` says, in words for the author; empty when it is proved."""
     return (
-        _staying(step)
+        _staying(step, claim)
         or _new_finding(step, claim)
         or _frontmatter(step, claim)
         or _rendering(step, claim)
@@ -205,8 +205,10 @@ def _fields(document: Document) -> dict[Any, Any] | None:
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _staying(step: Step) -> str:
-    """A fix must mend what it was made for."""
+def _staying(step: Step, claim: Claim) -> str:
+    """A fix must mend what it was made for; fences are counted, for one repair is for them all."""
+    if claim is Claim.FENCES:
+        return ""
     left = {(found.rule, step.origin(found.span.start)) for found in step.found_after}
     if any((found.rule, found.span.start) in left for found in step.mended):
         return "it would not help"
@@ -224,7 +226,7 @@ def _new_finding(step: Step, claim: Claim) -> str:
     for found in step.found_after:
         origin = step.origin(found.span.start)
         doubtful = step.before.is_upside_down(origin)
-        anew = claim is Claim.FENCES and doubtful and found.rule != "fence-inverted"
+        anew = claim is Claim.FENCES and doubtful
         rendered = rejected and found.rule.startswith(_RENDERED)
         if (found.rule, origin) not in known and not anew and not rendered:
             line, column = step.after.source.position(found.span.start)
