@@ -1,4 +1,5 @@
 """A small repository that breaks links in every way we know of: one page for each link."""
+# ruff: noqa: RUF001 - the text is meant to be hard to read
 
 FILES = {
     "README.md": "# Root\n\n## From the top\n",
@@ -76,6 +77,103 @@ A *word*{#inline-id} here, and {#not-applied} there.
 
     <a id="in-code"></a>
 """,
+    "docs/anchors.md": """# Anchors
+
+## Foo
+
+## Foo_1
+
+## Foo
+
+## Foo
+
+## bar-1
+
+## bar
+
+## bar
+
+## !!!
+
+## ???
+
+## Later {#taken}
+
+## Taken
+
+## A &amp; B &lt;tag&gt;
+
+## `code <T>` & Vec<T>
+
+## Emoji :rocket: shortcode
+
+## Dash -- em — en – done
+
+## Trailing punctuation...
+
+## Tabs\tand  double   spaces
+
+## Ελληνικά ΣΑΣ
+
+## Über-Straße (ß)
+
+## "Quoted" and ‘curly’
+
+## a/b\\c|d
+
+## [Linked](page.md)
+
+## ~~Struck~~ ==marked==
+
+- ## In a list
+
+> ## In a quote
+
+####### Seven
+
+   ## Indented three
+
+Multi line
+setext
+======
+
+## Note[^1]
+
+[^1]: The note.
+
+!!! note
+
+    ## In admonition
+
+    <a id="html-in-admonition"></a>
+
+<div markdown="1">
+
+## In div
+
+</div>
+
+<section id="sec">
+
+## In section
+
+</section>
+
+*[HTML]: Hyper Text
+
+Term
+:   ## In definition
+
+Final paragraph {: #final }
+""",
+    "docs/crlf.md": "# Title\r\n\r\n## Windows heading\r\n\r\nText\r\n",
+    "docs/bom.md": "\ufeff# Byte order mark\n",
+    "docs/front.md": "---\ntitle: Title\n---\n\n# Front heading\n\n## Inner\n",
+    "docs/hash#tag.md": "# Hash\n",
+    "docs/question?.md": "# Question\n",
+    "docs/a+b.md": "# Plus\n",
+    "docs/dup.md": "# Dup page\n",
+    "docs/dup/other.md": "# In dup\n",
     "docs/other page.md": "# Other page\n",
     "docs/paren(1).md": "# Paren\n",
     "docs/per%cent.md": "# Percent\n",
@@ -288,6 +386,99 @@ page.md/
 img/dot.png
 img/missing.png
 img/a%20b.png
+anchors.md#foo
+anchors.md#foo_1
+anchors.md#foo_2
+anchors.md#foo_3
+anchors.md#foo_1_1
+anchors.md#foo-1
+anchors.md#foo-2
+anchors.md#bar
+anchors.md#bar-1
+anchors.md#bar_1
+anchors.md#bar-2
+anchors.md#_1
+anchors.md#_2
+anchors.md#-1
+anchors.md#taken
+anchors.md#taken_1
+anchors.md#taken-1
+anchors.md#later-taken
+anchors.md#a-b-tag
+anchors.md#a--b-tag
+anchors.md#a-b
+anchors.md#code-t-vec
+anchors.md#code-t--vec
+anchors.md#emoji-rocket-shortcode
+anchors.md#emoji-shortcode
+anchors.md#dash-em-en-done
+anchors.md#dash----em--en--done
+anchors.md#dash-em--en--done
+anchors.md#trailing-punctuation
+anchors.md#tabs-and-double-spaces
+anchors.md#tabsand--double---spaces
+anchors.md#ελληνικά-σας
+anchors.md#uber-strae
+anchors.md#über-straße-ß
+anchors.md#uber-strae-
+anchors.md#quoted-and-curly
+anchors.md#abcd
+anchors.md#linked
+anchors.md#struck-marked
+anchors.md#in-a-list
+anchors.md#in-a-quote
+anchors.md#seven
+anchors.md#-seven
+anchors.md#indented-three
+anchors.md#multi-line-setext
+anchors.md#setext
+anchors.md#multi-linesetext
+anchors.md#note
+anchors.md#note1
+anchors.md#fn:1
+anchors.md#fn-1
+anchors.md#in-admonition
+anchors.md#html-in-admonition
+anchors.md#in-div
+anchors.md#sec
+anchors.md#in-section
+anchors.md#in-definition
+anchors.md#final
+crlf.md#windows-heading
+bom.md#byte-order-mark
+front.md#front-heading
+front.md#title
+front.md#inner
+hash%23tag.md
+question%3F.md
+hash#tag.md
+a+b.md
+a%2Bb.md
+dup.md
+dup
+dup/
+../dup/
+dup/other.md
+page%2Emd
+page.md%23twice
+%70age.md
+page.md#t%77ice
+page.md#twice%20
+folder/../page.md
+./folder/./leaf.md
+folder//leaf.md
+folder/leaf.md?plain=1#L1
+page.md?plain=1#L3
+page.md#L3
+../src/code.py?x=1#L1
+page.md#twice "Title"
+<page.md> "Title"
+ page.md
+../README.md?raw
+https:page.md
+mailto:
+javascript:void(0)
+HTTP://example.org/x
 ../sitemap.xml
 /404.html
 """
@@ -335,6 +526,59 @@ BODIES = {
     "html-video": '<video src="../img/missing.mp4"></video>',
     "html-root": '<a href="/page/">x</a>',
     "html-root-file": '<a href="/docs/page.md">x</a>',
+    "attr-list-link": "[x](missing.md){ .button target=_blank }",
+    "attr-list-alive": "[x](page.md){ .button }",
+    "reference-multi-line": "[x][y]\n\n[y]:\n    missing.md\n    'Title'",
+    "reference-in-table": "| a |\n| - |\n| [x][y] |\n\n[y]: missing.md",
+    "reference-in-quote": "> [x][y]\n>\n> [y]: missing.md",
+    "reference-first-wins": "[x][y]\n\n[y]: page.md\n[y]: missing.md",
+    "reference-markup": "[*x*][y]\n\n[y]: missing.md",
+    "in-definition-list": "Term\n:   See [x](missing.md)",
+    "in-definition-second": "Term\n:   One\n\n    Two [x](missing.md)",
+    "in-footnote-second": "Text[^1]\n\n[^1]: Note\n\n    More [x](missing.md)",
+    "in-task-list": "- [ ] do [x](missing.md)",
+    "in-ordered": "1. one\n2. two\n\n    para [x](missing.md)",
+    "in-list-code": "- one\n\n        [x](missing.md)",
+    "in-deep-list": "- a\n    - b\n        - c [x](missing.md)",
+    "in-quote-list": "> - a [x](missing.md)",
+    "in-setext": "About [x](missing.md)\n=====",
+    "in-summary": '<details><summary><a href="../missing/">x</a></summary>y</details>',
+    "in-html-table": '<table><tr><td><a href="../missing/">x</a></td></tr></table>',
+    "in-html-paragraph": "<p>[x](missing.md)</p>",
+    "in-span": "<span>[x](missing.md)</span>",
+    "in-kbd-code": "<code>[x](missing.md)</code>",
+    "in-pre": "<pre>\n[x](missing.md)\n</pre>",
+    "html-multi-line": '<a\n  href="../missing/"\n>x</a>',
+    "html-spaces": 'Text <a href = "../missing/" >x</a>',
+    "html-name-value": '<a data-href="../missing/">x</a>',
+    "html-empty": 'Text <a href="">x</a>',
+    "html-fragment": '<a id="here"></a>\n\nText <a href="#here">x</a>',
+    "html-fragment-missing": 'Text <a href="#nowhere">x</a>',
+    "html-image-in-link": '<a href="../page/"><img src="../img/missing.png"></a>',
+    "html-picture": '<picture><img src="../img/dot.png"></picture>',
+    "html-iframe": '<iframe src="../missing/"></iframe>',
+    "html-audio": 'Text <audio src="../img/missing.mp3"></audio>',
+    "html-details-open": '<details open markdown="1">\n\n[x](missing.md)\n</details>',
+    "math-inline": "Let $f[x](y)$ be",
+    "math-block": "$$\n[x](y)\n$$",
+    "crlf": "Text\r\n\r\n[x](missing.md)\r\n",
+    "tabs": "\t[x](missing.md)",
+    "adjacent": "[x](page.md)[y](missing.md)",
+    "many": "[a](page.md) [b](page.md#twice) [c](folder/leaf.md)",
+    "star-link": "*[x](missing.md)*",
+    "underscore": "_[x](missing.md)_",
+    "heading-closed": "## [x](missing.md) ##",
+    "line-break": "line  \n[x](missing.md)",
+    "backslash-break": "line\\\n[x](missing.md)",
+    "nested-brackets": "[![a](img/dot.png) b](page.md)",
+    "link-in-image-alt": "![a [b](missing.md)](img/dot.png)",
+    "unbalanced": "[x](page.md",
+    "space-before": "[x] (missing.md)",
+    "space-inside": "[x]( missing.md )",
+    "newline-inside": "[x](\nmissing.md)",
+    "empty-target": "[x]()",
+    "angle-empty": "[x](<>)",
+    "wiki": "[[missing]]",
     "in-code": "`[x](missing.md)`",
     "in-fence": "```text\n[x](missing.md)\n```",
     "in-tilde-fence": "~~~text\n[x](missing.md)\n~~~",

@@ -108,7 +108,12 @@ def _arrives(site, url, link, base):
 
 
 def on_github(folder, page):
-    """The verdict for the document `page` of the repository `folder`."""
+    """The verdict for the document `page` of the repository `folder`.
+
+    cmark-gfm knows no mathematics, in which GitHub shows no link.
+    """
+    if "/math-" in page:
+        return None
     links = Page(_github_html(folder / page)).links
     return _all(_found(folder, page, link) for link in links)
 
@@ -137,7 +142,8 @@ def _found(folder, page, link):
         return False
     if path.endswith("/") and not file.is_dir():
         return False
-    return not target.fragment or _has(file, unquote(target.fragment))
+    is_plain = "plain=1" in target.query
+    return not target.fragment or _has(file, unquote(target.fragment), is_plain=is_plain)
 
 
 def _climb(folder, start, path):
@@ -155,15 +161,15 @@ def _climb(folder, start, path):
     return place
 
 
-def _has(file, fragment):
+def _has(file, fragment, *, is_plain):
     if file.is_dir():
         file /= "README.md"
         if not file.is_file():
             return False
-    if file.suffix.lower() not in {".md", ".markdown", ".mdx"}:
+    if is_plain or file.suffix.lower() not in {".md", ".markdown", ".mdx"}:
         lines = file.read_text(encoding="utf-8").count("\n")
         numbers = [part.removeprefix("L") for part in fragment.split("-")]
-        if file.suffix not in {".py", ".json"}:
+        if not is_plain and file.suffix not in {".py", ".json"}:
             return True
         return all(n.isdigit() and 1 <= int(n) <= lines for n in numbers)
     page = Page(_github_html(file))

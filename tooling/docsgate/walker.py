@@ -176,6 +176,8 @@ class Walker:
         if link.kind is LinkKind.EMAIL:
             target = f"mailto:{target}"
         text = "".join(link.text)
+        if any(outer.element == "img" for outer in self._links):
+            return  # What stands in an image's alternative text is text.
         self.links.append(
             Link(link.kind, target, span, target_span, text, link.data["id"], link.element)
         )

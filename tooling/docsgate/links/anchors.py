@@ -31,7 +31,15 @@ def site_anchors(reading: SiteReading, settings: SiteSettings) -> set[str]:
     taken = set(_listed_ids(document)) if with_lists else set()
     found: set[str] = set()
     unique = site_unique(taken)
-    texts = [(heading.span.start, _visible(document, heading)) for heading in document.headings]
+    notes_shown = "footnotes" not in settings.extensions
+    texts = [
+        (
+            heading.span.start,
+            _visible(document, heading) + _note(document, heading, shown=notes_shown),
+        )
+        for heading in document.headings
+        if _is_site_heading(document, heading)
+    ]
     for start, visible in sorted([*texts, *reading.headings_without_space()]):
         if inside(raw, start):
             continue
@@ -50,7 +58,11 @@ def github_anchors(document: Document) -> set[str]:
     unique = github_unique()
     html = {anchor.name for anchor in document.anchors if anchor.origin == "html"}
     prefixed = {f"user-content-{name}" for name in html}
-    texts = [(heading.span, _visible(document, heading)) for heading in document.headings]
+    order = _note_order(document)
+    texts = [
+        (heading.span, _joined(document, heading) + _number(document, heading, order))
+        for heading in document.headings
+    ]
     texts += [(heading.span, heading.text) for heading in html_headings(document)]
     slugs = {unique(github_slug(text.strip())) for _, text in sorted(texts)}
     return {*slugs, *html, *prefixed, *_footnotes(document, "fn-", "fnref-"), *_ALWAYS}
@@ -62,7 +74,9 @@ def docusaurus_anchors(document: Document) -> set[str]:
     found = {anchor.name for anchor in document.anchors if anchor.origin == "html"}
     for heading in document.headings:
         listed = _DOCUSAURUS_ID.search(heading.text)
-        found.add(listed["id"] if listed else unique(github_slug(heading.text)))
+        text = heading.text if "![" in document.source.slice(heading.span) else None
+        slug = github_slug(text or _joined(document, heading))
+        found.add(listed["id"] if listed else unique(slug))
     notes = _footnotes(document, "user-content-fn-", "user-content-fnref-")
     return {*found, *notes, *_ALWAYS}
 
@@ -76,6 +90,49 @@ def _visible(document: Document, heading: Heading) -> str:
         if link.element == "img" and heading.span.start <= link.span.start < heading.span.end:
             text = text.replace(link.text, "", 1)
     return text
+
+
+def _joined(document: Document, heading: Heading) -> str:
+    """The visible text, but for line endings, which github-slugger drops without a trace."""
+    text = _visible(document, heading)
+    written = document.source.slice(heading.text_span)
+    lines = [line.strip() for line in written.split("\n")]
+    return "".join(lines) if len(lines) > 1 and " ".join(lines) == text else text
+
+
+def _is_site_heading(document: Document, heading: Heading) -> bool:
+    """Whether Python-Markdown takes it for one: not indented, and with one line of text."""
+    text, start = document.source.text, heading.span.start
+    line = text.rfind("\n", 0, start) + 1
+    is_indented = start > line and not text[line:start].strip(" ")
+    is_nested = is_indented and any(
+        item.span.start < start < item.span.end for item in document.list_items
+    )
+    return (not is_indented or is_nested) and "\n" not in document.source.slice(heading.text_span)
+
+
+def _references(document: Document, heading: Heading) -> list[str]:
+    """Labels of the footnotes that end the heading."""
+    if "[^" not in document.source.slice(heading.span):
+        return []
+    return [
+        note.label
+        for note in document.footnotes
+        if not note.is_definition and heading.span.start <= note.span.start < heading.span.end
+    ]
+
+
+def _note(document: Document, heading: Heading, *, shown: bool) -> str:
+    return "".join(_references(document, heading)) if shown else ""
+
+
+def _note_order(document: Document) -> list[str]:
+    return list(dict.fromkeys(n.label for n in document.footnotes if not n.is_definition))
+
+
+def _number(document: Document, heading: Heading, order: list[str]) -> str:
+    """The numbers that GitHub shows for the footnotes of a heading."""
+    return "".join(str(order.index(label) + 1) for label in _references(document, heading))
 
 
 def _listed_ids(document: Document) -> Iterator[str]:

@@ -37,6 +37,7 @@ _CODE = (".c", ".cc", ".cpp", ".cs", ".css", ".go", ".h", ".hpp", ".java", ".js"
 _PLACEHOLDER = re.compile(
     r"(?:^|[-_/])(?:x{2,}|y{2,}|z{2,}|n{2,}|0{3,})(?![a-z0-9])", re.IGNORECASE
 )
+_FILTERED = frozenset({"iframe", "script", "style", "textarea", "title", "xmp"})
 _TEXT_FRAGMENT = ":~:text="
 _OUTSIDE = Verdict(Outcome.OUTSIDE)
 
@@ -101,11 +102,20 @@ class Judge:
         others = tuple(target for target in readers if target is not Target.MKDOCS)
         raw = self._raw(document) if len(others) < len(readers) else []
         unread = _unread(document)
+        has_mathematics = "pymdownx.arithmatex" in self._settings.extensions
+        formulas = mathematics(document) if document.links else []
+        redefined = self._reading(document).redefined() if len(others) < len(readers) else {}
         for link in document.links:
             if unread(link):
                 yield link, ()
+            elif formulas and inside(formulas, link.span.start):
+                yield link, () if has_mathematics else readers[: len(readers) - len(others)]
+            elif redefined.get(link.label.casefold(), link.target) != link.target:
+                yield link, others
+                yield link._replace(target=redefined[link.label.casefold()]), (Target.MKDOCS,)
             else:
-                yield link, others if raw and _is_raw(link, raw) else readers
+                seen = others if raw and _is_raw(link, raw) else readers
+                yield link, _without_filtered(link, seen)
         if len(others) < len(readers):
             for link in self._reading(document).links():
                 yield link, (Target.MKDOCS,)
@@ -174,20 +184,24 @@ class Judge:
 def _unread(document: Document) -> Callable[[Link], bool]:
     """Whether a link is none for any reader, or not meant to be one.
 
-    It stands in mathematics; it is raw HTML in what should be code, but for inverted fences; or it
-    is a placeholder (`adr-xxx`) in a template.
+    It is raw HTML in what should be code, but for inverted fences; or it is a placeholder
+    (`adr-xxx`) in a template.
     """
-    formulas = mathematics(document) if document.links else []
     template = is_template(document)
 
     def unread(link: Link) -> bool:
         if template and _PLACEHOLDER.search(link.target):
             return True
-        if link.kind is LinkKind.HTML and document.is_upside_down(link.span.start):
-            return True
-        return bool(formulas) and inside(formulas, link.span.start)
+        return link.kind is LinkKind.HTML and document.is_upside_down(link.span.start)
 
     return unread
+
+
+def _without_filtered(link: Link, readers: tuple[Target, ...]) -> tuple[Target, ...]:
+    """GitHub shows some elements as text (GFM section 6.11)."""
+    if link.kind is LinkKind.HTML and link.element in _FILTERED:
+        return tuple(target for target in readers if target is not Target.GITHUB)
+    return readers
 
 
 def _is_raw(link: Link, raw: list[Span]) -> bool:

@@ -33,7 +33,13 @@ _MARKERS = {
     "def_list": r":[ ]{1,3}\S",
 }
 _SPACED = re.compile(r"\]\(([^()<>\s\"']++(?: ++[^()<>\s\"']++)++) *+\)")
-_HEADING = re.compile(r"^(#{1,6})(?![#\s])([^\r\n]+?)#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}+(?=\S)([^\r\n]+?)#*[ \t]*$", re.MULTILINE)
+_DEFINITION = re.compile(
+    r"^ {0,3}\[([^\]\r\n]+)\]:[ \t]*(?:\r?\n[ \t]*)?<?([^\s<>]+)", re.MULTILINE
+)
+    r"^ {0,3}\[([^\]\r\n]+)\]:[ \t]*(?:\r?\n[ \t]*)?<?([^\s<>]+)", re.MULTILINE
+)
+_TERM = re.compile(r":[ ]{1,3}(?=\S)")
 
 
 class SiteReading:
@@ -66,7 +72,18 @@ class SiteReading:
         text = self.document.source.text
         for match in _HEADING.finditer(text, self.document.body_start):
             if not inside(self.document.literal, match.start()):
-                yield match.start(), match[2].strip()
+                yield match.start(), match[1].strip()
+
+    def redefined(self) -> dict[str, str]:
+        """Targets of labels that are defined more than once: here the last definition counts."""
+        text = self._original.source.text
+        if text.count("]:") <= len(self._original.definitions):
+            return {}
+        found: dict[str, list[str]] = {}
+        for match in _DEFINITION.finditer(text, self._original.body_start):
+            if not inside(self._original.literal, match.start()):
+                found.setdefault(match[1].casefold(), []).append(match[2])
+        return {label: targets[-1] for label, targets in found.items() if len(targets) > 1}
 
     def _rewritten(self, marker: re.Pattern[str]) -> str:
         document = self._original
@@ -87,9 +104,8 @@ class SiteReading:
             shift = depth * _INDENT
             if indent == shift and marker.match(stripped) and not inside(fences, start):
                 depth += 1
-                kept = stripped[1:] if stripped[0] == ":" else ""
-                pieces.append(" " * (len(content) - len(kept)) + kept + line[len(content) :])
-                continue
+                term = _TERM.match(stripped)
+                shift = shift + term.end() if term else len(content)
             if shift:
                 self._shifts[number] = shift
             pieces.append(content[shift:] + " " * shift + line[len(content) :])
