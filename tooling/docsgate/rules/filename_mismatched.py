@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..collections import is_member, number
+from ..collections import is_member
 from ..diagnostics import Diagnostic
 from ..text import Span
 
@@ -37,7 +37,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     collection = document.collection
     if collection is None or collection.filename is None or not is_member(document):
         return
-    if number(document) is None and not collection.filename.fullmatch(document.name):
+    if not collection.filename.fullmatch(document.name):
         message = f"`{document.name}` is not a file name of the collection {collection.name}"
         yield Diagnostic(ID, document.path, Span(0, 0), message, _help(collection, document.name))
 

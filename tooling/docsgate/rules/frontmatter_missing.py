@@ -39,7 +39,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     if not document.source.text.strip():
         return  # The document is empty, which says it all.
     keeps_status_in_text = collection.anywhere and any(
-        heading.text.strip().lower() == "status" for heading in document.headings
+        heading.text.lower() == "status" for heading in document.headings
     )
     if collection.frontmatter_required and not keeps_status_in_text:
         names = ", ".join(f"`{name}`" for name, _ in collection.required)
