@@ -31,7 +31,7 @@ def site_anchors(reading: SiteReading, settings: SiteSettings) -> set[str]:
     taken = set(_listed_ids(document)) if with_lists else set()
     found: set[str] = set()
     unique = site_unique(taken)
-    notes_shown = "footnotes" not in settings.extensions
+    shown = "footnotes" not in settings.extensions
     texts = [
         (
             heading.span.start,

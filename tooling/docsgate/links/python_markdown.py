@@ -37,8 +37,6 @@ _HEADING = re.compile(r"^#{1,6}+(?=\S)([^\r\n]+?)#*[ \t]*$", re.MULTILINE)
 _DEFINITION = re.compile(
     r"^ {0,3}\[([^\]\r\n]+)\]:[ \t]*(?:\r?\n[ \t]*)?<?([^\s<>]+)", re.MULTILINE
 )
-    r"^ {0,3}\[([^\]\r\n]+)\]:[ \t]*(?:\r?\n[ \t]*)?<?([^\s<>]+)", re.MULTILINE
-)
 _TERM = re.compile(r":[ ]{1,3}(?=\S)")
 
 
