@@ -12,7 +12,10 @@ from docsgate.rules import RULES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ["python -m pip install . && docsgate validate", "python -m pip install '.[test]' && pytest"]
+COMMANDS = [
+    "python -m pip install . && docsgate validate",
+    "python -m pip install '.[test]' && pytest",
+]
 
 
 def block(info, containing):
@@ -38,7 +41,10 @@ def test_the_output_shown_is_the_output_printed(tmp_path, capsys, monkeypatch):
     def without_time(text):
         return re.sub(r"\d+\.\d+ s$", "", text, flags=re.MULTILINE)
 
-    assert (code, without_time(block("text", "FAILURE"))) == (1, without_time(capsys.readouterr().out))
+    assert (code, without_time(block("text", "FAILURE"))) == (
+        1,
+        without_time(capsys.readouterr().out),
+    )
 
 
 def test_the_table_names_every_rule():
