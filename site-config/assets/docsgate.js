@@ -1,11 +1,21 @@
-// Small things on top of pages that work without them: a name for the search dialog, and a filter
-// over the index of a section.
+// Small things on top of pages that work without them: names for the search dialog and for the
+// parts of the navigation, and a filter over the index of a section.
 (() => {
   "use strict";
 
   function nameSearch() {
     const dialog = document.querySelector(".md-search[role=dialog]");
     if (dialog && !dialog.hasAttribute("aria-label")) dialog.setAttribute("aria-label", "Search");
+  }
+
+  // The theme names them by labels that are not always there, so that several have none.
+  function nameNavigation() {
+    for (const nav of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
+      const title = nav.querySelector(":scope > .md-nav__title")?.textContent.trim();
+      if (!title) continue;
+      nav.removeAttribute("aria-labelledby");
+      nav.setAttribute("aria-label", title);
+    }
   }
 
   // Regions that scroll sideways can be reached with the keyboard.
@@ -50,6 +60,7 @@
 
   function start() {
     nameSearch();
+    nameNavigation();
     reachScrolling();
     document.querySelectorAll(".dg-index").forEach(addFilter);
   }
