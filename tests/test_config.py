@@ -1,0 +1,79 @@
+"""Globs: what `*`, `?` and `**` stand for, and that none of them takes long."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docsgate.config import Collection, glob_to_regex
+
+
+def matches(glob, text):
+    return glob_to_regex(glob).fullmatch(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("glob", "text", "expected"),
+    [
+        ("a.md", "a.md", True),
+        ("a.md", "axmd", False),
+        ("*.md", "a.md", True),
+        ("*.md", "b/a.md", False),
+        ("?.md", "a.md", True),
+        ("?.md", "/.md", False),
+        ("?.md", ".md", False),
+        ("a/**", "a/b/c", True),
+        ("a/**", "a", False),
+        ("**/a", "a", True),
+        ("**/a", "b/c/a", True),
+        ("**/a", "b/ca", False),
+        ("a/**/b", "a/b", True),
+        ("a/**/b", "a/c/d/b", True),
+        ("a/**/b", "a/cb", False),
+        ("a**b", "a/x/b", True),
+        ("**a*/c", "xa/b/a1/c", True),
+        ("**/a*/**/c*d", "q/a1/x/y/ccdd", True),
+        ("[a]+(b)", "[a]+(b)", True),
+        ("link-*", "link-target-missing", True),
+        ("*-missing", "link-target-missing", True),
+        ("l*k*g", "link-target-missing", True),
+        ("*", "a\nb", True),
+        ("**", "a\n/b", True),
+        ("", "", True),
+        ("", "a", False),
+    ],
+)
+def test_stars_stay_in_a_folder_and_two_cross_them(glob, text, expected):
+    assert matches(glob, text) is expected
+
+
+@given(st.text(st.sampled_from("ab/*?"), max_size=8), st.text(st.sampled_from("ab/"), max_size=10))
+def test_a_match_is_the_same_as_that_of_the_plain_expression(glob, text):
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", re.sub(r"\*{3,}", "**", glob))
+    plain = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+    expected = re.fullmatch("".join(plain.get(part, part) for part in parts), text) is not None
+
+    assert matches(re.sub(r"\*{3,}", "**", glob), text) is expected
+
+
+@pytest.mark.parametrize(
+    "glob",
+    ["*?" * 40 + "x", "*a" * 40, "**/" * 40 + "x", "**a" * 40 + "x", "a*/**/" * 20, "*" * 99],
+)
+def test_no_glob_takes_long(glob):
+    started = time.process_time()
+    for text in ("a" * 200, "a/" * 100, "frontmatter-field-missing" * 8):
+        matches(glob, text)
+
+    assert time.process_time() - started < 1
+
+
+def test_a_template_is_known_by_its_file_name():
+    collection = Collection("a", ("b",), templates=("*template*.md", "000-*"))
+
+    assert collection.is_template("adr-template.md")
+    assert collection.is_template("000-first.md")
+    assert not collection.is_template("adr-001.md")
