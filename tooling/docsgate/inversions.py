@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 _FENCE_LINE = re.compile(
     r"(?:(?<=[\r\n])|\A)[ \t>]*+(`{3,}+|~{3,}+)[ \t]*+([^\s`~][^`\r\n]*+)(?=[\r\n]|\Z)"
 )
-_PROSE = re.compile(r"[ \t>]*(?:#{1,6} \S|[-*+] \S|\d+[.)] \S|\*\*|>|\||\[|[A-Z`_])")
+_PROSE = re.compile(r"[ \t>]*(?:#{1,6} \S|[-*+] \S|\d+[.)] \S|\*\*|>|\||\[|[A-Z`_]"
+                    r"|-{3,}[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n))")  # fmt: skip
 _INTRODUCTION = re.compile(r"[ \t>]*(?:#{1,6} \S|\*\*.*\*\*.*:?[ \t]*$|[A-Z`].*:[ \t]*$)")
 _BLANK_START = re.compile(r"[ \t>]*(?:\r\n?|\n)")
 

@@ -38,7 +38,8 @@ class Step(NamedTuple):
     """One change of a document: both sides with what was found in them.
 
     `origin` takes an offset after the change to the one before it; `mended` are the findings
-    whose fixes were applied.
+    whose fixes were applied. With `patient`, a mended construct may show others behind it that
+    have fixes of their own; whoever asks must see to it that none of them is left.
     """
 
     before: Document
@@ -47,6 +48,7 @@ class Step(NamedTuple):
     found_after: Sequence[Diagnostic]
     mended: Sequence[Diagnostic]
     origin: Callable[[int], int]
+    patient: bool
 
 
 def refute(step: Step, claim: Claim, config: Config) -> str:
@@ -222,19 +224,21 @@ def _new_finding(step: Step, claim: Claim) -> str:
     is known how it is rendered.
     """
     known = {(found.rule, found.span.start) for found in step.found_before}
-    rejected = any(_is_rejection(found) for found in step.found_before)
+    rejected = any(is_rejection(found) for found in step.found_before)
     for found in step.found_after:
         origin = step.origin(found.span.start)
         doubtful = step.before.is_upside_down(origin)
         anew = claim is Claim.FENCES and doubtful
         rendered = rejected and found.rule.startswith(_RENDERED)
-        if (found.rule, origin) not in known and not anew and not rendered:
+        behind = rejected and step.patient and found.fix is not None and is_rejection(found)
+        if (found.rule, origin) not in known and not (anew or rendered or behind):
             line, column = step.after.source.position(found.span.start)
             return f"`{found.rule}` would appear at {line}:{column}"
     return ""
 
 
-def _is_rejection(found: Diagnostic) -> bool:
+def is_rejection(found: Diagnostic) -> bool:
+    """Whether an MDX compiler stops at `found`."""
     return found.rule.startswith("mdx-") and not found.rule.startswith(_RENDERED)
 
 

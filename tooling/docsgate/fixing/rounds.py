@@ -17,10 +17,10 @@ from ..loading import load_project
 from .apply import apply_edits, backwards, edits_of, fixes_apart
 from .change import Change, Mended, Refusal
 from .claims import Claim, claim_of
-from .proof import Step, refute
+from .proof import Step, is_rejection, refute
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..config import Config
     from ..diagnostics import Diagnostic, Fix
@@ -70,18 +70,37 @@ class _Patient:
         self.unsafe = unsafe
         self.mended: list[str] = []
         self.refused: dict[_Key, Refusal] = {}
+        self.origins: list[Callable[[int], int]] = []
+        self.patient = True
         self.proofs = 0
 
     def mend(self) -> None:
-        """Pass over the document until a pass changes nothing; else leave it as it was."""
+        """Mend with patience; where that leaves a finding that was not there before, without."""
         original = self.document
+        known = _rejections(self._check(original), lambda offset: offset)
+        for patient in (True, False):
+            self.document, self.mended, self.origins = original, [], []
+            self.patient, self.proofs = patient, 0
+            if self._settle() and not self._revealed() - known:
+                return
+        self.document, self.mended = original, []
+
+    def _settle(self) -> bool:
+        """Pass over the document until a pass changes nothing; whether that was reached."""
         for _ in range(PASSES_MAX):
             before = self.document.source.text
             self.refused = {}
-            settled = self._pass()
-            if settled and self.document.source.text == before:
-                return
-        self.document, self.mended = original, []
+            if self._pass() and self.document.source.text == before:
+                return True
+        return False
+
+    def _revealed(self) -> set[tuple[str, int]]:
+        def origin(offset: int) -> int:
+            for step in reversed(self.origins):
+                offset = step(offset)
+            return offset
+
+        return _rejections(self._check(self.document), origin) if self.patient else set()
 
     def _pass(self) -> bool:
         """Mend until no fix is left that was not refused; whether that point was reached."""
@@ -130,6 +149,8 @@ class _Patient:
                     refusal = Refusal.of(state.document.source, found, reason)
                     self.refused[_key(state.document, found)] = refusal
         self.mended += [found.rule for fix in taken for found in chosen[fix]]
+        if taken:
+            self.origins.append(backwards(edits_of(taken)))
         return result
 
     def _attempt(
@@ -143,8 +164,9 @@ class _Patient:
         document = read_document(source, state.document.collection, self.project.config)
         after = _State(document, self._check(document))
         mended = [found for fix in fixes for found in chosen[fix]]
+        origin = backwards(edits)
         step = Step(
-            state.document, document, state.found, after.found, mended, backwards(edits)
+            state.document, document, state.found, after.found, mended, origin, self.patient
         )  # fmt: skip
         return after, refute(step, claim, self.project.config)
 
@@ -152,6 +174,11 @@ class _Patient:
         by_path = {**self.project.by_path, document.path: document}
         project = replace(self.project, documents=(document,), by_path=by_path)
         return check_project(project)
+
+
+def _rejections(found: list[Diagnostic], origin: Callable[[int], int]) -> set[tuple[str, int]]:
+    """What MDX compilers reject, with the offsets that `origin` gives."""
+    return {(one.rule, origin(one.span.start)) for one in found if is_rejection(one)}
 
 
 def _key(document: Document, found: Diagnostic) -> _Key:

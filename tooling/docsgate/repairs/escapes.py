@@ -35,12 +35,14 @@ _OPEN = re.compile(r"`<(?P<name>[^`>\s]+)[^`]*>` is open")
 _LINE_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t>]*\Z")
 _UNQUOTED = re.compile(r"[^\s\"'=<>`{}]+")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_HEADING_ID = re.compile(r"\{:?[ \t]*#(?P<id>[\w-]+)[ \t]*\}(?=[ \t]*(?:[\r\n]|\Z))")
 _EMPTY_COMMENT = re.compile(r"<!--->|<!---->|<!-->")
 _ENDS_ITSELF = frozenset("dd dt li option p rp rt tbody td tfoot th thead tr".split())  # noqa: SIM905
 _BRACE = frozenset({
     "mdx-expression-invalid", "mdx-expression-unclosed", "mdx-line-lazy", "mdx-render-undefined",
     "mdx-render-child", "mdx-render-value",
 })  # fmt: skip
+_NEAR = 5000
 _MDX_READERS = frozenset({Target.MDX, Target.DOCUSAURUS})
 
 
@@ -55,6 +57,10 @@ def escape(document: Document, finding: Finding, targets: Iterable[Target]) -> F
         # A module stands in the first column; for CommonMark, one space there is nothing.
         return None if document.path.endswith(".mdx") else _fix(start, start, " ")
     if text.startswith("{", start) and finding.rule in _BRACE:
+        attributes = _HEADING_ID.match(text, start)
+        if attributes and _is_heading(document, start):
+            # Docusaurus knows an id in a heading, but no white space in its braces.
+            return _fix(start, attributes.end(), f"{{#{attributes['id']}}}", safe=False)
         in_html = inside(document.literal, start)
         safe = not inside(mathematics(document), start)
         return _fix(start, start + 1, "&#123;" if in_html else "\\{", safe=safe)
@@ -104,6 +110,12 @@ def _comment(document: Document, start: int, targets: frozenset[Target]) -> Fix 
     comment = _COMMENT.match(text, start)
     if comment and targets <= _MDX_READERS and "*/" not in comment[1]:
         return _fix(start, comment.end(), f"{{/*{comment[1]}*/}}")
+    line = document.source.position(start)[0]
+    if comment and line > 1 and not text[document.source.line(line).start : start].strip():
+        # After the line of a list, Docusaurus reads a comment as more of the list.
+        above = document.source.line(line - 1)
+        at = document.source.line(line).start
+        return _fix(at, at, text[above.end : at]) if document.source.slice(above).strip() else None
     return None
 
 
@@ -140,14 +152,27 @@ def _void(text: str, end: int) -> Fix | None:
     return _fix(end - 1, end, " />" if text[end - 2] != " " else "/>")
 
 
+def _voids_before(document: Document, start: int) -> Fix | None:
+    """The same for all such elements shortly before `start`."""
+    text = document.source.text
+    edits = [
+        Edit(Span(tag.span.end - 1, tag.span.end), " />")
+        for tag in document.html_tags
+        if start - _NEAR <= tag.span.start < start
+        and tag.name in VOID_ELEMENTS
+        and not (tag.closing or text.endswith("/>", 0, tag.span.end))
+    ]
+    return Fix(tuple(edits)) if edits else None
+
+
 def _opener(document: Document, finding: Finding, name: str) -> Fix | None:
     """A block of raw HTML whose text begins beside its tag: the tag on a line of its own."""
     text, end = document.source.text, finding.end
     rest = text[end : end + 1]
-    if name in _ENDS_ITSELF:
-        return None
     if _begins_line(document, finding.start) and rest and rest not in "\r\n":
         return _fix(end, end, "\n")
+    if name in _ENDS_ITSELF:
+        return None
     safe = not inside(document.literal, finding.start)
     return _fix(finding.start, finding.start + 1, "&lt;", safe=safe)
 
@@ -157,9 +182,7 @@ def _closer(document: Document, finding: Finding, name: str) -> Fix | None:
     text, start = document.source.text, finding.start
     open_name = _OPEN.search(finding.message)
     if open_name and open_name["name"].lower() in VOID_ELEMENTS:
-        tags = [tag for tag in document.html_tags if tag.span.end <= start and not tag.closing]
-        void = next((tag for tag in reversed(tags) if tag.name == open_name["name"].lower()), None)
-        return _void(text, void.span.end) if void else None
+        return _voids_before(document, start)
     if name != name.lower():
         return _fix(start + 2, start + 2 + len(name), name.lower())
     if finding.rule == "mdx-tag-stray":
@@ -167,6 +190,10 @@ def _closer(document: Document, finding: Finding, name: str) -> Fix | None:
     if not _begins_line(document, start):
         return _fix(start, start, "\n")
     return _fix(start, start, "\n") if text[max(0, start - 4) : start].strip(" \t") else None
+
+
+def _is_heading(document: Document, offset: int) -> bool:
+    return any(heading.span.start <= offset < heading.span.end for heading in document.headings)
 
 
 def _begins_line(document: Document, offset: int) -> bool:

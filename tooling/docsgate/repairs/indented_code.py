@@ -16,41 +16,46 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Edit, Fix
 from ..text import Span
+from .lists import content_column
 
 if TYPE_CHECKING:
     from ..model import Document
 
-_INDENT = re.compile(r"[ \t]*")
+_QUOTE = re.compile(r"(?: {0,3}> ?)+")
 _TICKS = re.compile(r"`{3,}")
 _TAB = 4
 
 
 def fenced(document: Document, block: Span) -> Fix | None:
-    """The fix that fences the indented code at `block`; None inside quotes."""
+    """The fix that fences the indented code at `block`; None where its margin is not known."""
     source = document.source
     first = source.position(block.start)[0]
     last = source.position(max(block.end - 1, block.start))[0]
-    while last > first and not source.slice(source.line(last)).strip():
+    while last > first and not source.slice(source.line(last)).strip(" \t>"):
         last -= 1
     whole = Span(source.line(first).start, source.line(last).end)
-    if source.text[whole.start : block.start].strip(" \t"):
-        return None
+    quote = _QUOTE.match(source.text, whole.start, block.start)
+    prefix = quote[0] if quote else ""
     lines = [source.slice(source.line(number)) for number in range(first, last + 1)]
-    base = min(_width(line) for line in lines if line.strip()) - _TAB
-    if base < 0:
+    if not all(line.startswith(prefix) or line == prefix.rstrip() for line in lines):
         return None
+    lines = [line[len(prefix) :] for line in lines]
+    base = 0 if prefix else _margin(document, block)
     ending = "\r\n" if source.text.startswith("\r\n", whole.end) else "\n"
     fence = "`" * max(3, 1 + max(map(len, _TICKS.findall(source.slice(whole))), default=0))
     margin = " " * base
     kept = [f"{margin}{_without(line, base + _TAB)}" if line.strip() else "" for line in lines]
-    block_lines = [f"{margin}{fence}text", *kept, f"{margin}{fence}"]
-    return Fix((Edit(whole, ending.join(block_lines)),))
+    new = [f"{margin}{fence}text", *kept, f"{margin}{fence}"]
+    text = ending.join(f"{prefix}{line}" if line else prefix.rstrip() for line in new)
+    return Fix((Edit(whole, text),))
 
 
-def _width(line: str) -> int:
-    """By how many columns `line` is indented; a tab goes to the next multiple of four."""
-    indent = _INDENT.match(line)
-    return len(indent[0].expandtabs(_TAB)) if indent else 0
+def _margin(document: Document, block: Span) -> int:
+    """The column at which the text of the innermost list item around `block` begins."""
+    holders = [
+        item for item in document.list_items if item.span.start < block.start < item.span.end
+    ]
+    return content_column(document, holders[-1]) if holders else 0
 
 
 def _without(line: str, columns: int) -> str:

@@ -72,8 +72,8 @@ def _line_edit(document: Document, inner: list[ListItem], number: int) -> Edit |
     columns = len(indent[0].expandtabs(_LEVEL))
     if at == owner.span.start:
         wanted = _LEVEL * owner.depth
-    elif columns >= _content_column(document, owner):
-        wanted = _LEVEL * (owner.depth + 1) + columns - _content_column(document, owner)
+    elif columns >= content_column(document, owner):
+        wanted = _LEVEL * (owner.depth + 1) + columns - content_column(document, owner)
     else:
         return None  # A lazy line belongs to its paragraph wherever it begins.
     if indent[0] == " " * wanted:
@@ -81,7 +81,7 @@ def _line_edit(document: Document, inner: list[ListItem], number: int) -> Edit |
     return Edit(Span(line.start, at), " " * wanted)
 
 
-def _content_column(document: Document, item: ListItem) -> int:
+def content_column(document: Document, item: ListItem) -> int:
     """The column at which the text of `item` begins."""
     source = document.source
     line = source.line(source.position(item.span.start)[0])
