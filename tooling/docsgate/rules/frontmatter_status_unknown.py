@@ -33,7 +33,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     collection, entry = document.collection, document.get("status")
     if collection is None or entry is None or not is_member(document):
         return
-    if not collection.statuses or entry.value.kind in (ValueKind.NULL, ValueKind.LIST):
+    if not collection.statuses or entry.value.kind is ValueKind.NULL:
         return
     status = _SUCCESSOR.sub("", entry.value.text.strip())
     allowed = {name.lower(): name for name in collection.statuses}
