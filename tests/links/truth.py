@@ -64,6 +64,8 @@ def build(folder):
 
 def on_site(folder, page, *, directory_urls=True, base="/"):
     """The verdict for the built page of the document `page`, below `docs/`."""
+    if "/math-" in page:
+        return None  # Nobody means a link there, whether or not the site is set up to show it.
     relative = page.removeprefix("docs/").removesuffix(".md")
     stem = relative.rpartition("/")[2]
     if stem in {"index", "README"}:
@@ -108,12 +110,9 @@ def _arrives(site, url, link, base):
 
 
 def on_github(folder, page):
-    """The verdict for the document `page` of the repository `folder`.
-
-    cmark-gfm knows no mathematics, in which GitHub shows no link.
-    """
+    """The verdict for the document `page` of the repository `folder`."""
     if "/math-" in page:
-        return None
+        return None  # cmark-gfm knows no mathematics, in which GitHub shows no link.
     links = Page(_github_html(folder / page)).links
     return _all(_found(folder, page, link) for link in links)
 

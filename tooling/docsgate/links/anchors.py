@@ -35,7 +35,7 @@ def site_anchors(reading: SiteReading, settings: SiteSettings) -> set[str]:
     texts = [
         (
             heading.span.start,
-            _visible(document, heading) + _note(document, heading, shown=notes_shown),
+            _visible(document, heading) + _note(document, heading, shown=shown),
         )
         for heading in document.headings
         if _is_site_heading(document, heading)

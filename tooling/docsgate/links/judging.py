@@ -102,14 +102,10 @@ class Judge:
         others = tuple(target for target in readers if target is not Target.MKDOCS)
         raw = self._raw(document) if len(others) < len(readers) else []
         unread = _unread(document)
-        has_mathematics = "pymdownx.arithmatex" in self._settings.extensions
-        formulas = mathematics(document) if document.links else []
         redefined = self._reading(document).redefined() if len(others) < len(readers) else {}
         for link in document.links:
             if unread(link):
                 yield link, ()
-            elif formulas and inside(formulas, link.span.start):
-                yield link, () if has_mathematics else readers[: len(readers) - len(others)]
             elif redefined.get(link.label.casefold(), link.target) != link.target:
                 yield link, others
                 yield link._replace(target=redefined[link.label.casefold()]), (Target.MKDOCS,)
@@ -184,15 +180,18 @@ class Judge:
 def _unread(document: Document) -> Callable[[Link], bool]:
     """Whether a link is none for any reader, or not meant to be one.
 
-    It is raw HTML in what should be code, but for inverted fences; or it is a placeholder
-    (`adr-xxx`) in a template.
+    It stands in mathematics, of which no author makes a link; it is raw HTML in what should be
+    code, but for inverted fences; or it is a placeholder (`adr-xxx`) in a template.
     """
+    formulas = mathematics(document) if document.links else []
     template = is_template(document)
 
     def unread(link: Link) -> bool:
         if template and _PLACEHOLDER.search(link.target):
             return True
-        return link.kind is LinkKind.HTML and document.is_upside_down(link.span.start)
+        if link.kind is LinkKind.HTML and document.is_upside_down(link.span.start):
+            return True
+        return bool(formulas) and inside(formulas, link.span.start)
 
     return unread
 
