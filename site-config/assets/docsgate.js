@@ -18,6 +18,15 @@
     }
   }
 
+  // The theme puts each copy button into a `nav` as code comes into view; it navigates nowhere.
+  function demoteButtons() {
+    const demote = () => {
+      for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "group");
+    };
+    demote();
+    new MutationObserver(demote).observe(document.body, { childList: true, subtree: true });
+  }
+
   // Regions that scroll sideways can be reached with the keyboard.
   function reachScrolling() {
     for (const region of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) {
@@ -61,6 +70,7 @@
   function start() {
     nameSearch();
     nameNavigation();
+    demoteButtons();
     reachScrolling();
     document.querySelectorAll(".dg-index").forEach(addFilter);
   }
