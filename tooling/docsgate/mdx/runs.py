@@ -36,9 +36,9 @@ def read_run(
         if taken:
             return True
     if flow.document.whole is not None and not flow.document.stack and not flow.queue:
-        taken = _read_at_top(flow, flow.document.whole, line, interrupts=interrupts)
-        if taken is not None:
-            return taken
+        known = _read_at_top(flow, flow.document.whole, line, interrupts=interrupts)
+        if known is not None:
+            return known
     chunk = Chunk(line.text + "\n" if line.ends else line.text, line.offset, closed=not line.ends)
     read: list[FlowLine] = []
     was_concrete, flow.concrete = flow.concrete, True

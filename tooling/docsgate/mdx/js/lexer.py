@@ -60,6 +60,12 @@ class Lexer(Contexts):
         else:
             self._read_token(context)
 
+    def skip_hashbang(self) -> None:
+        """Skip a line that begins with `#!` at the very start (ECMA-262, section 12.5)."""
+        if self.text.startswith("#!", self.pos):
+            line_end = LINE_BREAK.search(self.text, self.pos)
+            self.pos = line_end.start() if line_end else self.size
+
     def skip_space(self) -> None:
         """Skip white space and comments."""
         text = self.text

@@ -96,6 +96,7 @@ class Modules(Statements):
 
     def program(self) -> Node:
         """A module up to the end of the text."""
+        self.skip_hashbang()
         self.read()
         exports: set[str] = set()
         items: list[Node | None] = []

@@ -29,6 +29,7 @@ def parse_expression(text: str, start: int = 0) -> tuple[Node, int]:
     parser = Modules(text, start)
 
     def parse() -> tuple[Node, int]:
+        parser.skip_hashbang()
         parser.read()
         node = parser.expression()
         return node, parser.start
