@@ -1,0 +1,16 @@
+"""Small projects for the tests of fixes."""
+
+from docsgate.cli.configured import configured
+from docsgate.discovery import documents_of
+from docsgate.fixing.rounds import mend
+
+
+def mended(folder, text, *, name="docs/a.md", unsafe=False, select=(), targets=()):
+    """The text of one document after mending, and why fixes were refused."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    config = configured([folder], select=select, targets=targets)
+    result = mend(config, documents_of(config, [folder]), unsafe=unsafe)
+    after = result.changes[0].after.text if result.changes else text
+    return after, [refusal.reason for refusal in result.refusals]
