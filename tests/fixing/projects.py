@@ -5,9 +5,9 @@ from docsgate.discovery import documents_of
 from docsgate.fixing.rounds import mend
 
 
-def mended(folder, text, *, name="docs/a.md", unsafe=False, select=(), targets=()):
+def mended(folder, text, *, unsafe=False, select=(), targets=()):
     """The text of one document after mending, and why fixes were refused."""
-    path = folder / name
+    path = folder / "docs" / "a.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
     config = configured([folder], select=select, targets=targets)

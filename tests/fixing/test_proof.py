@@ -13,15 +13,14 @@ from docsgate.text import Source, Span
 FRONT = "---\ntitle: One\ntags: [a]\n---\n"
 
 
-def reason(tmp_path, text, old, new, *, claim=Claim.SAME, rule="test", after=(), targets=None):
+def reason(tmp_path, text, old, new, *, claim=Claim.SAME, after=(), targets=None):  # noqa: PLR0913
     """Why replacing `old` by `new` in `text` is refused."""
     config = Config(tmp_path, targets=targets or (Target.MKDOCS, Target.GITHUB))
     at = text.index(old)
     edit = Edit(Span(at, at + len(old)), new)
-    mended = Diagnostic(rule, "a.md", edit.span, "message", fix=Fix((edit,)))
-    before, changed = (
-        read_document(Source("a.md", one), None, config) for one in (text, apply_edits(text, [edit]))
-    )  # fmt: skip
+    mended = Diagnostic("test", "a.md", edit.span, "message", fix=Fix((edit,)))
+    texts = text, apply_edits(text, [edit])
+    before, changed = (read_document(Source("a.md", one), None, config) for one in texts)
     found = [Diagnostic(name, "a.md", Span(start, start), "message") for name, start in after]
     step = Step(before, changed, [mended], found, [mended], backwards([edit]), patient=False)
     return refute(step, claim, config)

@@ -94,7 +94,7 @@ def test_a_full_disk_loses_nothing(tmp_path, monkeypatch, named):
     if named:
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
 
-    def full(descriptor, data):
+    def full(_descriptor, _data):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "write", full)
