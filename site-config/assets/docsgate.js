@@ -21,7 +21,7 @@
   // The theme puts each copy button into a `nav` as code comes into view; it navigates nowhere.
   function demoteButtons() {
     const demote = () => {
-      for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "group");
+      for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "none");
     };
     demote();
     new MutationObserver(demote).observe(document.body, { childList: true, subtree: true });
