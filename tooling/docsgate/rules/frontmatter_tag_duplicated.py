@@ -53,6 +53,7 @@ def _with_separator(document: Document, previous: Span, item: Span) -> Span | No
         return Span(previous.end, item.end)
     ending = LINE_ENDING.search(text, item.end)
     end = ending.end() if ending else item.end
-    own_lines = between.strip() == "-" and not text[item.end : end].strip()
+    if between.strip() != "-" or text[item.end : end].strip():
+        return None
     line_start = max(text.rfind("\n", 0, item.start), text.rfind("\r", 0, item.start)) + 1
-    return Span(line_start, end) if own_lines and line_start > previous.end else None
+    return Span(line_start, end)
