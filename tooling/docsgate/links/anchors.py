@@ -103,6 +103,8 @@ def _joined(document: Document, heading: Heading) -> str:
 def _is_site_heading(document: Document, heading: Heading) -> bool:
     """Whether Python-Markdown takes it for one: not indented, and with one line of text."""
     text, start = document.source.text, heading.span.start
+    if start and text[start - 1] == "\n" and "\n" not in text[slice(*heading.text_span)]:
+        return True
     line = text.rfind("\n", 0, start) + 1
     is_indented = start > line and not text[line:start].strip(" ")
     is_nested = is_indented and any(

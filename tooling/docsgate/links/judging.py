@@ -14,6 +14,7 @@ from ..model import LinkKind
 from ..text import inside
 from .address import address_of, is_external, is_local_disk
 from .anchors import docusaurus_anchors, github_anchors, site_anchors
+from .destination import destination
 from .docs_files import is_page
 from .mathematics import mathematics
 from .mkdocs_yml import SiteSettings
@@ -74,7 +75,7 @@ class Judge:
         found: dict[str, bool] = {}
         for document in self._project.documents:
             for link, readers in self._seen(document):
-                if "#" not in link.target:
+                if "#" not in link.target or self._leads_to_loaded(document, link):
                     continue
                 judged = self.judge(document, link, readers, anchors=False)
                 is_line = _LINES.fullmatch(judged.address.fragment) is not None
@@ -82,6 +83,11 @@ class Judge:
                     if verdict.path:
                         found[verdict.path] = found.get(verdict.path, False) or is_line
         return dict(sorted(found.items()))
+
+    def _leads_to_loaded(self, document: Document, link: Link) -> bool:
+        """Whether all documents are loaded, and `link` leads to one of them."""
+        place = None if self._project.others else destination(document, link)
+        return place is not None and place.path in self._project.by_path
 
     def judge(
         self, document: Document, link: Link, readers: Iterable[Target], *, anchors: bool = True

@@ -33,7 +33,7 @@ _MARKERS = {
     "def_list": r":[ ]{1,3}\S",
 }
 _SPACED = re.compile(r"\]\(([^()<>\s\"']++(?: ++[^()<>\s\"']++)++) *+\)")
-_HEADING = re.compile(r"^#{1,6}+(?=\S)([^\r\n]+?)#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"\n#{1,6}+(?=\S)([^\r\n]+?)#*[ \t]*$", re.MULTILINE)
 _DEFINITION = re.compile(
     r"^ {0,3}\[([^\]\r\n]+)\]:[ \t]*(?:\r?\n[ \t]*)?<?([^\s<>]+)", re.MULTILINE
 )
@@ -68,14 +68,19 @@ class SiteReading:
     def headings_without_space(self) -> Iterator[tuple[int, str]]:
         """Place and text of headings such as `#Title`, which CommonMark takes for text."""
         text = self.document.source.text
+        if text.startswith("#"):
+            text = f"\n{text}"
+        before = len(text) - len(self.document.source.text)
         for match in _HEADING.finditer(text, self.document.body_start):
-            if not inside(self.document.literal, match.start()):
-                yield match.start(), match[1].strip()
+            start = match.start() + 1 - before
+            if not inside(self.document.literal, start):
+                yield start, match[1].strip()
 
     def redefined(self) -> dict[str, str]:
         """Targets of labels that are defined more than once: here the last definition counts."""
         text = self._original.source.text
-        if text.count("]:") <= len(self._original.definitions):
+        notes = sum(note.is_definition for note in self._original.footnotes)
+        if text.count("]:") <= len(self._original.definitions) + notes:
             return {}
         found: dict[str, list[str]] = {}
         for match in _DEFINITION.finditer(text, self._original.body_start):
