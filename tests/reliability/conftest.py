@@ -48,6 +48,8 @@ def start(factory, variable, real, tmp_path_factory):
     try:
         server = factory(tmp_path_factory.mktemp(factory.__name__))
     except MissingExtra as error:
+        if os.environ.get("DOCSGATE_REQUIRE_ENGINES"):
+            pytest.fail(str(error))
         pytest.skip(str(error))
     server.process.start()
     yield server

@@ -2,6 +2,7 @@
 
 import json
 import tracemalloc
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -190,6 +191,16 @@ async def test_a_payload_that_unpacks_to_more_than_it_says_is_refused():
 
     with pytest.raises(DigestMismatch):
         [piece async for piece in decompressed_parts(broken(), 10)]
+
+
+async def test_a_payload_that_unpacks_to_too_much_is_stopped_early():
+    async def bomb():
+        yield zlib.compress(bytes(64 << 20))
+
+    pieces = []
+    with pytest.raises(DigestMismatch):
+        await collect(decompressed_parts(bomb(), 1000), pieces)
+    assert pieces == []
 
 
 async def test_a_register_that_was_altered_is_not_believed():

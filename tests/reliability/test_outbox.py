@@ -202,3 +202,20 @@ async def test_a_relay_that_overslept_commits_nothing():
     assert len(await store.pending("outbox", 10)) == len(BATCH)
     assert world.meter["outbox.fenced"] == 1
     assert [Receipt(duplicate=True)] == await MemoryQueue.publish(queue, [BATCH[0]])
+
+
+async def test_a_relay_whose_lease_ends_in_a_batch_stops_there():
+    """The first wave took longer than the lease: the second one is not its business any more."""
+    world = new_world()
+    store = await filled(BATCH, world)
+
+    class Slow(MemoryQueue):
+        async def publish(self, batch, *, atomic=False):
+            world.clock.advance(LEASE)
+            return await super().publish(batch)
+
+    queue = Slow(["g"], clock=world.clock)
+    queue.capabilities = Capabilities(durable=True, dedup_window_seconds=120.0)
+    assert await Relay(store, queue, world=world).run_once() == 0
+    assert [m.id for m in await stored(queue)] == ["m0", "m1"]
+    assert len(await store.pending("outbox", 10)) == len(BATCH)

@@ -6,6 +6,7 @@ import random
 import pytest
 
 from reliability.adapters.postgres import PostgresEngine
+from reliability.adapters.postgres_changes import PostgresChanges
 from reliability.adapters.sql_store import SqlStore
 from reliability.errors import CapabilityMissing
 from reliability.values import Message
@@ -88,8 +89,72 @@ async def test_positions_of_one_key_follow_the_commits_and_not_the_transaction_i
     await engine.close()
 
 
+async def test_a_position_is_not_drawn_while_another_one_of_its_key_is_uncommitted(database):
+    engine = PostgresEngine(database.url)
+    await engine.prepare()
+    store = SqlStore(engine)
+
+    async def append(id_, key):
+        async with store.transaction() as tx:
+            await tx.append("outbox", Message(id_, b"", key))
+
+    async with store.transaction() as tx:
+        await tx.append("outbox", Message("first", b"", "key"))
+        await asyncio.wait_for(append("other", "another key"), 5)
+        second = asyncio.ensure_future(append("second", "key"))
+        await asyncio.sleep(0.2)
+        assert not second.done()
+    await asyncio.wait_for(second, 5)
+    rows = await store.pending("outbox", 10)
+    assert [row.message.id for row in rows if row.message.key == "key"] == ["first", "second"]
+    await engine.close()
+
+
 async def test_a_server_that_does_not_wait_for_the_disk_is_refused(database):
     engine = PostgresEngine(f"{database.url}?options=-csynchronous_commit%3Doff")
     with pytest.raises(CapabilityMissing, match="synchronous_commit=off"):
         await engine.probe()
     await engine.close()
+
+
+async def test_a_value_that_was_not_sent_is_not_told_as_null(database):
+    """A large value is stored out of line, and an update that leaves it alone does not send it."""
+    engine = PostgresEngine(database.url)
+    await engine.read("CREATE TABLE users (id INT PRIMARY KEY, email TEXT, photo TEXT)")
+    await engine.read("ALTER TABLE users ALTER photo SET STORAGE EXTERNAL")
+    source = PostgresChanges(engine, "users_feed", ["users"])
+    await source.prepare()
+    await engine.read("INSERT INTO users VALUES (1, 'a', repeat('x', 9000))")
+    await engine.read("UPDATE users SET email = NULL WHERE id = 1")
+    await engine.read("ALTER TABLE users ADD COLUMN age INT")
+    await engine.read("UPDATE users SET age = 7 WHERE id = 1")
+    inserted, updated, aged = [c for s in await source.transactions(0, 10) for c in s.changes]
+    assert inserted.after == {"id": "1", "email": "a", "photo": "x" * 9000}
+    assert updated.after == {"id": "1", "email": None}
+    assert aged.after == {"id": "1", "email": None, "age": "7"}
+    await source.drop()
+    await engine.close()
+
+
+async def test_changes_that_were_not_confirmed_survive_a_kill(database):
+    if database.process is None:
+        pytest.skip("a real server is not killed")
+    engine = PostgresEngine(database.url)
+    await engine.prepare()
+    source = PostgresChanges(engine, "kept_feed", ["rel_bucket"])
+    await source.prepare()
+    store = SqlStore(engine)
+    await store.bucket("orders").put("confirmed", b"")
+    (first,) = await source.transactions(0, 10)
+    await source.confirm(first.position)
+    await store.bucket("orders").put("kept", b"")
+    database.process.kill()
+    database.process.start()
+    await engine.close()
+    again = PostgresEngine(database.url)
+    found = await PostgresChanges(again, "kept_feed", ["rel_bucket"]).transactions(
+        first.position, 10
+    )
+    assert [change.after["name"] for each in found for change in each.changes] == ["kept"]
+    await PostgresChanges(again, "kept_feed", []).drop()
+    await again.close()

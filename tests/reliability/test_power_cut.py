@@ -6,9 +6,11 @@ file. The adapter is the real one, given apsw connections.
 """
 
 import asyncio
+import os
 import random
 import shutil
 import sqlite3
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,11 @@ from reliability.adapters.sql_store import SqlStore
 from reliability.adapters.sqlite import SqliteEngine
 from reliability.values import ABSENT, Message
 
-apsw = pytest.importorskip("apsw", reason="apsw is not installed: pip install apsw")
+if find_spec("apsw") is None and not os.environ.get("DOCSGATE_REQUIRE_ENGINES"):
+    reason = "apsw is not installed: pip install 'docsgate[engines]'"
+    pytest.skip(reason, allow_module_level=True)
+import apsw
+
 CUTS = 60
 
 

@@ -197,3 +197,25 @@ async def test_a_lost_payload_is_a_dead_letter_with_the_reason():
     (dead,) = await queue.dead("g")
     assert "lost the payload" in dead.reason
     assert (world.meter["claim_check.lost"], world.meter["queue.dead"]) == (1, 1)
+
+
+async def test_a_redelivery_of_what_is_done_is_acknowledged_unread():
+    """The acknowledgement was lost after the register said "done": it is given again, once."""
+    world = World(HandClock(), CountingIds())
+    objects, register = MemoryObjectStore(world.clock), MemoryKeyValue(world.clock)
+    policy = ClaimPolicy(frozenset({"g"}), threshold_bytes=10)
+    queue = MemoryQueue(["g"], clock=world.clock)
+    layer = ClaimCheck(objects, register, policy, world)
+    await PublishConsume(queue, [layer], world=world).publish(Message("m", b"x" * 100))
+    (delivery,) = await queue.lease("g", 1)
+    await (await layer.open(delivery.message, "g")).close()
+
+    async def handle(message, tx):
+        raise AssertionError("it was handled before")
+
+    client = PublishConsume(queue, [layer], world=world)
+    world.clock.advance(30)
+    assert await client.consume("g", handle) == 0
+    world.clock.advance(3000)
+    assert await queue.lease("g", 1) == []
+    assert await queue.dead("g") == []

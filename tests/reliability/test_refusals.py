@@ -51,6 +51,14 @@ def test_a_refusal_says_the_reason_and_what_to_write():
     assert "write `ttl: " in line
 
 
+@pytest.mark.parametrize(("ttl", "codes"), [("608700s", []), ("608699s", ["C05"])])
+def test_a_claim_must_outlive_its_message_to_the_second(ttl, codes):
+    """Seven days, five attempts of a minute each, and an hour of grace."""
+    text = next(block.text for name, block in BLOCKS if name == "C05" and not block.refusals)
+    text = text.replace("ttl: 8d", f"ttl: {ttl}")
+    assert [found.split()[0] for found in refused(text)] == codes
+
+
 def test_all_mistakes_are_told_at_once_and_in_order():
     text = GOOD.replace("app.db}", "app.db, mode: x}").replace("blobs}", "blobs, colour: red}")
     found = refused(text)

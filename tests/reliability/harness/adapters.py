@@ -118,7 +118,8 @@ async def sqlite_changes(folder):
 async def jetstream(server):
     stream = JetStream(server.url, server.monitor)
     await stream.connect()
-    await stream.probe()
+    if server.monitor:
+        await stream.probe()
     try:
         yield stream
     finally:

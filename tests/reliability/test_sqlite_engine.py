@@ -1,0 +1,125 @@
+"""Group commit: one sync for many transactions, and none of them returns before it."""
+
+import asyncio
+import sqlite3
+
+import pytest
+
+from reliability.adapters.sql_store import SqlStore
+from reliability.adapters.sqlite import SqliteEngine, connect
+from reliability.errors import CapabilityMissing, Conflict, Unavailable
+from reliability.values import ABSENT
+
+
+class Counting:
+    """A connection that counts commits, and can be told to fail the next one."""
+
+    def __init__(self, path):
+        self._inner, self.commits, self.fail = connect(path), 0, False
+        self.close = self._inner.close
+
+    def execute(self, sql, parameters=()):
+        if sql == "COMMIT":
+            self.commits += 1
+            if self.fail:
+                self.fail = False
+                raise sqlite3.OperationalError("disk I/O error")
+        return self._inner.execute(sql, parameters)
+
+
+@pytest.fixture
+def engine(tmp_path):
+    engine = SqliteEngine(tmp_path / "app.db", opener=Counting)
+    engine._writer.commits = 0
+    yield engine
+    engine.close()
+
+
+async def put(engine, key):
+    return await SqlStore(engine).bucket("rows").put(key, b"", expect=ABSENT)
+
+
+async def keys(engine):
+    return [key async for key, _ in SqlStore(engine).bucket("rows").scan()]
+
+
+async def test_transactions_that_wait_for_each_other_share_a_commit(engine):
+    await asyncio.gather(*(put(engine, f"{n:03}") for n in range(200)))
+    assert len(await keys(engine)) == 200
+    assert engine._writer.commits <= 5
+
+
+async def test_one_that_fails_takes_nobody_with_it(engine):
+    await put(engine, "taken")
+    results = await asyncio.gather(
+        *(put(engine, key) for key in ("a", "taken", "b")), return_exceptions=True
+    )
+    assert [type(result) for result in results] == [int, Conflict, int]
+    assert await keys(engine) == ["a", "b", "taken"]
+
+
+async def test_a_commit_that_fails_is_told_to_every_member_and_writes_nothing(engine):
+    engine._writer.fail = True
+    results = await asyncio.gather(*(put(engine, key) for key in "abc"), return_exceptions=True)
+    assert [type(result) for result in results] == [Unavailable] * 3
+    assert await keys(engine) == []
+    await put(engine, "later")
+    assert await keys(engine) == ["later"]
+
+
+async def test_a_waiter_that_is_cancelled_strands_nobody(engine):
+    """The first one leaves the commit to the second, who is cancelled before its turn."""
+    store, entered, go = SqlStore(engine), asyncio.Event(), asyncio.Event()
+
+    async def first():
+        async with store.transaction() as tx:
+            await tx.bucket("rows").put("first", b"")
+            entered.set()
+            await go.wait()
+
+    one = asyncio.ensure_future(first())
+    await entered.wait()
+    two = asyncio.ensure_future(put(engine, "second"))
+    await asyncio.sleep(0)
+    go.set()
+    await asyncio.sleep(0)
+    two.cancel()
+    await asyncio.wait_for(one, 5)
+    assert "first" in await keys(engine)
+    await asyncio.wait_for(put(engine, "third"), 5)
+
+
+@pytest.mark.parametrize("pauses", range(12))
+async def test_nor_one_that_is_cancelled_at_any_other_moment(engine, pauses):
+    tasks = [asyncio.ensure_future(put(engine, f"{n}")) for n in range(6)]
+    for _ in range(pauses):
+        await asyncio.sleep(0)
+    tasks[2].cancel()
+    tasks[5].cancel()
+    results = await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 5)
+    done = [str(n) for n, result in enumerate(results) if isinstance(result, int)]
+    assert set(done) >= {"0", "1", "3", "4"}
+    assert set(done) <= set(await keys(engine))
+    await asyncio.wait_for(put(engine, "after"), 5)
+
+
+async def test_two_processes_take_turns(tmp_path, engine):
+    """A second engine stands for a second process: the write lock is one."""
+    other = SqliteEngine(tmp_path / "app.db")
+    async with SqlStore(engine).transaction() as tx:
+        await tx.bucket("rows").put("a", b"")
+        waiting = asyncio.ensure_future(put(other, "b"))
+        await asyncio.sleep(0.05)
+        assert not waiting.done()
+    await asyncio.wait_for(waiting, 5)
+    assert await keys(engine) == ["a", "b"]
+    other.close()
+
+
+@pytest.mark.parametrize("mode", ["NORMAL", "OFF"])
+async def test_less_than_full_is_not_called_durable(tmp_path, mode):
+    engine = SqliteEngine(tmp_path / "app.db", synchronous=mode)
+    assert not SqlStore(engine).capabilities.durable
+    with pytest.raises(CapabilityMissing):
+        await engine.probe()
+    engine.close()
