@@ -57,7 +57,7 @@ def suppressions(
             continue
         rules = tuple(directive["rules"].replace(",", " ").split())
         unknown = next((rule for rule in rules if not _names_any(rule, rule_ids)), None)
-        if not comment.text.removeprefix("docsgate:").strip():
+        if comment.text == "docsgate:":
             yield Malformed(comment, "the comment says nothing")
         elif directive["verb"] not in ("ignore", "ignore-file"):
             yield Malformed(comment, f"`{directive['verb']}` is no docsgate comment")
