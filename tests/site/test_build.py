@@ -135,6 +135,7 @@ def test_the_command_writes_a_site_with_a_nojekyll_file(tmp_path, capsys):
     assert (code, capsys.readouterr().out) == (0, f"4 pages in {tmp_path / 'site'}\n")
     assert (tmp_path / "site/.nojekyll").is_file()
     assert (tmp_path / "site/adr/adr-001-queue/index.html").is_file()
+    assert "docs_dir: docs\n" in (tmp_path / "build/mkdocs.yml").read_text(encoding="utf-8")
 
 
 def test_a_failed_build_keeps_the_last_site(tmp_path, capsys):
@@ -167,6 +168,24 @@ def test_a_folder_with_other_files_is_never_replaced(tmp_path, capsys, options):
     assert build_command(tmp_path, "--output", str(precious), *options) == 2
     assert "holds other files than a site" in capsys.readouterr().err
     assert (precious / "letter.txt").is_file()
+
+
+@pytest.mark.parametrize("folder", ["..", "../..", "/tmp/elsewhere", "../../elsewhere"])
+def test_a_configuration_cannot_make_the_command_write_elsewhere(tmp_path, capsys, folder):
+    mkdocs = STAGED.replace("docs_dir: ../build/docs", f"docs_dir: {folder}")
+    project_in(tmp_path, {FIRST: adr("001", "Queue")}, mkdocs=mkdocs)
+
+    assert build_command(tmp_path) == 2
+    assert "is not inside the project" in capsys.readouterr().err
+
+
+def test_sources_are_never_staged_onto_themselves(tmp_path, capsys):
+    mkdocs = STAGED.replace("docs_dir: ../build/docs", "docs_dir: ../docs-cms")
+    project_in(tmp_path, {FIRST: adr("001", "Queue")}, mkdocs=mkdocs)
+
+    assert build_command(tmp_path, "--clean") == 2
+    assert "holds other files than a staged tree" in capsys.readouterr().err
+    assert (tmp_path / FIRST).read_text(encoding="utf-8") == adr("001", "Queue")
 
 
 def test_a_build_without_a_configuration_is_misuse(tmp_path, capsys):

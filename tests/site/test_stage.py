@@ -5,7 +5,8 @@ import re
 import pytest
 from site_trees import adr, project_in, staged_in
 
-from docsgate.stage import write_stage
+from docsgate.errors import WriteError
+from docsgate.stage import Staged, portable, write_stage
 from docsgate.stage.nav import LISTED_MAX, navigation
 from docsgate.stage.rule_pages import rule_page
 
@@ -197,6 +198,7 @@ def test_writing_copies_assets_and_deletes_what_is_gone(tmp_path):
     )
     out = tmp_path / "out"
     (out / "old").mkdir(parents=True)
+    (out / ".docsgate-stage").touch()
     (out / "old" / "gone.md").touch()
     (out / "gone.md").touch()
 
@@ -240,3 +242,27 @@ def test_a_rule_page_is_its_manual_and_its_examples():
 
     assert "\n# fence-unclosed\n\nA " in text
     assert '\n## Examples\n\nWords.\n\n```markdown title="a.md"\nx\n```\n' in text
+
+
+def test_a_folder_with_other_files_is_never_staged_into(tmp_path):
+    staged = staged_in(tmp_path, {FIRST: adr("001", "Queue")})
+
+    with pytest.raises(WriteError, match="holds other files than a staged tree"):
+        write_stage(staged, tmp_path, tmp_path / "docs-cms")
+
+    assert (tmp_path / FIRST).is_file()
+
+
+def test_other_builders_get_a_configuration_beside_the_tree():
+    staged = Staged(nav=[{"Home": "index.md"}], not_in_nav="/adr/")
+    text = (
+        "site_name: Ours\ndocs_dir: ../build/docs\nsite_dir: ../site\ntheme:\n"
+        "  custom_dir: overrides  # ours\nx: !!python/name:a.b\n"
+    )
+
+    assert portable(text, "site-config", staged, "build/docs", nav=True) == (
+        "# Written by `docsgate build` from site-config.\n"
+        "site_name: Ours\ndocs_dir: docs\ntheme:\n"
+        "  custom_dir: ../site-config/overrides  # ours\nx: !!python/name:a.b\n"
+        "nav:\n- Home: index.md\nnot_in_nav: /adr/\n"
+    )

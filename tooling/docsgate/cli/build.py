@@ -32,9 +32,12 @@ _MARKER = ".nojekyll"
 def build(*, clean: bool, config_file: Path | None, output: Path | None) -> int:
     """Build the site; keep the last one when that fails.
 
+    Where documents are staged, a mkdocs.yml for other builders is left beside them.
+
     Exit code 0: built. 1: the builder has something to say. 2: misuse, or no mkdocs.yml.
     """
-    from ..site import build_site, settings_of
+    from ..site import build_site, settings_of, write_portable
+    from ..stage import check_stage
 
     config = configured([], config_file)
     if not config.site:
@@ -47,6 +50,7 @@ def build(*, clean: bool, config_file: Path | None, output: Path | None) -> int:
     if clean:
         _clear(target)
         if settings.sources:
+            check_stage(staging)
             shutil.rmtree(staging, ignore_errors=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".docsgate-", dir=target.parent) as folder:
@@ -58,13 +62,17 @@ def build(*, clean: bool, config_file: Path | None, output: Path | None) -> int:
             return 1
         _clear(target)
         fresh.replace(target)
+    write_portable(project, built, _beside(config, settings.docs_dir))
     click.echo(f"{built.pages} pages in {target}")
     return 0
 
 
 def _beside(config: Config, folder: str) -> str:
-    """`folder` of the mkdocs.yml, relative to the root."""
-    return normpath(join(dirname(config.site), folder))
+    """`folder` of the mkdocs.yml, relative to the root, which it must not leave."""
+    path = normpath(join(dirname(config.site), folder))
+    if path.startswith(("/", "..")) or path == ".":
+        raise UsageError(f"{config.site}: `{folder}` is not inside the project")
+    return path
 
 
 def _check_replaceable(target: Path) -> None:

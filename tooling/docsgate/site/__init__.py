@@ -5,7 +5,7 @@ own (`builder`, `runner`), and turn every warning it counts into a finding (`mes
 does the same again and again while people write.
 """
 
-from .building import Built, build_site, settings_of, with_site
+from .building import Built, build_site, settings_of, with_site, write_portable
 from .serving import serve_site
 
-__all__ = ["Built", "build_site", "serve_site", "settings_of", "with_site"]
+__all__ = ["Built", "build_site", "serve_site", "settings_of", "with_site", "write_portable"]

@@ -6,11 +6,11 @@ import shutil
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from posixpath import normpath
+from posixpath import dirname, normpath
 from typing import TYPE_CHECKING, Any
 
 from ..mkdocs_file import MkdocsFile, read_mkdocs_file
-from ..stage import Staged, rule_pages, stage, write_stage
+from ..stage import Staged, portable, rule_pages, stage, write_stage
 from .builder import run_builder
 from .messages import findings
 
@@ -24,10 +24,11 @@ NO_SITE = "no mkdocs.yml: the site was not built"
 
 @dataclass(frozen=True)
 class Built:
-    """Outcome of a build: findings, none when it succeeded; and how many pages were staged."""
+    """Outcome of a build: findings, none when it succeeded; the pages of the site; the tree."""
 
     findings: tuple[Diagnostic, ...] = ()
     pages: int = 0
+    staged: Staged | None = None
 
 
 def with_site(report: Report) -> Report:
@@ -69,7 +70,17 @@ def build_site(project: Project, output: Path, staging: Path) -> Built:
         found = findings(messages, project, config.site, _authored(project, settings, staged))
         return Built(tuple(found))
     (output / ".nojekyll").touch()
-    return Built(pages=sum(1 for _ in output.rglob("*.html")))
+    return Built(pages=sum(1 for _ in output.rglob("*.html")), staged=staged)
+
+
+def write_portable(project: Project, built: Built, docs: str) -> None:
+    """Put a mkdocs.yml for other builders beside the staged tree at `docs`, if there is one."""
+    config, settings = project.config, settings_of(project)
+    if built.staged is None:
+        return
+    text = (config.root / config.site).read_text(encoding="utf-8")
+    shown = portable(text, dirname(config.site), built.staged, docs, nav=not settings.has_nav)
+    (config.root / docs).with_name("mkdocs.yml").write_text(shown, encoding="utf-8")
 
 
 def settings_of(project: Project) -> MkdocsFile:

@@ -16,14 +16,28 @@ if TYPE_CHECKING:
     from .tree import Staged
 
 
+MARKER = ".docsgate-stage"
+"""Stands in every staged tree: a folder without it is never written to, unless it is empty."""
+
+
+def check_stage(folder: Path) -> None:
+    """Raise WriteError when `folder` holds anything but a staged tree."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).is_file():
+        message = "holds other files than a staged tree; set `docs_dir` to another folder"
+        raise WriteError(f"{folder}: {message}")
+
+
 def write_stage(staged: Staged, root: Path, folder: Path) -> None:
     """Make `folder` hold exactly the tree, with the other files of its sources beside it.
 
     Files that are already right are not touched, so that a server which watches the folder
-    rebuilds only when something changed. Raises WriteError.
+    rebuilds only when something changed. Raises WriteError, also when `folder` holds anything
+    but a staged tree.
     """
-    kept = set()
+    check_stage(folder)
+    kept = {folder / MARKER}
     try:
+        _write(folder / MARKER, b"")
         for path, text in staged.pages.items():
             kept.add(folder / path)
             _write(folder / path, text.encode())
