@@ -207,6 +207,7 @@ def test_writing_copies_assets_and_deletes_what_is_gone(tmp_path):
     assert sorted(
         path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()
     ) == [
+        ".docsgate-stage",
         "adr/adr-001-queue.md",
         "adr/index.md",
         "assets/ours.css",
