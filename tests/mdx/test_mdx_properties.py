@@ -136,3 +136,29 @@ def test_an_unclosed_expression_full_of_braces_takes_time_in_proportion_to_its_s
         return _seconds_per_byte(text, Dialect.MDX) * len(text)
 
     assert seconds(8_000) < 4 * seconds(4_000)
+
+
+DEPTH = 3_000
+DEEP = {
+    "emphasis": "*a **b " * DEPTH + "<b/>" + " b** a*" * DEPTH,
+    "images": "![" * DEPTH + "<b/>" + "](c)" * DEPTH,
+    "strikethrough": "~a ~~b " * DEPTH + "<b/>" + " b~~ a~" * DEPTH,
+    "lists": "- " * DEPTH + "<b>",
+    "quotes": ">" * DEPTH + "{a b}",
+    "tags": "<a>" * DEPTH + "</a>" * DEPTH,
+    "labels": ":a[" * DEPTH + "<b>" + "]" * DEPTH,
+    "arrays": "{" + "[" * DEPTH + "]" * DEPTH + "}",
+    "elements": "{" + "<a>" * DEPTH + "</a>" * DEPTH + "}",
+    "members": "{a" + ".b" * DEPTH + "}",
+    "sums": "{1" + "+1" * DEPTH + "}",
+    "templates": "{" + "`${" * DEPTH + "1" + "}`" * DEPTH + "}",
+    "groups": "{/" + "(" * DEPTH + ")" * DEPTH + "/}",
+    "branches": "export function f() {" + "if (a) b; else " * DEPTH + "c }",
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+@pytest.mark.parametrize("dialect", list(Dialect))
+def test_no_depth_raises(name, dialect):
+    scan(DEEP[name], dialect)
+    render_hazards(DEEP[name], dialect)

@@ -21,7 +21,7 @@ SPACES = re.compile("[ \t\x00]*")
 _BULLET = re.compile("[*+-]")
 _NUMBER = re.compile(r"([0-9]{1,9})([.)])")
 _FOOTNOTE = re.compile(r"\[\^((?:[^\[\]\\ \t\n\x00]|\\[\[\]\\]|\\(?![\[\]\\]))+)\]:[ \t\x00]*")
-_THEMATIC = re.compile("([*_-])[ \t\x00]*(?:\\1[ \t\x00]*){2,}\\Z")
+_THEMATIC_MIN = 3
 _FOOTNOTE_INDENT = 4
 _FOOTNOTE_LABEL_MAX = 999
 
@@ -67,8 +67,10 @@ class Cursor:
 
 
 def is_thematic_break(text: str, position: int) -> bool:
-    """Whether the rest of the line is a thematic break."""
-    return _THEMATIC.match(text, position) is not None
+    """Whether the rest of the line is a thematic break; `*`, `-` or `_` stands at `position`."""
+    marker = text[position]
+    rest = len(text.rstrip(marker + " \t\x00"))
+    return rest <= position and text.count(marker, position) >= _THEMATIC_MIN
 
 
 def quote_continues(cursor: Cursor) -> bool:

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from .js.node import Node
 
 _FUNCTIONS = frozenset(("ArrowFunctionExpression", "FunctionExpression", "FunctionDeclaration"))
+_DEPTH_MAX = 200
 _NO_NAMES: frozenset[str] = frozenset()
+
+
+def is_deep(node: Node) -> bool:
+    """Whether `node` is nested so deep that nothing is said about it."""
+    level: list[Node] = [node]
+    for _ in range(_DEPTH_MAX):
+        level = [child for parent in level for child in parent.children()]
+        if not level:
+            return False
+    return True
 
 
 def free_names(node: Node, known: frozenset[str] = _NO_NAMES) -> Iterator[Node]:

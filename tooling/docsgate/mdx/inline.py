@@ -21,6 +21,7 @@ from .directives import attributes_end, name_end
 from .directives import label_end as directive_label_end
 from .events import Text
 from .expressions import Expression, scan_expression
+from .js.literals import TOO_DEEP
 from .labels import normalize
 from .links import Label, Link, reference_end, resource_destination
 from .problem import Problem
@@ -130,7 +131,8 @@ class Inline:
     def _fail(self, problem: Problem, start: int) -> int:
         self.report(problem)
         self.failures += 1
-        return len(self.text) if self.failures > _FAILURES_MAX else start + 1
+        hopeless = self.failures > _FAILURES_MAX or problem.detail == TOO_DEEP
+        return len(self.text) if hopeless else start + 1
 
     def _tag(self, start: int) -> int:
         if self.document.docusaurus and not self.no_comment:

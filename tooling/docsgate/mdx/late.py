@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from .js.node import Node
 
+_DONE = object()
+
 
 def check_late(events: Iterable[object], report: Callable[[Problem], None]) -> None:
     """Report a second layout, then keys that stand after a spread."""
@@ -40,15 +42,17 @@ def check_late(events: Iterable[object], report: Callable[[Problem], None]) -> N
 
 def flatten(events: Iterable[object]) -> Iterator[object]:
     """All events in order, those inside texts, links and directives too, frames left out."""
-    for event in events:
-        if isinstance(event, (Text, Nested)):
-            yield from flatten(event.events)
+    pending = [iter(events)]
+    while pending:
+        event = next(pending[-1], _DONE)
+        if event is _DONE:
+            pending.pop()
+        elif isinstance(event, (Text, Nested)):
+            pending.append(iter(event.events))
         elif isinstance(event, Group):
-            yield from flatten(event.items)
-        elif isinstance(event, FlowTag):
-            yield event.tag
+            pending.append(iter(event.items))
         else:
-            yield event
+            yield event.tag if isinstance(event, FlowTag) else event
 
 
 def _is_layout(node: Node) -> bool:

@@ -16,7 +16,9 @@ from .problem import Problem
 from .tags import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+
+_DONE = object()
 
 
 class _Open:
@@ -47,27 +49,32 @@ class Matcher:
                 self._unclosed(top.tag, None)
 
     def walk(self, events: Iterable[object]) -> None:
-        """Check `events` in order."""
-        for event in events:
-            if isinstance(event, Tag):
+        """Check `events` in order; what is nested is kept on a stack of its own."""
+        pending = [iter(events)]
+        while pending:
+            event = next(pending[-1], _DONE)
+            if event is _DONE:
+                pending.pop()
+            elif isinstance(event, Tag):
                 self._tag(event)
             elif isinstance(event, FlowTag):
                 self._tag(event.tag)
             elif isinstance(event, Text):
                 if event.events:
-                    self._frame(event.kind, event.start, event.events)
+                    pending.append(self._framed(event.kind, event.start, event.events))
             elif isinstance(event, Group):
-                self._frame(event.kind, event.start, event.items)
+                pending.append(self._framed(event.kind, event.start, event.items))
             elif isinstance(event, Enter):
                 self.stack.append(_Open(event.kind, event.start))
             elif isinstance(event, Exit):
                 self._leave()
             elif isinstance(event, Nested):
-                self.walk(event.events)
+                pending.append(iter(event.events))
 
-    def _frame(self, kind: str, start: int, items: Iterable[object]) -> None:
+    def _framed(self, kind: str, start: int, items: Iterable[object]) -> Iterator[object]:
+        """`items`, in a construct of their own."""
         self.stack.append(_Open(kind, start))
-        self.walk(items)
+        yield from items
         self._leave()
 
     def _leave(self) -> None:

@@ -18,7 +18,7 @@ from .elements import is_component, refusals
 from .events import FlowExpression, Module
 from .expressions import Expression
 from .finding import Dialect, Finding
-from .free_names import free_names
+from .free_names import free_names, is_deep
 from .global_names import CONTENT, DOCUSAURUS, DOCUSAURUS_COMPONENTS, ECMASCRIPT, ENVIRONMENT
 from .html_names import ELEMENTS, SVG_ELEMENTS
 from .inline import Placed
@@ -116,6 +116,8 @@ class Hazards:
             for item in node.items:
                 if item is None or item.type == "Identifier":
                     continue
+                if is_deep(item):
+                    continue
                 for name in free_names(_values_only(item), self.defined | _PLAIN_MODULE):
                     start = module.chunk.source(name.start)
                     span = (start, start + len(name.name))
@@ -128,7 +130,7 @@ class Hazards:
                 self._add("mdx-render-prop", (offset, tag.end), message, advice)
         for attribute in tag.attributes:
             value = attribute.value
-            if isinstance(value, Expression) and value.node is not None:
+            if isinstance(value, Expression) and value.node and not is_deep(value.node):
                 span = (attribute.start, tag.end)
                 if not self._names(value.node, span) and attribute.name != "...":
                     self._elements(value.node, span)
@@ -170,7 +172,7 @@ class Hazards:
                 message = f"`{seen}` is an empty expression and vanishes"
                 self._warn("mdx-render-value", span, message, "write `\\{}` if it is text")
             return
-        if self._names(node, span):
+        if is_deep(node) or self._names(node, span):
             return
         self._elements(node, span)
         value = value_of(node)

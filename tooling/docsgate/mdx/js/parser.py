@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from .literals import JavaScriptError
+from .literals import TOO_DEEP, JavaScriptError
 from .modules import Modules
 
 if TYPE_CHECKING:
@@ -49,4 +49,4 @@ def _guarded(parser: Modules, parse: Callable[[], Answer]) -> Answer:
     try:
         return parse()
     except RecursionError:
-        raise JavaScriptError(parser.start, parser.pos, "Nested too deep") from None
+        raise JavaScriptError(parser.start, parser.pos, TOO_DEEP) from None
