@@ -62,6 +62,13 @@ def test_a_finding_about_the_file_shows_no_line(tmp_path):
     assert lines[2:4] == ["          write `b`", ""]
 
 
+@pytest.mark.parametrize("at", [1, 5])
+def test_a_finding_between_two_characters_shows_its_line(tmp_path, at):
+    lines = text.render(report_on(tmp_path, "# One\n", finding(at, at))).splitlines()
+
+    assert lines[2:4] == ["          | # One", f"            {' ' * at}^ write `b`"]
+
+
 def test_a_finding_about_what_is_no_document_is_shown(tmp_path):
     elsewhere = replace(finding(0, 0), path="mkdocs.yml")
     lines = text.render(report_on(tmp_path, "# One\n", elsewhere)).splitlines()
@@ -108,7 +115,10 @@ def test_a_long_line_is_cut_around_the_caret_and_nothing_is_wrapped(tmp_path, co
 def test_a_long_message_is_not_wrapped(tmp_path):
     report = report_on(tmp_path, "# One\n", finding(2, 3, "x " * 200, "y " * 200))
 
-    assert len(text.render(report).splitlines()) == 9
+    lines = text.render(report).splitlines()
+
+    assert len(lines) == 9
+    assert lines[1].endswith(f"{'x ' * 200}  file-empty")
 
 
 def test_the_line_ending_of_a_crlf_file_is_not_shown(tmp_path):

@@ -35,6 +35,8 @@ def silenced_lines(text, rule="a-one"):
         ("one <!-- docsgate:\nignore a-one: why -->\ntwo", [1, 2]),
         ("> <!-- docsgate: ignore a-one: why -->\n> one\n> two\n\nthree", [2, 3]),
         ("one\n\n<!-- docsgate: ignore a-one: why -->\n", [3, 4]),
+        ("<!-- docsgate: ignore a-one: why -->\n> ```\n>\n\none", [1, 2, 3, 4]),
+        ("<!-- docsgate: ignore a-one: why -->\n1. ```\n\n   one\n   ```\n", [1, 2, 3, 4, 5]),
         ("one\n\n<!-- docsgate: ignore-file a-one: why -->\n\ntwo\n", [1, 2, 3, 4, 5, 6]),
         ("<!-- docsgate: ignore a-one: why -->\n```\none\n\ntwo\n```\n\nb\n", [1, 2, 3, 4, 5, 6]),
         ("<!-- docsgate: ignore a-one: why -->\n\n  ~~~\n  one\n\n", [1, 2, 3, 4, 5, 6]),

@@ -68,7 +68,7 @@ def suppressions(
             message = f"no rule is named `{unknown}`"
             help_ = f"did you mean `{near[0]}`" if near else "see `docsgate explain`"
             yield Malformed(comment, message, help_)
-        elif not (directive["reason"] or "").strip():
+        elif not directive["reason"]:
             yield Malformed(comment, "the comment gives no reason")
         elif directive["verb"] == "ignore-file":
             yield Suppression(rules, Span(0, len(document.source.text)), comment)
