@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][\w:.-]*)")
 _OPEN = re.compile(r"`<(?P<name>[^`>\s]+)[^`]*>` is open")
 _LINE_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t>]*\Z")
-_UNQUOTED = re.compile(r"[^\s\"'=<>`{}]+")
+_VALUE = re.compile(r"[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|(?P<value>[^\s\"'<>`]+))")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _HEADING_ID = re.compile(r"\{:?[ \t]*#(?P<id>[\w-]+)[ \t]*\}(?=[ \t]*(?:[\r\n]|\Z))")
 _EMPTY_COMMENT = re.compile(r"<!--->|<!---->|<!-->")
@@ -127,7 +127,7 @@ def _tag(document: Document, finding: Finding) -> Fix | None:
         return _fix(start, start + 1, "&lt;")
     name = tag["name"].lower()
     if finding.rule == "mdx-attribute-unquoted":
-        return _quotes(text, finding)
+        return _quotes(document, finding)
     if finding.rule == "mdx-tag-unclosed" and name in VOID_ELEMENTS:
         return _void(text, finding.end)
     if finding.rule in ("mdx-tag-mismatched", "mdx-tag-stray"):
@@ -139,12 +139,21 @@ def _tag(document: Document, finding: Finding) -> Fix | None:
     return _fix(start, start + 1, "&lt;", safe=False)
 
 
-def _quotes(text: str, finding: Finding) -> Fix | None:
+def _quotes(document: Document, finding: Finding) -> Fix | None:
     """Quotes around each value of the tag that has none."""
-    value = _UNQUOTED.match(text, finding.reported or finding.start)
-    if value is None or not value.group() or text[value.start() - 1] not in "= \t\r\n":
+    start = finding.start
+    tag = next((one for one in document.html_tags if one.span.start == start), None)
+    if tag is None:
         return None
-    return _fix(value.start(), value.end(), f'"{value.group()}"')
+    values = (
+        match.span("value") for match in _VALUE.finditer(document.source.text, start, tag.span.end)
+    )
+    edits = [
+        Edit(Span(*span), f'"{document.source.slice(Span(*span))}"')
+        for span in values
+        if span[0] >= 0
+    ]
+    return Fix(tuple(edits)) if edits else None
 
 
 def _void(text: str, end: int) -> Fix | None:

@@ -15,6 +15,7 @@ Only white space changes. What stands in code blocks keeps its place relative to
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Edit, Fix
@@ -49,13 +50,44 @@ def four_columns_a_level(document: Document, item: ListItem) -> Fix | None:
     starts = {source.position(one.span.start)[0] for one in inner}
     if len(starts) < len(inner):
         return None  # Two items begin on one line.
-    edits = []
     first, last = (source.position(at)[0] for at in (outer.span.start, outer.span.end - 1))
-    for number in range(first + 1, last + 1):
-        edit = _line_edit(document, inner, number)
-        if edit is not None:
-            edits.append(edit)
-    return Fix(tuple(edits)) if edits else None
+    following = next((one for one in document.list_items if one.span.start >= outer.span.end), None)
+    if following and not following.first_in_list and not following.depth:
+        inner.append(following)
+        last += 1
+    edits = [_line_edit(document, inner, number) for number in range(first + 1, last + 1)]
+    made = tuple(edit for edit in edits if edit is not None)
+    return Fix(made) if made else None
+
+
+def _goes_on_after_a_blank_line(document: Document, items: list[ListItem], item: ListItem) -> bool:
+    """Whether the item before `item` goes on after a blank line, up to the line of `item`.
+
+    Python-Markdown would take the marker for text of the paragraph above it. The list is loose
+    already, so another blank line changes nothing on GitHub.
+    """
+    source = document.source
+    line = source.position(item.span.start)[0]
+    before = [one for one in items if one.span.start < item.span.start and one.depth == item.depth]
+    start = source.position(before[-1].span.start)[0] if before else line
+    lines = [source.line(number) for number in range(start, line)]
+    if not lines or not source.slice(lines[-1]).strip():
+        return False
+    return any(
+        not source.slice(blank).strip()
+        and _owner(items, _text_start(document, after)) == before[-1]
+        for blank, after in pairwise(lines)
+    )
+
+
+def _owner(items: list[ListItem], offset: int) -> ListItem | None:
+    """The innermost of `items` that holds `offset`."""
+    return next((one for one in reversed(items) if one.span.start <= offset < one.span.end), None)
+
+
+def _text_start(document: Document, line: Span) -> int:
+    indent = _INDENT.match(document.source.text, line.start, line.end)
+    return indent.end() if indent else line.start
 
 
 def _line_edit(document: Document, inner: list[ListItem], number: int) -> Edit | None:
@@ -66,19 +98,21 @@ def _line_edit(document: Document, inner: list[ListItem], number: int) -> Edit |
     if indent is None or indent.end() == line.end:
         return None
     at = indent.end()
-    owner = next((one for one in reversed(inner) if one.span.start <= at < one.span.end), None)
+    owner = _owner(inner, at)
     if owner is None:
         return None
     columns = len(indent[0].expandtabs(_LEVEL))
+    above = ""
     if at == owner.span.start:
         wanted = _LEVEL * owner.depth
+        if _goes_on_after_a_blank_line(document, inner, owner):
+            above = "\r\n" if source.text.endswith("\r\n", 0, line.start) else "\n"
     elif columns >= content_column(document, owner):
         wanted = _LEVEL * (owner.depth + 1) + columns - content_column(document, owner)
     else:
         return None  # A lazy line belongs to its paragraph wherever it begins.
-    if indent[0] == " " * wanted:
-        return None
-    return Edit(Span(line.start, at), " " * wanted)
+    new = above + " " * wanted
+    return None if indent[0] == new else Edit(Span(line.start, at), new)
 
 
 def content_column(document: Document, item: ListItem) -> int:

@@ -1,0 +1,145 @@
+"""Each form of an escape, in each place, right for all readers at once.
+
+Right means: our MDX scanner accepts it, and cmark-gfm and Python-Markdown show what they showed.
+"""
+
+from html import unescape
+
+import pytest
+from markdown import Markdown
+
+from docsgate.mdx import Dialect, scan
+from fixing.independent import seen
+from fixing.projects import mended
+
+PLACES = {
+    "text": "one {} two\n",
+    "heading": "# one {} two\n",
+    "item": "- one {} two\n- three\n",
+    "quote": "> one {} two\n",
+    "cell": "| a | b |\n|---|---|\n| {} | c |\n",
+    "link": "[one {} two](a.md)\n",
+    "alternative text": "![one {} two](a.png)\n",
+    "emphasis": "*one {} two* **{}**\n",
+    "indented item": "1. one\n\n    two {} three\n",
+    "html": "<div>\none {} two\n</div>\n",
+    "crlf": "one {}\r\ntwo {}\r\n",
+    "after a backslash": "one \\\\{} two\n",
+}
+CONSTRUCTS = {
+    "number": "<10ms",
+    "comparison": "x <= y",
+    "arrow": "a <- b",
+    "object": '{"op": 1, "x"}',
+    "open brace": "{ never",
+    "words": "{a b c}",
+    "break": "<br>",
+    "generic": "Map<K,V>",
+    "unquoted": "<img src=a.png width=10>",
+}
+# A browser takes `<K,V>` for a tag, and so does the site when it makes an anchor of a heading.
+HIDDEN = {("generic", "html"), ("generic", "heading")}
+MARKDOWN = ["attr_list", "tables", "fenced_code", "toc", "md_in_html"]
+NO_TAGS = {
+    "alternative text"
+}  # A tag there is shown as it is written, so no form of it is the same.
+
+
+def site(text):
+    html = Markdown(extensions=MARKDOWN).convert(text)
+    return unescape(html.replace(" />", ">").replace("<br/>", "<br>"))
+
+
+@pytest.mark.parametrize(
+    ("construct", "place"),
+    [
+        (construct, place)
+        for construct, text in CONSTRUCTS.items()
+        for place in PLACES
+        if not (place in NO_TAGS and text.endswith(">")) and (construct, place) not in HIDDEN
+    ],
+)
+def test_a_form_is_right_everywhere(tmp_path, construct, place):
+    text = PLACES[place].replace("{}", CONSTRUCTS[construct])
+    after, refused = mended(tmp_path, text, select=["mdx-*"])
+
+    assert seen(text) == seen(after)
+    if construct != "unquoted":
+        assert site(text) == site(after)
+    assert refused == []
+    assert scan(after, Dialect.DOCUSAURUS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("a <10\n", "a &lt;10\n"),
+        ("a {b c}\n", "a \\{b c}\n"),
+        ("<div>\na {b c}\n</div>\n", "<div>\na &#123;b c}\n</div>\n"),
+        ("See <https://e.org/a>.\n", "See [https://e.org/a](https://e.org/a).\n"),
+        ("See <me@e.org>.\n", "See [me@e.org](mailto:me@e.org).\n"),
+        ("a<br>b <hr >\n", "a<br />b <hr />\n"),
+        ("a <img src=x.png>\n", 'a <img src="x.png" />\n'),
+        ("import this and that\n", " import this and that\n"),
+        ("a `b\n<1` c\n", "a `b <1` c\n"),
+        ("a\n\n    b < c {\n\td\n\n    }\n", "a\n\n```text\nb < c {\nd\n\n}\n```\n"),
+        (
+            "-   a\n\n        b {\n          c\n",
+            "-   a\n\n    ```text\n    b {\n      c\n    ```\n",
+        ),
+        (">     b {\n>     }\n", "> ```text\n> b {\n> }\n> ```\n"),
+        ("a <!----> b\n", "a <!-- --> b\n"),
+        (
+            "<details><summary>a</summary>\nb\n\ntext\n\n</details>\n",
+            "<details>\n<summary>a</summary>\nb\n\ntext\n\n</details>\n",
+        ),
+    ],
+)
+def test_the_form_that_is_chosen(tmp_path, text, after):
+    assert mended(tmp_path, text, select=["mdx-*"])[0] == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`a <10 {b c}`\n",
+        "```\na <10 {b c}\n```\n",
+        "a \\<10 \\{b c} &lt;1 &#123;\n",
+        "[a](<b c.md>)\n",
+        "<!-- a <10 {b c} -->\n",
+        '[a]: https://e.org/{b} "c <1"\n',
+    ],
+)  # fmt: skip
+def test_what_is_no_mistake_is_left_alone(tmp_path, text):
+    assert mended(tmp_path, text, select=["mdx-*"], unsafe=True)[0] == text
+
+
+def test_a_placeholder_that_browsers_hide_is_shown_only_when_asked_for(tmp_path):
+    text = "the <uuid> of `<uuid>`\n"
+    assert mended(tmp_path, text, select=["mdx-*"])[0] == text
+    assert mended(tmp_path, text, select=["mdx-*"], unsafe=True)[0] == "the &lt;uuid> of `<uuid>`\n"
+
+
+def test_mathematics_is_left_alone_unless_asked_for(tmp_path):
+    text = "where $\\frac{a b}{c}$ is\n"
+    assert mended(tmp_path, text, select=["mdx-*"])[0] == text
+
+
+def test_an_attribute_list_belongs_to_the_site(tmp_path):
+    text = "# Title { #name }\n"
+    assert mended(tmp_path, text, select=["mdx-*"])[0] == text
+    assert mended(tmp_path, text, select=["mdx-*"], unsafe=True)[0] == "# Title {#name}\n"
+
+
+@pytest.mark.parametrize(
+    ("targets", "after"),
+    [
+        (["mdx"], "{/* a */}\n\nb\n"),
+        (["mdx", "docusaurus"], "{/* a */}\n\nb\n"),
+        (["mdx", "github"], "<!-- a -->\n\nb\n"),
+        (["mdx", "mkdocs"], "<!-- a -->\n\nb\n"),
+    ],
+)
+def test_a_comment_stays_where_any_reader_needs_it(tmp_path, targets, after):
+    text = "<!-- a -->\n\nb\n"
+    assert mended(tmp_path, text, select=["mdx-*"], targets=targets, unsafe=True)[0] == after

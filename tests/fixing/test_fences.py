@@ -1,0 +1,143 @@
+"""Inverted fences are repaired to what the history of their documents shows, and no further."""
+
+import pytest
+
+from docsgate.parse import parse
+from docsgate.repairs.code_or_prose import code_weight
+from docsgate.repairs.fence_repair import repair_fences
+from docsgate.text import Source
+from fixing import history
+from fixing.independent import code_blocks
+from fixing.projects import mended
+
+HEALTHY = """\
+# Queue
+
+The queue keeps messages until a worker takes them.
+
+```go
+func Take(q *Queue) (Message, error) {
+    return q.next()
+}
+```
+
+## Settings
+
+**Defaults**:
+
+```yaml
+queue:
+  size: 100
+```
+
+1. Start the worker.
+2. Look at its log.
+
+```sh
+kubectl logs worker
+```
+
+That is all.
+"""
+
+
+def inverted(text):
+    """Each closing fence gets `text`, and its opener loses its language: as it happened."""
+    lines, is_open = [], False
+    for line in text.split("\n"):
+        if line.startswith("```"):
+            is_open = not is_open
+            lines.append("```" if is_open else "```text")
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def test_a_document_turned_inside_out_is_repaired(tmp_path):
+    after, refused = mended(tmp_path, inverted(HEALTHY), select=["fence-inverted"])
+
+    assert code_blocks(HEALTHY) == code_blocks(after)
+    assert refused == []
+
+
+def test_the_evidence_names_the_lines_that_trade_places():
+    document = parse(Source("a.md", inverted(HEALTHY)))
+    repair = repair_fences(document)
+
+    assert repair.evidence(document.inversions[0].span.start) == "then 11-13 prose, 16-17 code"
+
+
+def test_a_fence_that_is_missing_is_added_where_code_begins(tmp_path):
+    broken = inverted(HEALTHY).replace("**Defaults**:\n\n```\n", "**Defaults**:\n\n")
+    after, _ = mended(tmp_path, broken, select=["fence-inverted"])
+
+    assert code_blocks(HEALTHY) == code_blocks(after)
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\n"])
+def test_line_endings_stay(tmp_path, ending):
+    text = inverted(HEALTHY).replace("\n", ending)
+    after, _ = mended(tmp_path, text, select=["fence-inverted"])
+
+    assert after == mended(tmp_path, text.replace(ending, "\n"), select=["fence-inverted"])[
+        0
+    ].replace("\n", ending)
+
+
+def test_a_healthy_document_has_no_repair():
+    assert repair_fences(parse(Source("a.md", HEALTHY))) is None
+
+
+def test_a_guess_is_unsafe():
+    text = "Read this:\ncall(a)\ncall(b)\n```text\n\nProse here.\n\n```\nx = 1\n```text\n\nMore.\n"
+    repair = repair_fences(parse(Source("a.md", text)))
+    assert repair is not None
+    assert not repair.fix.safe
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["    return x;", "SELECT * FROM a", "key: value", "│ box │", "}", "// note", "$ make", '"a":'],
+)
+def test_a_line_of_code_weighs_above_nought(line):
+    assert code_weight(line) > 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["## Heading", "**Bold**: text", "- Item with words", "| a | b |", "See [it](b.md).",
+     "The queue keeps all of its messages."],
+)  # fmt: skip
+def test_a_line_of_prose_weighs_below_nought(line):
+    assert code_weight(line) < 0
+
+
+@pytest.mark.skipif(not history.LATER.is_dir(), reason=history.MISSING)
+def test_every_document_that_lost_code_is_named():
+    lost = [pair for pair in history.pairs() if pair.lost(pair.later)]
+    unnamed = [p.path for p in lost if not parse(Source(p.path, p.later)).inversions]
+    assert len(lost) >= 30
+    assert unnamed == []
+
+
+@pytest.mark.skipif(not history.LATER.is_dir(), reason=history.MISSING)
+def test_a_safe_repair_is_what_history_shows():
+    wrong, right = [], 0
+    for pair in history.pairs():
+        document = parse(Source(pair.path, pair.later))
+        repair = repair_fences(document) if document.inversions else None
+        if repair is None or not repair.fix.safe:
+            continue
+        after = _applied(pair.later, repair)
+        if parse(Source(pair.path, after)).inversions:
+            continue  # The proof refuses it.
+        right += 1
+        wrong += [pair.path] if pair.lost(after) else []
+    assert right >= 20
+    assert wrong == []
+
+
+def _applied(text, repair):
+    from docsgate.fixing.apply import apply_edits
+
+    return apply_edits(text, repair.fix.edits)
