@@ -68,6 +68,18 @@ def test_an_authored_index_is_left_to_its_author(tmp_path):
     assert "Our own words" in page(tmp_path, files, "adr/index.md")
 
 
+def test_a_readme_beside_an_index_is_read_in_the_repository(tmp_path):
+    files = {
+        "docs-cms/adr/index.md": "# Ours\n\nSee [this](README.md).\n",
+        "docs-cms/adr/README.md": "# R\n",
+        "docs-cms/rfcs/README.md": "# S\n",
+    }
+    pages = staged_in(tmp_path, files).pages
+
+    assert sorted(pages) == ["adr/index.md", "index.md", "rfcs/README.md"]
+    assert "https://github.com/owner/name/blob/main/docs-cms/adr/README.md" in pages["adr/index.md"]
+
+
 def test_templates_are_no_pages(tmp_path):
     files = {
         FIRST: adr("001", "Queue"),

@@ -17,6 +17,7 @@ from .places import Places, link_replacements, page_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ..mkdocs_file import MkdocsFile
     from ..model import Document, Project
@@ -40,7 +41,8 @@ class Staged:
 def stage(project: Project, settings: MkdocsFile, extra: Mapping[str, str] | None = None) -> Staged:
     """Make the tree of `project`. `extra` are more generated pages, by path."""
     sources = normpath(join(dirname(project.config.site), settings.sources))
-    documents = [entry for entry in project.documents if _is_shown(entry, sources)]
+    paths = {entry.path.lower() for entry in project.documents}
+    documents = [entry for entry in project.documents if _is_shown(entry, sources, paths)]
     origins = {page_path(entry.path, sources): entry.path for entry in documents}
     sections = _sections(documents, sources, origins)
     tagged = any(texts_of(entry, "tags") for entry in documents)
@@ -68,8 +70,15 @@ def stage(project: Project, settings: MkdocsFile, extra: Mapping[str, str] | Non
     return Staged(assets, pages, origins, nav, not_in_nav)
 
 
-def _is_shown(document: Document, sources: str) -> bool:
-    """Whether the document is a page: readable Markdown among the sources, and no template."""
+def _is_shown(document: Document, sources: str, paths: AbstractSet[str]) -> bool:
+    """Whether the document is a page: readable Markdown among the sources, and no template.
+
+    Beside an index page, a README has no place of its own on the site; links to it lead to the
+    repository. `paths` are those of all documents, in lower case.
+    """
+    folder, _, name = document.path.rpartition("/")
+    if name.lower() == "readme.md" and f"{folder}/index.md".lower().lstrip("/") in paths:
+        return False
     inside = sources == "." or document.path.startswith(f"{sources}/")
     is_page = document.name.lower().endswith((".md", ".markdown"))
     return inside and is_page and document.unreadable is None and not is_template(document)
