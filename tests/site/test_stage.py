@@ -183,6 +183,10 @@ def test_the_navigation_has_readable_names_and_the_index_first(tmp_path):
     ]
 
 
+def test_a_readme_can_be_the_home_page(tmp_path):
+    assert staged_in(tmp_path, {"docs-cms/README.md": "# R\n"}).nav == [{"Home": "README.md"}]
+
+
 def test_a_large_site_lists_index_pages_only():
     pages = ["index.md", "adr/index.md", *(f"adr/adr-{n:03}-x.md" for n in range(LISTED_MAX))]
 

@@ -39,9 +39,10 @@ def navigation(pages: Iterable[str], titles: Mapping[str, str]) -> tuple[list[An
     """
     paths = sorted(pages)
     listed = len(paths) <= LISTED_MAX
-    loose = [path for path in paths if "/" not in path and path not in ("index.md", "tags.md")]
+    home = next((path for path in ("index.md", "README.md") if path in paths), "index.md")
+    loose = [path for path in paths if "/" not in path and path not in (home, "tags.md")]
     folders = {path.partition("/")[0] for path in paths if "/" in path}
-    top: list[Any] = [{"Home": ["index.md", *loose]} if loose else {"Home": "index.md"}]
+    top: list[Any] = [{"Home": [home, *loose]} if loose else {"Home": home}]
     hidden = []
     for folder in sorted(folders, key=_rank):
         own = [path for path in paths if path.startswith(f"{folder}/")]
