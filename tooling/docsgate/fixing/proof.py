@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..model import Document
 
 _FENCE_LINE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[^`]*")
+_PARAGRAPH, _PARAGRAPH_END = ("<", "p"), (">", "p")
 _LISTS = frozenset({"ul", "ol", "li"})
 _RENDERED = "mdx-render-"
 _COMMENT = re.compile(r"<!--(.*?)-->|\{/\*(.*?)\*/\}", re.DOTALL)
@@ -149,6 +150,8 @@ def _shows_what_github_shows(
     """
     gained, lost = Counter(after) - Counter(before), Counter(before) - Counter(after)
     github = "".join(_letters(event) for event in render(_body(step.after)).shown)
+    for event in (_PARAGRAPH, _PARAGRAPH_END):
+        del gained[event], lost[event]  # The text of an item, with more room around it or less.
     return all(event[0] == "=" and _letters(event) in github for event in gained) and all(
         event[0] == "=" or event[1] not in ELEMENTS for event in lost
     )
