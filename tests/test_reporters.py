@@ -70,11 +70,18 @@ def test_a_finding_between_two_characters_shows_its_line(tmp_path, at):
 
 
 def test_a_finding_about_what_is_no_document_is_shown(tmp_path):
-    elsewhere = replace(finding(0, 0), path="mkdocs.yml")
+    elsewhere = replace(finding(3, 4), path="mkdocs.yml")
     lines = text.render(report_on(tmp_path, "# One\n", elsewhere)).splitlines()
 
     assert lines[0] == "mkdocs.yml"
-    assert "1:1" in lines[1]
+    assert "1:4" in lines[1]
+    assert lines[2] == "          write `b`"
+
+
+def test_no_line_of_the_text_ends_with_white_space(tmp_path):
+    report = report_on(tmp_path, "# One  \n", finding(2, 5, help_=""))
+
+    assert [line for line in text.render(report).splitlines() if line != line.rstrip()] == []
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         while open_sections[-1][0] >= heading.level:
             open_sections.pop()
         siblings = open_sections[-1][1]
-        slug = github_slug(heading.text.strip())
+        slug = github_slug(heading.text)
         line, _ = document.source.position(heading.span.start)
         if slug and slug in siblings:
             message = f"the heading on line {siblings[slug]} has the same anchor `#{slug}`"
