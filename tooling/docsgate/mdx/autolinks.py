@@ -14,6 +14,8 @@ _PROTOCOL = re.compile("https?://", re.IGNORECASE)
 _WWW = re.compile("www\\.", re.IGNORECASE)
 _EMAIL = re.compile(r"[A-Za-z0-9+._-]+@(?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9]))+")
 _PATH_RUN = re.compile(r"[^(!\"&')*,.:;<?\]_~\s]+")
+_LATE = re.compile(r"(https?://|www(?=\.))([-.\w]+)([^ \t\r\n<{`]*)", re.IGNORECASE)
+_LATE_TRAIL = re.compile(r"[!\"&'),.:;<>?\]}]+\Z")
 _ATEXT = re.compile(r"[A-Za-z0-9+._-]")
 _WWW_BEFORE = "(*_[]~ \t\n"
 
@@ -129,3 +131,23 @@ def _at_trail(text: str, start: int) -> bool:
                 return True
         else:
             return character == "<" or character_class(character) == 1
+
+
+def late_autolink(text: str, start: int) -> str:
+    """The URL that a later pass over plain text still finds at `start`, or nothing.
+
+    (mdast-util-gfm-autolink-literal.) It looks at text nodes, so only what is plain text up to the
+    next tag, brace or code is taken.
+    """
+    found = _LATE.match(text, start)
+    if found is None or (start and not character_class(text[start - 1])):
+        return ""
+    protocol, domain, path = found.groups()
+    parts = ("www" + domain if protocol[0] in "wW" else domain).split(".")
+    if len(parts) < len(("a", "b")) or any("_" in part or not part for part in parts[-2:]):
+        return ""
+    url = ".".join(parts) + path
+    trail = _LATE_TRAIL.search(url)
+    if trail:
+        url = url[: trail.start()]
+    return ("http://" if protocol[0] in "wW" else protocol) + url

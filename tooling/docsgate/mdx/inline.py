@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .attention import Group, delimiter_run, resolve
-from .autolinks import autolink_end
+from .autolinks import autolink_end, late_autolink
 from .chunk import Chunk
 from .comments import comment_body, comment_end
 from .directives import attributes_end, name_end
@@ -236,13 +236,15 @@ class Inline:
         return slashes % 2 == 1
 
     def _autolink(self, marker: str, start: int) -> int:
-        if self.open_count:
-            return self._past_word(marker, start)
-        end = autolink_end(self.text, start)
-        if end >= 0 and self.document.links is not None and "@" not in marker:
-            url = ("http://" if marker[:3].lower() == "www" else "") + self.text[start:end]
-            span = self.chunk.source(start), self.chunk.source(end - 1) + 1
-            self.document.links.append(Link(url, *span, image=False))
+        links = self.document.links
+        end = -1 if self.open_count else autolink_end(self.text, start)
+        if links is not None and "@" not in marker:
+            if end >= 0:
+                url = ("http://" if marker[0] in "wW" else "") + self.text[start:end]
+            else:
+                url = late_autolink(self.text, start)
+            where = self.chunk.source(start)
+            links.append(Link(url, where, where + len(marker), image=False))
         return end if end >= 0 else self._past_word(marker, start)
 
     def _link(self, raw: str, label: Label, end: int) -> None:

@@ -12,23 +12,25 @@ from __future__ import annotations
 
 import html
 import re
+from unicodedata import category
 
 _AUTHORITY = re.compile(r"://|[wW][wW](?=[wW]\.)")
 _ORDINARY = re.compile(
     r"(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]*[A-Za-z_-][A-Za-z0-9_-]*\.?(?::[0-9]{1,4})?"
-    r"(?=[/?#)\s]|[\"'`,;!*]+(?:[\s)>/<\]]|\Z)|\Z)"
+    r"(?=[/?#) \t\r\n]|[\"'`,;!*]+(?:[\s)>/<\]]|\Z)|\Z)"
 )
 _STRAY_PERCENT = re.compile(r"\]\([^)\s]*%(?![0-9A-Fa-f]{2})")
-_NO_SCHEME = re.compile(r"\]\(//")
+_ODD_START = re.compile(r"\]\([ \t\n]*<?(?://|(?:https?|wss?|ftp):(?!//))", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SPECIAL = frozenset(("http", "https", "ws", "wss", "ftp"))
 _FORBIDDEN = re.compile(r"[\x00-\x20#/:<>?@\[\\\]^|\x7f]")
-_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
+_PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ASSET = re.compile(r"[^/]\.[^/.]*\Z")
 _PAGE = re.compile(r"\.(?:mdx?|html)\Z")
 _PUNYCODE = "xn--"
 _LABELS_MAX = 60
+_NEVER_IN_HOSTS = frozenset(("Cc", "Cn", "Co", "Cs", "Zl", "Zp"))
 _PORT_MAX = 65535
 _BYTE_MAX = 255
 _IPV4_PARTS_MAX = 4
@@ -44,8 +46,8 @@ def suspicious_offsets(text: str) -> list[int]:
     ]
     if "%" in text:
         offsets += [found.start() for found in _STRAY_PERCENT.finditer(text)]
-    if "](//" in text:
-        offsets += [found.start() for found in _NO_SCHEME.finditer(text)]
+    if "](" in text:
+        offsets += [found.start() for found in _ODD_START.finditer(text)]
     return sorted(offsets)
 
 
@@ -91,14 +93,20 @@ def _bad_authority(authority: str, *, special: bool) -> bool:
         return True
     if not special:
         return _FORBIDDEN.search(host) is not None or (not host and bool(port))
-    host = _PERCENT.sub(lambda found: chr(int(found[1], 16)), host)
+    host = _PERCENTS.sub(_decoded, host)
     return (
         not host
         or "%" in host
         or _FORBIDDEN.search(host) is not None
         or _bad_ipv4(host)
         or any(map(_bad_label, host.split(".")))
+        or any(map(_is_disallowed, host))
     )
+
+
+def _is_disallowed(character: str) -> bool:
+    """Whether no host may hold the character (Unicode Technical Standard 46)."""
+    return character == "\ufffd" or category(character) in _NEVER_IN_HOSTS
 
 
 def _bad_label(label: str) -> bool:
@@ -141,9 +149,9 @@ def _bad_encoding(url: str, *, image: bool) -> bool:
         return False
     if re.search(r"%(?![0-9A-Fa-f]{2})", path):
         return True
-    for run in re.findall(r"(?:%[0-9A-Fa-f]{2})+", path):
-        try:
-            bytes.fromhex(run.replace("%", "")).decode()
-        except UnicodeDecodeError:
-            return True
-    return False
+    return "\ufffd" in _PERCENTS.sub(_decoded, path)
+
+
+def _decoded(found: re.Match[str]) -> str:
+    """What a run of percent codes stands for; U+FFFD where it is no UTF-8."""
+    return bytes.fromhex(found.group().replace("%", "")).decode("utf-8", "replace")
