@@ -19,9 +19,9 @@ from tempfile import TemporaryDirectory
 
 sys.path[:0] = [str(Path(__file__).parents[2] / "tooling"), str(Path(__file__).parents[1])]
 
-from links import truth
-from links.test_torture import OPTIONS, dead_by_page
-from links.torture import BROKEN_LINKS, FILES, LINKS, SITES, index_pages, pages
+from links import truth  # noqa: E402
+from links.test_torture import OPTIONS, dead_by_page  # noqa: E402
+from links.torture import BROKEN_LINKS, FILES, LINKS, SITES, index_pages, pages  # noqa: E402
 
 
 def lychee(folder):
@@ -54,9 +54,8 @@ def rumdl(folder):
 def main():
     """Print a row for each site and reader."""
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
-    print(
-        f"{'site':6} {'reader':7} {'verdicts':>8}  right: {'docsgate':>8} {'lychee':>8} {'rumdl':>8}"
-    )
+    names = " ".join(f"{name:>8}" for name in ("docsgate", "lychee", "rumdl"))
+    print(f"{'site':6} {'reader':7} {'verdicts':>8}  right: {names}")
     for name, settings in SITES.items():
         with TemporaryDirectory() as place:
             folder = Path(place).resolve()

@@ -36,6 +36,19 @@ def configured(
     return replace(config, severities=severities, targets=chosen)
 
 
+def reaching(
+    config: Config, code: Iterable[str], *, external: bool, offline: bool, private: bool
+) -> Config:
+    """`config` with what the command line adds to what a run looks at beside the documents."""
+    asking = replace(
+        config.external,
+        enabled=config.external.enabled or external,
+        offline=config.external.offline or offline,
+        allow_private=private,
+    )
+    return replace(config, code=(*config.code, *code), external=asking)
+
+
 def _project(paths: Sequence[Path], config_file: Path | None) -> Config:
     if config_file is not None:
         return load_config(config_file.absolute(), list(RULES))

@@ -17,7 +17,7 @@ from ..engine import Report, check
 from ..errors import UsageError
 from ..reporters import REPORTERS
 from ..reporters.terminal import printable_lines
-from .configured import configured
+from .configured import configured, reaching
 from .progress import Progress
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _PATHS = click.Path(path_type=Path)
 @click.option("--code", multiple=True, metavar="GLOB",
               help="Read the comments of these files for citations too.")  # fmt: skip
 @click.option("--external", is_flag=True, help="Ask other sites whether linked pages exist.")
+@click.option("--crawl", is_flag=True, help="Crawl the built site too, as a second opinion.")
 @click.option("--offline", is_flag=True, help="Ask nobody, whatever else is configured.")
 @click.option("--allow-private", is_flag=True, help="Let --external ask private networks too.")
 @click.option("--config", "config_file", type=_PATHS, help="Use this configuration file.")
@@ -59,6 +60,7 @@ def validate(
     targets: tuple[str, ...],
     code: tuple[str, ...],
     external: bool,
+    crawl: bool,
     offline: bool,
     allow_private: bool,
     fix: bool,
@@ -76,13 +78,7 @@ def validate(
     """
     started = time.perf_counter()
     config = configured(paths, config_file, select, ignore, targets)
-    asking = replace(
-        config.external,
-        enabled=config.external.enabled or external,
-        offline=config.external.offline or offline,
-        allow_private=allow_private,
-    )
-    config = replace(config, code=(*config.code, *code), external=asking)
+    config = reaching(config, code, external=external, offline=offline, private=allow_private)
     documents = documents_of(config, paths)
     if not documents and not allow_empty:
         where = " ".join(str(path) for path in paths) or str(config.root)
@@ -92,14 +88,23 @@ def validate(
         mended = _mend(config, documents, unsafe=unsafe_fixes, diff=diff)
     with Progress(len(documents)) as progress:
         report = check(config, documents, progress.step)
-    if not skip_build and _covers_docs(config, paths):
-        from ..site import with_site
-
-        report = with_site(report)
+    if crawl or (not skip_build and _covers_docs(config, paths)):
+        report = _with_site(report, crawl=crawl)
     elapsed = time.perf_counter() - started
     report = replace(_with_mended(report, mended, diff=diff), elapsed_seconds=elapsed)
     _print(report, format_, output, verbose=verbose, aside=diff)
     return 1 if report.failed else 0
+
+
+def _with_site(report: Report, *, crawl: bool) -> Report:
+    """Build the site, and crawl it if that is wanted."""
+    if crawl:
+        from ..crawl import with_crawl
+
+        return with_crawl(report)
+    from ..site import with_site
+
+    return with_site(report)
 
 
 def _mend(config: Config, documents: Sequence[str], *, unsafe: bool, diff: bool) -> Mended:
