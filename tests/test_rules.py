@@ -37,7 +37,7 @@ class Example:
 def unescape(text):
     for written, character in ESCAPES.items():
         text = text.replace(written, character)
-    return text[:-2] if text.endswith("\\\n") else text
+    return text.removesuffix("\\\n")
 
 
 def examples(page):
