@@ -7,7 +7,7 @@ on GitHub is proved here too, with the extensions that documentation sites commo
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown import Markdown
 
@@ -21,6 +21,7 @@ _EXTENSIONS = (
 _GFM_LISTS = "docsgate.gfm_lists"
 
 
+@lru_cache(maxsize=16)
 def render_site(markdown: str, *, gfm_lists: bool) -> tuple[Event, ...]:
     """What the site shows of `markdown`, which has no frontmatter; `gfm_lists` says how the site
     reads lists.
