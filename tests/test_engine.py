@@ -1,13 +1,22 @@
 """A run: which rules judge which documents, how much findings weigh, and their order."""
 
 import gc
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docsgate.cli.configured import configured
+from docsgate.config import Config, Target
 from docsgate.diagnostics import Severity
-from docsgate.discovery import documents_of
-from docsgate.engine import check
+from docsgate.discovery import collection_of, documents_of
+from docsgate.documents import read_document
+from docsgate.engine import check, check_project
+from docsgate.layouts import COLLECTIONS
+from docsgate.model import Project
+from docsgate.text import Source
+from docsgate.tree import Tree
 
 
 def findings(folder, files, config_text="", paths=()):
@@ -122,3 +131,30 @@ def test_the_garbage_collector_is_left_as_it_was(tmp_path):
 
     findings(tmp_path, {"docs/a.md": "# A\n"})
     assert gc.isenabled()
+
+
+PIECES = st.sampled_from(
+    [
+        "---\n", "title: ", "status: ", "date: ", "tags: ", "id: ", "adr-1", "2026-01-01",
+        "[a, A]", "\n  - a", "# ", "### ", "a", " ", "  ", "\n", "\n\n", "\r\n", "\r", "\t", "- ",
+        "1. ", "1) ", "> ", "```", "```sh\n", "~~~\n", "[a](b.md)", "[a](#b)", "[a][b]",
+        "![a](b.png)", "[b]: c\n", "<a href='x'>", "<!-- ", " -->", "docsgate: ignore ", "fence-*",
+        "{", "}", "<10", "`", "|a|\n", "|-|\n", "https://a.b", "ADR-002", "é😀", "\u2028", "\0",
+        "===\n", "[^1]", "\\", ": ", '"', "#",
+    ]
+)  # fmt: skip
+
+
+@given(
+    st.lists(PIECES, max_size=30).map("".join),
+    st.sampled_from(["docs-cms/adr/adr-001-a.md", "a.mdx"]),
+)
+def test_no_document_makes_a_rule_fail(text, path):
+    config = Config(root=Path("/gone"), collections=COLLECTIONS, targets=tuple(Target))
+    document = read_document(Source(path, text), collection_of(config, path), config)
+    project = Project(config, (document,), Tree(), {path: document}, "2026-11-23")
+
+    for found in check_project(project):
+        assert 0 <= found.span.start <= found.span.end <= len(text)
+        assert found.message
+        assert found.message + found.help == (found.message + found.help).rstrip(".\n")
