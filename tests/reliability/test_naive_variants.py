@@ -1,6 +1,7 @@
 """Every naive variant is caught: by the crash schedules, by an interleaving, or by a bad store."""
 
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from harness import naive
@@ -37,6 +38,7 @@ def test_a_crash_schedule_catches_it(pattern, variant, kind):
 def races(kind):
     """The violations of each interleaving of a publisher, a collector, and time passing."""
     current = []
+    turns = partial(Process, pausing=True)
 
     async def pass_time(system, process):
         await process.step()
@@ -44,12 +46,12 @@ def races(kind):
 
     async def publish(system):
         with suppress(ReliabilityError):  # The caller learns of it, and will publish again.
-            await system.publish(Process())
+            await system.publish(turns())
 
     def start():
         system = kind((LARGE,), outbox=False, claims=True)
         current[:] = [system]
-        return [publish(system), system.collect(Process()), pass_time(system, Process())]
+        return [publish(system), system.collect(turns()), pass_time(system, turns())]
 
     def check():
         system = current[0]

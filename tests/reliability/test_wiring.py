@@ -2,12 +2,14 @@
 
 import re
 import threading
+from contextlib import AsyncExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from harness.killing import prepare
 from harness.world import Meter
 
+from reliability.composition import Connections
 from reliability.config import load
 from reliability.facade import Portal
 from reliability.refusals import ConfigurationRefused
@@ -206,3 +208,41 @@ backends: {db: {type: sqlite, path: x.db}}
 namespaces: [{name: a, pattern: event-store, log: {backend: db, retention: forever}}]"""
     with Portal() as portal, pytest.raises(NotImplementedError, match="event-store"):
         portal.enter(open_namespace(load(text), "a"))
+
+
+BACKENDS = """
+backends:
+  memory: {{type: memory}}
+  sqlite: {{type: sqlite, path: {path}/app.db}}
+  nats: {{type: nats-jetstream, url: "{nats}", sync_interval: always}}
+  postgres: {{type: postgres, url: "{postgres}", max_slot_wal_keep: 1GiB}}
+namespaces:
+  - {{name: audit, pattern: write-ahead-log, log: {{backend: {log}}}, target: {{backend: sqlite}}}}
+  - name: users
+    pattern: change-data-capture
+    source: {{backend: {source}, lag_alert: 1GiB}}
+    target: {{backend: sqlite}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("log", "source"), [("sqlite", "memory"), ("nats", "sqlite"), ("postgres", "postgres")]
+)
+async def test_logs_and_changes_of_a_configuration(log, source, tmp_path, nats, database):
+    """What the patterns to come stand on is opened by the same names."""
+    urls = {"nats": nats.url, "postgres": database.url}
+    text = BACKENDS.format(path=tmp_path, log=log, source=source, **urls)
+    namespaces = load(text).namespaces
+    async with AsyncExitStack() as stack:
+        connections = Connections(stack, World())
+        opened = await connections.log(namespaces["audit"].parts["log"][1], f"log-{tmp_path.name}")
+        (sequence,) = await opened.append([SMALL])
+        assert [record.sequence for record in await opened.read(0, 10)] == [sequence]
+        backend = namespaces["users"].parts["source"][1]
+        store = await connections.transactional(backend)
+        changes = await connections.changes(backend, "users-feed", ["rel_bucket"])
+        await store.bucket("orders").put("1", b"order")
+        (change_set,) = await changes.transactions(0, 10)
+        assert len(change_set.changes) == 1
+        if source == "postgres":
+            await changes.drop()

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 from .config import load
 from .errors import ReliabilityError
 from .faults import KillAt
+from .metrics import METRICS
 from .servers.nats import nats_server
 from .servers.postgres import postgres_server
 from .values import ABSENT, Message
@@ -183,7 +184,8 @@ def _judge(found: Counter[str], say: Callable[[str], None]) -> bool:
     right = right and not found["payloads left"]
     for name in sorted(found):
         if found[name]:
-            say(f"counted  {name} = {found[name]}")
+            meaning = f" ({METRICS[name]})" if name in METRICS else ""
+            say(f"counted  {name} = {found[name]}{meaning}")
     verdict = "each message was handled once by each group" if right else "this is wrong"
     say(f"{'OK' if right else 'FAILURE'}       {verdict}")
     return right

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .claim_check import ClaimCheck, ClaimPolicy
 from .claim_collector import ClaimCollector
-from .connections import Connections
+from .composition import Connections
 from .errors import CapabilityMissing
 from .inbox import Inbox
 from .outbox import Outbox, Relay, RelayPolicy

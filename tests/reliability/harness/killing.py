@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from harness.worker import AUDIT, GROUPS, Folder, message_of, record
+from reliability.composition import Connections
 from reliability.config import load
-from reliability.connections import Connections
 from reliability.errors import ReliabilityError
 from reliability.wiring import open_namespace
 from reliability.world import World

@@ -20,13 +20,18 @@ def pause():
 
 
 class Process:
-    """Something that runs until it ends or is stopped before its step number `crash_at`."""
+    """
+    Something that runs until it ends or is stopped before its step number `crash_at`.
 
-    def __init__(self, crash_at: int | None = None) -> None:
-        self.steps, self._crash_at, self.dead = 0, crash_at, False
+    Only with `pausing` does it let others have a turn at each step.
+    """
+
+    def __init__(self, crash_at: int | None = None, *, pausing: bool = False) -> None:
+        self.steps, self._crash_at, self.dead, self._pausing = 0, crash_at, False, pausing
 
     async def step(self) -> None:
-        await pause()
+        if self._pausing:
+            await pause()
         if self.dead or self.steps == self._crash_at:
             self.dead = True
             raise Crash
