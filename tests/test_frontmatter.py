@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsgate.frontmatter import read_frontmatter
+from docsgate.frontmatter import DEPTH_MAX, read_frontmatter
 from docsgate.text import Source
 
 
@@ -185,8 +185,11 @@ def test_deep_nesting_is_a_problem_and_ends_quickly(opening):
     assert time.process_time() - started < 2
 
 
-def test_thirty_levels_are_read():
-    assert read(f"a: {'[' * 30}{']' * 30}\n").problem is None
+def test_levels_are_read_up_to_a_limit():
+    deepest, deeper = (read(f"a: {'[' * n}{']' * n}\n").problem for n in (DEPTH_MAX, DEPTH_MAX + 1))
+
+    assert deepest is None
+    assert deeper.message == "nested deeper than 32 levels"
 
 
 def test_aliases_of_aliases_do_not_multiply():

@@ -9,6 +9,7 @@ Start the text with `# Title`, or add `title:` to the frontmatter.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Severity
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 ID = "heading-h1-missing"
 
+_VISIBLE = re.compile(r"\S")
+
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report a document without any title."""
@@ -31,10 +34,10 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     if any(tag.name.lower() == "h1" for tag in document.html_tags):
         return
     front = document.frontmatter
-    if not document.source.text[document.body_start :].strip() or (front and not front.closed):
+    visible = _VISIBLE.search(document.source.text, document.body_start)
+    if not visible or (front and not front.closed):
         return  # The document is empty, or its title is in the frontmatter that is not closed.
-    at = document.headings[0].span if document.headings else Span(document.body_start,
-                                                                 document.body_start)  # fmt: skip
+    at = document.headings[0].span if document.headings else Span(*visible.span())
     message = "the document has no first-level heading and no `title`"
     help_ = "start with `# Title`"
     yield Diagnostic(ID, document.path, at, message, help_, Severity.WARNING)
