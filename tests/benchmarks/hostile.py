@@ -23,7 +23,7 @@ from measure import best_cpu_seconds
 from table import table
 
 RUNS = 2
-SECONDS_MAX = 10
+SECONDS_MAX = 20
 TARGETS = ("mkdocs", "github", "docusaurus", "mdx")
 LINEAR_MAX = 3.0
 PIECES = {
