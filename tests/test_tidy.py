@@ -34,7 +34,7 @@ LAYERS = (
     ("rules",),
     ("discovery",),
     ("engine", "loading"),
-    ("summary", "fixing", "stage", "site", "gfm_lists"),
+    ("summary", "fixing", "stage", "site", "gfm_lists", "creating"),
     ("crawl",),
     ("reporters",),
     ("cli",),
@@ -45,6 +45,7 @@ ONLY_IN = {
     "pyromark": "docsgate.parse",
     "click": "docsgate.cli",
     "mkdocs": "docsgate.site",
+    "frontmatter": "docsgate.creating",
 }
 
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "validate": "docsgate.cli.validate",
     "build": "docsgate.cli.build",
     "serve": "docsgate.cli.serve",
+    "new": "docsgate.cli.new",
     "explain": "docsgate.cli.explain",
     "pattern": "docsgate.cli.pattern",
 }
