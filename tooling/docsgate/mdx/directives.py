@@ -154,7 +154,8 @@ def read_directive(
     if head.label and head.label[0] < head.label[1]:
         start, end = head.label
         chunk = Chunk(line.text[start:end], line.offset + start)
-        flow.out.append(Text("directiveLabel", line.offset + start - 1, chunk, line.start))
+        opener = line.offset + start - 1 if container else line.offset
+        flow.out.append(Text("directiveLabel", opener, chunk, line.start))
     if container:
         indent = line.offset - line.before
         yield from _read_content(flow, head.colons, indent, line.start)
