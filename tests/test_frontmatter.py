@@ -139,6 +139,8 @@ def test_an_alias_stands_where_it_is_written_and_holds_what_it_names():
         ("a: {b: c\nd: e\n", "no `}` closes this", (2, 4)),
         ("a: [b\n", "no `]` closes this", (2, 4)),
         ('a: ["b" "c"]\n', "a comma or `]` is missing", (2, 9)),
+        ('a: [b,\n  "c" "d"]\n', "a comma or `]` is missing", (3, 7)),
+        ('a: "\\q"\n', "while parsing a quoted scalar: found unknown escape character", (2, 5)),
         ("a: 1\nb\nc: 2\n", "no colon makes this line a field", (3, 1)),
         ("a: *b\n", "alias `*b` has no anchor", (2, 4)),
         ("a: &b [*b]\n", "alias `*b` has no anchor", (2, 8)),
@@ -155,6 +157,14 @@ def test_yaml_that_cannot_be_read_says_what_and_where(yaml, message, place):
 
     assert (problem.message, source.position(problem.span.start)) == (message, place)
     assert problem.help
+
+
+def test_a_problem_reaches_to_the_end_of_its_line():
+    source = Source("a.md", "---\na: 'b\nc: @d e\nf: [g\n---\n")
+    other = Source("a.md", "---\nc: @d e\n---\n")
+
+    assert source.slice(read_frontmatter(source).problem.span) == "'b"
+    assert other.slice(read_frontmatter(other).problem.span) == "@d e"
 
 
 def test_a_second_document_is_a_problem():
