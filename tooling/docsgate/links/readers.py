@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ..config import Config
-    from ..model import Document, Link, Project
+    from ..model import Link, Project
     from .address import Address
     from .verdicts import Verdict
 
@@ -87,9 +87,8 @@ def _site(project: Project, folder: str) -> Reader:
 
 
 def _docusaurus(project: Project, folder: str) -> Reader:
-    documents: dict[str, Document] = {
-        path: document for path, document in project.by_path.items() if is_below(path, folder)
-    }
+    known = {**project.others, **project.by_path}
+    documents = {path: document for path, document in known.items() if is_below(path, folder)}
     bases = _collection_names(project.config)
     return DocusaurusReader(folder, documents, project.tree, bases)
 

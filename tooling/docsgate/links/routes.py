@@ -18,7 +18,9 @@ _LEFT_OUT = re.compile(r"(?:.*/)?(?:_.*|__tests__/.*|.*\.test\.mdx?)")
 
 
 def is_route(path: str) -> bool:
-    """Whether the file at `path`, relative to the docs folder, becomes a page."""
+    """Whether the file at `path`, relative to the docs folder, becomes a page; not a hidden one."""
+    if path.startswith(".") or "/." in path:
+        return False
     return path.endswith((".md", ".mdx")) and _LEFT_OUT.fullmatch(path) is None
 
 
