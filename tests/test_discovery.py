@@ -97,6 +97,12 @@ def test_dots_in_a_path_are_resolved_before_the_look_up(tmp_path):
     assert find(tmp_path / "a" / "b" / "..").root == tmp_path / "a"
 
 
+def test_a_configuration_may_start_with_a_byte_order_mark(tmp_path):
+    (tmp_path / "docsgate.toml").write_bytes(b"\xef\xbb\xbfdocs = 'a'\r\n")
+
+    assert find(tmp_path).docs == ("a",)
+
+
 def test_a_configuration_that_cannot_be_read_is_an_error(tmp_path):
     (tmp_path / "docsgate.toml").write_bytes(b"\xff")
 

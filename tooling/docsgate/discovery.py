@@ -93,7 +93,7 @@ def collection_of(config: Config, path: str) -> Collection | None:
 def _config_in(folder: Path, name: str, rule_ids: Sequence[str]) -> Config | None:
     file = folder / name
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, UnicodeDecodeError) as error:

@@ -1,0 +1,39 @@
+"""A line that counts documents: on a terminal, after a second, and gone at the end."""
+
+import io
+import re
+import sys
+import time
+
+import pytest
+
+from docsgate.cli.progress import Progress
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def shown(stream, monkeypatch, *, seconds):
+    """What a run over four documents shows, the third of which takes `seconds`."""
+    monkeypatch.setattr(sys, "stderr", stream)
+    with Progress(4) as progress:
+        for number in range(4):
+            time.sleep(seconds if number == 2 else 0)
+            progress.step(f"{number}.md")
+    return stream.getvalue()
+
+
+def test_a_long_run_is_shown_and_cleared_away(monkeypatch):
+    text = shown(Terminal(), monkeypatch, seconds=1.05)
+
+    assert re.match(r"\r\[#+\.+\] 3/4 documents", text)
+    assert text.endswith("\r\x1b[K")
+
+
+@pytest.mark.parametrize(
+    ("stream", "seconds"), [(Terminal(), 0), (io.StringIO(), 1.05)], ids=["short", "no terminal"]
+)
+def test_nothing_is_shown_of_a_short_run_or_without_a_terminal(stream, seconds, monkeypatch):
+    assert shown(stream, monkeypatch, seconds=seconds) == ""
