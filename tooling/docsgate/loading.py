@@ -13,6 +13,7 @@ from .documents import read_document
 from .frontmatter import read_frontmatter
 from .links.destination import destination
 from .links.docs_folders import docs_folders
+from .links.docusaurus import bundled_folders
 from .links.judging import Judge
 from .links.mkdocs_yml import inherited, read_settings
 from .model import Document, Project
@@ -43,7 +44,7 @@ def load_project(
         progress(path)
     site = _site(config)
     docs = docs_folders(config, site, paths)
-    folders = {dirname(path) for path in paths} | _linked_folders(documents)
+    folders = {dirname(path) for path in paths} | _linked_folders(documents, docs)
     project = Project(
         config=config,
         documents=tuple(documents),
@@ -70,14 +71,17 @@ def _site(config: Config) -> SiteSettings | None:
     return read_settings(tuple(texts))
 
 
-def _linked_folders(documents: Iterable[Document]) -> set[str]:
+def _linked_folders(documents: Iterable[Document], docs: Iterable[str]) -> set[str]:
     """Folders that links may lead to, wherever the site makes of them."""
     found: set[str] = set()
     for document in documents:
         for link in document.links:
             place = destination(document, link)
-            if place is not None and place.path and place.written:
-                found |= {place.path, dirname(place.path)}
+            if place is None or not place.path or not place.written:
+                continue
+            found |= {place.path, dirname(place.path)}
+            if place.written.startswith(("/", "@site/")):
+                found |= set(bundled_folders(place.written, docs))
     return found
 
 

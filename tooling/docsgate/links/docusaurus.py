@@ -30,6 +30,17 @@ _PAGES = (".md", ".mdx")
 _SITE = "@site/"
 
 
+def bundled_folders(written: str, docs: Iterable[str]) -> Iterator[str]:
+    """Folders in which the file that an absolute or `@site/` path names may lie."""
+    for folder in docs:
+        site = dirname(folder)
+        rest = written.removeprefix(_SITE).lstrip("/")
+        for base in (site, f"{site}/static", f"{folder}/static"):
+            place = joined(base.strip("/"), dirname(rest))
+            if place is not None and "\0" not in place:
+                yield place
+
+
 class DocusaurusReader:
     """Follows links on a Docusaurus site that shows one docs folder."""
 
