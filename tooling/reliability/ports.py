@@ -112,7 +112,7 @@ class Delivery(Protocol):
         ...
 
     async def ack(self) -> None:
-        """Done: this group never gets it again."""
+        """Done, even when the lease has ended: this group never gets it again."""
         ...
 
     async def nak(self, delay_seconds: float = 0.0) -> None:

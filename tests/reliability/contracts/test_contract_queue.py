@@ -85,6 +85,15 @@ async def test_an_acknowledged_message_never_comes_again(queue):
     assert await drain(queue, "search") == [message(1)]
 
 
+async def test_an_acknowledgement_after_the_lease_still_counts(queue):
+    await queue.publish([message(1)])
+    (late,) = await queue.lease("billing", 1, wait_seconds=1)
+    (again,) = await queue.lease("billing", 1, wait_seconds=3)
+    await late.ack()
+    assert await queue.lease("billing", 1, wait_seconds=0.4) == []
+    assert again.attempt == 2
+
+
 async def test_what_is_given_back_comes_again_after_the_delay(queue):
     await queue.publish([message(1)])
     (delivery,) = await queue.lease("billing", 1, wait_seconds=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from reliability.errors import DuplicateInBatch, TooLarge
@@ -23,6 +24,7 @@ POLL_SECONDS = 0.01
 class _Slot:
     """One message for one group."""
 
+    number: int
     message: Message
     attempt: int
     visible: float
@@ -36,13 +38,12 @@ class MemoryDelivery:
         self.message, self.attempt = slot.message, slot.attempt
 
     def _lent(self) -> bool:
-        slots = self._queue.slots[self._group]
-        return slots.get(self.message.id) is self._slot and self._slot.attempt == self.attempt
+        waiting = self._slot.number in self._queue.slots[self._group]
+        return waiting and self._slot.attempt == self.attempt
 
     async def ack(self) -> None:
-        """See `Delivery`."""
-        if self._lent():
-            del self._queue.slots[self._group][self.message.id]
+        """See `Delivery`. It counts after the lease as well, since the work was done."""
+        self._queue.slots[self._group].pop(self._slot.number, None)
 
     async def nak(self, delay_seconds: float = 0.0) -> None:
         """See `Delivery`."""
@@ -71,7 +72,8 @@ class MemoryQueue:
     ) -> None:
         self.clock = clock or SystemClock()
         self.policy = policy or QueuePolicy()
-        self.slots: dict[str, dict[str, _Slot]] = {group: {} for group in groups}
+        self._numbers = count()
+        self.slots: dict[str, dict[int, _Slot]] = {group: {} for group in groups}
         self._dead: dict[str, list[DeadLetter]] = {group: [] for group in groups}
         self._seen: dict[str, float] = {}
         self.capabilities = Capabilities(
@@ -99,8 +101,9 @@ class MemoryQueue:
         if self._is_known(message):
             return Receipt(duplicate=True)
         self._seen[message.id] = self.clock.now()
+        number = next(self._numbers)
         for slots in self.slots.values():
-            slots[message.id] = _Slot(message, 0, 0.0)
+            slots[number] = _Slot(number, message, 0, 0.0)
         return Receipt()
 
     async def lease(
@@ -128,7 +131,7 @@ class MemoryQueue:
     def bury(self, group: str, slot: _Slot, reason: str) -> None:
         """Move to the dead letters of the group."""
         self._dead[group].append(DeadLetter(slot.message, slot.attempt, reason))
-        del self.slots[group][slot.message.id]
+        del self.slots[group][slot.number]
 
     async def dead(self, group: str) -> Sequence[DeadLetter]:
         """See `Queue`."""

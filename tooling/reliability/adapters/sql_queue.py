@@ -50,7 +50,7 @@ class SqlDelivery:
         async with self._queue.engine.begin() as execute:
             lock = self._queue.engine.dialect.row_lock  # So that one group sees it is the last.
             await execute(f"SELECT 1 FROM rel_message WHERE seq = ? {lock}", self._row[2])
-            await execute(f"DELETE FROM rel_delivery {WHERE}", *self._row)
+            await execute(f"DELETE FROM rel_delivery {WHERE} AND dead IS NULL", *self._row)
             await execute(
                 "DELETE FROM rel_message WHERE seq = ?"
                 " AND NOT EXISTS (SELECT 1 FROM rel_delivery d WHERE d.seq = rel_message.seq)",
