@@ -12,9 +12,11 @@ import re
 
 from .urls import suspicious_offsets
 
-_SUSPECT = re.compile(r"[<{]|(?:\A|[\n\r])(?:import|export) ")
+_SUSPECT = re.compile(r"<|\{|\n(?:im|ex)port |\r(?:im|ex)port ")
 
 
 def is_clean(text: str) -> bool:
     """True only when no compiler of MDX rejects `text`."""
+    if text.startswith(("import ", "export ")):
+        return False
     return _SUSPECT.search(text) is None and not suspicious_offsets(text)

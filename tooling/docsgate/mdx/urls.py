@@ -14,7 +14,8 @@ import html
 import re
 from unicodedata import category
 
-_AUTHORITY = re.compile(r"://|[wW][wW](?=[wW]\.)")
+_AUTHORITY = re.compile(r"://|ww(?=w\.)")
+_AUTHORITY_ANY_CASE = re.compile(_AUTHORITY.pattern, re.IGNORECASE)
 _ORDINARY = re.compile(
     r"(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]*[A-Za-z_-][A-Za-z0-9_-]*\.?(?::[0-9]{1,4})?"
     r"(?=[/?#) \t\r\n]|[\"'`,;!*]+(?:[\s)>/<\]]|\Z)|\Z)"
@@ -38,9 +39,10 @@ _IPV4_PARTS_MAX = 4
 
 def suspicious_offsets(text: str) -> list[int]:
     """The offsets of what may be a URL that is rejected, in order."""
+    authority = _AUTHORITY_ANY_CASE if "Ww" in text or "WW" in text or "wW" in text else _AUTHORITY
     offsets = [
         found.start()
-        for found in _AUTHORITY.finditer(text)
+        for found in authority.finditer(text)
         if _ORDINARY.match(text, found.end()) is None
         or text.find(_PUNYCODE, found.end(), found.end() + _LABELS_MAX) >= 0
     ]
