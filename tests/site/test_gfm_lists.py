@@ -40,6 +40,8 @@ EXAMPLES = {
     "raw HTML in an item": "- <div>\n  x\n- b\n",
     "Markdown inside details": "<details>\n<summary>x</summary>\n\n- a\n\n</details>\n\n- c\n",
     "comment between lists": "- a\n\n<!-- -->\n\n- b\n",
+    "blank line of a quote in an item": "- > a\n  >\n- b\n",
+    "lazy lines are no table": "1) f\n| a | b |\n|---|---|\n    <summary>s</summary>\n---\n",
     "tabs": "-\ta\n\t-\tb\n",
 }
 
@@ -51,12 +53,11 @@ def test_the_site_nests_lists_as_github_does(text):
 
 @pytest.mark.parametrize("text", [EXAMPLES[name] for name in EXAMPLES if "HTML" not in name])
 def test_items_are_loose_where_github_has_them_loose(text):
-    tags = ("li", "ul", "ol", "p")
-    in_lists = re.compile(r"^.*?(?=\((?:ul|ol)|$)")
+    def in_lists(html):
+        parts = outline(html, "li", "ul", "ol", "p")
+        return re.findall(r"\((?:li|ul|ol\d*)(?: \(p| \))*", parts)
 
-    assert in_lists.sub("", outline(github(text), *tags)) == in_lists.sub(
-        "", outline(site(text), *tags)
-    )
+    assert in_lists(github(text)) == in_lists(site(text))
 
 
 @pytest.mark.parametrize(
@@ -179,6 +180,29 @@ def test_lists_inside_the_bodies_of_other_extensions_stay_inside(name):
     assert outline(site(text), parent, "ul", "ol", "li", "pre") == OUTLINES[name]
 
 
+def test_text_at_the_margin_ends_a_body():
+    html = site("!!! note\n    - a\n\n    text\nafter\n- b\n")
+
+    assert outline(html, "div", "ul", "p") == "(div (p ) (ul ) (p ) ) (p ) (ul )"
+
+
+CODE = {
+    "deeper than its fence": "1. a\n\n   ```\n     x\n   y\n   ```\n",
+    "less deep than its fence": "- a\n\n    ```\n   x\n     y\n    ```\n",
+    "blank lines": "- a\n\n      x\n\n\n      y\n",
+    "what looks like markup": "- a\n  ```\n  - b\n  # c\n  <div>\n  ```\n",
+}
+
+
+@pytest.mark.parametrize("text", CODE.values(), ids=CODE)
+def test_code_in_items_keeps_its_text(text):
+    def code(html):
+        found = re.findall(r"<pre[^>]*>(.*?)</pre>", html, re.DOTALL)
+        return [re.sub(r"<[^>]+>", "", content) for content in found]
+
+    assert code(github(text)) == code(site(text))
+
+
 def test_tables_tasks_and_attributes_still_work_in_items():
     html = site("- [x] done\n- a\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n\n  # H { #own }\n")
 
@@ -218,10 +242,10 @@ def test_time_grows_no_faster_than_the_text(unit):
     def seconds(count):
         lines = (unit * count).split("\n")
         best = 1e9
-        for _ in range(3):
-            started = time.perf_counter()
+        for _ in range(2):
+            started = time.process_time()
             Scanner(None, lambda _html: None).scan(lines)
-            best = min(best, time.perf_counter() - started)
+            best = min(best, time.process_time() - started)
         return best
 
-    assert seconds(8000) < 16 * seconds(1000) + 0.05
+    assert seconds(8000) < 32 * seconds(1000) + 0.1
