@@ -41,7 +41,7 @@ EXAMPLES = {
     "Markdown inside details": "<details>\n<summary>x</summary>\n\n- a\n\n</details>\n\n- c\n",
     "comment between lists": "- a\n\n<!-- -->\n\n- b\n",
     "blank line of a quote in an item": "- > a\n  >\n- b\n",
-    "lazy lines are no table": "1) f\n| a | b |\n|---|---|\n    <summary>s</summary>\n---\n",
+    "lazy lines are no table": "  1) f\n  | a | b |\n  |---|---|\n    x\n---\n",
     "tabs": "-\ta\n\t-\tb\n",
 }
 
