@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..documents import read_document
 from ..engine import check_project
+from ..links.address import is_external
 from ..loading import load_project
+from ..tree import Tree
 from .apply import apply_edits, backwards, edits_of, fixes_apart
 from .change import Change, Mended, Refusal
 from .claims import Claim, claim_of
@@ -68,6 +70,7 @@ class _Patient:
         self.project = project
         self.document = document
         self.unsafe = unsafe
+        self.found: list[Diagnostic] = []
         self.mended: list[str] = []
         self.refused: dict[_Key, Refusal] = {}
         self.origins: list[Callable[[int], int]] = []
@@ -76,10 +79,10 @@ class _Patient:
 
     def mend(self) -> None:
         """Mend with patience; where that leaves a finding that was not there before, without."""
-        original = self.document
-        known = _rejections(self._check(original), lambda offset: offset)
+        original, found = self.document, self._check(self.document)
+        known = _rejections(found, lambda offset: offset)
         for patient in (True, False):
-            self.document, self.mended, self.origins = original, [], []
+            self.document, self.found, self.mended, self.origins = original, found, [], []
             self.patient, self.proofs = patient, 0
             if self._settle() and not self._revealed() - known:
                 return
@@ -90,8 +93,9 @@ class _Patient:
         for _ in range(PASSES_MAX):
             before = self.document.source.text
             self.refused = {}
-            if self._pass() and self.document.source.text == before:
-                return True
+            settled = self._pass()
+            if settled and (not self.refused or self.document.source.text == before):
+                return True  # With nothing refused, another pass would begin where this one ended.
         return False
 
     def _revealed(self) -> set[tuple[str, int]]:
@@ -100,11 +104,11 @@ class _Patient:
                 offset = step(offset)
             return offset
 
-        return _rejections(self._check(self.document), origin) if self.patient else set()
+        return _rejections(self.found, origin) if self.patient else set()
 
     def _pass(self) -> bool:
         """Mend until no fix is left that was not refused; whether that point was reached."""
-        state = _State(self.document, self._check(self.document))
+        state = _State(self.document, self.found)
         for _ in range(ROUNDS_MAX):
             claim, chosen = self._chosen(state)
             if not chosen:
@@ -112,7 +116,7 @@ class _Patient:
             after = self._proved(state, claim, chosen)
             if after is not None:
                 state = after
-                self.document = state.document
+                self.document, self.found = state
         return False
 
     def _chosen(self, state: _State) -> tuple[Claim, dict[Fix, list[Diagnostic]]]:
@@ -171,9 +175,14 @@ class _Patient:
         return after, refute(step, claim, self.project.config)
 
     def _check(self, document: Document) -> list[Diagnostic]:
-        by_path = {**self.project.by_path, document.path: document}
-        project = replace(self.project, documents=(document,), by_path=by_path)
-        return check_project(project)
+        """What is found in `document`, were it the one of its path."""
+        project = replace(self.project, documents=(document,), code=())
+        if any(not is_external(link.target) for link in document.links):
+            by_path = {**self.project.by_path, document.path: document}
+            return check_project(replace(project, by_path=by_path))
+        # Where no link leads to another document, none need be indexed again and again.
+        alone = replace(project, by_path={document.path: document}, others={}, tree=Tree({}))
+        return check_project(alone)
 
 
 def _rejections(found: list[Diagnostic], origin: Callable[[int], int]) -> set[tuple[str, int]]:
