@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .links import Link
     from .problem import Problem
 
+_MAY_OPEN = frozenset(" \t>*+-0123456789[")
 _LINE_ENDING = re.compile(r"\r\n?|\n")
 
 
@@ -84,8 +85,11 @@ class Document:
                     continue
             ending = _LINE_ENDING.search(text, position)
             end = ending.start() if ending else len(text)
-            line = Line(text, position, end, ends=ending is not None)
-            self._line(line)
+            if self.stack or text[position] in _MAY_OPEN:
+                line = Line(text, position, end, ends=ending is not None)
+                self._line(line)
+            else:
+                self._plain_line(position, end, ends=ending is not None)
             position = ending.end() if ending else len(text)
             position = max(position, self.resume_at)
         self._close(line)
@@ -108,6 +112,23 @@ class Document:
                 self.flow.lazy_end = len(self.text)
             self.flow.close()
         self._exit(0, len(self.events), -1)
+
+    def _plain_line(self, start: int, end: int, *, ends: bool) -> None:
+        """A line outside containers that opens none, and has no white space at its start."""
+        if self.flow is None:
+            self.flow = Flow(self)
+        self.flow.feed(
+            FlowLine(
+                self.text[start:end],
+                start,
+                start,
+                start,
+                0,
+                lazy=False,
+                ends=ends,
+                at_column_one=True,
+            )
+        )
 
     def _line(self, line: Line) -> None:
         cursor = Cursor(line)
