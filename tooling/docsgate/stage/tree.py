@@ -160,7 +160,7 @@ def _citing(documents: Sequence[Document], places: Places) -> dict[str, list[Doc
             for link in document.links
             if (place := destination(document, link)) is not None and place.path
         }
-        for path in sorted(targets & places.pages.keys() - {document.path}):
+        for path in sorted((targets & places.pages.keys()) - {document.path}):
             if not is_index(path.rpartition("/")[2]):
                 found.setdefault(path, []).append(document)
     return found
