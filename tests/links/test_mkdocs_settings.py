@@ -57,8 +57,8 @@ markdown_extensions:
     [
         ("!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}",
          SlugStyle("pymdownx", case="lower")),
-        ("!!python/object/apply:pymdownx.slugs.slugify {kwds:"
-         " {percent_encode: true, normalize: NFD}}",
+        (("!!python/object/apply:pymdownx.slugs.slugify {kwds:"
+          " {percent_encode: true, normalize: NFD}}"),
          SlugStyle("pymdownx", normalize="NFD", percent_encode=True)),
         ("!!python/name:pymdownx.slugs.uslugify", SlugStyle("pymdownx", case="lower")),
         ("!!python/name:os.system", SlugStyle()),

@@ -43,7 +43,7 @@ def find_config(start: Path, rule_ids: Sequence[str]) -> Config:
                 return _with_site(config)
         if (candidate / ".git").exists():
             return _with_site(_unconfigured(candidate))
-    return _with_site(_unconfigured(_docs_parent(folder) or folder))
+    return _with_site(_unconfigured(_root_by_layout(folder)))
 
 
 def load_config(file: Path, rule_ids: Sequence[str]) -> Config:
@@ -134,6 +134,20 @@ def _text(file: Path) -> str:
         return file.read_bytes()[:_FOREIGN_BYTES_MAX].decode("utf-8", "replace")
     except OSError:
         return ""
+
+
+def _root_by_layout(folder: Path) -> Path:
+    """`folder` when it holds a docs folder or a mkdocs.yml, else what holds the docs folder."""
+    if folder.name not in DOCS_FOLDERS and (
+        _has_site(folder) or any((folder / name).is_dir() for name in DOCS_FOLDERS[:3])
+    ):
+        return folder
+    parent = folder.parent if _has_site(folder.parent) else None
+    return _docs_parent(folder) or parent or folder
+
+
+def _has_site(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in SITE_FILES)
 
 
 def _docs_parent(folder: Path) -> Path | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from posixpath import dirname, join, normpath
+from posixpath import commonpath, dirname, join, normpath
 from typing import TYPE_CHECKING
 
 from .config import glob_to_regex
-from .discovery import collection_of
+from .discovery import SITE_FILES, collection_of
 from .documents import read_document
 from .frontmatter import read_frontmatter
 from .links.destination import destination
@@ -42,8 +42,9 @@ def load_project(
         source = read_source(config.root, path)
         documents.append(read_document(source, collection_of(config, path), config))
         progress(path)
-    site = _site(config)
-    docs = docs_folders(config, site, paths)
+    placed = replace(config, site=_site_file(config, paths))
+    site = _site(placed)
+    docs = docs_folders(placed, site, paths, lambda folder: (config.root / folder).is_dir())
     folders = {dirname(path) for path in paths} | _linked_folders(documents, docs)
     project = Project(
         config=config,
@@ -56,6 +57,17 @@ def load_project(
     )
     project = replace(project, others=_others(project), code=_code(config))
     return _with_linked(project)
+
+
+def _site_file(config: Config, paths: Sequence[str]) -> str:
+    """The mkdocs.yml next above the documents, if there is one nearer than the project's."""
+    folder = commonpath([dirname(path) for path in paths]) if paths else ""
+    while folder:
+        for name in SITE_FILES:
+            if (config.root / folder / name).is_file():
+                return f"{folder}/{name}"
+        folder = dirname(folder)
+    return config.site
 
 
 def _site(config: Config) -> SiteSettings | None:

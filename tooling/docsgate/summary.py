@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .engine import Report
 
 _LINK_FAMILIES = ("link-", "anchor-", "image-")
-_NO_LINK = frozenset({"link-definition-unused"})
+_NO_LINK = ("link-definition-unused", "link-citation-", "link-external-", "anchor-external-")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def summarise(report: Report) -> Summary:
         (finding.path, finding.span)
         for finding in report.findings
         if finding.rule.startswith(_LINK_FAMILIES)
-        and finding.rule not in _NO_LINK
+        and not finding.rule.startswith(_NO_LINK)
         and finding.severity is not Severity.INFO
     }
     return Summary(

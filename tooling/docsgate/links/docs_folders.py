@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .address import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ..config import Config
     from .mkdocs_yml import SiteSettings
@@ -17,22 +17,28 @@ _USUAL = ("docs-cms", "docs", "doc")
 
 
 def docs_folders(
-    config: Config, settings: SiteSettings | None, paths: Iterable[str]
+    config: Config,
+    settings: SiteSettings | None,
+    paths: Iterable[str],
+    exists: Callable[[str], bool],
 ) -> tuple[str, ...]:
     """The docs folders of the documents at `paths`, relative to the root; `""` is the root.
 
     That of mkdocs.yml if documents stand there (a site may be built from a staged copy), else
-    those configured, else the outermost folders of a usual name, else the root.
+    those configured, else the outermost folders of a usual name, else such a folder that exists
+    beside the documents, else the root. `exists` tells whether a folder does.
     """
     paths = list(paths)
-    if settings is not None:
-        folder = joined(dirname(config.site), settings.docs)
-        if folder is not None and any(is_below(path, folder) for path in paths):
-            return (folder,)
+    named = joined(dirname(config.site), settings.docs) if settings is not None else None
+    if named is not None and any(is_below(path, named) for path in paths):
+        return (named,)
     if config.docs:
         return config.docs
     usual = {folder for path in paths if (folder := _usual(path)) is not None}
-    return tuple(sorted(usual)) or ("",)
+    if usual:
+        return tuple(sorted(usual))
+    beside = [named] if named else []
+    return next(((folder,) for folder in (*beside, *_USUAL) if exists(folder)), ("",))
 
 
 def is_below(path: str, folder: str) -> bool:
