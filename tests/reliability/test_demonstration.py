@@ -11,6 +11,7 @@ from docsgate.cli.pattern import pattern
 from reliability.demonstration import demonstrate
 
 SECONDS_MAX = 10
+ENGINE_SECONDS_MAX = 30  # On a busy machine; making a PostgreSQL cluster takes most of it.
 
 
 def run(*arguments):
@@ -39,7 +40,7 @@ def test_it_runs_on_other_engines(name, engine, request):
     request.getfixturevalue(engine)  # Skips with the reason where it is not installed.
     result, seconds = run(name, "--engine", engine, "--kill")
     assert result.exit_code == 0, result.output
-    assert seconds < SECONDS_MAX
+    assert seconds < ENGINE_SECONDS_MAX
 
 
 def test_without_a_kill_nothing_is_left():

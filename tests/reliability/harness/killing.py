@@ -22,6 +22,7 @@ from reliability.world import World
 
 ROOT = Path(__file__).parents[3]
 WORKER_SECONDS_MAX = 20.0
+ACK_SECONDS_MAX = 90.0  # SeaweedFS answers health checks before its volumes take writes again.
 DAYS_LATER = 2 * 86400.0
 
 QUEUE = """
@@ -123,7 +124,7 @@ def kill_engine(folder: Folder, server, kills: int) -> float:
 
 
 def _wait_for_acks(folder: Folder, process, count: int) -> None:
-    deadline, target = time.monotonic() + WORKER_SECONDS_MAX, len(folder.acked()) + count
+    deadline, target = time.monotonic() + ACK_SECONDS_MAX, len(folder.acked()) + count
     while len(folder.acked()) < target:
         assert process.poll() is None, "the worker ended"
         assert time.monotonic() < deadline, "no message was acknowledged"
