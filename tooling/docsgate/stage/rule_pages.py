@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FOLDER = "rules"
 
+_NAMES = {"mdx": "MDX"}
+
 _INFO = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w+-]+) (?P<rest>[^\n`]+)$", re.MULTILINE)
 _TITLE = re.compile(r"\A# [^\n]*\n")
 
@@ -65,11 +67,12 @@ def _index(rules: Mapping[str, str]) -> str:
         families.setdefault(rule.partition("-")[0], []).append(rule)
     parts = [_head("Rules", f"The {len(rules)} rules of docsgate, by family."), "# Rules", ""]
     for family, members in families.items():
-        parts += [f"## {family}", "", "| Rule | Finds |", "| :-- | :-- |"]
+        parts += [f"## {_NAMES.get(family, family.capitalize())}", ""]
+        parts += ['<div class="dg-rules" markdown="1">', "", "| Rule | Finds |", "| :-- | :-- |"]
         for rule in members:
             summary = manual(rule).partition("\n")[0].replace("|", "\\|")
             parts.append(f"| [{rule}]({rule}.md) | {summary} |")
-        parts.append("")
+        parts += ["", "</div>", ""]
     return "\n".join(parts)
 
 
