@@ -68,7 +68,7 @@ def _result(entry: Any) -> Result:
 def _entry(result: Result, until: float) -> dict[str, object]:
     return {
         "fate": result.fate.value,
-        "until": round(until),
+        "until": int(until),
         "reason": result.reason,
         "moved_to": result.moved_to,
         "missing": sorted(result.missing),
