@@ -53,9 +53,10 @@ def start(factory, variable, real, tmp_path_factory):
         pytest.skip(str(error))
     server.process.start()
     yield server
-    server.process.kill()
     if hasattr(server, "discard"):
         server.discard()
+    else:
+        server.process.kill()
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ max_replication_slots = 8
 max_slot_wal_keep_size = 256MB
 max_connections = 60
 shared_buffers = 64MB
+dynamic_shared_memory_type = mmap
 recovery_init_sync_method = syncfs
 """
 
