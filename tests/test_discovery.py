@@ -158,13 +158,14 @@ def test_without_paths_the_documents_are_those_of_the_docs_folders(tmp_path, fil
 
 
 def test_paths_name_files_and_folders_relative_to_the_root(tmp_path, monkeypatch):
-    build(tmp_path, "a/b.md", "a/c/d.md", ".github/e.md", "f.md")
+    build(tmp_path, "a/b.md", "a/c/d.md", ".github/e.md", "f.md", "g/H.MD")
     config = Config(root=tmp_path)
     monkeypatch.chdir(tmp_path / "a")
 
-    assert documents_of(config, [tmp_path]) == ["a/b.md", "a/c/d.md", "f.md"]
+    assert documents_of(config, [tmp_path]) == ["a/b.md", "a/c/d.md", "f.md", "g/H.MD"]
     assert documents_of(config, [Path()]) == ["a/b.md", "a/c/d.md"]
-    assert documents_of(config, [Path("..")]) == ["a/b.md", "a/c/d.md", "f.md"]
+    assert documents_of(config, [Path("..")]) == ["a/b.md", "a/c/d.md", "f.md", "g/H.MD"]
+    assert documents_of(config, [tmp_path / "g/H.MD"]) == ["g/H.MD"]
     assert documents_of(config, [Path("c/../b.md"), Path("b.md")]) == ["a/b.md"]
     assert documents_of(config, [tmp_path / ".github"]) == [".github/e.md"]
     assert documents_of(config, [tmp_path / ".github/e.md"]) == [".github/e.md"]
@@ -255,6 +256,13 @@ def test_the_site_is_found_where_it_usually_stands(tmp_path, place):
     (tmp_path / "docsgate.toml").write_text('docs = "a/docs"')
 
     assert find(tmp_path).site == place
+
+
+def test_a_site_that_reads_lists_as_github_does_is_known(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("markdown_extensions:\n  - docsgate.gfm_lists\n")
+
+    assert find(tmp_path).site_reads_gfm_lists
+    assert not find_config(tmp_path.parent, []).site_reads_gfm_lists
 
 
 def test_a_configured_site_is_taken_as_it_is(tmp_path):
