@@ -40,8 +40,8 @@ class PostgresServer:
     data: Path
 
     def discard(self) -> None:
-        """Stop it, and remove its files."""
-        self.process.stop()
+        """Kill it, and remove its files."""
+        self.process.kill()
         shutil.rmtree(self.data, ignore_errors=True)
 
 
