@@ -39,6 +39,11 @@ CASES = {
         "http://xn--\u03b3.com/",
         ("mdx-url-invalid", None, None),
     ),
+    "a bare URL in the label of a link is no link": (
+        "docusaurus",
+        "[https://a.b](https://a.b)",
+        "ok",
+    ),
     "a port that is no number": (
         "docusaurus", "[a](http://localhost:port/)", ("mdx-url-invalid", None, None),
     ),

@@ -78,3 +78,12 @@ class Nested:
     spans: list[tuple[int, int]]
     line: int
     events: list[object] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Placed:
+    """An expression in text, and where its braces stand in the document."""
+
+    expression: Expression
+    start: int
+    end: int

@@ -19,7 +19,7 @@ from .chunk import Chunk
 from .comments import comment_body, comment_end
 from .directives import attributes_end, name_end
 from .directives import label_end as directive_label_end
-from .events import Text
+from .events import Placed, Text
 from .expressions import Expression, scan_expression
 from .js.literals import TOO_DEEP
 from .labels import normalize
@@ -42,17 +42,6 @@ _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _FOOTNOTE_CALL = re.compile(r"\[\^((?:[^\[\]\\ \t\n]|\\[\[\]\\]|\\(?![\[\]\\]))+)\]")
 _COST_FACTOR = 20
 _FAILURES_MAX = 500
-
-
-class Placed:
-    """An expression, and where its braces stand in the document."""
-
-    __slots__ = ("end", "expression", "start")
-
-    def __init__(self, expression: Expression, start: int, end: int) -> None:
-        self.expression = expression
-        self.start = start
-        self.end = end
 
 
 class Inline:
@@ -205,8 +194,8 @@ class Inline:
                     if other.inactive:
                         break
                     other.inactive = True
-        if self.document.links is not None and self.text.startswith("](", start):
-            self._link(resource_destination(self.text, start + 1), label, end)
+        if self.document.links is not None:
+            self._link(label, start, end)
         inner = self.out[label.index :]
         if inner:
             kind = "image" if label.image else "link"
@@ -244,13 +233,20 @@ class Inline:
             else:
                 url = late_autolink(self.text, start)
             where = self.chunk.source(start)
-            links.append(Link(url, where, where + len(marker), image=False))
+            links.append(Link(url, where, where + len(marker), late=end < 0))
         return end if end >= 0 else self._past_word(marker, start)
 
-    def _link(self, raw: str, label: Label, end: int) -> None:
-        assert self.document.links is not None
-        span = self.chunk.source(label.start), self.chunk.source(end - 1) + 1
-        self.document.links.append(Link(destination(raw), *span, image=label.image))
+    def _link(self, label: Label, close: int, end: int) -> None:
+        """A link or an image was found; its label holds no other."""
+        links = self.document.links
+        assert links is not None
+        start = self.chunk.source(label.start)
+        while links and links[-1].late and links[-1].start >= start:
+            links.pop()
+        if self.text.startswith("](", close):
+            url = destination(resource_destination(self.text, close + 1))
+            last = self.chunk.source(end - 1) + 1
+            links.append(Link(url, start, last, image=label.image))
 
     def _past_word(self, marker: str, start: int) -> int:
         """Go on inside `marker`, which was no link: a URL or a run may begin in the middle."""

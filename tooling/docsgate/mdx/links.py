@@ -9,12 +9,18 @@ from .labels import destination_end, label_end, normalize, resource_end, spaces_
 
 
 class Link:
-    """A link or an image, and the URL as it is written. Offsets are those of the document."""
+    """A link or an image, and the URL as it is written. Offsets are those of the document.
 
-    __slots__ = ("end", "image", "start", "url")
+    A `late` one was found in plain text; it is none if that text turns out to be in a link.
+    """
 
-    def __init__(self, url: str, start: int, end: int, *, image: bool) -> None:
+    __slots__ = ("end", "image", "late", "start", "url")
+
+    def __init__(
+        self, url: str, start: int, end: int, *, image: bool = False, late: bool = False
+    ) -> None:
         self.url = url
+        self.late = late
         self.start = start
         self.end = end
         self.image = image

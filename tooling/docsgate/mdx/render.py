@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 
 from .compiler import all_problems
 from .elements import is_component, refusals
-from .events import FlowExpression, Module
+from .events import FlowExpression, Module, Placed
 from .expressions import Expression
 from .finding import Dialect, Finding
 from .free_names import free_names, is_deep
 from .global_names import CONTENT, DOCUSAURUS, DOCUSAURUS_COMPONENTS, ECMASCRIPT, ENVIRONMENT
 from .html_names import ELEMENTS, SVG_ELEMENTS
-from .inline import Placed
 from .js.modules import bound_names
 from .late import flatten
 from .preprocess import OffsetMap, preprocess
