@@ -33,6 +33,10 @@ _PARENTS_MAX = 5
 """A file that inherits from one that inherits from it must end somewhere."""
 
 
+_PATH_LENGTH_MAX = 1_024
+"""No file system has longer ones in use; each of its folders would be looked for."""
+
+
 def load_project(
     config: Config, paths: Sequence[str], progress: Callable[[str], None] = lambda _path: None
 ) -> Project:
@@ -90,6 +94,8 @@ def _linked_folders(documents: Iterable[Document], docs: Iterable[str]) -> set[s
         for link in document.links:
             place = destination(document, link)
             if place is None or not place.path or not place.written:
+                continue
+            if len(place.path) > _PATH_LENGTH_MAX:
                 continue
             found |= {place.path, dirname(place.path)}
             if place.written.startswith(("/", "@site/")):

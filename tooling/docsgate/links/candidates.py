@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[a-z]+|\d+")
 _NUMBERED = re.compile(r"(?P<name>[a-z]+)s?[-_/ ]?0*(?P<number>\d+)(?!\d)", re.IGNORECASE)
 _COMPARED_MAX = 20
+_LENGTH_MAX = 1_024
+"""What is longer names no file, and looking for one takes time that grows with its square."""
 _Key = TypeVar("_Key")
 _DOCUMENT_SUFFIXES = (".md", ".mdx")
 
@@ -36,6 +38,8 @@ class Candidates:
 
     def sure(self, document: Document, judged: Judged) -> list[str]:
         """Files that are meant if there is exactly one: the first kind of evidence that has any."""
+        if len(judged.address.path) > _LENGTH_MAX:
+            return []
         verdicts = [verdict for _, verdict in judged.verdicts]
         wanted = _wanted(judged)
         for found in (
@@ -51,6 +55,8 @@ class Candidates:
 
     def near(self, judged: Judged) -> list[str]:
         """Files whose names resemble the one written, best first."""
+        if len(judged.address.path) > _LENGTH_MAX:
+            return []
         name = splitext(basename(judged.address.path.rstrip("/")))[0].lower()
         if name not in self._near:
             words = set(_WORD.findall(name))

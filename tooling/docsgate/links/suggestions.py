@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .verdicts import Judged
 
 _NEAR_MAX = 3
+_COMPARISONS_MAX = 20_000
+"""Names that a run compares with dead anchors, some 20 us each; then it names no near ones."""
 
 
 class LinkJudge(Protocol):
@@ -42,6 +44,8 @@ class Suggester:
         self._project = project
         self._judge = judge
         self._candidates = Candidates(project)
+        self._anchors: dict[tuple[tuple[Target, str], ...], dict[str, list[str]]] = {}
+        self._comparisons_left = _COMPARISONS_MAX
 
     def suggest(self, document: Document, judged: Judged) -> Suggestion | None:
         """What to write instead of the dead link `judged` in `document`, if that can be told."""
@@ -73,28 +77,37 @@ class Suggester:
     def _anchor(self, document: Document, judged: Judged) -> Suggestion | None:
         """The anchor that differs from the one written in case and punctuation only, or near."""
         wanted = judged.address.fragment
-        sets = [
-            self._judge.anchors(target, page)
+        pages = tuple(
+            (target, verdict.path)
             for target, verdict in judged.verdicts
-            if verdict.outcome is Outcome.ANCHOR
-            and (page := self._project.by_path.get(verdict.path)) is not None
-        ]
-        if not sets:
+            if verdict.outcome is Outcome.ANCHOR and verdict.path in self._project.by_path
+        )
+        if not pages:
             return None
-        names = sorted(set.union(*sets) - {"", "top"})
+        by_bare = self._names(pages)
         before = judged.link.target.partition("#")[0]
-        same = [name for name in names if _bare(name) == _bare(wanted)]
+        same = by_bare.get(_bare(wanted), [])
         proven = list(self._proven(document, judged, [f"{before}#{quote(name)}" for name in same]))
         if len(proven) == 1:
             return Suggestion(proven[0], is_sure=True)
-        if len(names) > _NAMES_MAX:
+        if len(by_bare) > self._comparisons_left:
             return None
+        self._comparisons_left -= len(by_bare)
+        names = [name for group in by_bare.values() for name in group]
         near = get_close_matches(wanted.lower(), names, n=_NEAR_MAX, cutoff=0.5)
         return Suggestion("", near=tuple(f"#{name}" for name in near))
 
-
-_NAMES_MAX = 2_000
-"""Comparing takes time for each name; a page with more anchors is not searched for a near one."""
+    def _names(self, pages: tuple[tuple[Target, str], ...]) -> dict[str, list[str]]:
+        """The anchors of `pages`, each for its reader, by what is left without punctuation."""
+        if pages not in self._anchors:
+            names: set[str] = set()
+            for target, path in pages:
+                names |= self._judge.anchors(target, self._project.by_path[path])
+            grouped: dict[str, list[str]] = {}
+            for name in sorted(names - {"", "top"}):
+                grouped.setdefault(_bare(name), []).append(name)
+            self._anchors[pages] = grouped
+        return self._anchors[pages]
 
 
 def _bare(name: str) -> str:
