@@ -14,7 +14,7 @@ _PROTOCOL = re.compile("https?://", re.IGNORECASE)
 _WWW = re.compile("www\\.", re.IGNORECASE)
 _EMAIL = re.compile(r"[A-Za-z0-9+._-]+@(?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9]))+")
 _PATH_RUN = re.compile(r"[^(!\"&')*,.:;<?\]_~\s]+")
-_LATE = re.compile(r"(https?://|www(?=\.))([-.\w]+)([^ \t\r\n<{`]*)", re.IGNORECASE)
+_LATE = re.compile(r"(https?://|www(?=\.))([-.\w]+)([^ \t\r\n<{`\[*~_]*)", re.IGNORECASE)
 _LATE_TRAIL = re.compile(r"[!\"&'),.:;<>?\]}]+\Z")
 _ATEXT = re.compile(r"[A-Za-z0-9+._-]")
 _WWW_BEFORE = "(*_[]~ \t\n"
@@ -137,7 +137,7 @@ def late_autolink(text: str, start: int) -> str:
     """The URL that a later pass over plain text still finds at `start`, or nothing.
 
     (mdast-util-gfm-autolink-literal.) It looks at text nodes, so only what is plain text up to the
-    next tag, brace or code is taken.
+    next tag, brace, bracket, code or emphasis is taken.
     """
     found = _LATE.match(text, start)
     if found is None or (start and not character_class(text[start - 1])):
