@@ -12,6 +12,7 @@ first), `--kills N` kills N runs at random moments.
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 import tempfile
@@ -24,6 +25,7 @@ sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
 from docsgate.cli.configured import configured  # noqa: E402
 from docsgate.discovery import documents_of  # noqa: E402
+from docsgate.fixing.change import Change  # noqa: E402
 from docsgate.fixing.rounds import mend  # noqa: E402
 from docsgate.fixing.writing import write  # noqa: E402
 from docsgate.mdx import Dialect, scan  # noqa: E402
@@ -38,6 +40,10 @@ RESHAPES = {"fence-inverted"}
 """Rules whose purpose is to change what GitHub shows; their own proof is in the history."""
 
 
+LEAD = ("link-", "anchor-", "image-")
+_ADDRESS = re.compile(r' (?:href|src)="[^"]*"')
+
+
 def mended(folder: Path, *, unsafe: bool) -> dict[str, str]:
     """Mend the documents in `folder`, print what came of it, and return their new texts."""
     config = configured([folder])
@@ -45,13 +51,7 @@ def mended(folder: Path, *, unsafe: bool) -> dict[str, str]:
     start = time.perf_counter()
     result = mend(config, paths, unsafe=unsafe)
     seconds = time.perf_counter() - start
-    damaged = [
-        change.before.path
-        for change in result.changes
-        if not unsafe
-        and not RESHAPES & set(change.rules)
-        and seen(change.before.text) != seen(change.after.text)
-    ]
+    damaged = [change.before.path for change in result.changes if not unsafe and _damaged(change)]
     write(config, result.changes)
     again = mend(config, paths, unsafe=unsafe)
     print(f"  documents {len(paths)}, mended {len(result.changes)}, {seconds:.0f} s")
@@ -62,6 +62,18 @@ def mended(folder: Path, *, unsafe: bool) -> dict[str, str]:
     for reason, count in Counter(_reason(one.reason) for one in result.refusals).most_common(5):
         print(f"    refused {count:4}: {reason}")
     return {change.before.path: change.after.text for change in result.changes}
+
+
+def _damaged(change: Change) -> bool:
+    """Whether cmark-gfm shows other things than before; a link fix may change where links lead."""
+    if RESHAPES & set(change.rules):
+        return False
+    led_elsewhere = any(rule.startswith(LEAD) for rule in change.rules)
+    before, after = (
+        [_ADDRESS.sub("", part) if led_elsewhere else part for part in seen(source.text)]
+        for source in (change.before, change.after)
+    )
+    return before != after
 
 
 def _reason(reason: str) -> str:
