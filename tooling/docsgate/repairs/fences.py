@@ -13,8 +13,8 @@ What is done about it stands in `fence_repair`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..text import inside
 from .code_or_prose import code_weight
@@ -32,6 +32,7 @@ _NESTING = frozenset({"md", "markdown", "mdx"})
 PROSE, _CODE, _TEXT, _MARKDOWN = range(4)
 _PROSE_WEIGHT = {_CODE: 1.0, _TEXT: 0.7, _MARKDOWN: 0.15}
 _ADDED, _REMOVED = 5.0, 10.0
+_AWKWARD_MIN = -2.0
 
 
 class Line(NamedTuple):
@@ -53,34 +54,32 @@ class Reading(NamedTuple):
     added: str  # "", "open", "close"
 
 
-@dataclass(frozen=True)
-class _Path:
-    cost: float
-    reading: Reading | None
-    before: _Path | None
+_Path: TypeAlias = "tuple[Reading, _Path] | None"
+"""The readings up to a line, the last one first."""
+
+_Ways: TypeAlias = dict[int, tuple[float, _Path]]
+"""For each state, the cheapest way to it: its cost and its readings."""
+
+_STAYS = {state: Reading(state, "", "") for state in range(4)}
+_OPENS = Reading(_TEXT, "", "open")
+_CLOSES = Reading(PROSE, "", "close")
 
 
 def read_fences(document: Document) -> tuple[list[Line], list[Reading]]:
     """The lines of the body of `document`, and the cheapest reading of them."""
     lines = list(_lines(document))
-    paths = {PROSE: _Path(0.0, None, None)}
-    for index in range(len(lines)):
-        best: dict[int, _Path] = {}
-        for state, path in paths.items():
-            for cost, reading in _steps(lines, index, state):
-                total = path.cost + cost
-                known = best.get(reading.state)
-                if known is None or total < known.cost:
-                    best[reading.state] = _Path(total, reading, path)
-        paths = best
+    ways: _Ways = {PROSE: (0.0, None)}
+    for index, line in enumerate(lines):
+        past = _past_text if line.info is None else _past_fence
+        ways = past(lines, index, ways)
     ends = [
-        (path.cost + (0.0 if state == PROSE else _ADDED), path) for state, path in paths.items()
+        (cost + (0.0 if state == PROSE else _ADDED), path) for state, (cost, path) in ways.items()
     ]
-    chosen: _Path | None = min(ends, key=lambda end: end[0])[1]
+    path = min(ends, key=lambda end: end[0])[1]
     readings = []
-    while chosen is not None and chosen.reading is not None:
-        readings.append(chosen.reading)
-        chosen = chosen.before
+    while path is not None:
+        reading, path = path
+        readings.append(reading)
     return lines, readings[::-1]
 
 
@@ -97,24 +96,48 @@ def _lines(document: Document) -> Iterator[Line]:
         yield Line(span, text, info, fence["margin"] if fence else "", weight, not text.strip())
 
 
-def _steps(lines: list[Line], index: int, state: int) -> Iterator[tuple[float, Reading]]:
-    """Every reading of a line after `state`, with its cost."""
+def _past_text(lines: list[Line], index: int, ways: _Ways) -> _Ways:
+    """The cheapest ways past a line that is no fence: it is read as it stands, or lacks a fence.
+
+    This runs for every line of a document in doubt, so it makes no values to throw away.
+    """
     line = lines[index]
-    if line.info is not None:
-        yield from _fence_steps(lines, index, state)
-        return
-    yield _cost(line, state), Reading(state, "", "")
+    as_prose, as_code = max(0.0, line.weight), max(0.0, -line.weight)
+    best: _Ways = {}
+    for state, (cost, path) in ways.items():
+        own = as_prose if state == PROSE else as_code * _PROSE_WEIGHT[state]
+        best[state] = (cost + own, (_STAYS[state], path))
     if index and lines[index - 1].info is not None:
-        return  # Nobody forgets a fence beside a fence.
-    if state == PROSE:
-        awkward = 2.0 if line.blank else _awkwardness(lines, index)
-        yield _ADDED + awkward + _cost(line, _TEXT), Reading(_TEXT, "", "open")
-    else:
-        awkward = 0.0 if line.blank and not _blank(lines, index - 1) else 2.0
-        yield _ADDED + awkward + _cost(line, PROSE), Reading(PROSE, "", "close")
+        return best  # Nobody forgets a fence beside a fence.
+    if PROSE in ways:
+        cost, path = ways[PROSE]
+        cost += _ADDED + as_code * _PROSE_WEIGHT[_TEXT]
+        known = best[_TEXT][0] if _TEXT in best else inf
+        if cost + _AWKWARD_MIN < known:
+            cost += 2.0 if line.blank else _awkwardness(lines, index)
+            if cost < known:
+                best[_TEXT] = (cost, (_OPENS, path))
+    awkward = 0.0 if line.blank and not _blank(lines, index - 1) else 2.0
+    for state, (cost, path) in ways.items():
+        total = cost + _ADDED + awkward + as_prose
+        if state != PROSE and (PROSE not in best or total < best[PROSE][0]):
+            best[PROSE] = (total, (_CLOSES, path))
+    return best
 
 
-def _fence_steps(lines: list[Line], index: int, state: int) -> Iterator[tuple[float, Reading]]:
+def _past_fence(lines: list[Line], index: int, ways: _Ways) -> _Ways:
+    """The cheapest ways past a fence line."""
+    best: _Ways = {}
+    for state, (cost, path) in ways.items():
+        for more, reading in _fence_readings(lines, index, state):
+            known = best.get(reading.state)
+            if known is None or cost + more < known[0]:
+                best[reading.state] = (cost + more, (reading, path))
+    return best
+
+
+def _fence_readings(lines: list[Line], index: int, state: int) -> Iterator[tuple[float, Reading]]:
+    """What the fence line `index` may be after `state`, each with its cost."""
     info = lines[index].info or ""
     after_blank, before_blank = _blank(lines, index - 1), _blank(lines, index + 1)
     if state == PROSE:
@@ -136,12 +159,6 @@ def _fence_steps(lines: list[Line], index: int, state: int) -> Iterator[tuple[fl
 def _inner(info: str) -> int:
     word = info.split(None, 1)[0].lower() if info else ""
     return _TEXT if word in _PLAIN else _MARKDOWN if word in _NESTING else _CODE
-
-
-def _cost(line: Line, state: int) -> float:
-    if state == PROSE:
-        return max(0.0, line.weight)
-    return max(0.0, -line.weight) * _PROSE_WEIGHT[state]
 
 
 def _blank(lines: list[Line], index: int) -> bool:
