@@ -25,7 +25,7 @@ sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
 from docsgate.cli.configured import configured  # noqa: E402
 from docsgate.discovery import documents_of  # noqa: E402
-from docsgate.fixing.change import Change  # noqa: E402
+from docsgate.fixing.change import Change  # noqa: E402, TC001
 from docsgate.fixing.rounds import mend  # noqa: E402
 from docsgate.fixing.writing import write  # noqa: E402
 from docsgate.mdx import Dialect, scan  # noqa: E402
