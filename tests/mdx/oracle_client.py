@@ -24,11 +24,14 @@ def missing() -> str:
 
 
 class Oracle:
-    """The compilers, in one process of Node."""
+    """The compilers, in one process of Node; or the JavaScript parser that they use."""
+
+    def __init__(self, script: str = "oracle.mjs") -> None:
+        self.script = script
 
     def __enter__(self) -> Self:
         self.process = subprocess.Popen(
-            ["node", "--stack-size=4000", "oracle.mjs"],
+            ["node", self.script],
             cwd=FOLDER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
         )  # fmt: skip
         return self
@@ -44,7 +47,7 @@ class Oracle:
         self.process.stdout.close()
 
     def ask(self, mode: str, texts: list[str]) -> list[dict]:
-        """The answers for `texts`, in order."""
+        """The answers for `texts`, in order. `mode` is a dialect, or the kind of JavaScript."""
         answers = []
         for start in range(0, len(texts), 50):
             batch = texts[start : start + 50]

@@ -1,8 +1,11 @@
 """The scanner against the real compilers, asked now. Needs Node and `npm install` in oracle/."""
 
+import random
+
 import pytest
 
 from docsgate.mdx import Dialect
+from docsgate.mdx.js.parser import JavaScriptError, parse_expression, parse_module
 from mdx import corpus
 from mdx.comparison import compare
 from mdx.generate import generated
@@ -37,6 +40,36 @@ def test_every_example_of_a_finding_is_rejected_and_every_mending_accepted(diale
 
     texts = [text for text, *_ in CASES] + [mended for *_, mended in CASES if mended is not None]
     assert differences(dialect, texts, {"verdict", "line", "column"}) == []
+
+
+SCRIPT = """
+a b async await yield let of get set static this null true new new.target import.meta super typeof
+delete in function class extends return if else for while switch case default try catch throw var
+const export import from as 1 .5 0x1f 01 1n "s" 't' `u` `a${b}` /r/ /(/ #p ( ) [ ] { } , ; : . ...
+? ?. => = == + - * ** ++ << && ?? += <a> </a> <a/> <a\tb="c"> </> @ // /* */ #!
+"""
+SCRIPT_PIECES = [*SCRIPT.split(), "\n"]
+
+
+@pytest.mark.parametrize("kind", ["expression", "program"])
+def test_generated_javascript_is_judged_as_the_parser_does_at_the_same_place(kind):
+    chance = random.Random(7)
+    texts = [
+        " ".join(chance.choices(SCRIPT_PIECES, k=chance.randrange(1, 9))) for _ in range(4_000)
+    ]
+    with Oracle("javascript.mjs") as oracle:
+        answers = oracle.ask(kind, texts)
+    wrong = []
+    for text, answer in zip(texts, answers, strict=True):
+        try:
+            node = parse_module(text) if kind == "program" else parse_expression(text)[0]
+            ours = {"end": len(text) if kind == "program" else node.end}
+        except JavaScriptError as error:
+            ours = {"position": error.position, "reached": error.reached}
+        answer.pop("message", None)
+        if ours != answer:
+            wrong.append((text, ours, answer))
+    assert wrong == []
 
 
 @pytest.mark.fuzz

@@ -1,4 +1,4 @@
-// Reads one JSON object a line, {"kind": "expression" | "program", "text": …}, and answers one a
+// Reads one JSON object a line, {"mode": "expression" | "program", "text": …}, and answers one a
 // line: {"end"} of what was parsed, or {"position", "reached", "message"} of the error.
 import readline from 'node:readline'
 import {Parser} from 'acorn'
@@ -8,11 +8,11 @@ const parser = Parser.extend(jsx())
 const options = {ecmaVersion: 2024, sourceType: 'module', preserveParens: true}
 
 for await (const line of readline.createInterface({input: process.stdin})) {
-  const {kind, text} = JSON.parse(line)
+  const {mode, text} = JSON.parse(line)
   let answer
   try {
     answer =
-      kind === 'program'
+      mode === 'program'
         ? {end: parser.parse(text, options).end}
         : {end: parser.parseExpressionAt(text, 0, options).end}
   } catch (error) {
