@@ -28,6 +28,7 @@ from .diagnostics import Diagnostic
 from .links.docs_files import DocsFiles
 from .links.judging import Judge
 from .links.mkdocs_yml import SiteSettings
+from .rules.site_crawl_disagreement import ID
 from .site import build_site
 from .site.building import NO_SITE
 from .text import Span
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from .model import Project
     from .site import Built
 
-RULE = "site-crawl-disagreement"
 TIMEOUT_SECONDS = 600
 _SETTINGS = "[AnchorCheck]\n"
 
@@ -113,7 +113,7 @@ def disagreements(project: Project, built: Built, dead: Iterable[Dead]) -> Itera
         if path is None:
             message = f"the crawler finds `{link.target}` dead on `{link.page}`: {link.reason}"
             help_ = "repair the page that the build makes"
-            yield Diagnostic(RULE, project.config.site, Span(0, 0), message, help_)
+            yield Diagnostic(ID, project.config.site, Span(0, 0), message, help_)
         else:
             by_path.setdefault(path, []).append(link)
     for path in sorted({*origins.values(), *by_path}):
@@ -131,12 +131,12 @@ def _on_page(project: Project, path: str, dead: list[Dead]) -> Iterator[Diagnost
     for key, link in sorted(theirs.items()):
         if key not in ours:
             message = f"the crawler finds `{link.target}` dead, and we do not: {link.reason}"
-            yield Diagnostic(RULE, path, Span(0, 0), message, "report this as a fault of docsgate")
+            yield Diagnostic(ID, path, Span(0, 0), message, "report this as a fault of docsgate")
     for key, written in sorted(ours.items()):
         if key not in theirs:
             message = f"we find `{written.target}` dead, and the crawler does not"
             help_ = "report this as a fault of docsgate"
-            yield Diagnostic(RULE, path, written.target_span, message, help_)
+            yield Diagnostic(ID, path, written.target_span, message, help_)
 
 
 def _last(path: str) -> str:

@@ -85,6 +85,22 @@ def check_project(project: Project) -> list[Diagnostic]:
     return found + _check_code(project, off)
 
 
+def settled(report: Report) -> Report:
+    """The report with the configured severities and ignores applied to all its findings.
+
+    What was found after the rules ran, while the site was built, goes through here.
+    """
+    config = report.project.config
+    off = _severity_lookup(config)
+    ignored = {found.path: _ignored_rules(config, found.path) for found in report.findings}
+    kept = [
+        replace(found, severity=severity)
+        for found in report.findings
+        if (severity := off(found)) is not None and not ignored[found.path](found.rule)
+    ]
+    return replace(report, findings=tuple(kept))
+
+
 def _check_code(project: Project, off: Callable[[Diagnostic], Severity | None]) -> list[Diagnostic]:
     """Judge what comments of programs cite."""
     found = [

@@ -13,7 +13,7 @@ import click
 
 from ..config import Config, Target
 from ..discovery import documents_of
-from ..engine import Report, check
+from ..engine import Report, check, settled
 from ..errors import UsageError
 from ..reporters import REPORTERS
 from ..reporters.terminal import printable_lines
@@ -101,10 +101,10 @@ def _with_site(report: Report, *, crawl: bool) -> Report:
     if crawl:
         from ..crawl import with_crawl
 
-        return with_crawl(report)
+        return settled(with_crawl(report))
     from ..site import with_site
 
-    return with_site(report)
+    return settled(with_site(report))
 
 
 def _mend(config: Config, documents: Sequence[str], *, unsafe: bool, diff: bool) -> Mended:

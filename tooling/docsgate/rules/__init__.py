@@ -75,6 +75,8 @@ from . import (
     mdx_tag_unfinished,
     number_duplicated,
     number_mismatched,
+    site_build_failed,
+    site_crawl_disagreement,
     suppression_invalid,
     suppression_unused,
     whitespace_blank_lines,
@@ -172,6 +174,8 @@ _MODULES: tuple[Rule, ...] = (
     whitespace_blank_lines,
     whitespace_final_newline,
     whitespace_line_endings,
+    site_build_failed,
+    site_crawl_disagreement,
     suppression_invalid,
     suppression_unused,
 )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
+from ..rules.site_build_failed import ID
 from ..text import Span
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from ..model import Document, Project
     from .builder import Message
-
-RULE = "site-build-failed"
 
 _QUOTED = re.compile(r"['\"`]([^'\"`\n]+)['\"`]")
 _PAGE = re.compile(r"[\w./@ -]+\.(?:md|mdx|markdown)\b")
@@ -37,7 +36,7 @@ def _finding(
     document = project.by_path.get(path)
     span = _place(text, document) if document else Span(0, 0)
     shown = _one_line(text).replace(f"{project.config.root}/", "")
-    return Diagnostic(RULE, path, span, shown, "repair what the site builder names")
+    return Diagnostic(ID, path, span, shown, "repair what the site builder names")
 
 
 def _named(text: str, authored: Callable[[str], str | None]) -> str | None:
