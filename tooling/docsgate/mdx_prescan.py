@@ -2,8 +2,8 @@
 
 The claim: when `is_beyond_doubt` is true, no MDX compiler rejects the document. Every rejection
 starts at a `<` or a `{` that MDX reads as text, at a first column `import ` or `export `, or at a
-URL. So it is enough that each of them stands in code *for MDX too*, although MDX splits blocks otherwise than
-CommonMark (no indented code; openers and closers of blocks at any indentation):
+URL. So it is enough that each of them stands in code *for MDX too*, although MDX splits blocks
+otherwise than CommonMark (no indented code; openers and closers of blocks at any indentation):
 
 - Inline code. Every code span stands in one line, and no backtick stands outside of code. Then the
   backticks of a line pair up within that line whatever its neighbours are, and block structure
@@ -14,8 +14,7 @@ CommonMark (no indented code; openers and closers of blocks at any indentation):
 - Nothing else is literal: there is no raw HTML, no indented code, and frontmatter without `<` and
   `{` is as harmless as text. A fence `mdx-code-block`, which Docusaurus unwraps, is in doubt.
 
-- URLs. Docusaurus rejects those that cannot be parsed; where the text holds anything like one, it is
-  in doubt.
+- URLs. Docusaurus rejects those that cannot be parsed; text with anything like one is in doubt.
 
 In doubt, the scanner of `docsgate.mdx` decides.
 """
@@ -26,6 +25,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .mdx.urls import suspicious_offsets
+from .text import inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ _LINE_END = re.compile(r"[\r\n]")
 def is_beyond_doubt(document: Document) -> bool:
     """Whether the parse proves that every MDX compiler accepts `document`."""
     text = document.source.text
-    if suspicious_offsets(text):
+    if any(not inside(document.code, offset) for offset in suspicious_offsets(text)):
         return False
     if not any(mark in text for mark in ("<", "{", "import ", "export ")):
         return not document.indented_code
