@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -126,8 +127,10 @@ class Config:
     fail_on_warnings: bool = True
     site_reads_gfm_lists: bool = False
     docusaurus_format: str = "mdx"
+    jobs: int = 0
 
 
+@lru_cache(maxsize=1024)
 def glob_to_regex(pattern: str) -> re.Pattern[str]:
     """Compile a path glob: `*` and `?` stay within a folder, `**` crosses folders.
 

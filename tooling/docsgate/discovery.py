@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .config import Collection, Config, glob_to_regex
-from .config_file import read_config
 from .errors import ConfigError, UsageError
 from .layouts import COLLECTIONS, DOCS_FOLDERS
 from .mdx_settings import DOCUSAURUS_FILES, read_markdown_format
@@ -98,6 +97,8 @@ def _config_in(folder: Path, name: str, rule_ids: Sequence[str]) -> Config | Non
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file}:1:1: cannot be read: {error}") from None
+    from .config_file import read_config
+
     config = read_config(folder, name, text, rule_ids)
     if config is None or config.collections:
         return config

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .mdx import render_hazards, scan
+from . import mdx
 from .mdx_prescan import is_beyond_doubt
 from .mdx_settings import dialects
 from .model import Document
@@ -40,9 +40,12 @@ def _rejections(document: Document, config: Config) -> tuple[tuple[Target, Findi
         return ()
     found: list[tuple[Target, Finding]] = []
     seen: set[tuple[str, int]] = set()
+    known = config.components
     for target, dialect in compilers:
-        rejected = scan(text, dialect, components=config.components)
-        hazards = [] if rejected else render_hazards(text, dialect, components=config.components)
+        rejected = mdx.scan(text, dialect, components=known)
+        hazards = (
+            [] if rejected else mdx.render_hazards(text, dialect, components=config.components)
+        )
         for finding in (*rejected, *hazards):
             if (finding.rule, finding.start) not in seen:
                 found.append((target, finding))

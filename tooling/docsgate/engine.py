@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from .config import Config, glob_to_regex
@@ -17,6 +18,7 @@ from .loading import load_project
 from .rules import CODE_RULES, RULES, suppression_invalid, suppression_unused
 from .suppressions import Malformed, Suppression, silence, suppressions
 from .text import Source
+from .workers import jobs_for, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -71,8 +73,8 @@ def check_project(project: Project) -> list[Diagnostic]:
     judged = Judge(project).verdicts()
     project = replace(project, judged=judged, led_to=led_to(judged), cited=members(project))
     off = _severity_lookup(project.config)
-    found: list[Diagnostic] = []
-    for document in project.documents:
+
+    def check_one(document: Document) -> list[Diagnostic]:
         ignored = _ignored_rules(project.config, document.path)
         # Comments are judged first: one whose rule is off for this run is not unused.
         unsilenced = _unsilenced(document, list(_check_document(document, project)))
@@ -81,8 +83,11 @@ def check_project(project: Project) -> list[Diagnostic]:
             for diagnostic in unsilenced
             if (severity := off(diagnostic)) is not None and not ignored(diagnostic.rule)
         ]
-        found += sorted(kept, key=_order)
-    return found + _check_code(project, off)
+        return sorted(kept, key=_order)
+
+    documents = project.documents
+    found = spread(check_one, documents, jobs_for(len(documents), project.config.jobs))
+    return [*chain.from_iterable(found), *_check_code(project, off)]
 
 
 def settled(report: Report) -> Report:

@@ -21,6 +21,7 @@ from .parse import parse
 from .renames import renames
 from .sources import SUFFIXES, count_lines, list_tree, read_site_file, read_source
 from .text import Source
+from .workers import jobs_for, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -41,11 +42,15 @@ def load_project(
     config: Config, paths: Sequence[str], progress: Callable[[str], None] = lambda _path: None
 ) -> Project:
     """Read and parse the documents at `paths` and what is needed to judge their links."""
-    documents = []
-    for path in paths:
+    jobs = jobs_for(len(paths), config.jobs)
+
+    def read(path: str) -> Document:
         source = read_source(config.root, path)
-        documents.append(read_document(source, collection_of(config, path), config))
-        progress(path)
+        for _ in range(jobs):  # The other processes are about as far.
+            progress(path)
+        return read_document(source, collection_of(config, path), config)
+
+    documents = spread(read, paths, jobs)
     placed = replace(config, site=_site_file(config, paths))
     site = _site(placed)
     docs = docs_folders(placed, site, paths, lambda folder: (config.root / folder).is_dir())

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from .config import DEFAULT_TARGETS
 from .diagnostics import Diagnostic, Severity
-from .repairs.escapes import escape
 from .text import Span
 
 if TYPE_CHECKING:
@@ -25,6 +24,10 @@ def mdx_diagnostics(
 
     A fix is right for all of `targets`.
     """
+    if not document.mdx:
+        return
+    from .repairs.escapes import escape
+
     for target, finding in document.mdx:
         if finding.rule == rule:
             caused = document.is_upside_down(finding.start)

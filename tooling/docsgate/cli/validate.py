@@ -48,6 +48,8 @@ _PATHS = click.Path(path_type=Path)
 @click.option("--crawl", is_flag=True, help="Crawl the built site too, as a second opinion.")
 @click.option("--offline", is_flag=True, help="Ask nobody, whatever else is configured.")
 @click.option("--allow-private", is_flag=True, help="Let --external ask private networks too.")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N",
+              help="Processes to use; 0, the default, for as many as are worth it.")  # fmt: skip
 @click.option("--config", "config_file", type=_PATHS, help="Use this configuration file.")
 @click.option("--allow-empty", is_flag=True, help="Succeed when there is nothing to check.")
 @click.option("--verbose", is_flag=True, help="Also list what passed.")
@@ -55,6 +57,7 @@ def validate(
     *,
     paths: tuple[Path, ...],
     config_file: Path | None,
+    jobs: int,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     targets: tuple[str, ...],
@@ -79,6 +82,7 @@ def validate(
     started = time.perf_counter()
     config = configured(paths, config_file, select, ignore, targets)
     config = reaching(config, code, external=external, offline=offline, private=allow_private)
+    config = replace(config, jobs=jobs)
     documents = documents_of(config, paths)
     if not documents and not allow_empty:
         where = " ".join(str(path) for path in paths) or str(config.root)

@@ -119,12 +119,19 @@ def supersedes(document: Document, other: Document) -> bool:
     )
 
 
+_JOINED = re.compile(r"[\w/.-]")
+
+
 def _is_copy(document: Document) -> bool:
     return is_index(document.name) or "/templates/" in f"/{document.path}"
 
 
 def _citations(source: Source, names: frozenset[str], start: int) -> Iterator[Citation]:
-    for match in _pattern(names).finditer(source.text, start):
+    text = source.text
+    for match in _pattern(names).finditer(text, start):
+        # Looked at behind a match, not in the pattern: that would be tried at every character.
+        if match.start() and _JOINED.match(text, match.start() - 1):
+            continue
         yield Citation(match[1].lower(), int(match[2]), match[0], Span(*match.span()))
 
 
@@ -135,7 +142,7 @@ def _is_hidden(spans: list[Span], offset: int) -> bool:
 @lru_cache
 def _pattern(names: frozenset[str]) -> re.Pattern[str]:
     words = "|".join(sorted(re.escape(name.upper()) for name in names))
-    return re.compile(rf"(?<![\w/.-])({words})-(\d{{1,5}})(?![\w/]|-\w|\.(?:\d|md))")
+    return re.compile(rf"({words})-(\d{{1,5}})(?![\w/]|-\w|\.(?:\d|md))")
 
 
 @lru_cache

@@ -16,9 +16,23 @@ of @docusaurus/mdx-loader 3.10.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from .finding import Dialect, Finding
-from .prescan import is_clean
-from .render import render_hazards
-from .scanner import scan
+
+if TYPE_CHECKING:
+    from .prescan import is_clean
+    from .render import render_hazards
+    from .scanner import scan
 
 __all__ = ["Dialect", "Finding", "is_clean", "render_hazards", "scan"]
+
+_LATE = {"is_clean": "prescan", "render_hazards": "render", "scan": "scanner"}
+
+
+def __getattr__(name: str) -> object:
+    """Load the scanner when it is first asked for: most documents never need it (PEP 562)."""
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_LATE[name]}", __name__), name)

@@ -8,8 +8,12 @@ once below a heading, or after a colon and a blank line.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from ..diagnostics import Edit, Fix
 from ..text import Span, inside
@@ -21,7 +25,8 @@ if TYPE_CHECKING:
 _RUNS_SHOWN = 2
 
 
-class Repair(NamedTuple):
+@dataclass(frozen=True)
+class Repair:
     """How a document's fences are put right: `fix` carries the edits, the rest is evidence."""
 
     fix: Fix
@@ -30,19 +35,23 @@ class Repair(NamedTuple):
     first_line: int
     was_code: list[bool]
 
-    def evidence(self, offset: int) -> str:
-        """Which lines after `offset` trade places, such as `lines 4-6 are prose, 8-9 code`."""
-        runs = []
-        changed = [
-            (self.first_line + number, reading.state != PROSE)
+    @cached_property
+    def changed(self) -> list[tuple[int, int, bool]]:
+        """Lines that trade places: offset, number, and whether the line becomes code."""
+        return [
+            (line.span.start, self.first_line + number, reading.state != PROSE)
             for number, (line, reading) in enumerate(zip(self.lines, self.readings, strict=True))
-            if line.span.start > offset
-            and line.info is None
+            if line.info is None
             and not line.blank
             and (reading.state != PROSE) != self.was_code[number]
         ]
-        for code, group in groupby(changed, key=lambda pair: pair[1]):
-            numbers = [number for number, _ in group]
+
+    def evidence(self, offset: int) -> str:
+        """Which lines after `offset` trade places, such as `lines 4-6 are prose, 8-9 code`."""
+        runs = []
+        after = bisect_right(self.changed, offset, key=itemgetter(0))
+        for code, group in groupby(self.changed[after:], key=itemgetter(2)):
+            numbers = [number for _, number, _ in group]
             shown = f"{numbers[0]}-{numbers[-1]}" if len(numbers) > 1 else str(numbers[0])
             runs.append(f"{shown} {'code' if code else 'prose'}")
             if len(runs) == _RUNS_SHOWN:

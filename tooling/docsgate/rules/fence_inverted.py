@@ -19,7 +19,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
-from ..repairs.fence_repair import repair_fences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +37,11 @@ _NESTING = frozenset({"md", "markdown", "mdx"})
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report each closing fence that carries an info string."""
-    repair = repair_fences(document) if document.inversions else None
+    if not document.inversions:
+        return
+    from ..repairs.fence_repair import repair_fences
+
+    repair = repair_fences(document)
     for inversion in document.inversions:
         opened = document.source.position(inversion.fence.span.start)[0]
         message = _MESSAGES[inversion.effect].format(info=inversion.info, opened=opened)

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from ..config import Target
 from ..diagnostics import Diagnostic, Fix, Severity
-from ..repairs.lists import blank_line_before, four_columns_a_level
 from ..text import Span, inside
 
 if TYPE_CHECKING:
@@ -74,6 +73,8 @@ def _finding(document: Document, item: ListItem, message: str, help_: str) -> Di
 
 
 def _fix(document: Document, item: ListItem, message: str) -> Fix | None:
+    from ..repairs.lists import blank_line_before, four_columns_a_level
+
     if message == _RUN_IN[0]:
         return None if item.depth else blank_line_before(document, item)
     return four_columns_a_level(document, item) if message.startswith(_FLAT) else None
