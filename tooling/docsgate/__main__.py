@@ -18,7 +18,9 @@ def main() -> None:
     gc.disable()  # Loading code makes no garbage, and looking for some takes a tenth of a run.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # Not every terminal knows every character.
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    sys.stderr.flush()
+    os._exit(code)  # All is written: taking the documents apart again would only take time.
 
 
 def run(arguments: list[str]) -> int:
@@ -26,7 +28,8 @@ def run(arguments: list[str]) -> int:
     from .cli import command_line
 
     try:
-        return command_line(arguments)
+        code = command_line(arguments)
+        sys.stdout.flush()  # Here, so that what goes wrong with it is told like anything else.
     except KeyboardInterrupt:
         print("docsgate: interrupted", file=sys.stderr)
         return 130
@@ -43,6 +46,7 @@ def run(arguments: list[str]) -> int:
         else:
             print("set DOCSGATE_DEBUG=1 to see where, and please report it", file=sys.stderr)
         return FAULT
+    return code
 
 
 if __name__ == "__main__":
