@@ -15,6 +15,7 @@ Only white space changes. What stands in code blocks keeps its place relative to
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from ..model import Document, ListItem
 
 _LEVEL = 4
+_ITEMS_MAX = 200
+"""An outermost item that holds more is left to its author: each line looks for its own item."""
+
 _INDENT = re.compile(r"[ \t]*")
 _AFTER_MARKER = re.compile(r"[ \t]*")
 
@@ -39,25 +43,32 @@ def blank_line_before(document: Document, item: ListItem) -> Fix:
 
 def four_columns_a_level(document: Document, item: ListItem) -> Fix | None:
     """Four columns for each level below the outermost item that holds `item`."""
-    source = document.source
-    holders = [one for one in document.list_items if one.depth == 0]
-    outer = next((one for one in reversed(holders) if one.span.start <= item.span.start), None)
-    if outer is None or outer.quoted:
+    source, items = document.source, document.list_items
+    at = bisect_right(items, item.span.start, key=_start) - 1
+    while at >= 0 and items[at].depth:
+        at -= 1
+    if at < 0 or items[at].quoted:
         return None
-    inner = [
-        one for one in document.list_items if outer.span.start <= one.span.start < outer.span.end
-    ]
+    outer = items[at]
+    end = bisect_left(items, outer.span.end, lo=at, key=_start)
+    if end - at > _ITEMS_MAX:
+        return None
+    inner = list(items[at:end])
     starts = {source.position(one.span.start)[0] for one in inner}
     if len(starts) < len(inner):
         return None  # Two items begin on one line.
-    first, last = (source.position(at)[0] for at in (outer.span.start, outer.span.end - 1))
-    following = next((one for one in document.list_items if one.span.start >= outer.span.end), None)
+    first, last = (source.position(place)[0] for place in (outer.span.start, outer.span.end - 1))
+    following = items[end] if end < len(items) else None
     if following and not following.first_in_list and not following.depth:
         inner.append(following)
         last += 1
     edits = [_line_edit(document, inner, number) for number in range(first + 1, last + 1)]
     made = tuple(edit for edit in edits if edit is not None)
     return Fix(made) if made else None
+
+
+def _start(item: ListItem) -> int:
+    return item.span.start
 
 
 def _goes_on_after_a_blank_line(document: Document, items: list[ListItem], item: ListItem) -> bool:
