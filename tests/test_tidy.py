@@ -35,6 +35,7 @@ LAYERS = (
     ("discovery",),
     ("engine", "loading"),
     ("summary", "fixing", "stage", "site", "gfm_lists", "creating"),
+    ("linkchecker",),
     ("crawl",),
     ("reporters",),
     ("cli",),
@@ -46,6 +47,7 @@ ONLY_IN = {
     "click": "docsgate.cli",
     "mkdocs": "docsgate.site",
     "frontmatter": "docsgate.creating",
+    "linkcheck": "docsgate.linkchecker",
 }
 
 

@@ -41,7 +41,15 @@ if TYPE_CHECKING:
     from .site import Built
 
 TIMEOUT_SECONDS = 600
-_SETTINGS = "[AnchorCheck]\n"
+_SETTINGS = """\
+[checking]
+threads=4
+robotstxt=0
+[filtering]
+checkextern=1
+ignore=^(?!{here}/)
+[AnchorCheck]
+"""  # What lies outside the base counts as another site; real ones are not asked.
 
 
 class Dead(NamedTuple):
@@ -73,13 +81,9 @@ def crawl(site: Path, base: str = "/") -> Iterator[Dead]:
     """What LinkChecker finds dead on the site in the folder `site`, served below `base`."""
     with _serving(site, base) as address, tempfile.TemporaryDirectory() as folder:
         settings = Path(folder, "linkcheckerrc")
-        settings.write_text(_SETTINGS, encoding="utf-8")
         here = re.escape(address.removesuffix(base))
-        command = (
-            *(sys.executable, "-m", "linkcheck", "--config", str(settings), "--no-status"),
-            *("--no-robots", "--output", "csv/utf-8", "--threads", "4"),
-            *("--check-extern", "--ignore-url", f"^(?!{here}/)", address),
-        )  # What lies outside the base counts as another site; real ones are not asked.
+        settings.write_text(_SETTINGS.format(here=here), encoding="utf-8")
+        command = (sys.executable, "-m", "docsgate.linkchecker", str(settings), address)
         run = subprocess.run(  # noqa: S603 - our own interpreter and fixed arguments
             command,
             stdin=subprocess.DEVNULL,
