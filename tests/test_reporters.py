@@ -10,7 +10,8 @@ import pytest
 from docsgate.cli.configured import configured
 from docsgate.diagnostics import Diagnostic, Edit, Fix, Severity
 from docsgate.discovery import documents_of
-from docsgate.engine import Report, check
+from docsgate.engine import check
+from docsgate.report import Report
 from docsgate.reporters import REPORTERS, concise, json_v1, text
 from docsgate.reporters.terminal import printable, style, width
 from docsgate.text import Span

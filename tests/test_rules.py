@@ -15,10 +15,11 @@ from markdown_it import MarkdownIt
 
 from docsgate.cli.configured import configured
 from docsgate.discovery import documents_of
-from docsgate.engine import Report, check_project, settled
+from docsgate.engine import check_project, settled
 from docsgate.fixing.rounds import mend
 from docsgate.fixing.writing import write
 from docsgate.loading import load_project
+from docsgate.report import Report
 from docsgate.reporters.concise import render
 from docsgate.rules import RULES
 from docsgate.site import with_site
@@ -81,7 +82,7 @@ def build(folder, files):
 def findings_of(folder, rule):
     config = configured([folder], select=[rule])
     project = replace(load_project(config, documents_of(config, [folder])), today=TODAY)
-    report = Report(project, tuple(check_project(project)))
+    report = Report.of(project, check_project(project))
     if rule == "site-build-failed":
         report = settled(with_site(report))
     return render(report)

@@ -1,45 +1,78 @@
-"""Work spread over processes is the work of one."""
+"""What processes do together is what one would have done."""
 
 import os
 
 import pytest
 
-from docsgate.workers import jobs_for, spread
+from docsgate.workers import in_turn, jobs_for, together
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 
 
-@pytest.mark.parametrize("jobs", [1, 2, 3, 7])
+def squares(numbers, jobs):
+    def work(team):
+        return in_turn(team.gather([number * number for number in team.share(numbers)]))
+
+    return together(work, jobs)
+
+
+@pytest.mark.parametrize("jobs", [2, 3, 7])
 @pytest.mark.parametrize("count", [0, 1, 2, 10])
 def test_results_come_in_the_order_of_the_items(jobs, count):
-    assert [number * number for number in range(count)] == spread(
-        lambda number: number * number, range(count), jobs
-    )
+    assert squares(range(count), jobs) == [number * number for number in range(count)]
 
 
-def test_the_items_are_worked_on_in_other_processes():
-    assert len(set(spread(lambda _: os.getpid(), range(6), 3))) == 3
+def test_shares_are_worked_on_in_different_processes():
+    assert len(set(together(lambda team: team.gather(os.getpid()), 3))) == 3
 
 
-@pytest.mark.parametrize("bad", [0, 1])
-def test_what_a_worker_raises_is_raised_here(bad):
-    def function(number):
-        if number == bad:
-            raise ValueError(number)
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_every_process_learns_what_the_others_have(jobs):
+    def work(team):
+        first = team.exchange(team.rank)
+        return team.gather(team.exchange((team.rank, first))) if team.size > 1 else first
+
+    ranks = list(range(jobs))
+    told = [(rank, ranks) for rank in ranks]
+    assert together(work, jobs) == ([told] * jobs if jobs > 1 else ranks)
+
+
+def test_a_large_value_passes():
+    large = "x" * 5_000_000
+
+    assert together(lambda team: [len(one) for one in team.exchange(large)], 3) == [5_000_000] * 3
+
+
+@pytest.mark.parametrize("bad", [0, 1, 2])
+@pytest.mark.parametrize("late", [False, True])
+def test_what_a_process_raises_is_raised_here(bad, late):
+    def work(team):
+        if late:
+            team.exchange(0)
+        if team.rank == bad:
+            raise ValueError(bad)
+        team.exchange(0)
 
     with pytest.raises(ValueError, match=str(bad)):
-        spread(function, range(4), 2)
+        together(work, 3)
 
 
-def test_a_worker_that_dies_is_told():
-    here = os.getpid()
-
-    def function(_number):
-        if os.getpid() != here:
+@pytest.mark.parametrize("bad", [1, 2])
+def test_a_process_that_dies_is_told(bad):
+    def work(team):
+        if team.rank == bad:
             os._exit(9)
+        team.exchange(0)
 
     with pytest.raises(RuntimeError, match="ended without a reply"):
-        spread(function, range(4), 2)
+        together(work, 3)
+
+
+def test_no_process_is_left_behind():
+    together(lambda team: team.gather(0), 3)
+
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_little_work_is_not_spread_unless_it_is_asked_for():

@@ -6,7 +6,8 @@ import pytest
 
 from docsgate.cli.configured import configured
 from docsgate.discovery import documents_of
-from docsgate.engine import check_project, load_project
+from docsgate.engine import check_project
+from docsgate.loading import load_project
 
 from . import truth
 from .torture import BROKEN_LINKS, FILES, LINKS, SITES, index_pages, pages

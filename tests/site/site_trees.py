@@ -2,7 +2,7 @@
 
 from docsgate.cli.configured import configured
 from docsgate.discovery import documents_of
-from docsgate.engine import load_project
+from docsgate.loading import load_project
 from docsgate.mkdocs_file import read_mkdocs_file
 from docsgate.stage import stage
 

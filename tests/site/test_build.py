@@ -10,7 +10,7 @@ import pytest
 from site_trees import STAGED, adr, project_in
 
 from docsgate.__main__ import run
-from docsgate.engine import Report
+from docsgate.report import Report
 from docsgate.site import with_site
 from docsgate.site.building import NO_SITE
 
@@ -21,7 +21,7 @@ PLAIN = (
 
 
 def built(tmp_path, files, *, mkdocs=STAGED):
-    return with_site(Report(project_in(tmp_path, files, mkdocs=mkdocs)))
+    return with_site(Report.of(project_in(tmp_path, files, mkdocs=mkdocs), ()))
 
 
 def placed(report):

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .metadata import Field
-    from .model import Document
+    from .model import Document, Outline
+    from .tree import Tree
 
 _INDEX_NAMES = frozenset({"index.md", "readme.md", "index.mdx", "readme.mdx"})
 _DATE_NAMES = frozenset({"date", "created", "updated"})
@@ -21,7 +22,7 @@ def is_index(name: str) -> bool:
     return name.lower() in _INDEX_NAMES
 
 
-def is_template(document: Document) -> bool:
+def is_template(document: Document | Outline) -> bool:
     """Whether the document is a template of its collection, or stands in a templates folder."""
     if "/templates/" in f"/{document.path}":
         return True
@@ -35,7 +36,7 @@ def is_member(document: Document) -> bool:
     return not is_template(document)
 
 
-def number(document: Document) -> str | None:
+def number(document: Document | Outline) -> str | None:
     """The document's number as its file name writes it."""
     if document.collection is None:
         return None
@@ -48,6 +49,16 @@ def number_in(collection: Collection, name: str) -> str | None:
     match = pattern.fullmatch(name) if pattern else None
     number = match.groupdict().get("number") if match else None
     return number if number and number.isdecimal() else None
+
+
+def numbered_files(tree: Tree, collection: Collection, folder: str) -> dict[int, tuple[str, ...]]:
+    """The documents of `collection` in `folder`, but for templates, by their numbers."""
+    found: dict[int, tuple[str, ...]] = {}
+    for name in sorted(tree.files_in(folder)):
+        digits = None if collection.is_template(name) else number_in(collection, name)
+        if digits is not None:
+            found[int(digits)] = (*found.get(int(digits), ()), name)
+    return found
 
 
 def date_fields(document: Document) -> Iterator[Field]:

@@ -36,8 +36,8 @@ from .text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .engine import Report
     from .model import Project
+    from .report import Report
     from .site import Built
 
 TIMEOUT_SECONDS = 600

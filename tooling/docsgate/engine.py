@@ -4,74 +4,65 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .config import Config, glob_to_regex
-from .diagnostics import Diagnostic, Severity
 from .external.results import counted
-from .links.citations import members
 from .links.judging import Judge
 from .links.verdicts import led_to
 from .loading import load_project
+from .model import Document, Project
+from .report import Report, Tally, tally
 from .rules import CODE_RULES, RULES, suppression_invalid, suppression_unused
 from .suppressions import Malformed, Suppression, silence, suppressions
 from .text import Source
-from .workers import jobs_for, spread
+from .workers import ALONE, Team, in_turn, jobs_for, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from .model import Document, Project
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a run found. `findings` are in order of path, position and rule."""
-
-    project: Project
-    findings: tuple[Diagnostic, ...] = ()
-    fixed: int = 0
-    elapsed_seconds: float = 0.0
-    site: str = ""  # "", "built" or "failed"
-    notes: tuple[str, ...] = field(default=())
-
-    def source(self, path: str) -> Source | None:
-        """The text that findings at `path` point into; None for what was not read."""
-        document = self.project.by_path.get(path)
-        if document is None:
-            return next((source for source in self.project.code if source.path == path), None)
-        return document.source
-
-    def positions(self, finding: Diagnostic) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Line and column, from 1, of the start and the end of a finding."""
-        source = self.source(finding.path) or Source(finding.path, "")
-        return source.position(finding.span.start), source.position(finding.span.end)
-
-    @property
-    def failed(self) -> bool:
-        """Whether the run counts as a failure: by default, any error or warning."""
-        failing = {Severity.ERROR}
-        if self.project.config.fail_on_warnings:
-            failing.add(Severity.WARNING)
-        return any(finding.severity in failing for finding in self.findings)
+    from .diagnostics import Diagnostic, Severity
 
 
 def check(
-    config: Config, paths: Sequence[str], progress: Callable[[str], None] = lambda _path: None
+    config: Config,
+    paths: Sequence[str],
+    progress: Callable[[str], None] = lambda _path: None,
+    *,
+    whole: bool = True,
 ) -> Report:
-    """Check the documents at `paths`, relative to the root of `config`."""
+    """Check the documents at `paths`, relative to the root of `config`.
+
+    Unless `whole`, the report's project may be without its documents.
+    """
+
+    def work(team: Team) -> Report:
+        project = _judged(load_project(config, paths, team, progress), team)
+        found = _checked(project)
+        return _joined(project, found, team, whole=whole)
+
     with _garbage_collection_off():
-        project = load_project(config, paths, progress)
-        findings = check_project(project)
-    return Report(project, tuple(findings), notes=tuple(_notes(project)))
+        report = together(work, jobs_for(len(paths), config.jobs))
+    return replace(report, notes=tuple(_notes(report.project)))
 
 
 def check_project(project: Project) -> list[Diagnostic]:
     """Run every rule over every document, and leave out what is off, ignored or silenced."""
+    project = _judged(project, ALONE)
+    return [*chain.from_iterable(_checked(project)), *_check_code(project)]
+
+
+def _judged(project: Project, team: Team) -> Project:
+    """`project` with the verdicts on its links."""
     judged = Judge(project).verdicts()
-    project = replace(project, judged=judged, led_to=led_to(judged), cited=members(project))
+    led = team.exchange(led_to(judged))
+    return replace(project, judged=judged, led_to=frozenset().union(*led))
+
+
+def _checked(project: Project) -> list[list[Diagnostic]]:
+    """The findings of each document."""
     off = _severity_lookup(project.config)
 
     def check_one(document: Document) -> list[Diagnostic]:
@@ -85,9 +76,37 @@ def check_project(project: Project) -> list[Diagnostic]:
         ]
         return sorted(kept, key=_order)
 
-    documents = project.documents
-    found = spread(check_one, documents, jobs_for(len(documents), project.config.jobs))
-    return [*chain.from_iterable(found), *_check_code(project, off)]
+    return [check_one(document) for document in project.documents]
+
+
+class _Checked(NamedTuple):
+    """One document as its process hands it in."""
+
+    tally: Tally
+    findings: list[Diagnostic]
+    document: Document | Source | None
+
+
+def _joined(project: Project, found: list[list[Diagnostic]], team: Team, *, whole: bool) -> Report:
+    """The report of all processes, in the first one; in the others, one that nobody reads."""
+    code = _check_code(project)
+    if team.size == 1:
+        return Report.of(project, [*chain.from_iterable(found), *code])
+    rows = [
+        _Checked(tally(one), findings, one if whole else one.source if findings else None)
+        for one, findings in zip(project.documents, found, strict=True)
+    ]
+    all_rows = in_turn(team.gather(rows))
+    findings = [*chain.from_iterable(row.findings for row in all_rows), *code]
+    documents = tuple(row.document for row in all_rows if isinstance(row.document, Document))
+    project = replace(
+        project, documents=documents, by_path={one.path: one for one in documents}, judged={}
+    )
+    if whole:
+        return Report.of(project, findings)
+    kept = [row.document for row in all_rows if isinstance(row.document, Source)]
+    sources = {source.path: source for source in (*kept, *project.code)}
+    return Report(project, tuple(findings), tuple(row.tally for row in all_rows), sources)
 
 
 def settled(report: Report) -> Report:
@@ -106,8 +125,9 @@ def settled(report: Report) -> Report:
     return replace(report, findings=tuple(kept))
 
 
-def _check_code(project: Project, off: Callable[[Diagnostic], Severity | None]) -> list[Diagnostic]:
+def _check_code(project: Project) -> list[Diagnostic]:
     """Judge what comments of programs cite."""
+    off = _severity_lookup(project.config)
     found = [
         replace(diagnostic, severity=severity)
         for source in project.code

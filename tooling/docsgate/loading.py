@@ -4,31 +4,39 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 from posixpath import commonpath, dirname, join, normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from .collections import numbered_files
 from .config import glob_to_regex
 from .discovery import SITE_FILES, collection_of
 from .documents import read_document
 from .frontmatter import read_frontmatter
+from .links.anchors import anchors_of
+from .links.citations import members
 from .links.destination import destination
 from .links.docs_folders import docs_folders
 from .links.docusaurus import bundled_folders
 from .links.judging import Judge
-from .links.mkdocs_yml import inherited, read_settings
+from .links.mkdocs_yml import SiteSettings, inherited, read_settings
+from .links.readers import link_targets
 from .model import Document, Project
 from .parse import parse
 from .renames import renames
 from .sources import SUFFIXES, count_lines, list_tree, read_site_file, read_source
 from .text import Source
-from .workers import jobs_for, spread
+from .workers import ALONE, Team
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from .config import Config
+    from .config import Config, Target
     from .external.results import Result
-    from .links.mkdocs_yml import SiteSettings
+    from .model import Outline
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 _PARENTS_MAX = 5
 """A file that inherits from one that inherits from it must end somewhere."""
@@ -38,34 +46,92 @@ _PATH_LENGTH_MAX = 1_024
 """No file system has longer ones in use; each of its folders would be looked for."""
 
 
+class _Share(NamedTuple):
+    """What the other processes need of the documents that one has read."""
+
+    outlines: dict[str, Outline]
+    anchors: dict[tuple[Target, str], frozenset[str]]
+    folders: set[str]
+    addresses: Mapping[str, frozenset[str]]
+
+
 def load_project(
-    config: Config, paths: Sequence[str], progress: Callable[[str], None] = lambda _path: None
+    config: Config,
+    paths: Sequence[str],
+    team: Team = ALONE,
+    progress: Callable[[str], None] = lambda _path: None,
 ) -> Project:
-    """Read and parse the documents at `paths` and what is needed to judge their links."""
-    jobs = jobs_for(len(paths), config.jobs)
+    """Read and parse the documents at `paths` and what is needed to judge their links.
 
-    def read(path: str) -> Document:
-        source = read_source(config.root, path)
-        for _ in range(jobs):  # The other processes are about as far.
-            progress(path)
-        return read_document(source, collection_of(config, path), config)
-
-    documents = spread(read, paths, jobs)
+    Of a team, each process gets a project with its share of the documents.
+    """
     placed = replace(config, site=_site_file(config, paths))
     site = _site(placed)
     docs = docs_folders(placed, site, paths, lambda folder: (config.root / folder).is_dir())
-    folders = {dirname(path) for path in paths} | _linked_folders(documents, docs)
+    documents = _read(config, paths, team, progress)
+    shares = team.exchange(_share(documents, config, site, docs))
+    folders = {dirname(path) for path in paths}.union(*(share.folders for share in shares))
     project = Project(
         config=config,
-        documents=tuple(documents),
+        documents=documents,
         tree=list_tree(config.root, folders, docs),
         by_path={document.path: document for document in documents},
+        outlines=_merged(share.outlines for share in shares),
+        anchors=_merged(share.anchors for share in shares),
         today=datetime.now(UTC).date().isoformat(),
         docs=docs,
         site=site,
+        code=_code(config) if team.is_first else (),
+        external=_external(config, shares, team),
     )
-    project = replace(project, others=_others(project), code=_code(config))
-    return _with_linked(project)
+    return _indexed(_with_linked(_with_others(project)))
+
+
+def _read(
+    config: Config, paths: Sequence[str], team: Team, progress: Callable[[str], None]
+) -> tuple[Document, ...]:
+    """The documents at this process's share of `paths`."""
+
+    def read(path: str) -> Document:
+        source = read_source(config.root, path)
+        for _ in range(team.size if team.is_first else 0):  # The others are about as far.
+            progress(path)
+        return read_document(source, collection_of(config, path), config)
+
+    return tuple(map(read, team.share(paths)))
+
+
+def _share(
+    documents: Iterable[Document], config: Config, site: SiteSettings | None, docs: Iterable[str]
+) -> _Share:
+    settings, targets = site or SiteSettings(), link_targets(config)
+    wanted: Mapping[str, frozenset[str]] = {}
+    if config.external.enabled:
+        from .external.asking import external_addresses  # noqa: PLC0415 - seldom wanted
+
+        wanted = external_addresses(documents, config.external)
+    return _Share(
+        {document.path: document.outline for document in documents},
+        dict(chain.from_iterable(anchors_of(one, settings, targets) for one in documents)),
+        _linked_folders(documents, docs),
+        wanted,
+    )
+
+
+def _merged(parts: Iterable[Mapping[Key, Value]]) -> dict[Key, Value]:
+    return dict(chain.from_iterable(part.items() for part in parts))
+
+
+def _indexed(project: Project) -> Project:
+    """`project` with what is looked up by number."""
+    kept = [one for one in project.documents if one.collection is not None]
+    folders = {(one.collection.name, dirname(one.path)): one.collection for one in kept
+               if one.collection is not None}  # fmt: skip
+    numbered = {
+        (name, folder): numbered_files(project.tree, collection, folder)
+        for (name, folder), collection in folders.items()
+    }
+    return replace(project, cited=members(project.outlines), numbered=numbered)
 
 
 def _site_file(config: Config, paths: Sequence[str]) -> str:
@@ -119,53 +185,53 @@ def _code(config: Config) -> tuple[Source, ...]:
     return tuple(source for source in read if isinstance(source, Source))
 
 
-def _others(project: Project) -> dict[str, Document]:
-    """The other documents of the docs folders, with their frontmatter only."""
+def _with_others(project: Project) -> Project:
+    """`project` with the outlines of the other documents of its docs folders."""
     config = project.config
     found = {}
     for folder in project.docs:
         for below in project.tree.below(folder):
             path = f"{folder}/{below}" if folder else below
-            if path in project.by_path or not below.endswith(SUFFIXES):
+            if path in project.outlines or not below.endswith(SUFFIXES):
                 continue
             source = read_source(config.root, path)
             if isinstance(source, Source):
                 front = read_frontmatter(source)
-                found[path] = Document(source, collection_of(config, path), front)
-    return found
+                found[path] = Document(source, collection_of(config, path), front).outline
+    outlines = {**project.outlines, **found}
+    return replace(project, outlines=outlines, is_partial=bool(found)) if found else project
 
 
 def _with_linked(project: Project) -> Project:
-    """`project` with the documents and the lengths of files that fragments lead to."""
-    config = project.config
-    by_path = dict(project.by_path)
+    """`project` with the anchors and the lengths of the other files that fragments lead to."""
+    config, targets = project.config, link_targets(project.config)
+    settings = project.site or SiteSettings()
+    anchors = dict(project.anchors)
     line_counts: dict[str, int] = {}
     for path, has_lines in Judge(project).fragment_targets().items():
-        if path.lower().endswith(SUFFIXES) and path not in by_path:
+        if path.lower().endswith(SUFFIXES) and not any((one, path) in anchors for one in targets):
             source = read_source(config.root, path)
             if isinstance(source, Source):
-                by_path[path] = parse(source, collection_of(config, path))
+                document = parse(source, collection_of(config, path))
+                anchors.update(anchors_of(document, settings, targets))
         if has_lines and (lines := count_lines(config.root, path)) is not None:
             line_counts[path] = lines
     moved = renames(config.root) if _misses_a_file(project) else {}
-    return replace(
-        project,
-        by_path=by_path,
-        line_counts=line_counts,
-        renames=moved,
-        external=_external(project),
-    )
+    return replace(project, anchors=anchors, line_counts=line_counts, renames=moved)
 
 
-def _external(project: Project) -> dict[str, Result]:
+def _external(config: Config, shares: Iterable[_Share], team: Team) -> dict[str, Result]:
     """What is known of the other sites' addresses, after asking for them if that is wanted."""
-    config = project.config
     if not config.external.enabled:
         return {}
-    from .external.asking import ask_all, external_addresses  # noqa: PLC0415 - seldom wanted
+    from .external.asking import ask_all  # noqa: PLC0415 - seldom wanted
 
-    wanted = external_addresses(project.documents, config.external)
-    return ask_all(config.root, wanted, config.external)
+    wanted: dict[str, frozenset[str]] = {}
+    for share in shares:
+        for address, fragments in share.addresses.items():
+            wanted[address] = wanted.get(address, frozenset()) | fragments
+    known = ask_all(config.root, wanted, config.external) if team.is_first else {}
+    return team.exchange(known)[0]
 
 
 def _misses_a_file(project: Project) -> bool:

@@ -166,6 +166,29 @@ class HtmlTag(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Outline:
+    """What one document may know of another: where it stands, and what its frontmatter says.
+
+    `texts` holds the text of each field; of a list, those of its items.
+    """
+
+    path: str
+    collection: Collection | None = None
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_readable: bool = True
+
+    @property
+    def name(self) -> str:
+        """The file name."""
+        return self.path.rpartition("/")[2]
+
+    def text(self, key: str) -> str:
+        """The text of the field `key`, without white space around it; empty without one."""
+        texts = self.texts.get(key, ())
+        return texts[0].strip() if texts else ""
+
+
+@dataclass(frozen=True)
 class Document:
     """One parsed document.
 
@@ -207,6 +230,16 @@ class Document:
         """The file name."""
         return self.source.path.rpartition("/")[2]
 
+    @property
+    def outline(self) -> Outline:
+        """What other documents may know of this one."""
+        fields = self.frontmatter.fields if self.frontmatter else ()
+        texts = {
+            entry.key: tuple(value.text for value in entry.value.items or (entry.value,))
+            for entry in fields
+        }
+        return Outline(self.path, self.collection, texts, self.unreadable is None)
+
     def is_upside_down(self, offset: int) -> bool:
         """Whether code and prose may have traded places at `offset`.
 
@@ -228,17 +261,19 @@ class Document:
 
 @dataclass(frozen=True)
 class Project:
-    """All documents of a run, indexed before any rule runs.
+    """What rules see of a run, indexed before any of them runs.
 
-    `documents` are those that are checked; `by_path` holds them and those they link to. `tree`
+    `documents` are those that this process checks, `by_path` the same by their paths. `outlines`
+    tell of all documents of the run, and, where `is_partial`, of those beside them in the docs
+    folders. `anchors` are the fragments that lead somewhere in a document, for each reader. `tree`
     knows which files exist near anything that a document links to.
 
     `docs` are the folders that a site is made of, `site` what mkdocs.yml says, if there is one.
-    `others` are documents of which only the frontmatter was read, `line_counts` the lengths of
-    files whose lines are linked to, `renames` where files that are gone went. `judged` holds the
-    links of each document with their verdicts, `cited` what citations may name by collection and
-    number, `led_to` the files that other documents link to. `code` are the programs whose comments
-    are read for citations, `external` holds what is known of addresses on other sites.
+    `line_counts` are the lengths of files whose lines are linked to, `renames` where files that are
+    gone went. `cited` is what citations may name and `numbered` the files of a collection in a
+    folder, both by number. `judged` holds the links of each document with their verdicts, `led_to`
+    the files that other documents link to. `code` are the programs whose comments are read for
+    citations, `external` holds what is known of addresses on other sites.
     """
 
     config: Config
@@ -246,13 +281,16 @@ class Project:
     tree: Tree
     by_path: Mapping[str, Document] = field(default_factory=dict)
     today: str = ""  # ISO date against which "in the future" is judged
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    is_partial: bool = False
+    anchors: Mapping[tuple[Target, str], frozenset[str]] = field(default_factory=dict)
     docs: tuple[str, ...] = ("",)
     site: SiteSettings | None = None
-    others: Mapping[str, Document] = field(default_factory=dict)
     line_counts: Mapping[str, int] = field(default_factory=dict)
     renames: Mapping[str, str] = field(default_factory=dict)
+    cited: Mapping[str, Mapping[int, Outline]] = field(default_factory=dict)
+    numbered: Mapping[tuple[str, str], Mapping[int, tuple[str, ...]]] = field(default_factory=dict)
     judged: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
-    cited: Mapping[tuple[str, int], Document] = field(default_factory=dict)
-    code: tuple[Source, ...] = ()
     led_to: frozenset[str] = frozenset()
+    code: tuple[Source, ...] = ()
     external: Mapping[str, Result] = field(default_factory=dict)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .diagnostics import Severity
-from .links.address import is_external
 
 if TYPE_CHECKING:
-    from .engine import Report
+    from .report import Report
 
 _LINK_FAMILIES = ("link-", "anchor-", "image-")
 _NO_LINK = ("link-definition-unused", "link-citation-", "link-external-", "anchor-external-")
@@ -41,12 +40,8 @@ class Summary:
 
 def summarise(report: Report) -> Summary:
     """Count what `report` holds."""
-    documents = report.project.documents
-    collections = Counter(
-        document.collection.name if document.collection else "other" for document in documents
-    )
-    links = [link for document in documents for link in document.links]
-    undefined = sum(len(document.undefined_references) for document in documents)
+    tallies = report.tallies
+    collections = Counter(tally.collection for tally in tallies)
     broken = {
         (finding.path, finding.span)
         for finding in report.findings
@@ -55,11 +50,11 @@ def summarise(report: Report) -> Summary:
         and finding.severity is not Severity.INFO
     }
     return Summary(
-        documents=len(documents),
+        documents=len(tallies),
         collections=dict(sorted(collections.items(), key=lambda pair: (pair[0] == "other", pair))),
-        links_total=len(links) + undefined,
+        links_total=sum(tally.links for tally in tallies),
         links_broken=len(broken),
-        links_external=sum(1 for link in links if is_external(link.target)),
+        links_external=sum(tally.external for tally in tallies),
         severities={
             severity.value: sum(1 for found in report.findings if found.severity is severity)
             for severity in Severity

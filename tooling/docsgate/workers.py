@@ -1,8 +1,16 @@
-"""Work on documents, spread over the cores of the machine.
+"""One piece of work, done by several processes together.
 
-A forked child sees everything that its parent has read, so nothing is sent to it; its results come
-back through a pipe. Where a process cannot be forked safely, the work is done in this one. The
-results are in the order of the items, so that parallel work never shows.
+    def work(team: Team) -> int:
+        mine = [parse(path) for path in team.share(paths)]
+        everyone = team.exchange([outline(one) for one in mine])
+        ...
+    together(work, jobs)
+
+Each process runs the same function. It works on its share of the items, and `exchange` gives all of
+them what each has found: a document is parsed, and judged, in one process, and only what others
+need of it travels. The processes are forked, so they start with everything that was read so far.
+Where a process cannot be forked safely, one does all the work. Shares are dealt in turn, and
+`in_turn` puts results back in the order of the items, so that parallel work never shows.
 """
 
 from __future__ import annotations
@@ -10,16 +18,19 @@ from __future__ import annotations
 import os
 import pickle
 import threading
-from typing import TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Item = TypeVar("Item")
+Value = TypeVar("Value")
 Result = TypeVar("Result")
 
 ITEMS_MIN = 24
 """Fewer documents than this for each process are not worth a fork."""
+
+_LENGTH_BYTES = 8
 
 
 def jobs_for(items: int, wanted: int = 0) -> int:
@@ -31,56 +42,149 @@ def jobs_for(items: int, wanted: int = 0) -> int:
     return max(1, min(wanted or cores, items // (1 if wanted else ITEMS_MIN) or 1))
 
 
-def spread(function: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> list[Result]:
-    """Results of `function` for `items`, worked out by `jobs` processes.
+def in_turn(shares: Sequence[Sequence[Value]]) -> list[Value]:
+    """What the processes made of their shares, in the order of the items."""
+    total = sum(map(len, shares))
+    return [shares[number % len(shares)][number // len(shares)] for number in range(total)]
 
-    What `function` raises is raised here, whichever process it happened in.
+
+class Team:
+    """The processes that work together, as one of them sees it: number `rank` of `size`."""
+
+    def __init__(self, rank: int = 0, size: int = 1, links: Sequence[_Link] = ()) -> None:
+        """`links` lead from the first process to all others, and from those to the first."""
+        self.rank = rank
+        self.size = size
+        self._links = links
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the process that was there before, and that will remain."""
+        return self.rank == 0
+
+    def share(self, items: Sequence[Item]) -> Sequence[Item]:
+        """The items that this process works on."""
+        return items[self.rank :: self.size]
+
+    def exchange(self, value: Value) -> list[Value]:
+        """What every process hands in, in the order of their ranks; all must call it.
+
+        Raises what another process raised, and `RuntimeError` when one is gone.
+        """
+        if self.size == 1:
+            return [value]
+        own = pickle.dumps(value, protocol=5)
+        if self.is_first:
+            blobs = [own, *(link.receive() for link in self._links)]
+            for rank, link in enumerate(self._links, 1):
+                link.send([b"" if rank == number else blob for number, blob in enumerate(blobs)])
+        else:
+            self._links[0].send(own)
+            blobs = self._links[0].receive()
+        return [
+            value if rank == self.rank else pickle.loads(blob)  # noqa: S301 - of our own children
+            for rank, blob in enumerate(blobs)
+        ]
+
+    def gather(self, value: Value) -> list[Value]:
+        """In the first process what every process hands in; nothing in the others."""
+        if self.is_first:
+            return [value, *(pickle.loads(link.receive()) for link in self._links)]  # noqa: S301
+        self._links[0].send(pickle.dumps(value, protocol=5))
+        return []
+
+    def fail(self, error: Exception) -> None:
+        """Tell the first process what went wrong here; it raises that."""
+        try:
+            self._links[0].send(error)
+        except BrokenPipeError:
+            return  # It is gone, for reasons of its own.
+
+
+ALONE = Team()
+"""One process that does all the work."""
+
+
+def together(work: Callable[[Team], Result], jobs: int) -> Result:
+    """Run `work` in `jobs` processes; the result is that of the first.
+
+    Raises what any of them raises.
     """
     if jobs <= 1:
-        return [function(item) for item in items]
-    children = [_fork(function, items[share::jobs]) for share in range(1, jobs)]
+        return work(ALONE)
+    children: list[_Child] = []
     try:
-        shares = [[function(item) for item in items[::jobs]]]
+        for rank in range(1, jobs):
+            children.append(_fork(work, rank, jobs, children))
+        return work(Team(0, jobs, [child.link for child in children]))
     finally:
-        replies: list[list[Result] | BaseException] = [
-            _collect(process, pipe) for process, pipe in children
-        ]
-    for reply in replies:
-        if isinstance(reply, BaseException):
-            raise reply
-        shares.append(reply)
-    return [shares[number % jobs][number // jobs] for number in range(len(items))]
+        for child in children:
+            child.link.close()
+        for child in children:
+            os.waitpid(child.process, 0)
 
 
-def _fork(function: Callable[[Item], Result], items: Sequence[Item]) -> tuple[int, int]:
-    """Start a child on `items`; its process number, and the pipe that its reply comes through."""
-    reading, writing = os.pipe()
+class _Child(NamedTuple):
+    process: int
+    link: _Link
+
+
+class _Link:
+    """Both ends of a conversation with another process."""
+
+    def __init__(self, reading: int, writing: int) -> None:
+        self._reading: IO[bytes] = os.fdopen(reading, "rb")
+        self._writing: IO[bytes] = os.fdopen(writing, "wb")
+
+    def send(self, value: object) -> None:
+        """Send what can be pickled."""
+        data = pickle.dumps(value, protocol=5)
+        self._writing.write(len(data).to_bytes(_LENGTH_BYTES, "big"))
+        self._writing.write(data)
+        self._writing.flush()
+
+    def receive(self) -> Any:
+        """What the other process sent; raises what it sent as its error."""
+        length = int.from_bytes(self._reading.read(_LENGTH_BYTES), "big")
+        data = self._reading.read(length)
+        if not data:
+            raise RuntimeError("a worker process ended without a reply")
+        value = pickle.loads(data)  # noqa: S301 - from our own child or parent
+        if isinstance(value, BaseException):
+            raise value
+        return value
+
+    def close(self) -> None:
+        """Hang up; the other process notices."""
+        for stream in (self._reading, self._writing):
+            try:
+                stream.close()
+            except BrokenPipeError:
+                continue  # What was not sent is wanted by nobody.
+
+
+def _fork(work: Callable[[Team], object], rank: int, size: int, elder: Sequence[_Child]) -> _Child:
+    """Start the process `rank`."""
+    from_child, to_parent = os.pipe()
+    from_parent, to_child = os.pipe()
     process = os.fork()
     if process:
-        os.close(writing)
-        return process, reading
-    code = 1
+        os.close(to_parent)
+        os.close(from_parent)
+        return _Child(process, _Link(from_child, to_child))
     try:
-        os.close(reading)
-        reply: object
-        try:
-            reply = [function(item) for item in items]
-        except Exception as error:  # noqa: BLE001 - raised again by the parent
-            reply = error
-        data = pickle.dumps(reply, protocol=5)
-        with os.fdopen(writing, "wb") as pipe:
-            pipe.write(data)
-        code = 0
+        os.close(from_child)
+        os.close(to_child)
+        for child in elder:
+            child.link.close()  # Their ends belong to the parent alone, or none would notice it go.
+        _work_for(work, Team(rank, size, [_Link(from_parent, to_parent)]))
     finally:
-        os._exit(code)  # Nothing of the parent, such as its output, may be finished twice.
+        os._exit(0)  # Nothing of the parent, such as its output, may be finished twice.
 
 
-def _collect(process: int, pipe: int) -> list[Result] | BaseException:
-    """The reply of a child, once it has ended."""
-    with os.fdopen(pipe, "rb") as reading:
-        data = reading.read()
-    os.waitpid(process, 0)
-    if not data:
-        return RuntimeError("a worker process ended without a reply")
-    reply: list[Result] | BaseException = pickle.loads(data)  # noqa: S301 - from our own child
-    return reply
+def _work_for(work: Callable[[Team], object], team: Team) -> None:
+    """Work as a child; what goes wrong is the parent's to tell."""
+    try:
+        work(team)
+    except Exception as error:  # noqa: BLE001 - raised again by the parent
+        team.fail(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
@@ -11,9 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..discovery import documents_of
-from ..engine import Report
 from ..errors import UsageError
 from ..loading import load_project
+from ..report import Report
 from ..reporters import REPORTERS
 from .configured import configured
 
@@ -57,7 +58,7 @@ def build(*, clean: bool, config_file: Path | None, output: Path | None) -> int:
         fresh = Path(folder, "site")
         built = build_site(project, fresh, staging)
         if built.findings:
-            report = Report(project, built.findings, site="failed")
+            report = replace(Report.of(project, built.findings), site="failed")
             click.echo(REPORTERS["text"](report, colour=False, verbose=False), nl=False)
             return 1
         _clear(target)

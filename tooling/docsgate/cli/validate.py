@@ -13,7 +13,7 @@ import click
 
 from ..config import Config, Target
 from ..discovery import documents_of
-from ..engine import Report, check, settled
+from ..engine import check, settled
 from ..errors import UsageError
 from ..reporters import REPORTERS
 from ..reporters.terminal import printable_lines
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..fixing.change import Mended
+    from ..report import Report
 
 _TARGETS = [target.value for target in Target]
 _PATHS = click.Path(path_type=Path)
@@ -91,8 +92,9 @@ def validate(
     if fix or unsafe_fixes or diff:
         mended = _mend(config, documents, unsafe=unsafe_fixes, diff=diff)
     with Progress(len(documents)) as progress:
-        report = check(config, documents, progress.step)
-    if crawl or (not skip_build and _covers_docs(config, paths)):
+        builds = crawl or (not skip_build and _covers_docs(config, paths))
+        report = check(config, documents, progress.step, whole=builds)
+    if builds:
         report = _with_site(report, crawl=crawl)
     elapsed = time.perf_counter() - started
     report = replace(_with_mended(report, mended, diff=diff), elapsed_seconds=elapsed)

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..documents import read_document
 from ..engine import check_project
 from ..links.address import is_external
+from ..links.anchors import anchors_of
+from ..links.mkdocs_yml import SiteSettings
+from ..links.readers import link_targets
 from ..loading import load_project
 from ..tree import Tree
 from .apply import apply_edits, backwards, edits_of, fixes_apart
@@ -53,7 +56,7 @@ def mend(config: Config, paths: Sequence[str], *, unsafe: bool = False) -> Mende
         if patient.document.source.text != project.by_path[path].source.text:
             before, after = project.by_path[path].source, patient.document.source
             changes.append(Change(before, after, tuple(patient.mended)))
-            _put(project, patient.document)
+            project = _with(project, patient.document)
         refusals += patient.refused.values()
     return Mended(tuple(changes), tuple(refusals))
 
@@ -178,11 +181,10 @@ class _Patient:
         """What is found in `document`, were it the one of its path."""
         project = replace(self.project, documents=(document,), code=())
         if any(not is_external(link.target) for link in document.links):
-            by_path = {**self.project.by_path, document.path: document}
-            return check_project(replace(project, by_path=by_path))
+            return check_project(_with(project, document))
         # Where no link leads to another document, none need be indexed again and again.
-        alone = replace(project, by_path={document.path: document}, others={}, tree=Tree({}))
-        return check_project(alone)
+        alone = {document.path: document.outline}
+        return check_project(replace(project, outlines=alone, is_partial=False, tree=Tree({})))
 
 
 def _rejections(found: list[Diagnostic], origin: Callable[[int], int]) -> set[tuple[str, int]]:
@@ -198,8 +200,12 @@ def _key(document: Document, found: Diagnostic) -> _Key:
     return found.rule, line, f"{found.message}\0{edits}"
 
 
-def _put(project: Project, document: Document) -> None:
-    """Let documents that are mended later see this one as it will be."""
-    by_path = project.by_path
-    assert isinstance(by_path, dict), "the loader indexes documents in a dictionary"
-    by_path[document.path] = document
+def _with(project: Project, document: Document) -> Project:
+    """`project` as other documents will see it once `document` is written."""
+    settings = project.site or SiteSettings()
+    anchors = dict(anchors_of(document, settings, link_targets(project.config)))
+    return replace(
+        project,
+        outlines={**project.outlines, document.path: document.outline},
+        anchors={**project.anchors, **anchors},
+    )

@@ -5,21 +5,38 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..config import Target
 from ..text import inside
+from .python_markdown import SiteReading
 from .raw_html import html_headings, raw_blocks
 from .slugs import github_slug, github_unique, site_slug, site_unique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..model import Anchor, Document, Heading
     from .mkdocs_yml import SiteSettings
-    from .python_markdown import SiteReading
 
 _ALWAYS = ("", "top")  # HTML: the empty fragment and `top` are the top of the document.
 _HEADING_ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n}]*)\}[ ]*\Z")
 _DOCUSAURUS_ID = re.compile(r"\s*\{#(?P<id>[^{}]+)\}\s*\Z")
 _INLINE_END = frozenset(")]*_`>")
+
+
+def anchors_of(
+    document: Document, settings: SiteSettings, targets: Iterable[Target]
+) -> Iterator[tuple[tuple[Target, str], frozenset[str]]]:
+    """The fragments that lead somewhere in `document`, for the readers of each of `targets`.
+
+    Nothing is said of a document that cannot be read.
+    """
+    for target in targets if document.unreadable is None else ():
+        if target is Target.MKDOCS:
+            found = site_anchors(SiteReading(document, settings.extensions), settings)
+        else:
+            is_github = target is Target.GITHUB
+            found = github_anchors(document) if is_github else docusaurus_anchors(document)
+        yield (target, document.path), frozenset(found)
 
 
 def site_anchors(reading: SiteReading, settings: SiteSettings) -> set[str]:

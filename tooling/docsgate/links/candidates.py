@@ -96,7 +96,7 @@ class Candidates:
 
     @cached_property
     def _files(self) -> list[str]:
-        found = set(self._project.by_path)
+        found = set(self._project.outlines)
         for folder in self._project.docs:
             prefix = f"{folder}/" if folder else ""
             found.update(prefix + below for below in self._project.tree.below(folder))
@@ -120,10 +120,9 @@ class Candidates:
 
     @cached_property
     def _by_number(self) -> dict[tuple[str, int], list[str]]:
-        documents = [*self._project.by_path.values(), *self._project.others.values()]
         return _grouped(
             ((document.collection.name, int(digits)), document.path)
-            for document in documents
+            for document in self._project.outlines.values()
             if document.collection is not None and (digits := number(document)) is not None
         )
 

@@ -14,9 +14,9 @@ from ..collections import is_index, number
 from ..text import Span, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from ..model import Document, Project
+    from ..model import Document, Outline
     from ..text import Source
 
 _IETF_FROM = 1000
@@ -32,36 +32,31 @@ class Citation(NamedTuple):
     span: Span
 
 
-def members(project: Project) -> dict[tuple[str, int], Document]:
+def members(outlines: Mapping[str, Outline]) -> dict[str, dict[int, Outline]]:
     """The documents that can be cited, by collection and number; the first of equal ones."""
-    found: dict[tuple[str, int], Document] = {}
-    for documents in (project.by_path, project.others):
-        for _, document in sorted(documents.items()):
-            digits = number(document)
-            if digits is not None and document.collection is not None and not _is_copy(document):
-                found.setdefault((document.collection.name, int(digits)), document)
+    found: dict[str, dict[int, Outline]] = {}
+    for _, outline in sorted(outlines.items()):
+        digits = number(outline)
+        if digits is not None and outline.collection is not None and not _is_copy(outline):
+            found.setdefault(outline.collection.name, {}).setdefault(int(digits), outline)
     return found
 
 
-def citations(document: Document, cited: Mapping[tuple[str, int], Document]) -> Iterator[Citation]:
-    """The citations in the prose of `document`; those in code and in link targets are none."""
-    names = frozenset(name for name, _ in cited)
-    if not names:
-        return
-    targets = [link.target_span for link in document.links if link.target_span != link.span]
-    targets += [definition.span for definition in document.definitions]
-    hidden = sorted([*document.literal, *targets])
+def citations(document: Document, names: Collection[str]) -> Iterator[Citation]:
+    """The citations of collections called `names` in the prose of `document`; those in code and
+    in link targets are none.
+    """
+    hidden: list[Span] | None = None
     for citation in _citations(document.source, names, document.body_start):
-        if not _is_hidden(hidden, citation.span.start):
+        if hidden is None:
+            hidden = _hidden(document)
+        if not inside(hidden, citation.span.start):
             yield citation
 
 
-def citations_in_code(
-    source: Source, cited: Mapping[tuple[str, int], Document]
-) -> Iterator[Citation]:
+def citations_in_code(source: Source, names: Collection[str]) -> Iterator[Citation]:
     """The citations in the comments and docstrings of the program `source`."""
-    names = frozenset(name for name, _ in cited)
-    for citation in _citations(source, names, 0) if names else ():
+    for citation in _citations(source, names, 0):
         start = citation.span.start
         before = source.text[source.line(source.position(start)[0]).start : start]
         is_comment = any(mark in before for mark in _LINE_COMMENTS)
@@ -81,62 +76,58 @@ def citation_in(text: str, names: Iterable[str]) -> Citation | None:
     return Citation(name, cited, match[0], Span(*match.span()))
 
 
-def is_missing(citation: Citation, cited: Mapping[tuple[str, int], Document]) -> bool:
+def is_missing(citation: Citation, cited: Mapping[str, Mapping[int, Outline]]) -> bool:
     """Whether no document has the number, and none is meant that lies elsewhere."""
-    if (citation.name, citation.number) in cited:
+    if citation.number in cited.get(citation.name, {}):
         return False
     digits = citation.text.rpartition("-")[2]
     is_ietf = citation.name == "rfc" and citation.number >= _IETF_FROM and digits[0] != "0"
     return not is_ietf
 
 
-def successor(document: Document) -> str:
-    """What supersedes `document`, in its own words; `?` when it only says that something does."""
-    named = document.get("superseded_by") or document.get("superseded-by")
-    if named is not None:
-        values = named.value.items or (named.value,)
-        if text := ", ".join(value.text for value in values if value.text.strip()):
-            return text
-    status = document.get("status")
-    words = status.value.text if status else ""
+def successor(outline: Outline) -> str:
+    """What supersedes a document, in its own words; `?` when it only says that something does."""
+    named = outline.texts.get("superseded_by") or outline.texts.get("superseded-by") or ()
+    if text := ", ".join(text for text in named if text.strip()):
+        return text
+    words = outline.text("status")
     if not words.lower().startswith("superseded"):
         return ""
     match = re.search(r"[A-Za-z]+-\d+", words)
     return match[0].upper() if match else "?"
 
 
-def supersedes(document: Document, other: Document) -> bool:
-    """Whether `document` says that it supersedes `other`."""
-    named = document.get("supersedes")
+def supersedes(outline: Outline, other: Outline) -> bool:
+    """Whether a document says that it supersedes `other`."""
     digits = number(other)
-    if named is None or digits is None:
-        return False
-    values = named.value.items or (named.value,)
-    return any(
-        match and int(match[0]) == int(digits)
-        for value in values
-        for match in [re.search(r"\d+", value.text)]
+    return digits is not None and any(
+        match is not None and int(match[0]) == int(digits)
+        for text in outline.texts.get("supersedes", ())
+        for match in [re.search(r"\d+", text)]
     )
 
 
 _JOINED = re.compile(r"[\w/.-]")
 
 
-def _is_copy(document: Document) -> bool:
-    return is_index(document.name) or "/templates/" in f"/{document.path}"
+def _is_copy(outline: Outline) -> bool:
+    return is_index(outline.name) or "/templates/" in f"/{outline.path}"
 
 
-def _citations(source: Source, names: frozenset[str], start: int) -> Iterator[Citation]:
+def _hidden(document: Document) -> list[Span]:
+    """Where nothing is a citation."""
+    targets = [link.target_span for link in document.links if link.target_span != link.span]
+    targets += [definition.span for definition in document.definitions]
+    return sorted([*document.literal, *targets])
+
+
+def _citations(source: Source, names: Collection[str], start: int) -> Iterator[Citation]:
     text = source.text
-    for match in _pattern(names).finditer(text, start):
+    for match in _pattern(frozenset(names)).finditer(text, start) if names else ():
         # Looked at behind a match, not in the pattern: that would be tried at every character.
         if match.start() and _JOINED.match(text, match.start() - 1):
             continue
         yield Citation(match[1].lower(), int(match[2]), match[0], Span(*match.span()))
-
-
-def _is_hidden(spans: list[Span], offset: int) -> bool:
-    return inside(spans, offset)
 
 
 @lru_cache

@@ -22,7 +22,7 @@ from .verdicts import Outcome, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..model import Document, Link
+    from ..model import Link, Outline
     from ..tree import Tree
     from .address import Address
 
@@ -45,7 +45,7 @@ class DocusaurusReader:
     """Follows links on a Docusaurus site that shows one docs folder."""
 
     def __init__(
-        self, docs: str, documents: Mapping[str, Document], tree: Tree, bases: Mapping[str, str]
+        self, docs: str, documents: Mapping[str, Outline], tree: Tree, bases: Mapping[str, str]
     ) -> None:
         """`documents` are those below the folder `docs`; `bases` maps the name of a folder to
         that of its collection.

@@ -13,7 +13,6 @@ from ..config import Target
 from ..model import LinkKind
 from ..text import inside
 from .address import address_of, is_external, is_local_disk
-from .anchors import docusaurus_anchors, github_anchors, site_anchors
 from .destination import destination
 from .docs_files import is_page
 from .mathematics import mathematics
@@ -52,7 +51,6 @@ class Judge:
         self._settings = project.site or SiteSettings()
         self._readers = readers_of(project)
         self._readings: dict[str, SiteReading] = {}
-        self._anchors: dict[tuple[Target, str], set[str]] = {}
 
     def verdicts(self) -> dict[str, tuple[Judged, ...]]:
         """The judged links of each document that is checked."""
@@ -86,8 +84,8 @@ class Judge:
 
     def _leads_to_loaded(self, document: Document, link: Link) -> bool:
         """Whether all documents are loaded, and `link` leads to one of them."""
-        place = None if self._project.others else destination(document, link)
-        return place is not None and place.path in self._project.by_path
+        place = None if self._project.is_partial else destination(document, link)
+        return place is not None and place.path in self._project.outlines
 
     def judge(
         self, document: Document, link: Link, readers: Iterable[Target], *, anchors: bool = True
@@ -149,32 +147,19 @@ class Judge:
         if fragment.startswith(_TEXT_FRAGMENT):
             return True
         fragment = fragment.partition(_TEXT_FRAGMENT)[0]
-        document = self._project.by_path.get(path)
+        anchors = self._project.anchors.get((target, path))
         lines = _LINES.fullmatch(fragment) if target is Target.GITHUB else None
-        if lines and (document is None or "plain=1" in address.query):
+        if lines and (anchors is None or "plain=1" in address.query):
             last = self._project.line_counts.get(path)
             return last is None or 1 <= int(lines[2] or lines[1]) <= last
-        if document is None:
+        if anchors is None:
             is_code = path.endswith(_CODE)
             return not (target is Target.GITHUB and (is_code or not path))
-        if document.unreadable is not None or (target is Target.MKDOCS and not is_page(path)):
+        if target is Target.MKDOCS and not is_page(path):
             return True
         if fragment.startswith("__") and target is Target.MKDOCS:
             return True  # Anchors that extensions number: tabs, lines of code.
-        return fragment in self.anchors(target, document)
-
-    def anchors(self, target: Target, document: Document) -> set[str]:
-        """The fragments that lead somewhere in `document`."""
-        key = (target, document.path)
-        if key not in self._anchors:
-            self._anchors[key] = self._found_anchors(target, document)
-        return self._anchors[key]
-
-    def _found_anchors(self, target: Target, document: Document) -> set[str]:
-        if target is Target.MKDOCS:
-            return site_anchors(self._reading(document), self._settings)
-        is_github = target is Target.GITHUB
-        return github_anchors(document) if is_github else docusaurus_anchors(document)
+        return fragment in anchors
 
     def _reading(self, document: Document) -> SiteReading:
         if document.path not in self._readings:

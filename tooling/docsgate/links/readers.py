@@ -87,8 +87,7 @@ def _site(project: Project, folder: str) -> Reader:
 
 
 def _docusaurus(project: Project, folder: str) -> Reader:
-    known = {**project.others, **project.by_path}
-    documents = {path: document for path, document in known.items() if is_below(path, folder)}
+    documents = {path: one for path, one in project.outlines.items() if is_below(path, folder)}
     bases = _collection_names(project.config)
     return DocusaurusReader(folder, documents, project.tree, bases)
 

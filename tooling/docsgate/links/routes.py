@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .address import browsed
 
 if TYPE_CHECKING:
-    from ..model import Document
+    from ..model import Outline
 
 _IGNORED_PREFIX = re.compile(r"\d+[-_.]\d+")
 _NUMBER_PREFIX = re.compile(r"\d+\s*[-_.]+\s*(?P<suffix>[^-_.\s].*)")
@@ -24,11 +24,11 @@ def is_route(path: str) -> bool:
     return path.endswith((".md", ".mdx")) and _LEFT_OUT.fullmatch(path) is None
 
 
-def route_of(path: str, document: Document) -> str:
+def route_of(path: str, document: Outline) -> str:
     """Route of the document at `path` in the docs folder; that of a folder's index ends in `/`."""
     folder = "/".join(without_number(part) for part in dirname(path).split("/"))
     base = f"/{folder}/" if folder else "/"
-    slug = _field(document, "slug")
+    slug = document.text("slug")
     if slug.startswith("/"):
         return slug
     name = splitext(basename(path))[0]
@@ -36,15 +36,10 @@ def route_of(path: str, document: Document) -> str:
         return browsed(base, slug)
     if name.lower() in _INDEXES or name.lower() == basename(dirname(path)).lower():
         return base
-    return browsed(base, _field(document, "id") or without_number(name))
+    return browsed(base, document.text("id") or without_number(name))
 
 
 def without_number(name: str) -> str:
     """A file's or folder's `name` without a number in front that orders it (`01-intro`)."""
     match = None if _IGNORED_PREFIX.match(name) else _NUMBER_PREFIX.fullmatch(name)
     return match["suffix"] if match else name
-
-
-def _field(document: Document, key: str) -> str:
-    field = document.get(key)
-    return field.value.text.strip() if field else ""

@@ -6,6 +6,7 @@ every reader for whom the link is dead arrives, and nobody else is lost.
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import get_close_matches
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING, Protocol
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from .verdicts import Judged
 
 _NEAR_MAX = 3
-_COMPARISONS_MAX = 20_000
-"""Names that a run compares with dead anchors, some 20 us each; then it names no near ones."""
+_COMPARISONS_MAX = 5_000
+"""Names that are compared with the dead anchors of a document, some 20 us each; then no near ones
+are named.
+"""
 
 
 class LinkJudge(Protocol):
@@ -31,9 +34,6 @@ class LinkJudge(Protocol):
 
     def judge(self, document: Document, link: Link, readers: Iterable[Target]) -> Judged:
         """Judge `link` for `readers`, as if it stood in `document`."""
-
-    def anchors(self, target: Target, document: Document) -> set[str]:
-        """The fragments that lead somewhere in `document` for the readers of `target`."""
 
 
 class Suggester:
@@ -45,7 +45,7 @@ class Suggester:
         self._judge = judge
         self._candidates = Candidates(project)
         self._anchors: dict[tuple[tuple[Target, str], ...], dict[str, list[str]]] = {}
-        self._comparisons_left = _COMPARISONS_MAX
+        self._comparisons: Counter[str] = Counter()
 
     def suggest(self, document: Document, judged: Judged) -> Suggestion | None:
         """What to write instead of the dead link `judged` in `document`, if that can be told."""
@@ -80,7 +80,7 @@ class Suggester:
         pages = tuple(
             (target, verdict.path)
             for target, verdict in judged.verdicts
-            if verdict.outcome is Outcome.ANCHOR and verdict.path in self._project.by_path
+            if verdict.outcome is Outcome.ANCHOR and (target, verdict.path) in self._project.anchors
         )
         if not pages:
             return None
@@ -90,9 +90,9 @@ class Suggester:
         proven = list(self._proven(document, judged, [f"{before}#{quote(name)}" for name in same]))
         if len(proven) == 1:
             return Suggestion(proven[0], is_sure=True)
-        if len(by_bare) > self._comparisons_left:
+        self._comparisons[document.path] += len(by_bare)
+        if self._comparisons[document.path] > _COMPARISONS_MAX:
             return None
-        self._comparisons_left -= len(by_bare)
         names = [name for group in by_bare.values() for name in group]
         near = get_close_matches(wanted.lower(), names, n=_NEAR_MAX, cutoff=0.5)
         return Suggestion("", near=tuple(f"#{name}" for name in near))
@@ -101,8 +101,8 @@ class Suggester:
         """The anchors of `pages`, each for its reader, by what is left without punctuation."""
         if pages not in self._anchors:
             names: set[str] = set()
-            for target, path in pages:
-                names |= self._judge.anchors(target, self._project.by_path[path])
+            for page in pages:
+                names |= self._project.anchors[page]
             grouped: dict[str, list[str]] = {}
             for name in sorted(names - {"", "top"}):
                 grouped.setdefault(_bare(name), []).append(name)

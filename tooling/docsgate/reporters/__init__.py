@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from . import concise, json_v1, text
 
 if TYPE_CHECKING:
-    from ..engine import Report
+    from ..report import Report
 
 
 class Reporter(Protocol):

@@ -14,7 +14,7 @@ from .terminal import printable_json
 
 if TYPE_CHECKING:
     from ..diagnostics import Diagnostic, Fix
-    from ..engine import Report
+    from ..report import Report
 
 
 def render(report: Report, *, colour: bool = False, verbose: bool = False) -> str:  # noqa: ARG001

@@ -12,7 +12,7 @@ from .terminal import printable, style, width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..engine import Report
+    from ..report import Report
 
 _LINE_WIDTH = 110
 """Longer source lines are cut around the caret; nothing is ever wrapped."""
@@ -73,9 +73,9 @@ def _cut(text: str, caret: int) -> tuple[str, str]:
 
 def _passed(report: Report) -> Iterator[str]:
     failing = {finding.path for finding in report.findings}
-    for document in report.project.documents:
-        if document.path not in failing:
-            yield f"✓ {printable(document.path)}"
+    for tally in report.tallies:
+        if tally.path not in failing:
+            yield f"✓ {printable(tally.path)}"
     yield ""
 
 

@@ -16,7 +16,7 @@ from ..diagnostics import Diagnostic
 from ..links.citations import citation_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..links.verdicts import Judged
     from ..model import Document, Project
@@ -26,7 +26,7 @@ ID = "link-citation-mismatched"
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each link whose text cites another number of the collection it leads to."""
-    names = {name for name, _ in project.cited}
+    names = project.cited
     for judged in project.judged.get(document.path, ()) if names else ():
         said = citation_in(judged.link.text, names)
         if said is None or judged.link.is_image or not judged.address.written:
@@ -38,13 +38,13 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
             yield Diagnostic(ID, document.path, judged.link.target_span, message, help_)
 
 
-def _led_to(judged: Judged, project: Project, names: set[str]) -> tuple[str, int] | None:
+def _led_to(judged: Judged, project: Project, names: Iterable[str]) -> tuple[str, int] | None:
     """Collection and number of the document that the link leads to, or that its path names."""
     for _, verdict in judged.verdicts:
-        document = project.by_path.get(verdict.path) or project.others.get(verdict.path)
-        if document is not None and document.collection is not None:
-            digits = number(document)
-            return (document.collection.name, int(digits)) if digits is not None else None
+        led = project.outlines.get(verdict.path)
+        if led is not None and led.collection is not None:
+            digits = number(led)
+            return (led.collection.name, int(digits)) if digits is not None else None
     if not judged.verdicts:
         return None
     written = citation_in(basename(judged.address.path.rstrip("/")), names)

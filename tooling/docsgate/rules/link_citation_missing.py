@@ -46,7 +46,7 @@ def check_code(source: Source, project: Project) -> Iterator[Diagnostic]:
 
 
 def _finding(path: str, citation: Citation, project: Project) -> Diagnostic:
-    last = max(number for name, number in project.cited if name == citation.name)
+    last = max(project.cited[citation.name])
     message = f"no document `{citation.text}`"
     help_ = f"correct the number; the last {citation.name.upper()} is {last}"
     return Diagnostic(ID, path, citation.span, message, help_)

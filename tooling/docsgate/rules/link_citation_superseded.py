@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..links.citations import Citation
-    from ..model import Document, Project
+    from ..model import Document, Outline, Project
     from ..text import Source
 
 ID = "link-citation-superseded"
@@ -29,25 +29,28 @@ _SAYS_SO = ("supersed", "replac", "deprecat", "obsolet")
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each citation in prose of a superseded document."""
-    if is_index(document.name) or is_template(document) or successor(document):
+    if is_index(document.name) or is_template(document):
+        return
+    own = document.outline
+    if successor(own):
         return
     for citation in citations(document, project.cited):
         if document.is_upside_down(citation.span.start):
             return
-        cited = project.cited.get((citation.name, citation.number))
-        if cited is not None and cited.path != document.path and not supersedes(document, cited):
+        cited = project.cited[citation.name].get(citation.number)
+        if cited is not None and cited.path != own.path and not supersedes(own, cited):
             yield from _findings(document.source, citation, cited)
 
 
 def check_code(source: Source, project: Project) -> Iterator[Diagnostic]:
     """Report each citation of a superseded document in comments of the program `source`."""
     for citation in citations_in_code(source, project.cited):
-        cited = project.cited.get((citation.name, citation.number))
+        cited = project.cited[citation.name].get(citation.number)
         if cited is not None:
             yield from _findings(source, citation, cited)
 
 
-def _findings(source: Source, citation: Citation, cited: Document) -> Iterator[Diagnostic]:
+def _findings(source: Source, citation: Citation, cited: Outline) -> Iterator[Diagnostic]:
     by = successor(cited)
     line = source.slice(source.line(source.position(citation.span.start)[0])).lower()
     if not by or any(word in line for word in _SAYS_SO):

@@ -16,8 +16,8 @@ from .messages import findings
 
 if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
-    from ..engine import Report
     from ..model import Project
+    from ..report import Report
 
 NO_SITE = "no mkdocs.yml: the site was not built"
 

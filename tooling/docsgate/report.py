@@ -1,0 +1,75 @@
+"""What a run found, and what its reporters show of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from .diagnostics import Diagnostic, Severity
+from .links.address import is_external
+from .text import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .model import Document, Project
+
+
+class Tally(NamedTuple):
+    """What the closing lines of a report count of one document."""
+
+    path: str
+    collection: str  # "other" without one
+    links: int
+    external: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run found. `findings` are in order of path, position and rule.
+
+    `tallies` are in the order of the documents. Where those were checked by several processes and
+    nothing but the findings was asked for, `project` has none of them, and `sources` holds the
+    texts that findings point into.
+    """
+
+    project: Project
+    findings: tuple[Diagnostic, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    fixed: int = 0
+    elapsed_seconds: float = 0.0
+    site: str = ""  # "", "built" or "failed"
+    notes: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def of(cls, project: Project, findings: Iterable[Diagnostic]) -> Report:
+        """The report of `findings` in a project that holds all its documents."""
+        sources = {document.path: document.source for document in project.documents}
+        sources |= {source.path: source for source in project.code}
+        return cls(project, tuple(findings), tuple(map(tally, project.documents)), sources)
+
+    def source(self, path: str) -> Source | None:
+        """The text that findings at `path` point into; None for what was not read."""
+        return self.sources.get(path)
+
+    def positions(self, finding: Diagnostic) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Line and column, from 1, of the start and the end of a finding."""
+        source = self.source(finding.path) or Source(finding.path, "")
+        return source.position(finding.span.start), source.position(finding.span.end)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the run counts as a failure: by default, any error or warning."""
+        failing = {Severity.ERROR}
+        if self.project.config.fail_on_warnings:
+            failing.add(Severity.WARNING)
+        return any(finding.severity in failing for finding in self.findings)
+
+
+def tally(document: Document) -> Tally:
+    """Count `document`."""
+    collection = document.collection.name if document.collection else "other"
+    external = sum(is_external(link.target) for link in document.links)
+    links = len(document.links) + len(document.undefined_references)
+    return Tally(document.path, collection, links, external)
