@@ -76,7 +76,7 @@ def load_project(
         documents=documents,
         tree=list_tree(config.root, folders, docs),
         by_path={document.path: document for document in documents},
-        outlines=_merged(share.outlines for share in shares),
+        outlines=dict(sorted(_merged(share.outlines for share in shares).items())),
         anchors=_merged(share.anchors for share in shares),
         today=datetime.now(UTC).date().isoformat(),
         docs=docs,
@@ -198,7 +198,7 @@ def _with_others(project: Project) -> Project:
             if isinstance(source, Source):
                 front = read_frontmatter(source)
                 found[path] = Document(source, collection_of(config, path), front).outline
-    outlines = {**project.outlines, **found}
+    outlines = dict(sorted([*project.outlines.items(), *found.items()]))
     return replace(project, outlines=outlines, is_partial=bool(found)) if found else project
 
 

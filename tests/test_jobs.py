@@ -1,0 +1,44 @@
+"""Parallel work never shows: every number of processes gives the same report."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from docsgate.cli.configured import configured
+from docsgate.discovery import documents_of
+from docsgate.engine import check
+from docsgate.reporters.json_v1 import to_json
+
+CORPUS = Path(__file__).parents[2] / "shared/corpus"
+TREES = ["prism-c8f3ac3", "prism-c45f0c7"]
+
+
+def report(folder, jobs, *, whole):
+    config = replace(configured([folder]), jobs=jobs)
+    return to_json(check(config, documents_of(config, [folder]), whole=whole))
+
+
+@pytest.fixture(params=["made here", *TREES])
+def tree(request, tmp_path):
+    if request.param in TREES:
+        if not (CORPUS / request.param).is_dir():
+            pytest.skip(f"{request.param} is not beside the project")
+        return CORPUS / request.param
+    docs = tmp_path / "docs-cms/adr"
+    docs.mkdir(parents=True)
+    for number in range(9):
+        # The first two files share a number, a route and the name that dead links resemble.
+        name = f"adr-00{max(1, number)}-store.md" if number else "adr-001-stores.md"
+        text = f"---\nid: adr-00{number}\nslug: /adr\n---\n\n# Store {number}\n\n## Goal\n\n"
+        (docs / name).write_text(f"{text}[a](/adr/) [b](adr-00{number}.md#goals) ADR-00{number}\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_more_processes_find_the_same(tree, whole):
+    expected = report(tree, 1, whole=True)
+
+    assert expected["findings"]
+    assert report(tree, 2, whole=whole) == expected
+    assert report(tree, 5, whole=whole) == expected
