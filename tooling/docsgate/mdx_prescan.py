@@ -28,7 +28,7 @@ from .mdx.urls import suspicious_offsets
 from .text import inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from .model import Document, Fence
     from .text import Span
@@ -52,7 +52,7 @@ def is_beyond_doubt(document: Document) -> bool:
     return all(
         _is_settled(text, fences[span.start]) if span.start in fences else _is_plain(text, span)
         for span in document.code
-    ) and not any(_is_live(text, start, end) for start, end in _gaps(document))
+    ) and not _is_live(text, document.code)
 
 
 def _is_settled(text: str, fence: Fence) -> bool:
@@ -71,17 +71,13 @@ def _is_plain(text: str, span: Span) -> bool:
     return "|" not in content or not ("<" in content or "{" in content)
 
 
-def _gaps(document: Document) -> Iterator[tuple[int, int]]:
-    """What lies between the code of a document, from its first character to its last."""
-    at = 0
-    for span in document.code:
-        yield at, span.start
+def _is_live(text: str, code: Iterable[Span]) -> bool:
+    """Whether the text outside of `code` holds what MDX may reject."""
+    prose, at = [], 0
+    for span in code:
+        prose.append(text[at : span.start])
         at = span.end
-    yield at, len(document.source.text)
-
-
-def _is_live(text: str, start: int, end: int) -> bool:
-    """Whether the text between two pieces of code holds what MDX may reject."""
-    if any(text.find(mark, start, end) >= 0 for mark in _LIVE):
+    outside = "\0".join([*prose, text[at:]])  # No mark spans code, nor does a line start behind it.
+    if any(mark in outside for mark in _LIVE):
         return True
-    return text.find("port ", start, end) >= 0 and _MODULE.search(text, start, end) is not None
+    return "port " in outside and _MODULE.search(outside) is not None

@@ -28,6 +28,7 @@ _KINDS = {
 _PLAIN = frozenset(
     {"Paragraph", "TableCell", "TableRow", "TableHead", "Emphasis", "Strong", "Strikethrough"}
 )  # Two thirds of all events; they matter only for the extent of a heading or a link.
+_BOUNDS = ("Start", "End")
 _MARKER = re.compile(r"`{3,}|~{3,}")
 _ITEM_MARKER = re.compile(r"[ \t\r\n>]*+([-*+]|\d{1,9}[.)])")
 
@@ -73,15 +74,15 @@ class Walker:
             if type(event) is str:  # A line break or a rule.
                 self._note_text(" ", where)
                 continue
-            ((name, data),) = event.items()
-            if name == "Text":
+            if "Text" in event:  # A third of all events; most of it is of no interest.
                 if self._fence is not None:
                     self._fence["content_end"] = where["end"]
                 elif self._heading is not None or self._links:
-                    self._note_text(data, where)
-            elif name in ("Start", "End"):
-                plain = type(data) is str and data in _PLAIN
-                if not plain or self._heading is not None or self._links:
+                    self._note_text(event["Text"], where)
+                continue
+            ((name, data),) = event.items()
+            if type(data) is str and data in _PLAIN and name in _BOUNDS:
+                if self._heading is not None or self._links:
                     _HANDLERS[name](self, data, where)
             elif name in _HANDLERS:
                 _HANDLERS[name](self, data, where)

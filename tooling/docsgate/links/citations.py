@@ -108,6 +108,7 @@ def supersedes(outline: Outline, other: Outline) -> bool:
 
 
 _JOINED = re.compile(r"[\w/.-]")
+_NUMBER = re.compile(r"(\d{1,5})(?![\w/]|-\w|\.(?:\d|md))")
 
 
 def _is_copy(outline: Outline) -> bool:
@@ -123,17 +124,20 @@ def _hidden(document: Document) -> list[Span]:
 
 def _citations(source: Source, names: Collection[str], start: int) -> Iterator[Citation]:
     text = source.text
-    for match in _pattern(frozenset(names)).finditer(text, start) if names else ():
-        # Looked at behind a match, not in the pattern: that would be tried at every character.
-        if match.start() and _JOINED.match(text, match.start() - 1):
-            continue
-        yield Citation(match[1].lower(), int(match[2]), match[0], Span(*match.span()))
+    for at, name in sorted(_occurrences(text, names, start)):
+        match = _NUMBER.match(text, at + len(name) + 1)
+        if match and not (at and _JOINED.match(text, at - 1)):
+            yield Citation(name, int(match[1]), text[at : match.end()], Span(at, match.end()))
 
 
-@lru_cache
-def _pattern(names: frozenset[str]) -> re.Pattern[str]:
-    words = "|".join(sorted(re.escape(name.upper()) for name in names))
-    return re.compile(rf"({words})-(\d{{1,5}})(?![\w/]|-\w|\.(?:\d|md))")
+def _occurrences(text: str, names: Iterable[str], start: int) -> Iterator[tuple[int, str]]:
+    """Where `names` stand in capitals. Plain searches: patterns are tried at every character."""
+    for name in names:
+        mark = f"{name.upper()}-"
+        at = text.find(mark, start)
+        while at >= 0:
+            yield at, name
+            at = text.find(mark, at + 1)
 
 
 @lru_cache

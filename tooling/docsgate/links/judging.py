@@ -6,6 +6,7 @@ Links to other sites are judged by nobody here.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..collections import is_template
@@ -72,8 +73,11 @@ class Judge:
         """
         found: dict[str, bool] = {}
         for document in self._project.documents:
+            links = chain(document.links, self._reading(document).links())
+            if not any(self._needs_anchors(document, link) for link in links):
+                continue
             for link, readers in self._seen(document):
-                if "#" not in link.target or self._leads_to_loaded(document, link):
+                if not self._needs_anchors(document, link):
                     continue
                 judged = self.judge(document, link, readers, anchors=False)
                 is_line = _LINES.fullmatch(judged.address.fragment) is not None
@@ -82,10 +86,12 @@ class Judge:
                         found[verdict.path] = found.get(verdict.path, False) or is_line
         return dict(sorted(found.items()))
 
-    def _leads_to_loaded(self, document: Document, link: Link) -> bool:
-        """Whether all documents are loaded, and `link` leads to one of them."""
+    def _needs_anchors(self, document: Document, link: Link) -> bool:
+        """Whether `link` has a fragment, and may lead to what was not read."""
+        if "#" not in link.target:
+            return False
         place = None if self._project.is_partial else destination(document, link)
-        return place is not None and place.path in self._project.outlines
+        return place is None or place.path not in self._project.outlines
 
     def judge(
         self, document: Document, link: Link, readers: Iterable[Target], *, anchors: bool = True

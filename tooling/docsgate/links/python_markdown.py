@@ -34,9 +34,7 @@ _MARKERS = {
 }
 _SPACED = re.compile(r"\]\(([^()<>\s\"']++(?: ++[^()<>\s\"']++)++) *+\)")
 _HEADING = re.compile(r"\n#{1,6}+(?=\S)([^\r\n]+?)#*[ \t]*$", re.MULTILINE)
-_DEFINITION = re.compile(
-    r"^ {0,3}\[([^\]\r\n]+)\]:[ \t]*(?:\r?\n[ \t]*)?<?([^\s<>]+)", re.MULTILINE
-)
+_DEFINITION = re.compile(r" {0,3}\[([^\]\r\n]+)\]:[ \t]*(?:\r?\n[ \t]*)?<?([^\s<>]+)")
 _TERM = re.compile(r":[ ]{1,3}(?=\S)")
 
 
@@ -83,9 +81,12 @@ class SiteReading:
         if text.count("]:") <= len(self._original.definitions) + notes:
             return {}
         found: dict[str, list[str]] = {}
-        for match in _DEFINITION.finditer(text, self._original.body_start):
-            if not inside(self._original.literal, match.start()):
+        at = text.find("]:", self._original.body_start)
+        while at >= 0:
+            match = _DEFINITION.match(text, text.rfind("\n", 0, at) + 1)
+            if match and match.end(1) == at and not inside(self._original.literal, match.start()):
                 found.setdefault(match[1].casefold(), []).append(match[2])
+            at = text.find("]:", at + 1)
         return {label: targets[-1] for label, targets in found.items() if len(targets) > 1}
 
     def _rewritten(self, marker: re.Pattern[str]) -> str:

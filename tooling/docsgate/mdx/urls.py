@@ -12,10 +12,13 @@ from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING
 from unicodedata import category
 
-_AUTHORITY = re.compile(r"://|ww(?=w\.)")
-_AUTHORITY_ANY_CASE = re.compile(_AUTHORITY.pattern, re.IGNORECASE)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_AUTHORITY_ANY_CASE = re.compile(r"://|ww(?=w\.)", re.IGNORECASE)
 _ORDINARY = re.compile(
     r"(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]*[A-Za-z_-][A-Za-z0-9_-]*\.?(?::[0-9]{1,4})?"
     r"(?=[/?#) \t\r\n]|[\"'`,;!*]+(?:[\s)>/<\]]|\Z)|\Z)"
@@ -39,18 +42,28 @@ _IPV4_PARTS_MAX = 4
 
 def suspicious_offsets(text: str) -> list[int]:
     """The offsets of what may be a URL that is rejected, in order."""
-    authority = _AUTHORITY_ANY_CASE if "Ww" in text or "WW" in text or "wW" in text else _AUTHORITY
     offsets = [
-        found.start()
-        for found in authority.finditer(text)
-        if _ORDINARY.match(text, found.end()) is None
-        or text.find(_PUNYCODE, found.end(), found.end() + _LABELS_MAX) >= 0
+        start
+        for start, end in _authorities(text)
+        if _ORDINARY.match(text, end) is None or text.find(_PUNYCODE, end, end + _LABELS_MAX) >= 0
     ]
     if "%" in text:
         offsets += [found.start() for found in _STRAY_PERCENT.finditer(text)]
     if "](" in text:
         offsets += [found.start() for found in _ODD_START.finditer(text)]
     return sorted(offsets)
+
+
+def _authorities(text: str) -> Iterator[tuple[int, int]]:
+    """Where marks of an authority start and end; for `www.`, the second `w` is the last."""
+    if "Ww" in text or "WW" in text or "wW" in text:
+        yield from (found.span() for found in _AUTHORITY_ANY_CASE.finditer(text))
+        return
+    for mark, length in (("://", 3), ("www.", 2)):
+        at = text.find(mark)
+        while at >= 0:
+            yield at, at + length
+            at = text.find(mark, at + 1)
 
 
 def destination(raw: str) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ID = "whitespace-blank-lines"
 
+_MARKS = ("\n\n\n\n", " \n", "\t\n", "\r")
 _RUN = re.compile(r"(?>\r\n|\r|\n)((?:[ \t]*+(?:\r\n|\r|\n)){3,}+)")
 _RUN_AT_START = re.compile(r"((?:[ \t]*+(?:\r\n|\r|\n)){3,}+)")
 _LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
@@ -30,6 +31,8 @@ _LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report each run of three or more blank lines."""
     text = document.source.text
+    if not text.startswith("\n\n\n") and not any(mark in text for mark in _MARKS):
+        return  # Four line endings in a row, or one of those that are not plain: else no run.
     first = _RUN_AT_START.match(text) if document.body_start == 0 else None
     for match in chain([first] if first else [], _RUN.finditer(text, document.body_start)):
         if inside(document.literal, match.start(1)):
