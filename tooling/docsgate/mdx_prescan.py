@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from .model import Document, Fence
     from .text import Span
 
-_LIVE = ("<", "{", "`", "~~~")
-_MODULE = re.compile(r"(?:\A|[\r\n])(?:import|export) ")
+_MODULES = ("import ", "export ")
+_LIVE = ("<", "{", "`", "~~~", *(end + module for end in "\r\n" for module in _MODULES))
 _LINE_END = re.compile(r"[\r\n]")
 
 
@@ -78,6 +78,4 @@ def _is_live(text: str, code: Iterable[Span]) -> bool:
         prose.append(text[at : span.start])
         at = span.end
     outside = "\0".join([*prose, text[at:]])  # No mark spans code, nor does a line start behind it.
-    if any(mark in outside for mark in _LIVE):
-        return True
-    return "port " in outside and _MODULE.search(outside) is not None
+    return outside.startswith(_MODULES) or any(mark in outside for mark in _LIVE)
