@@ -54,3 +54,12 @@ def test_a_document_may_say_that_it_is_no_mdx(tmp_path):
 def test_plain_mdx_does_not_read_the_settings_of_docusaurus(tmp_path):
     site = "module.exports = {markdown: {format: 'md'}};"
     assert ["mdx-tag-name-invalid"] == rules(tmp_path, site=site, targets=["mdx"])
+
+
+@pytest.mark.parametrize("off", [["mdx-*"], ["mdx-*", "suppression-unused"]])
+def test_a_comment_of_a_rule_that_is_off_is_not_unused(tmp_path, off):
+    comment = "<!-- docsgate: ignore mdx-tag-name-invalid: a figure -->"
+    (tmp_path / "a.md").write_text(f"# A\n\n{comment}\nP99 <10ms\n")
+    config = configured([tmp_path], ignore=off)
+
+    assert check(config, documents_of(config, [tmp_path])).findings == ()

@@ -109,7 +109,7 @@ class Config:
     severity, or None for off; the last match counts. `ignores` pairs path globs with rule globs.
     `code` are globs of programs whose comments are read for citations.
     `site` is the mkdocs.yml; `site_reads_gfm_lists` and `docusaurus_format` are read from the
-    sites' own configuration.
+    sites' own configuration. Without `scans_mdx` no rule asks what MDX compilers say.
     """
 
     root: Path
@@ -128,6 +128,14 @@ class Config:
     site_reads_gfm_lists: bool = False
     docusaurus_format: str = "mdx"
     jobs: int = 0
+    scans_mdx: bool = True
+
+    def is_off(self, rule: str) -> bool:
+        """Whether the rule named `rule` is configured to find nothing."""
+        matching = [
+            severity for glob, severity in self.severities if glob_to_regex(glob).fullmatch(rule)
+        ]
+        return bool(matching) and matching[-1] is None
 
 
 @lru_cache(maxsize=1024)

@@ -25,6 +25,8 @@ def read_document(
     if isinstance(read, Unreadable):
         return Document(read.source, collection, unreadable=read)
     document = parse(read, collection)
+    if not config.scans_mdx:
+        return document
     found = _rejections(document, config)
     return replace(document, mdx=found) if found else document
 

@@ -21,9 +21,10 @@ from .text import Source
 from .workers import ALONE, Team, in_turn, jobs_for, together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .diagnostics import Diagnostic, Severity
+    from .rules import Rule
 
 
 def check(
@@ -64,11 +65,14 @@ def _judged(project: Project, team: Team) -> Project:
 def _checked(project: Project) -> list[list[Diagnostic]]:
     """The findings of each document."""
     off = _severity_lookup(project.config)
+    on = {name: rule for name, rule in RULES.items() if not project.config.is_off(name)}
 
     def check_one(document: Document) -> list[Diagnostic]:
         ignored = _ignored_rules(project.config, document.path)
-        # Comments are judged first: one whose rule is off for this run is not unused.
-        unsilenced = _unsilenced(document, list(_check_document(document, project)))
+        if not any("docsgate:" in comment.text for comment in document.comments):
+            unsilenced = list(_check_document(document, project, on))
+        else:  # A comment whose rule is off for this run is not unused: all rules are asked.
+            unsilenced = _unsilenced(document, list(_check_document(document, project, RULES)))
         kept = [
             replace(diagnostic, severity=severity)
             for diagnostic in unsilenced
@@ -139,16 +143,16 @@ def _check_code(project: Project) -> list[Diagnostic]:
     return sorted(found, key=lambda diagnostic: (diagnostic.path, *_order(diagnostic)))
 
 
-def _check_document(document: Document, project: Project) -> Iterator[Diagnostic]:
-    for name, rule in RULES.items():
+def _check_document(
+    document: Document, project: Project, rules: Mapping[str, Rule]
+) -> Iterator[Diagnostic]:
+    for name, rule in rules.items():
         if document.unreadable is None or name == "file-unreadable":
             yield from rule.check(document, project)
 
 
 def _unsilenced(document: Document, found: list[Diagnostic]) -> list[Diagnostic]:
     """Drop what comments silence; add findings about the comments themselves."""
-    if not any("docsgate:" in comment.text for comment in document.comments):
-        return found
     entries = list(suppressions(document, RULES))
     active = [entry for entry in entries if isinstance(entry, Suppression)]
     remaining, unused = silence(found, active)

@@ -33,7 +33,9 @@ def configured(
     off = [rule for rule in RULES if rule in ignored or (selected and rule not in selected)]
     chosen = tuple(Target(name) for name in targets) or config.targets
     severities = (*config.severities, *((rule, None) for rule in off))
-    return replace(config, severities=severities, targets=chosen)
+    config = replace(config, severities=severities, targets=chosen)
+    asking = (rule for rule in RULES if rule.startswith("mdx-") or rule == "suppression-unused")
+    return replace(config, scans_mdx=not all(map(config.is_off, asking)))
 
 
 def reaching(
