@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .config import Config, glob_to_regex
 from .external.results import counted
 from .links.judging import Judge
-from .links.verdicts import led_to
+from .links.verdicts import dead, led_to
 from .loading import load_project
 from .model import Document, Project
 from .report import Report, Tally, tally
@@ -58,8 +58,8 @@ def check_project(project: Project) -> list[Diagnostic]:
 def _judged(project: Project, team: Team) -> Project:
     """`project` with the verdicts on its links."""
     judged = Judge(project).verdicts()
-    led = team.exchange(led_to(judged))
-    return replace(project, judged=judged, led_to=frozenset().union(*led))
+    led = frozenset().union(*team.exchange(led_to(judged)))
+    return replace(project, judged=judged, dead=dead(judged), led_to=led)
 
 
 def _checked(project: Project) -> list[list[Diagnostic]]:

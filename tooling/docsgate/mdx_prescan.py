@@ -21,7 +21,6 @@ In doubt, the scanner of `docsgate.mdx` decides.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from .mdx.urls import suspicious_offsets
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
 _MODULES = ("import ", "export ")
 _LIVE = ("<", "{", "`", "~~~", *(end + module for end in "\r\n" for module in _MODULES))
-_LINE_END = re.compile(r"[\r\n]")
 
 
 def is_beyond_doubt(document: Document) -> bool:
@@ -66,7 +64,7 @@ def _is_settled(text: str, fence: Fence) -> bool:
 def _is_plain(text: str, span: Span) -> bool:
     """Whether a code span is one for MDX, whatever blocks it sees."""
     content = text[span.start : span.end]
-    if _LINE_END.search(content):
+    if "\n" in content or "\r" in content:
         return False
     return "|" not in content or not ("<" in content or "{" in content)
 

@@ -271,9 +271,10 @@ class Project:
     `docs` are the folders that a site is made of, `site` what mkdocs.yml says, if there is one.
     `line_counts` are the lengths of files whose lines are linked to, `renames` where files that are
     gone went. `cited` is what citations may name and `numbered` the files of a collection in a
-    folder, both by number. `judged` holds the links of each document with their verdicts, `led_to`
-    the files that other documents link to. `code` are the programs whose comments are read for
-    citations, `external` holds what is known of addresses on other sites.
+    folder, both by number. `judged` holds the links of each document with their verdicts, `dead`
+    those that some reader cannot follow, `led_to` the files that other documents link to. `code`
+    are the programs whose comments are read for citations, `external` holds what is known of
+    addresses on other sites.
     """
 
     config: Config
@@ -291,6 +292,7 @@ class Project:
     cited: Mapping[str, Mapping[int, Outline]] = field(default_factory=dict)
     numbered: Mapping[tuple[str, str], Mapping[int, tuple[str, ...]]] = field(default_factory=dict)
     judged: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
+    dead: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
     led_to: frozenset[str] = frozenset()
     code: tuple[Source, ...] = ()
     external: Mapping[str, Result] = field(default_factory=dict)

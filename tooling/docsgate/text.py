@@ -12,7 +12,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ class Source:
         """Offset of the first character of each line."""
         if "\r" in self.text:
             return (0, *(ending.end() for ending in LINE_ENDING.finditer(self.text)))
-        lengths = accumulate(map(len, self.text.split("\n")))  # Splitting is three times faster.
-        return (0, *(end + line for line, end in enumerate(lengths, 1)))[:-1]
+        ends = accumulate(map(len, self.text.split("\n")))  # Several times faster than a pattern.
+        return (0, *map(add, ends, count(1)))[:-1]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of `offset`, both counted from one."""

@@ -25,10 +25,6 @@ _KINDS = {
     "Autolink": LinkKind.AUTOLINK,
     "Email": LinkKind.EMAIL,
 }
-_PLAIN = frozenset(
-    {"Paragraph", "TableCell", "TableRow", "TableHead", "Emphasis", "Strong", "Strikethrough"}
-)  # Two thirds of all events; they matter only for the extent of a heading or a link.
-_BOUNDS = ("Start", "End")
 _MARKER = re.compile(r"`{3,}|~{3,}")
 _ITEM_MARKER = re.compile(r"[ \t\r\n>]*+([-*+]|\d{1,9}[.)])")
 
@@ -81,11 +77,21 @@ class Walker:
                     self._note_text(event["Text"], where)
                 continue
             ((name, data),) = event.items()
-            if type(data) is str and data in _PLAIN and name in _BOUNDS:
-                if self._heading is not None or self._links:
-                    _HANDLERS[name](self, data, where)
-            elif name in _HANDLERS:
-                _HANDLERS[name](self, data, where)
+            if name == "Start":
+                if self._heading is not None:
+                    self._widen_heading(where)
+                kind = data if type(data) is str else next(iter(data))
+                if kind in _STARTS:
+                    _STARTS[kind](self, data if kind is data else data[kind], where)
+            elif name == "End":
+                kind = data if type(data) is str else next(iter(data))
+                if kind in _ENDS:
+                    _ENDS[kind](self, data if kind is data else data[kind], where)
+                if self._links:
+                    end = self._at(where["end"])
+                    self._links[-1].text_end = max(self._links[-1].text_end, end)
+            elif name in _LEAVES:
+                _LEAVES[name](self, data, where)
 
     def _span(self, where: dict[str, int]) -> Span:
         return Span(self._at(where["start"]), self._at(where["end"]))
@@ -106,35 +112,42 @@ class Walker:
 
     # One method for each kind of event.
 
-    def _start(self, data: Any, where: dict[str, int]) -> None:
-        if self._heading is not None:
-            self._widen_heading(where)
-        name: str
-        value: Any
-        name, value = (data, None) if type(data) is str else next(iter(data.items()))
-        if name == "Heading":
-            self._heading, self._heading_inner = [], []
-        elif name in ("Link", "Image"):
-            element = "a" if name == "Link" else "img"
-            self._links.append(_OpenLink(value, self._at(where["start"]), element))
-        elif name == "List":
-            self._lists.append(True)
-        elif name == "Item":
-            self._start_item(where)
-        elif name == "BlockQuote":
-            self._quotes += 1
-        elif name == "CodeBlock":
-            self._fence = {"kind": value, "content_end": None}
-        elif name == "Table":
-            self.tables.append(Table(self._span(where), len(value)))
-        elif name == "FootnoteDefinition":
-            self.footnotes.append(Footnote(value, self._span(where), is_definition=True))
-        elif name == "HtmlBlock":
-            span = self._span(where)
-            self.literal.append(span)
-            read_html(self._text, span, self.html)
+    def _start_heading(self, _data: Any, _where: dict[str, int]) -> None:
+        self._heading, self._heading_inner = [], []
 
-    def _start_item(self, where: dict[str, int]) -> None:
+    def _start_link(self, data: Any, where: dict[str, int]) -> None:
+        self._links.append(_OpenLink(data, self._at(where["start"]), "a"))
+
+    def _start_image(self, data: Any, where: dict[str, int]) -> None:
+        self._links.append(_OpenLink(data, self._at(where["start"]), "img"))
+
+    def _start_list(self, _data: Any, _where: dict[str, int]) -> None:
+        self._lists.append(True)
+
+    def _end_list(self, _data: Any, _where: dict[str, int]) -> None:
+        self._lists.pop()
+
+    def _start_quote(self, _data: Any, _where: dict[str, int]) -> None:
+        self._quotes += 1
+
+    def _end_quote(self, _data: Any, _where: dict[str, int]) -> None:
+        self._quotes -= 1
+
+    def _start_code(self, kind: Any, _where: dict[str, int]) -> None:
+        self._fence = {"kind": kind, "content_end": None}
+
+    def _start_table(self, columns: Any, where: dict[str, int]) -> None:
+        self.tables.append(Table(self._span(where), len(columns)))
+
+    def _start_footnote(self, label: str, where: dict[str, int]) -> None:
+        self.footnotes.append(Footnote(label, self._span(where), is_definition=True))
+
+    def _start_html(self, _data: Any, where: dict[str, int]) -> None:
+        span = self._span(where)
+        self.literal.append(span)
+        read_html(self._text, span, self.html)
+
+    def _start_item(self, _data: Any, where: dict[str, int]) -> None:
         span = self._span(where)
         marker = _ITEM_MARKER.match(self._text, span.start)
         assert marker, "an item starts at its marker, but for white space"
@@ -143,23 +156,6 @@ class Walker:
         self._lists[-1] = False
         quoted = self._quotes > 0
         self.items.append(ListItem(marker[1], span, len(self._lists) - 1, first, quoted))
-
-    def _end(self, data: Any, where: dict[str, int]) -> None:
-        name: str
-        value: Any
-        name, value = (data, None) if type(data) is str else next(iter(data.items()))
-        if name == "Heading":
-            self._end_heading(value, where)
-        elif name in ("Link", "Image"):
-            self._end_link(where)
-        elif name == "List":
-            self._lists.pop()
-        elif name == "BlockQuote":
-            self._quotes -= 1
-        elif name == "CodeBlock":
-            self._end_code(where)
-        if self._links:
-            self._links[-1].text_end = max(self._links[-1].text_end, self._at(where["end"]))
 
     def _end_heading(self, level: str, where: dict[str, int]) -> None:
         assert self._heading is not None
@@ -170,7 +166,7 @@ class Walker:
         self.headings.append(Heading(int(level[1]), text, span, text_span))
         self._heading = None
 
-    def _end_link(self, where: dict[str, int]) -> None:
+    def _end_link(self, _data: Any, where: dict[str, int]) -> None:
         link, span = self._links.pop(), self._span(where)
         target_span = link_target(self._text, link.kind, span, link.text_end)
         target = link.data["dest_url"]
@@ -183,7 +179,7 @@ class Walker:
             Link(link.kind, target, span, target_span, text, link.data["id"], link.element)
         )
 
-    def _end_code(self, where: dict[str, int]) -> None:
+    def _end_code(self, _data: Any, where: dict[str, int]) -> None:
         assert self._fence is not None
         span, kind, content_end = self._span(where), self._fence["kind"], self._fence["content_end"]
         self._fence = None
@@ -214,12 +210,31 @@ class Walker:
         self.footnotes.append(Footnote(label, self._span(where), is_definition=False))
 
 
-_HANDLERS = {
-    "Start": Walker._start,  # noqa: SLF001 - the class's own table of handlers
-    "End": Walker._end,  # noqa: SLF001
-    "Code": Walker._code,  # noqa: SLF001
-    "InlineHtml": Walker._inline_html,  # noqa: SLF001
-    "FootnoteReference": Walker._footnote_reference,  # noqa: SLF001
+# ruff: noqa: SLF001 - the tables of the class's own methods, by the parser's names
+_STARTS = {
+    "Heading": Walker._start_heading,
+    "Link": Walker._start_link,
+    "Image": Walker._start_image,
+    "List": Walker._start_list,
+    "Item": Walker._start_item,
+    "BlockQuote": Walker._start_quote,
+    "CodeBlock": Walker._start_code,
+    "Table": Walker._start_table,
+    "FootnoteDefinition": Walker._start_footnote,
+    "HtmlBlock": Walker._start_html,
+}
+_ENDS = {
+    "Heading": Walker._end_heading,
+    "Link": Walker._end_link,
+    "Image": Walker._end_link,
+    "List": Walker._end_list,
+    "BlockQuote": Walker._end_quote,
+    "CodeBlock": Walker._end_code,
+}
+_LEAVES = {
+    "Code": Walker._code,
+    "InlineHtml": Walker._inline_html,
+    "FootnoteReference": Walker._footnote_reference,
 }
 
 

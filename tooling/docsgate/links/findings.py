@@ -43,7 +43,7 @@ def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
     `otherwise` is the help where nothing better can be suggested.
     """
     everyone = len(link_targets(project.config))
-    for judged in project.judged.get(document.path, ()):
+    for judged in project.dead.get(document.path, ()):
         dead = [(target, verdict) for target, verdict in judged.verdicts
                 if verdict.outcome in outcomes]  # fmt: skip
         readers: list[Target | None] = [target for target, _ in dead]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from urllib.parse import quote
 
@@ -40,6 +41,7 @@ class SlugStyle(NamedTuple):
 DEFAULT_STYLE = SlugStyle()
 
 
+@lru_cache(maxsize=4096)
 def site_slug(text: str, style: SlugStyle = DEFAULT_STYLE) -> str:
     """The anchor that the site makes of a heading's `text`."""
     if style.name == "pymdownx":
@@ -64,6 +66,7 @@ def _pymdownx_slug(text: str, style: SlugStyle) -> str:
     return quote(slug) if style.percent_encode else slug
 
 
+@lru_cache(maxsize=4096)
 def github_slug(text: str) -> str:
     """Lower case, drop punctuation and symbols, keep letters of any script; spaces to `-`."""
     lower = text.lower()

@@ -29,13 +29,13 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     if front is None:
         return
     for keys in _mappings(front):
-        seen: dict[str, int] = {}
+        seen: dict[str, Span] = {}
         for key, span in keys:
-            line, _ = document.source.position(span.start)
             if key in seen:
-                message = f"`{key}` was already set on line {seen[key]}"
+                line, _ = document.source.position(seen[key].start)
+                message = f"`{key}` was already set on line {line}"
                 yield Diagnostic(ID, document.path, span, message, "delete one of the two")
-            seen.setdefault(key, line)
+            seen.setdefault(key, span)
 
 
 def _mappings(front: Frontmatter) -> Iterator[list[tuple[str, Span]]]:

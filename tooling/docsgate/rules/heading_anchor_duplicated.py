@@ -18,14 +18,14 @@ from ..links.slugs import github_slug
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document, Heading, Project
 
 ID = "heading-anchor-duplicated"
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report a heading whose slug a sibling before it has."""
-    open_sections: list[tuple[int, dict[str, int]]] = [(0, {})]
+    open_sections: list[tuple[int, dict[str, Heading]]] = [(0, {})]
     for heading in document.headings:
         if document.is_upside_down(heading.span.start):
             return
@@ -33,10 +33,10 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
             open_sections.pop()
         siblings = open_sections[-1][1]
         slug = github_slug(heading.text)
-        line, _ = document.source.position(heading.span.start)
         if slug and slug in siblings:
-            message = f"the heading on line {siblings[slug]} has the same anchor `#{slug}`"
+            line, _ = document.source.position(siblings[slug].span.start)
+            message = f"the heading on line {line} has the same anchor `#{slug}`"
             help_ = "give one of them another name"
             yield Diagnostic(ID, document.path, heading.text_span, message, help_, Severity.WARNING)
-        siblings.setdefault(slug, line)
+        siblings.setdefault(slug, heading)
         open_sections.append((heading.level, {}))

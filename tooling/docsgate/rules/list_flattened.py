@@ -36,16 +36,21 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report the first item of each list that Python-Markdown reads otherwise."""
     if Target.MKDOCS not in project.config.targets or project.config.site_reads_gfm_lists:
         return
-    before = _ends_of_blocks(document)
     above: list[ListItem] = []
+    ends: set[int] = set()
     for item in document.list_items:
-        if document.is_upside_down(item.span.start):
+        if document.inversions and document.is_upside_down(item.span.start):
             return
         del above[item.depth + 1 :]
+        problem = None
         if item.first_in_list and not item.quoted:
-            problem = _problem(document, item, above, before)
-            if problem:
-                yield _finding(document, item, *problem)
+            problem = _problem(document, item, above)
+        if problem is _RUN_IN and not item.depth:
+            ends = ends or _ends_of_blocks(document)
+            if document.source.position(item.span.start)[0] - 1 in ends:
+                problem = None
+        if problem is not None:
+            yield _finding(document, item, *problem)
         above[item.depth :] = [item]
 
 
@@ -80,9 +85,7 @@ def _fix(document: Document, item: ListItem, message: str) -> Fix | None:
     return four_columns_a_level(document, item) if message.startswith(_FLAT) else None
 
 
-def _problem(
-    document: Document, item: ListItem, above: list[ListItem], before: set[int]
-) -> tuple[str, str] | None:
+def _problem(document: Document, item: ListItem, above: list[ListItem]) -> tuple[str, str] | None:
     """`above` holds the item's parents and, when a list stands just before, its last item."""
     source = document.source
     if item.marker.endswith(")"):
@@ -95,7 +98,7 @@ def _problem(
         if above[0].marker[0].isdigit() == item.marker[0].isdigit():
             return None  # One list or two: the items look the same.
         return "the site goes on with the list above", "write a line of text between them"
-    if line == 1 or line - 1 in before or _is_free(document, line - 1):
+    if line == 1 or _is_free(document, line - 1):
         return None
     return _RUN_IN
 

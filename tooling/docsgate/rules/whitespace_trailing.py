@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ID = "whitespace-trailing"
 
 _HARD_BREAK = "  "
+_PAIRS = (" \n", "\t\n", " \r", "\t\r")
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
@@ -49,7 +50,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
 def _trailing(text: str) -> Iterator[Span]:
     """Runs of spaces and tabs before a line ending, by plain searches: most lines have none."""
     ends = [len(text)] if text.endswith((" ", "\t")) else []
-    for pair in (" \n", "\t\n", " \r", "\t\r"):
+    for pair in _PAIRS if "\r" in text else _PAIRS[:2]:
         at = text.find(pair)
         while at >= 0:
             ends.append(at + 1)
