@@ -18,7 +18,7 @@ from unicodedata import category
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_AUTHORITY_ANY_CASE = re.compile(r"://|ww(?=w\.)", re.IGNORECASE)
+_AUTHORITY = re.compile(r"://|ww(?=w\.)", re.IGNORECASE)
 _ORDINARY = re.compile(
     r"(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]*[A-Za-z_-][A-Za-z0-9_-]*\.?(?::[0-9]{1,4})?"
     r"(?=[/?#) \t\r\n]|[\"'`,;!*]+(?:[\s)>/<\]]|\Z)|\Z)"
@@ -56,14 +56,13 @@ def suspicious_offsets(text: str) -> list[int]:
 
 def _authorities(text: str) -> Iterator[tuple[int, int]]:
     """Where marks of an authority start and end; for `www.`, the second `w` is the last."""
-    if "Ww" in text or "WW" in text or "wW" in text:
-        yield from (found.span() for found in _AUTHORITY_ANY_CASE.finditer(text))
+    if "www." in text.lower():  # Then by a pattern, which takes several times as long.
+        yield from (found.span() for found in _AUTHORITY.finditer(text))
         return
-    for mark, length in (("://", 3), ("www.", 2)):
-        at = text.find(mark)
-        while at >= 0:
-            yield at, at + length
-            at = text.find(mark, at + 1)
+    at = text.find("://")
+    while at >= 0:
+        yield at, at + len("://")
+        at = text.find("://", at + 1)
 
 
 def destination(raw: str) -> str:
