@@ -15,7 +15,7 @@ FILE_LINES_MAX = 300
 
 # From the first to the last: a module may import those of its own row and of the rows above.
 LAYERS = (
-    ("text", "offsets", "errors", "workers"),
+    ("text", "offsets", "errors", "workers", "nearest"),
     ("diagnostics", "config", "toml_positions"),
     ("layouts", "tree"),
     ("config_file", "external_settings"),

@@ -36,6 +36,11 @@ def is_member(document: Document) -> bool:
     return not is_template(document)
 
 
+def membership(document: Document) -> Collection | None:
+    """The collection whose rules apply to the document, if any do."""
+    return document.collection if is_member(document) else None
+
+
 def number(document: Document | Outline) -> str | None:
     """The document's number as its file name writes it."""
     if document.collection is None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .config import Collection, Config, FieldType, Target, glob_to_regex
@@ -18,6 +17,7 @@ from .diagnostics import Severity
 from .errors import ConfigError
 from .external_settings import read_external
 from .layouts import COLLECTIONS
+from .nearest import nearest
 from .text import Source
 from .toml_positions import KeyPath, key_positions
 
@@ -261,8 +261,8 @@ def _show(path: KeyPath) -> str:
 
 
 def _near(name: str, known: Iterable[str]) -> str:
-    near = get_close_matches(name, list(known), n=1)
-    return f"; did you mean `{near[0]}`?" if near else ""
+    near = nearest(name, known)
+    return f"; did you mean `{near}`?" if near else ""
 
 
 def _toml_type(value: object) -> str:

@@ -13,7 +13,7 @@ from codecs import BOM_UTF8
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .text import Source, Span
+from .text import START, Source, Span
 from .tree import Listing, Tree
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Unreadable(NamedTuple):
     source: Source
     message: str
     help: str
-    span: Span = Span(0, 0)
+    span: Span = START
 
 
 def list_documents(

@@ -11,10 +11,10 @@ blank line or the end of a code block. RULE may be a glob (`link-*`).
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from .config import glob_to_regex
+from .nearest import nearest
 from .text import Span
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ def suppressions(
         elif not rules:
             yield Malformed(comment, "the comment names no rule")
         elif unknown is not None:
-            near = get_close_matches(unknown, rule_ids, n=1)
+            near = nearest(unknown, rule_ids)
             message = f"no rule is named `{unknown}`"
-            help_ = f"did you mean `{near[0]}`" if near else "see `docsgate explain`"
+            help_ = f"did you mean `{near}`" if near else "see `docsgate explain`"
             yield Malformed(comment, message, help_)
         elif not directive["reason"]:
             yield Malformed(comment, "the comment gives no reason")

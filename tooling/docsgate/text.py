@@ -29,6 +29,10 @@ class Span(NamedTuple):
     end: int
 
 
+START = Span(0, 0)
+"""Where a finding stands that is about a file as a whole."""
+
+
 @dataclass(frozen=True)
 class Source:
     """One file's text, read once.

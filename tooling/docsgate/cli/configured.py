@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..config import Config, Target, glob_to_regex
 from ..discovery import find_config, load_config
 from ..errors import UsageError
+from ..nearest import nearest
 from ..rules import RULES
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def rule_names(globs: Iterable[str]) -> set[str]:
         pattern = glob_to_regex(glob)
         named = {rule for rule in RULES if pattern.fullmatch(rule)}
         if not named:
-            near = get_close_matches(glob, RULES, n=1)
-            hint = f"; did you mean `{near[0]}`?" if near else "; see `docsgate explain`"
+            near = nearest(glob, RULES)
+            hint = f"; did you mean `{near}`?" if near else "; see `docsgate explain`"
             raise UsageError(f"no rule is named `{glob}`{hint}")
         found |= named
     return found

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
-from ..text import Span
+from ..text import START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,4 +27,4 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         message = "the document is empty"
         if document.frontmatter:
             message = "the document has frontmatter and nothing else"
-        yield Diagnostic(ID, document.path, Span(0, 0), message, "write it, or delete the file")
+        yield Diagnostic(ID, document.path, START, message, "write it, or delete the file")

@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..collections import is_member
+from ..collections import membership
 from ..diagnostics import Diagnostic
-from ..text import Span
+from ..text import START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,12 +34,12 @@ _SEPARATORS = re.compile(r"[\W_]+")
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report a member of a collection whose name the pattern does not match."""
-    collection = document.collection
-    if collection is None or collection.filename is None or not is_member(document):
+    collection = membership(document)
+    if collection is None or collection.filename is None:
         return
     if not collection.filename.fullmatch(document.name):
         message = f"`{document.name}` is not a file name of the collection {collection.name}"
-        yield Diagnostic(ID, document.path, Span(0, 0), message, _help(collection, document.name))
+        yield Diagnostic(ID, document.path, START, message, _help(collection, document.name))
 
 
 def _help(collection: Collection, name: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..collections import is_member
+from ..collections import membership
 from ..diagnostics import Diagnostic
 from ..metadata import ValueKind
 
@@ -26,10 +26,8 @@ ID = "frontmatter-field-missing"
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report each required field without a value."""
-    front, collection = document.frontmatter, document.collection
-    if front is None or front.problem or not front.closed:
-        return
-    if collection is None or not is_member(document):
+    front, collection = document.frontmatter, membership(document)
+    if front is None or front.problem or not front.closed or collection is None:
         return
     for name, kind in collection.required:
         entry = front.get(name)

@@ -9,11 +9,11 @@ neither required nor optional is reported; otherwise only those that resemble a 
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from ..collections import is_member
+from ..collections import membership
 from ..diagnostics import Diagnostic, Severity
+from ..nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,8 @@ ID = "frontmatter-field-unknown"
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report misspelt fields, and all unknown ones where the collection is closed."""
-    collection = document.collection
-    if document.frontmatter is None or collection is None or not is_member(document):
+    collection = membership(document)
+    if document.frontmatter is None or collection is None:
         return
     known = collection.fields
     present = {entry.key for entry in document.frontmatter.fields}
@@ -34,11 +34,11 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         if entry.key in known:
             continue
         absent = [name for name in known if name not in present]
-        near = get_close_matches(entry.key.lower(), absent, n=1, cutoff=0.8)
+        near = nearest(entry.key.lower(), absent, likeness=0.8)
         if not near and collection.unknown_fields:
             continue
         message = f"unknown field `{entry.key}`"
-        help_ = f"did you mean `{near[0]}`" if near else f"known are {', '.join(known)}"
+        help_ = f"did you mean `{near}`" if near else f"known are {', '.join(known)}"
         yield Diagnostic(
             ID, document.path, entry.key_span, message, help_, severity=Severity.WARNING
         )

@@ -19,9 +19,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..collections import is_member
+from ..collections import membership
 from ..diagnostics import Diagnostic
-from ..text import Span
+from ..text import START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +33,8 @@ ID = "frontmatter-missing"
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report a member of a collection that requires frontmatter and has none."""
-    collection = document.collection
-    if document.frontmatter or collection is None or not is_member(document):
+    collection = membership(document)
+    if document.frontmatter or collection is None:
         return
     if not document.source.text.strip():
         return  # The document is empty, which says it all.
@@ -45,4 +45,4 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         names = ", ".join(f"`{name}`" for name, _ in collection.required)
         message = f"no frontmatter, which every {collection.name} must have"
         help_ = f"start with a `---` block that holds {names}" if names else "add a `---` block"
-        yield Diagnostic(ID, document.path, Span(0, 0), message, help_)
+        yield Diagnostic(ID, document.path, START, message, help_)

@@ -11,12 +11,12 @@ follow, as in `Superseded by ADR-012`.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from ..collections import is_member
+from ..collections import membership
 from ..diagnostics import Diagnostic
 from ..metadata import ValueKind
+from ..nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,8 @@ _SUCCESSOR = re.compile(r"(?<!\s)\s++by\s++\S.*\Z", re.DOTALL)
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report a status outside the collection's list."""
-    collection, entry = document.collection, document.get("status")
-    if collection is None or entry is None or not is_member(document):
+    collection, entry = membership(document), document.get("status")
+    if collection is None or entry is None:
         return
     if not collection.statuses or entry.value.kind is ValueKind.NULL:
         return
@@ -39,8 +39,8 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     allowed = {name.lower(): name for name in collection.statuses}
     if not status or status.lower() in allowed:
         return
-    near = get_close_matches(status.lower(), allowed, n=1, cutoff=0.75)
+    near = nearest(status.lower(), allowed, likeness=0.75)
     known = ", ".join(collection.statuses)
-    help_ = f"did you mean `{allowed[near[0]]}`" if near else f"write one of {known}"
+    help_ = f"did you mean `{allowed[near]}`" if near else f"write one of {known}"
     message = f"unknown status `{entry.value.text.strip()}`"
     yield Diagnostic(ID, document.path, entry.value.span, message, help_)

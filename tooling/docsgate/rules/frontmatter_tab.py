@@ -18,6 +18,7 @@ from ..text import Span, inside
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..metadata import Frontmatter
     from ..model import Document, Project
 
 ID = "frontmatter-tab"
@@ -31,7 +32,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     front = document.frontmatter
     if front is None:
         return
-    indentation = list(indentation_tabs(document))
+    indentation = list(indentation_tabs(document.source.text, front))
     for span in indentation:
         message = "YAML does not allow a tab as indentation"
         yield Diagnostic(ID, document.path, span, message, "indent with spaces")
@@ -44,9 +45,8 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         yield Diagnostic(ID, document.path, span, "a tab in frontmatter", "write a space", fix=fix)
 
 
-def indentation_tabs(document: Document) -> Iterator[Span]:
-    """Spans of indentation that holds a tab, in frontmatter that cannot be read."""
-    front = document.frontmatter
-    if front is not None and front.problem is not None:
-        for match in _INDENTATION.finditer(document.source.text, front.yaml.start, front.yaml.end):
+def indentation_tabs(text: str, front: Frontmatter) -> Iterator[Span]:
+    """Spans of indentation that holds a tab, in frontmatter of `text` that cannot be read."""
+    if front.problem is not None:
+        for match in _INDENTATION.finditer(text, front.yaml.start, front.yaml.end):
             yield Span(*match.span())

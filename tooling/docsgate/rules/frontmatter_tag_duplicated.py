@@ -8,6 +8,7 @@ Delete one. `--fix` does, in lists of the form `[a, b]` and in lists of one tag 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..collections import is_template
@@ -17,6 +18,7 @@ from ..text import LINE_ENDING, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..metadata import Value
     from ..model import Document, Project
 
 ID = "frontmatter-tag-duplicated"
@@ -28,18 +30,19 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     if entry is None or is_template(document):
         return
     seen: set[str] = set()
-    previous: Span | None = None
-    for item in entry.value.items:
-        key = item.text.strip().lower()
-        if key and key in seen and previous is not None:
-            extent = _with_separator(document, previous, item.span)
+    for previous, item in pairwise(entry.value.items):
+        seen.add(_key(previous))
+        if _key(item) and _key(item) in seen:
+            extent = _with_separator(document, previous.span, item.span)
             fix = Fix((Edit(extent, ""),)) if extent else None
             message = f"tag `{item.text}` stands twice"
             yield Diagnostic(
                 ID, document.path, item.span, message, "delete one", Severity.WARNING, fix=fix
             )
-        seen.add(key)
-        previous = item.span
+
+
+def _key(tag: Value) -> str:
+    return tag.text.strip().lower()
 
 
 def _with_separator(document: Document, previous: Span, item: Span) -> Span | None:
@@ -55,5 +58,5 @@ def _with_separator(document: Document, previous: Span, item: Span) -> Span | No
     end = ending.end() if ending else item.end
     if between.strip() != "-" or text[item.end : end].strip():
         return None
-    line_start = max(text.rfind("\n", 0, item.start), text.rfind("\r", 0, item.start)) + 1
-    return Span(line_start, end)
+    line, _ = document.source.position(item.start)
+    return Span(document.source.line(line).start, end)

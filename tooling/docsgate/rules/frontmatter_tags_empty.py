@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..collections import is_member, is_template
+from ..collections import is_template, membership
 from ..diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -39,5 +39,5 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
 
 def _is_required(document: Document) -> bool:
     """Whether `frontmatter-field-missing` reports the empty field already."""
-    collection = document.collection
-    return collection is not None and is_member(document) and "tags" in dict(collection.required)
+    collection = membership(document)
+    return collection is not None and "tags" in dict(collection.required)

@@ -29,7 +29,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     if front is None or front.problem is None:
         return
     place = document.source.position(front.problem.span.start)[0]
-    for tab in frontmatter_tab.indentation_tabs(document):
+    for tab in frontmatter_tab.indentation_tabs(document.source.text, front):
         if document.source.position(tab.start)[0] == place:
             return  # The tab is the cause, and has a finding of its own.
     message = f"invalid YAML: {front.problem.message}"

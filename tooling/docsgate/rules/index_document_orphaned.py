@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ..collections import is_index, is_template
 from ..diagnostics import Diagnostic, Severity
 from ..links.docs_folders import is_below
-from ..text import Span
+from ..text import START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     if index and not (is_listed and dirname(index) != dirname(document.path)):
         help_ = f"link it from `{index}`"
         message = "no page links to this document"
-        yield Diagnostic(ID, document.path, Span(0, 0), message, help_, Severity.INFO)
+        yield Diagnostic(ID, document.path, START, message, help_, Severity.INFO)
 
 
 def _is_in_nav(document: Document, project: Project, docs: str) -> bool:

@@ -9,10 +9,10 @@ and is not reported.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
+from ..nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +28,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     for reference in document.undefined_references:
         if document.is_upside_down(reference.span.start):
             return
-        near = get_close_matches(reference.label.lower(), labels, n=1)
-        help_ = (
-            f"did you mean `{labels[near[0]]}`" if near else f"add `[{reference.label}]: target`"
-        )
+        near = nearest(reference.label.lower(), labels)
+        help_ = f"did you mean `{labels[near]}`" if near else f"add `[{reference.label}]: target`"
         message = f"no definition of `[{reference.label}]`"
         yield Diagnostic(ID, document.path, reference.span, message, help_)

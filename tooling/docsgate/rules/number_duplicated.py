@@ -12,9 +12,9 @@ from __future__ import annotations
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
-from ..collections import is_template, number
+from ..collections import membership, number
 from ..diagnostics import Diagnostic
-from ..text import Span
+from ..text import START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,14 +26,13 @@ ID = "number-duplicated"
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report a number that a neighbour in the same folder has too."""
-    collection = document.collection
-    own = number(document)
-    if collection is None or own is None or is_template(document):
+    collection, own = membership(document), number(document)
+    if collection is None or own is None:
         return
     taken = project.numbered.get((collection.name, dirname(document.path)), {})
     for name in taken.get(int(own), ()):
         if name != document.name:
             message = f"number {own} is also that of `{name}`"
             help_ = f"renumber one of them; {max(taken) + 1:0{len(own)}d} is free"
-            yield Diagnostic(ID, document.path, Span(0, 0), message, help_)
+            yield Diagnostic(ID, document.path, START, message, help_)
             return

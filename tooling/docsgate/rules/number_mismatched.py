@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..collections import is_member, number
+from ..collections import membership, number
 from ..diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ _LEADING = re.compile(r"\s*(?P<name>[A-Za-z]+)[ -]?(?P<number>\d+)\b")
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report `id`, `title` and the first heading where their number is another one."""
-    own, collection = number(document), document.collection
-    if own is None or collection is None or not is_member(document):
+    own, collection = number(document), membership(document)
+    if own is None or collection is None:
         return
     for place, text, span in _claims(document):
         match = _LEADING.match(text)

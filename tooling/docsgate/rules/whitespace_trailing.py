@@ -40,7 +40,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
             continue
         better = _HARD_BREAK if may_break and space.endswith(_HARD_BREAK) else ""
         # Without its space, a backslash at the end of a line would become a line break.
-        escapes = after_text and text[span.start - 1] == "\\" and not better
+        escapes = text[span.start - 1 : span.start] == "\\"
         fix = None if escapes else Fix((Edit(span, better),))
         message = "white space at the end of the line"
         help_ = "keep two spaces for a line break" if better else "delete it"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
 from ..rules.site_build_failed import ID
-from ..text import Span
+from ..text import START, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +34,7 @@ def _finding(
 ) -> Diagnostic:
     path = _named(text, authored) or site_file
     document = project.by_path.get(path)
-    span = _place(text, document) if document else Span(0, 0)
+    span = _place(text, document) if document else START
     shown = _one_line(text).replace(f"{project.config.root}/", "")
     return Diagnostic(ID, path, span, shown, "repair what the site builder names")
 
@@ -53,7 +53,7 @@ def _place(text: str, document: Document) -> Span:
     for link in document.links:
         if link.target in quoted or document.source.slice(link.target_span) in quoted:
             return link.target_span
-    return Span(0, 0)
+    return START
 
 
 def _one_line(text: str) -> str:
