@@ -29,12 +29,17 @@ from test_rules import NO_EXAMPLE, PAGES, examples, findings_of  # noqa: E402
 TIMEOUT_SECONDS = 10
 EQUAL = {
     "frontmatter-tag-format: without `at >= 0`": "the proof of the fix refuses it",
-    "whitespace-trailing: span.start > document.body_start": "a line starts behind no text",
-    "whitespace-trailing: 2 + 1": "another pair is looked for where it cannot be",
-    "whitespace-trailing: 1 + 1": "two pairs of two characters never share one",
+    "list-flattened: 100 + 1 in `_PARAGRAPH_LINES_MAX = 100`": "how far back is looked, at most",
+    "list-flattened: 1 + 1 in `heading.span.end - 1`": "its last line has two characters at least",
+    "list-flattened: without `document.inversions`": "a document is looked through once more",
+    "list-flattened: without `ends`": "the same is computed again",
+    "list-flattened: without `line == 1`": "there is no line 0, and what is empty is free",
     "whitespace-blank-lines: mark not in text": "the text is searched where it need not be",
+    "whitespace-trailing: span.start > document.body_start": "a line starts behind no text",
+    "whitespace-trailing: 2 + 1 in `:2`": "another pair is looked for where it cannot be",
+    "whitespace-trailing: 1 + 1 in `at + 1`": "no two pairs share a character",
 }
-"""Mutants that find the same."""
+"""Mutants that find the same, and why."""
 
 TURNED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
@@ -71,12 +76,15 @@ def mutations(node):
 def mutants(source):
     """Line, description and tree of every mutant of a module."""
     tree = ast.parse(source)
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     for number, node in enumerate(ast.walk(tree)):
+        place = f" in `{ast.unparse(parents[node])}`" if isinstance(node, ast.Constant) else ""
         for description, replacement in mutations(node):
             mutant = copy.deepcopy(tree)
             original = list(ast.walk(mutant))[number]
             _Replace(original, replacement).visit(mutant)
-            yield getattr(node, "lineno", 0), description, ast.fix_missing_locations(mutant)
+            line = getattr(node, "lineno", 0)
+            yield line, description + place, ast.fix_missing_locations(mutant)
 
 
 class _Replace(ast.NodeTransformer):

@@ -12,7 +12,6 @@ reads lists as GitHub does; then nothing is reported.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ..config import Target
@@ -37,30 +36,31 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     if Target.MKDOCS not in project.config.targets or project.config.site_reads_gfm_lists:
         return
     above: list[ListItem] = []
-    ends: set[int] = set()
+    ends: set[tuple[int, bool]] = set()
     for item in document.list_items:
         if document.inversions and document.is_upside_down(item.span.start):
             return
-        del above[item.depth + 1 :]
         problem = None
         if item.first_in_list and not item.quoted:
             problem = _problem(document, item, above)
-        if problem is _RUN_IN and not item.depth:
+        if problem is _RUN_IN:
             ends = ends or _ends_of_blocks(document)
-            if document.source.position(item.span.start)[0] - 1 in ends:
+            if (document.source.position(item.span.start)[0] - 1, item.depth > 0) in ends:
                 problem = None
         if problem is not None:
             yield _finding(document, item, *problem)
         above[item.depth :] = [item]
 
 
-def _ends_of_blocks(document: Document) -> set[int]:
-    """Lines after which Python-Markdown starts anew without a blank line."""
+def _ends_of_blocks(document: Document) -> set[tuple[int, bool]]:
+    """Lines after which Python-Markdown starts anew without a blank line, and whether that holds
+    for nested lists: after code in an item it goes on with the item.
+    """
     line = document.source.position
-    ends = {line(max(heading.span.end - 1, 0))[0] for heading in document.headings}
-    ends |= {line(fence.span.end)[0] for fence in document.fences}
+    headings = {line(heading.span.end - 1)[0] for heading in document.headings}
+    ends = {line(fence.span.end)[0] for fence in document.fences}
     ends |= {line(definition.span.end)[0] for definition in document.definitions}
-    return ends
+    return {(end, False) for end in headings | ends} | {(end, True) for end in headings}
 
 
 def _finding(document: Document, item: ListItem, message: str, help_: str) -> Diagnostic:
@@ -126,14 +126,11 @@ def _indent(document: Document, item: ListItem) -> int:
 
 
 def _is_free(document: Document, number: int) -> bool:
-    """Whether line `number` is blank, a thematic break, or raw HTML and nothing else."""
+    """Whether line `number` is blank, a thematic break, or code or raw HTML and nothing else."""
     line = document.source.line(number)
     text = document.source.slice(line).replace(" ", "").replace("\t", "")
     if not text or (len(text) > 2 and text in (mark * len(text) for mark in "-*_")):
         return True
-    if not document.literal:
-        return False
-    last = line.end - 1
-    block = document.literal[bisect_right(document.literal, (last, line.end)) - 1]
-    starts_above = block.start <= line.start and inside(document.literal, last)
-    return starts_above and not inside(document.code, last)
+    # A block of code or raw HTML holds the line ending behind it; what is in a paragraph does not.
+    is_code = inside(document.code, line.end)
+    return inside(document.literal, line.end) and (is_code or text.endswith(">"))
