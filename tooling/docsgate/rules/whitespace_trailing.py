@@ -33,15 +33,14 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     for span in _trailing(text):
         if inside(document.literal, span.start) or inside(values, span.start):
             continue
-        after_text = span.start > 0 and text[span.start - 1] not in "\r\n"
-        may_break = after_text and span.start >= document.body_start
+        before = text[span.start - 1 : span.start]
+        may_break = before not in ("", "\r", "\n") and span.start >= document.body_start
         space = text[span.start : span.end]
         if may_break and space == _HARD_BREAK:
             continue
         better = _HARD_BREAK if may_break and space.endswith(_HARD_BREAK) else ""
         # Without its space, a backslash at the end of a line would become a line break.
-        escapes = text[span.start - 1 : span.start] == "\\"
-        fix = None if escapes else Fix((Edit(span, better),))
+        fix = None if before == "\\" else Fix((Edit(span, better),))
         message = "white space at the end of the line"
         help_ = "keep two spaces for a line break" if better else "delete it"
         yield Diagnostic(ID, document.path, span, message, help_, Severity.WARNING, fix=fix)
