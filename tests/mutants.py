@@ -34,6 +34,7 @@ EQUAL = {
     "list-flattened: without `document.inversions`": "a document is looked through once more",
     "list-flattened: without `ends`": "the same is computed again",
     "list-flattened: without `line == 1`": "there is no line 0, and what is empty is free",
+    "list-item-ended: 1 + 1 in `span.end + 1`": "only the start of a span is shown",
     "whitespace-blank-lines: mark not in text": "the text is searched where it need not be",
     "whitespace-trailing: span.start > document.body_start": "a line starts behind no text",
     "whitespace-trailing: 2 + 1 in `:2`": "another pair is looked for where it cannot be",

@@ -33,6 +33,7 @@ class Claim(IntEnum):
 _BY_RULE = {
     "fence-inverted": Claim.FENCES,
     "list-flattened": Claim.LISTS,
+    "list-item-ended": Claim.LISTS,
     "mdx-comment-html": Claim.COMMENT,
 }
 _BY_FAMILY = {

@@ -125,16 +125,21 @@ def _site(step: Step, claim: Claim, config: Config) -> str:
 
 
 def _lists(step: Step, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
-    """The lists of the site must come closer to those of GitHub, and no word may change."""
-    github = _list_tags(render(_body(step.after)).shown)
-    old, new = (_unlikeness(_list_tags(shown), github) for shown in (before, after))
+    """The lists of the site, and what stands in them, must come closer to those of GitHub."""
+    github = _in_lists(render(_body(step.after)).shown)
+    old, new = (_unlikeness(_in_lists(shown), github) for shown in (before, after))
     if new >= old:
         return "the site would not show the list as GitHub does"
     return ""
 
 
-def _list_tags(shown: tuple[Event, ...]) -> list[Event]:
-    return [event[:2] for event in shown if event[0] in "<>" and event[1] in _LISTS]
+def _in_lists(shown: tuple[Event, ...]) -> list[Event]:
+    """Where lists and items begin and end, and the text between."""
+    return [
+        ("=", _letters(event)) if event[0] == "=" else event[:2]
+        for event in shown
+        if event[0] == "=" or event[1] in _LISTS
+    ]
 
 
 def _unlikeness(one: list[Event], other: list[Event]) -> float:
