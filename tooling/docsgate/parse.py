@@ -20,7 +20,7 @@ from .inversions import find_inversions
 from .link_spans import definition_target
 from .model import Anchor, Comment, Definition, Document, Link, UndefinedReference
 from .offsets import byte_to_code_point
-from .text import Source, Span, inside
+from .text import Source, Span, apart, inside
 from .walker import Walker
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def parse(source: Source, collection: Collection | None = None) -> Document:
     html = walker.html
     definitions = _definitions(source.text, body, at)
     written = sorted([*walker.links, *html.links], key=_by_span)
-    taken = _apart([*walker.literal, *map(_by_span, written), *map(_by_span, definitions)])
+    taken = apart([*walker.literal, *map(_by_span, written), *map(_by_span, definitions)])
     bare = list(bare_urls(source.text, body_start, taken, walker.tables))
     return Document(
         source=source,
@@ -93,15 +93,6 @@ def _definitions(text: str, body: str, at: Callable[[int], int]) -> tuple[Defini
         span = Span(at(data["span"]["start"]), at(data["span"]["end"]))
         found.append(Definition(label, data["dest"], span, definition_target(text, span)))
     return tuple(sorted(found, key=_by_span))
-
-
-def _apart(spans: list[Span]) -> list[Span]:
-    """The outermost of `spans`, in file order."""
-    outermost: list[Span] = []
-    for span in sorted(spans):
-        if not outermost or span.start >= outermost[-1].end:
-            outermost.append(span)
-    return outermost
 
 
 def _by_span(part: Link | Definition | UndefinedReference) -> Span:

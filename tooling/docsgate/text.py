@@ -17,7 +17,7 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 LINE_ENDING = re.compile(r"\r\n?|\n")
 
@@ -81,3 +81,12 @@ def inside(spans: Sequence[Span], offset: int) -> bool:
         else:
             high = middle
     return low < len(spans) and spans[low].start <= offset
+
+
+def apart(spans: Iterable[Span]) -> list[Span]:
+    """The outermost of `spans`, in file order."""
+    outermost: list[Span] = []
+    for span in sorted(spans):
+        if not outermost or span.start >= outermost[-1].end:
+            outermost.append(span)
+    return outermost

@@ -12,6 +12,8 @@ reads lists as GitHub does; then nothing is reported.
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..config import Target
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 ID = "list-flattened"
 
+_BLANK = re.compile(r"(?:\r\n?+|\n)[ \t]*+(?=\r|\n)")
 _INDENT = 4
 _PARAGRAPH_LINES_MAX = 100
 _FLAT = "the site flattens this list"
@@ -36,31 +39,56 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     if Target.MKDOCS not in project.config.targets or project.config.site_reads_gfm_lists:
         return
     above: list[ListItem] = []
-    ends: set[tuple[int, bool]] = set()
+    blocks = _Blocks(document)
     for item in document.list_items:
         if document.inversions and document.is_upside_down(item.span.start):
             return
         problem = None
-        if item.first_in_list and not item.quoted:
-            problem = _problem(document, item, above)
-        if problem is _RUN_IN:
-            ends = ends or _ends_of_blocks(document)
-            if (document.source.position(item.span.start)[0] - 1, item.depth > 0) in ends:
+        if item.first_in_list:
+            problem = None if item.quoted else _problem(document, item, above)
+            if problem is _RUN_IN and _follows_block(document, item, blocks):
                 problem = None
+        elif _is_swallowed(document, item, above[item.depth], blocks):
+            problem = _RUN_IN
         if problem is not None:
             yield _finding(document, item, *problem)
         above[item.depth :] = [item]
 
 
-def _ends_of_blocks(document: Document) -> set[tuple[int, bool]]:
-    """Lines after which Python-Markdown starts anew without a blank line, and whether that holds
-    for nested lists: after code in an item it goes on with the item.
+class _Blocks:
+    """Where blocks of a document begin and end, by lines, worked out when first asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def headings(self) -> set[int]:
+        """The last lines of headings."""
+        line = self._document.source.position
+        return {line(heading.span.end - 1)[0] for heading in self._document.headings}
+
+    @cached_property
+    def fences(self) -> dict[int, int]:
+        """From the last lines of fenced code to the first."""
+        line, fences = self._document.source.position, self._document.fences
+        return {line(fence.span.end)[0]: line(fence.span.start)[0] for fence in fences}
+
+    @cached_property
+    def definitions(self) -> set[int]:
+        """The last lines of link reference definitions."""
+        line = self._document.source.position
+        return {line(definition.span.end)[0] for definition in self._document.definitions}
+
+
+def _follows_block(document: Document, item: ListItem, blocks: _Blocks) -> bool:
+    """Whether Python-Markdown starts anew at `item` without a blank line.
+
+    After code in an item it goes on with the item, so there that takes a heading.
     """
-    line = document.source.position
-    headings = {line(heading.span.end - 1)[0] for heading in document.headings}
-    ends = {line(fence.span.end)[0] for fence in document.fences}
-    ends |= {line(definition.span.end)[0] for definition in document.definitions}
-    return {(end, False) for end in headings | ends} | {(end, True) for end in headings}
+    line = document.source.position(item.span.start)[0] - 1
+    if line in blocks.headings:
+        return True
+    return not item.depth and (line in blocks.fences or line in blocks.definitions)
 
 
 def _finding(document: Document, item: ListItem, message: str, help_: str) -> Diagnostic:
@@ -116,6 +144,27 @@ def _nested_problem(document: Document, item: ListItem, parent: ListItem) -> tup
     lines = [source.slice(source.line(number)) for number in range(first, line)]
     in_later_paragraph = lines[-1].strip() and not all(map(str.strip, lines))
     return _RUN_IN if in_later_paragraph else None
+
+
+def _is_swallowed(document: Document, item: ListItem, previous: ListItem, blocks: _Blocks) -> bool:
+    """Whether `item` follows, without a blank line, what the item before it says after one.
+
+    Python-Markdown reads the lines between two blank lines as one block, which belongs to the item
+    before when it begins further in.
+    """
+    source = document.source
+    if not _BLANK.search(source.text, previous.span.start, item.span.start):
+        return False
+    number = source.position(item.span.start)[0]
+    first = source.position(previous.span.start)[0]
+    top = source.line(number)
+    while number > first:  # Upwards from the marker; a block of code is like one line.
+        number = blocks.fences.get(number - 1, number - 1)
+        if not source.slice(source.line(number)).strip():
+            text = source.slice(top).expandtabs(_INDENT)
+            return len(text) - len(text.lstrip()) > _indent(document, item)
+        top = source.line(number)
+    return False
 
 
 def _indent(document: Document, item: ListItem) -> int:

@@ -14,14 +14,15 @@ nothing is reported. The finding stands at the first such place of each item at 
 from __future__ import annotations
 
 import re
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from ..config import Target
 from ..diagnostics import Diagnostic, Severity
-from ..text import Span, inside
+from ..text import Span, apart, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..model import Document, ListItem, Project
 
@@ -35,51 +36,56 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report the first block in each outermost item that Python-Markdown takes out of an item."""
     if Target.MKDOCS not in project.config.targets or project.config.site_reads_gfm_lists:
         return
-    reported: int | None = None
-    for span, item, outermost in _blocks(document):
-        wanted = _INDENT * (item.depth + 1)
-        columns = len(document.source.slice(span).expandtabs(_INDENT))
-        if columns >= wanted or outermost == reported:
-            continue
-        if document.is_upside_down(span.end):
-            return
-        reported = outermost
-        from ..repairs.lists import four_columns_a_level
-
-        yield Diagnostic(
-            ID,
-            document.path,
-            Span(span.end, span.end + 1),
-            f"the site ends the list above: this is indented by {columns} spaces",
-            f"indent it by {wanted} spaces",
-            Severity.WARNING,
-            target=Target.MKDOCS.value,
-            fix=four_columns_a_level(document, item),
-        )
+    items = document.list_items
+    outermost = [number for number, item in enumerate(items) if not item.depth]
+    unseen = _unseen(document) if outermost else []
+    for number, following in pairwise([*outermost, len(items)]):
+        for span, item in _blocks(document, items[number:following]):
+            if inside(unseen, span.end):
+                continue
+            columns = len(document.source.slice(span).expandtabs(_INDENT))
+            if columns < _INDENT * (item.depth + 1):
+                if not document.is_upside_down(span.end):
+                    yield _finding(document, item, span.end, columns)
+                break
 
 
-def _blocks(document: Document) -> Iterator[tuple[Span, ListItem, int]]:
-    """What goes on in an item after a blank line: its indentation, the innermost item that holds
-    it, and where the outermost one begins. Markers of items are left out, and so are blocks that
-    nobody sees and lines of code.
+def _blocks(document: Document, items: Sequence[ListItem]) -> Iterator[tuple[Span, ListItem]]:
+    """What goes on after a blank line in `items`, of which the first holds the others: its
+    indentation, and the innermost item that holds it. Markers of items are left out.
     """
-    items, following = document.list_items, 0
-    holding: list[ListItem] = []
-    fences = {fence.span.start for fence in document.fences}
-    notes = [note.span for note in document.footnotes if note.is_definition]
-    unseen = sorted([*notes, *(definition.span for definition in document.definitions)])
-    for match in _AFTER_BLANK.finditer(document.source.text, document.body_start):
-        if following == len(items) and not holding:
-            return
+    text, outer, following = document.source.text, items[0], 1
+    holding = [outer]
+    for match in _AFTER_BLANK.finditer(text, outer.span.start, outer.span.end):
         at = match.end()
         while following < len(items) and items[following].span.start <= at:
-            item = items[following]
+            del holding[items[following].depth :]
+            holding.append(items[following])
             following += 1
-            del holding[item.depth :]
-            holding.append(item)
-        while holding and holding[-1].span.end <= at:
+        while holding[-1].span.end <= at:
             holding.pop()
-        if not holding or holding[-1].span.start == at:
-            continue
-        if (at in fences or not inside(document.code, at)) and not inside(unseen, at):
-            yield Span(*match.span(1)), holding[-1], holding[0].span.start
+        if holding[-1].span.start != at:
+            yield Span(*match.span(1)), holding[-1]
+
+
+def _unseen(document: Document) -> list[Span]:
+    """Definitions, footnotes, and code but for its first characters; in file order and apart."""
+    notes = (note.span for note in document.footnotes if note.is_definition)
+    definitions = (definition.span for definition in document.definitions)
+    code = (Span(span.start + 1, span.end) for span in document.code)
+    return apart(chain(notes, definitions, code))
+
+
+def _finding(document: Document, item: ListItem, at: int, columns: int) -> Diagnostic:
+    from ..repairs.lists import four_columns_a_level
+
+    return Diagnostic(
+        ID,
+        document.path,
+        Span(at, at + 1),
+        f"the site ends the list above: this is indented by {columns} spaces",
+        f"indent it by {_INDENT * (item.depth + 1)} spaces",
+        Severity.WARNING,
+        target=Target.MKDOCS.value,
+        fix=four_columns_a_level(document, item),
+    )
