@@ -10,7 +10,6 @@ import pytest
 from harness.killing import FAULTS, kill_engine, kill_workers, prepare, violations
 
 KILLS = int(os.environ.get("DOCSGATE_TEST_KILLS", "100"))
-SLOW_KILLS = int(os.environ.get("DOCSGATE_TEST_SLOW_KILLS", "3"))  # SeaweedFS needs 20 s to return.
 NOTHING = {}
 
 
@@ -64,10 +63,10 @@ def test_a_valkey_server_that_is_killed_loses_no_claim(kills, tmp_path, valkey):
     assert violations(folder) == NOTHING
 
 
-@pytest.mark.kills
-def test_a_seaweed_server_that_is_killed_loses_no_payload(tmp_path, seaweed):
+@few_or_many(1)
+def test_a_seaweed_server_that_is_killed_loses_no_payload(kills, tmp_path, seaweed):
     keys = f"access_key: {seaweed.access_key}, secret_key: {seaweed.secret_key}"
     blobs = f'{{type: s3, bucket: claims, endpoint: "{seaweed.endpoint}", {keys}}}'
     folder = prepare(tmp_path, "claim-check", blobs=blobs)
-    kill_engine(folder, seaweed, SLOW_KILLS)
+    kill_engine(folder, seaweed, kills)
     assert violations(folder) == NOTHING

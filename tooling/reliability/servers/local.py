@@ -67,11 +67,13 @@ class LocalServer:
                 start_new_session=True,
             )
 
-    def kill(self) -> None:
-        """SIGKILL to the server and its children."""
-        if self._process is not None and self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+    def kill(self) -> bool:
+        """SIGKILL to the server and its children; False if it was not running any more."""
+        if self._process is None or self._process.poll() is not None:
+            return False
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        return True
 
     def stop(self) -> None:
         """Ask it to end, and kill it if it does not."""
