@@ -188,7 +188,7 @@ async def test_a_lost_payload_is_a_dead_letter_with_the_reason():
     layer = ClaimCheck(objects, register, policy, world)
     client = PublishConsume(queue, [layer], world=world)
     await client.publish(Message("m", b"x" * 100))
-    await objects.delete("id-1")
+    await objects.delete("claims/id-1")
 
     async def handle(message, tx):
         raise AssertionError("nothing may be handed over")

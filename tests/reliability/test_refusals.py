@@ -1,6 +1,7 @@
 """Every refusal, by the examples on its page: each code at exactly its line and column."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,35 @@ def test_a_value_of_the_wrong_kind_is_refused_and_never_a_traceback(key, value):
 @given(st.text(alphabet="ab:{}[]-, \n☃'\"#&*!|>%@`", max_size=60))
 def test_any_text_is_read_or_refused(text):
     assert all(re.fullmatch(r"C01 [0-9]+:[0-9]+", each) for each in refused(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("backends: {[a]: b}\nnamespaces: []", "1:12"),
+        ("backends: {}\n? {a: b}\n: c", "2:3"),
+        ("backends: {}\n# \0", "2:3"),
+        ("\ufeffbackends: db", "1:11"),
+        ("# one \u2028# two \x85# three\nbackends: db", "2:11"),
+        ("backends: {}\r\nnamespaces: x", "2:13"),
+        ("[" * 5000, "1:1"),
+        ("backends: &a {x: *a}\nnamespaces: []", "1:11"),
+        ("backends: {}\nnamespaces: *nowhere", "2:13"),
+        ("backends: {}\nnamespaces: []\n---\nmore: {}", "3:1"),
+        ("backends: {}\n<<: {namespaces: []}", "2:1"),
+        ("backends: {}\nnamespaces: !!python/object/apply:os.system [id]", ""),
+    ],
+)
+def test_odd_yaml_is_refused_where_an_editor_shows_it(text, place):
+    found = refused(text)
+    assert all(each.startswith("C01 ") for each in found)
+    assert not place or f"C01 {place}" in found
+
+
+def test_aliases_that_multiply_cost_nothing():
+    """Each level names the one before it nine times, nine levels high."""
+    levels = "".join(f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]\n" for n in range(1, 10))
+    begin = time.process_time()
+    found = refused(f"x0: &x0 lol\n{levels}namespaces: *x9\nbackends: *x9\n")
+    assert found
+    assert time.process_time() - begin < 1

@@ -61,7 +61,12 @@ class ClaimPolicy:
     grace_seconds: float = 3600.0
     ttl_seconds: float = 8 * 86400.0
     delete_when_done: bool = True  # False: only the time to live ends a payload.
-    bucket: str = "claims"
+    bucket: str = "claims"  # Of the register; payloads have keys below it, and only those are ours.
+
+    @property
+    def prefix(self) -> str:
+        """How the keys of these payloads begin. The collector looks at no other object."""
+        return f"{self.bucket}/"
 
 
 # --8<-- [start:publish]
@@ -86,7 +91,7 @@ class ClaimCheck:
         small = replace(message, body=body, headers={**headers, SIZE: str(size)})
         if encoding and small.size_bytes <= self._policy.threshold_bytes:
             return Prepared(small)
-        claim = self._world.ids.fresh()
+        claim = self._policy.prefix + self._world.ids.fresh()
         self._world.fault("claim.before_put")
         digests = await self._put(claim, body)
         self._world.fault("claim.stored")
@@ -128,7 +133,8 @@ class ClaimCheck:
         headers = dict(message.headers)
         if self._policy.compress:
             parts, headers[ENCODING] = compressed_parts(parts), "zlib"
-        claim, digests, stored = self._world.ids.fresh(), list[str](), [0]
+        claim = self._policy.prefix + self._world.ids.fresh()
+        digests, stored = list[str](), [0]
         self._world.fault("claim.before_put")
         chunks = _counted(in_chunks(parts, digests), stored)
         if not await self._store.put_if_absent(claim, chunks):

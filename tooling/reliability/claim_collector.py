@@ -35,7 +35,7 @@ class ClaimCollector:
     async def collect(self) -> int:
         """Delete what nobody will ask for again; the number of payloads deleted."""
         collected = 0
-        async for info in self._store.list():
+        async for info in self._store.list(self._policy.prefix):
             if await self._condemned(info):
                 self._world.fault("claim.condemned")
                 await self._store.delete(info.key)

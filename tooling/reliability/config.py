@@ -44,7 +44,10 @@ def load(text: str, file: str = "") -> Configuration:
     top = parse(text, file)
     backends = _backends(top)
     namespaces = [namespace_of(section, backends) for section in top.children("namespaces")]
-    for namespace in namespaces:
+    for number, namespace in enumerate(namespaces):
+        if namespace.name in {each.name for each in namespaces[:number]}:
+            reason = f"the namespace `{namespace.name}` is there twice"
+            namespace.section.refuse("C01", "name", reason, "give each one a name of its own")
         for rule in RULES:
             rule(namespace)
     top.finish()

@@ -109,7 +109,8 @@ async def _look(folder: Path, say: Callable[[str], None]) -> None:
     """What the dead process left behind."""
     async with open_namespace(load((folder / "config.yaml").read_text()), "orders") as parts:
         if parts.store is not None:
-            rows = await parts.store.pending("outbox", MESSAGES)
+            assert parts.relay is not None
+            rows = await parts.store.pending(parts.relay.box, MESSAGES)
             say(f"left     {len(rows)} rows in the outbox, which the broker may have already")
         if parts.collector is not None:
             stored = list((folder / "blobs").glob("=*"))
@@ -163,7 +164,7 @@ async def _relay_all(parts: OpenNamespace) -> None:
     """Until nothing is pending; the lease of the dead relay has to end first."""
     assert parts.relay is not None
     assert parts.store is not None
-    while await parts.store.pending("outbox", 1):
+    while await parts.store.pending(parts.relay.box, 1):
         if not await parts.relay.run_once():
             await asyncio.sleep(0.05)
 

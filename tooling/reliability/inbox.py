@@ -8,6 +8,7 @@ the mark, and does nothing.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from .errors import AlreadyHandled
 from .values import ABSENT
@@ -45,7 +46,7 @@ class Inbox:
         """Call the handler in a transaction. Raises `AlreadyHandled` if that was done before."""
         async with self._store.transaction() as transaction:
             marks = transaction.bucket(self._bucket)
-            name = f"{group}.{message.id}"
+            name = f"{quote(group, safe='')}/{message.id}"
             if await marks.get(name) is not None:
                 self._world.meter("inbox.duplicates", 1)
                 raise AlreadyHandled(f"`{group}` is done with `{message.id}`")

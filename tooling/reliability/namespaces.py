@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from .claim_check import RESERVED
+
 if TYPE_CHECKING:
     from .backends import Backend
     from .settings import Section
@@ -99,8 +101,8 @@ def _queue(section: Section, backends: Backends) -> Queue:
         tuple(section.names("groups")),
         durable=section.flag("durable", default=True),
         replayable=section.flag("replayable", default=False),
-        retention_seconds=section.seconds("retention", "7d"),
-        ack_wait_seconds=section.seconds("ack_wait", "30s"),
+        retention_seconds=section.seconds("retention", "7d", forever=True),
+        ack_wait_seconds=section.seconds("ack_wait", "30s", zero=False),
         backoff_seconds=section.seconds("backoff", "30s"),
         max_deliver=section.whole("max_deliver", 5),
         dedup_window_seconds=section.seconds("dedup_window", "2m"),
@@ -113,7 +115,7 @@ def _queue(section: Section, backends: Backends) -> Queue:
 
 def _outbox(section: Section, backends: Backends) -> Layer:
     store = named_backend(section, "store", backends, "transactional")
-    table, lease = section.text("table", "outbox"), section.seconds("lease", "15s")
+    table, lease = section.text("table", "outbox"), section.seconds("lease", "15s", zero=False)
     layer = Layer("outbox", section, store, table, lease_seconds=lease)
     section.finish()
     return layer
@@ -121,7 +123,7 @@ def _outbox(section: Section, backends: Backends) -> Layer:
 
 def _inbox(section: Section, backends: Backends) -> Layer:
     store = named_backend(section, "store", backends, "transactional")
-    keep = section.seconds("keep", "30d")
+    keep = section.seconds("keep", "30d", forever=True)
     layer = Layer("inbox", section, store, section.text("table", "inbox"), keep_seconds=keep)
     section.finish()
     return layer
@@ -137,13 +139,16 @@ def _claim_check(section: Section, backends: Backends) -> Layer:
         field=section.text("field", "headers.claim_id"),
         delete=section.text("delete", "all-groups", ["all-groups", "on-consume", "ttl"]),
         grace_seconds=section.seconds("grace", "1h"),
-        ttl_seconds=section.seconds("ttl", "8d"),
+        ttl_seconds=section.seconds("ttl", "8d", forever=True),
         compress=section.flag("compress", default=False),
     )
     place, _, name = layer.field.partition(".")
     if place not in ("headers", "body") or not name:
         reason = f"`{layer.field}` is no field of a message"
         section.refuse("C01", "field", reason, "write `headers.<name>` or `body.<name>`")
+    elif place == "headers" and name in RESERVED:
+        reason = f"`{name}` is a header of the claim check itself"
+        section.refuse("C01", "field", reason, "write another name, such as `headers.claim_id`")
     section.finish()
     return layer
 
@@ -163,7 +168,7 @@ PATTERNS: Final = ("publish-consume", *PARTS)
 
 def namespace_of(section: Section, backends: Backends) -> Namespace:
     """Read one namespace."""
-    name, pattern = section.text("name"), section.text("pattern", choices=PATTERNS)
+    name, pattern = section.name("name"), section.text("pattern", choices=PATTERNS)
     if pattern == "publish-consume":
         child = section.child("queue", required=True)
         namespace = Namespace(

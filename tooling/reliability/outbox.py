@@ -68,7 +68,7 @@ class Relay:
         policy: RelayPolicy | None = None,
         world: World | None = None,
     ) -> None:
-        self._store, self._queue, self._box = store, queue, box
+        self._store, self._queue, self.box = store, queue, box
         self._policy, self._world = policy or RelayPolicy(), world or World()
         self._owner = self._world.ids.fresh()
         self._lease: Lease | None = None
@@ -83,7 +83,7 @@ class Relay:
         lease = await self._hold()
         if lease is None:
             return 0
-        rows = await self._store.pending(self._box, self._policy.batch)
+        rows = await self._store.pending(self.box, self._policy.batch)
         if not rows:
             return 0
         self._world.fault("outbox.leased")
@@ -105,10 +105,10 @@ class Relay:
         async with self._store.transaction() as transaction:
             await transaction.fence(lease)
             await transaction.remove(
-                self._box, [row.position for row in rows if row.position not in poison]
+                self.box, [row.position for row in rows if row.position not in poison]
             )
             for position, reason in poison.items():
-                await transaction.set_aside(self._box, position, reason)
+                await transaction.set_aside(self.box, position, reason)
             self._world.fault("outbox.removed")
         self._world.meter("outbox.set_aside", len(poison))
         self._world.meter("outbox.published", len(rows) - len(poison))
@@ -119,7 +119,7 @@ class Relay:
         """The lease, renewed when half of it is over."""
         seconds = self._policy.lease_seconds
         if self._lease is None or self._world.clock.now() > self._lease.expires - seconds / 2:
-            name = f"relay/{self._box}"
+            name = f"relay/{self.box}"
             self._lease = await self._store.lease(name, self._owner, seconds)
         return self._lease
 

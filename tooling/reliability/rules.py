@@ -56,11 +56,12 @@ def expires_before_its_message(namespace: Namespace) -> None:
     if claim is None or queue is None:
         return
     attempts = queue.max_deliver * (queue.ack_wait_seconds + queue.backoff_seconds)
-    needed = queue.retention_seconds + attempts + claim.grace_seconds
+    waiting = namespace.longest_outage_seconds if namespace.layer("outbox") else 0.0
+    needed = waiting + queue.retention_seconds + attempts + claim.grace_seconds
     if claim.ttl_seconds < needed:
         reason = (
-            f"a message may still be redelivered after {_time(needed)}: its retention, then"
-            f" max_deliver times (ack_wait + backoff), then the grace"
+            f"a message may still be redelivered after {_time(needed)}: the longest outage in the"
+            f" outbox, its retention, max_deliver times (ack_wait + backoff), and the grace"
         )
         write = f"write `ttl: {_time(needed)}` or more, or a shorter `retention`"
         claim.section.refuse("C05", "ttl", reason, write)

@@ -18,6 +18,7 @@ from .refusals import ConfigurationRefused, Refusal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 SECONDS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 START: Final = yaml.Mark("", 0, 0, 0, "", 0)
 BYTES: Final = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
@@ -36,15 +37,19 @@ class Section:
             self.refuse("C01", None, "this is not a mapping", "write `key: value` pairs")
             return
         for key, value in node.value:
+            where = key.start_mark
+            if not isinstance(key, yaml.ScalarNode):
+                self._note("C01", where, None, "this key is not a text", "write `key: value` pairs")
+                continue
             if key.value in self._keys:
-                where = key.start_mark
                 reason = f"`{key.value}` is there twice, and only one would count"
                 self._note("C01", where, key.value, reason, "keep one of them")
             self._keys[key.value], self._values[key.value] = key, value
 
     def _note(self, code: str, mark: yaml.Mark, key: str | None, reason: str, write: str) -> None:
         path = ".".join(part for part in (self.path, key or "") if part)
-        self.refusals.append(Refusal(mark.line + 1, mark.column + 1, code, path, reason, write))
+        line, column = _place(mark.buffer or "", mark.pointer)
+        self.refusals.append(Refusal(line, column, code, path, reason, write))
 
     def refuse(self, code: str, key: str | None, reason: str, write: str) -> None:
         """Note a refusal at the value of `key`, or where the section begins."""
@@ -110,7 +115,23 @@ class Section:
         if not found or not all(isinstance(name, str) for name in found):
             self.refuse("C01", key, f"`{key}` is not a list of names", f"write `{key}: [one, two]`")
             return []
+        for name in found:
+            self._refuse_odd(key, name)
+        if len(set(found)) < len(found):
+            self.refuse("C01", key, "a name is there twice", "keep one of them")
         return found
+
+    def name(self, key: str) -> str:
+        """A text that every engine takes as a name, and that no engine has to change."""
+        name = self.text(key)
+        if name:
+            self._refuse_odd(key, name)
+        return name
+
+    def _refuse_odd(self, key: str, name: str) -> None:
+        if not NAME.fullmatch(name):
+            write = "write letters, digits, `-` and `_`, at most 64"
+            self.refuse("C01", key, f"`{name}` is not a name that every engine takes", write)
 
     def flag(self, key: str, *, default: bool) -> bool:
         """`true` or `false`."""
@@ -124,12 +145,17 @@ class Section:
         self.refuse("C01", key, f"`{text}` is not a whole number", f"write `{key}: {default}`")
         return default
 
-    def seconds(self, key: str, default: str) -> float:
-        """A time such as `30s`, `1h` or `forever`."""
+    def seconds(self, key: str, default: str, *, forever: bool = False, zero: bool = True) -> float:
+        """A time such as `30s` or `1h`; also `forever`, and no time at all, where that is sense."""
         text = self.text(key, default)
-        if text == "forever":
+        if forever and text == "forever":
             return math.inf
-        return self._measure(key, text, default, SECONDS)
+        found = self._measure(key, text, default, SECONDS)
+        if not found and not zero:
+            self.refuse(
+                "C01", key, f"`{text}` is over at once", f"write a time such as `{default}`"
+            )
+        return found
 
     def size(self, key: str, default: str) -> int:
         """A size such as `256KiB`."""
@@ -171,14 +197,29 @@ def _wanted(key: str, choices: Sequence[str]) -> str:
 
 def parse(text: str, file: str = "") -> Section:
     """The top mapping of a document. Raises `ConfigurationRefused` if it is not YAML."""
+    text = text.removeprefix("\ufeff")
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or START
-        refusal = Refusal(
-            mark.line + 1, mark.column + 1, "C01", "", f"not YAML: {error.problem}", "mend it"
-        )
-        raise ConfigurationRefused([refusal], file) from error
+        raise _not_yaml(text, mark.pointer, str(error.problem), file) from error
+    except yaml.reader.ReaderError as error:
+        reason = f"the character U+{error.character:04X} has no place in it"
+        raise _not_yaml(text, error.position, reason, file) from error
+    except RecursionError as error:
+        raise _not_yaml(text, 0, "it is nested too deeply", file) from error
     if node is None:
         node = yaml.MappingNode("", [], START)
     return Section(node, "", [])
+
+
+def _not_yaml(text: str, offset: int, reason: str, file: str) -> ConfigurationRefused:
+    line, column = _place(text, offset)
+    return ConfigurationRefused(
+        [Refusal(line, column, "C01", "", f"not YAML: {reason}", "mend it")], file
+    )
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column as an editor counts them. YAML would also count U+2028 as a new line."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -75,13 +75,15 @@ class _Wiring:
         store, outbox, relay = None, None, None
         if (layer := namespace.layer("outbox")) is not None:
             store = await self._store(layer.store)
-            outbox = Outbox(layer.table, self._world)
+            box = f"{namespace.name}/{layer.table}"
+            outbox = Outbox(box, self._world)
             relay_policy = RelayPolicy(lease_seconds=layer.lease_seconds)
-            relay = Relay(store, queue, layer.table, relay_policy, self._world)
+            relay = Relay(store, queue, box, relay_policy, self._world)
         inbox = None
         if (layer := namespace.layer("inbox")) is not None:
             inboxes = await self._store(layer.store)
-            inbox = Inbox(inboxes, layer.table, layer.keep_seconds, self._world)
+            bucket = f"{namespace.name}/{layer.table}"
+            inbox = Inbox(inboxes, bucket, layer.keep_seconds, self._world)
         claim_check, collector = None, None
         if (layer := namespace.layer("claim-check")) is not None:
             claim_check, collector = await self._claims(namespace, settings, layer)

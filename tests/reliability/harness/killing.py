@@ -161,7 +161,7 @@ async def _violations(folder: Folder) -> Counter:
         if namespace.store is not None:
             orders = store.bucket("orders")
             committed = {int(key[1:]) async for key, _ in orders.scan()}
-            found["outbox not empty"] = len(await namespace.store.pending("outbox", 10))
+            found["outbox not empty"] = len(await namespace.store.pending(namespace.relay.box, 10))
         found["acknowledged and not committed"] = len(acked - committed)
         found["not stored"] = len((acked | committed) - set(numbers))
         found["stored twice"] = len(numbers) - len(set(numbers))
@@ -204,7 +204,7 @@ async def _drain(folder: Folder) -> None:
                         busy += await namespace.relay.run_once()
                 except (ReliabilityError, ExceptionGroup):
                     busy += 1
-            pending = namespace.store and await namespace.store.pending("outbox", 1)
+            pending = namespace.store and await namespace.store.pending(namespace.relay.box, 1)
             quiet = 0 if busy or pending else quiet + 1
             await asyncio.sleep(0.02 if busy else 0.4)
 

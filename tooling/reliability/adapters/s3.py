@@ -116,8 +116,9 @@ class S3ObjectStore:
     async def list(self, prefix: str = "") -> AsyncIterator[ObjectInfo]:
         """See `ObjectStore`."""
         found = []
+        folder = prefix.rpartition("/")[0]  # The store compares whole parts of a path only.
         try:
-            async for page in self._store.list_async():
+            async for page in self._store.list_async(prefix=folder or None):
                 found += [meta for meta in page if meta["path"].startswith(prefix)]
         except self._errors.BaseError as error:
             raise Unavailable(str(error)) from error

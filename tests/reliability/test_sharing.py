@@ -1,0 +1,92 @@
+"""Namespaces that share their engines keep out of each other's way, and out of everybody else's."""
+
+# ruff: noqa: ARG001 - what a port hands over is not always needed.
+
+from pathlib import Path
+
+import pytest
+from harness.killing import LaterClock
+
+from reliability.adapters.files import FileObjectStore
+from reliability.adapters.memory_store import MemoryStore
+from reliability.config import load
+from reliability.errors import AlreadyHandled
+from reliability.inbox import Inbox
+from reliability.values import Message
+from reliability.wiring import open_namespace
+from reliability.world import World
+
+NAMES = ("orders", "invoices")
+TEXT = """
+backends:
+  db: {{type: sqlite, path: {folder}/app.db}}
+  blobs: {{type: files, path: {folder}/blobs}}
+namespaces:"""
+NAMESPACE = """
+  - name: {name}
+    pattern: publish-consume
+    queue: {{backend: db, groups: [billing], retention: 1h}}
+    layers:
+      - outbox: {{store: db}}
+      - inbox: {{store: db}}
+      - claim-check: {{store: blobs, threshold: 1KiB, grace: 1s, ttl: 1d}}"""
+
+
+def configured(folder: Path):
+    namespaces = "".join(NAMESPACE.format(name=name) for name in NAMES)
+    return load(TEXT.format(folder=folder) + namespaces)
+
+
+async def publish(parts, message):
+    async with parts.store.transaction() as tx:
+        await parts.client.publish(message, tx)
+
+
+def large(name, key="key"):
+    """The same id in every namespace."""
+    return Message("1", name.encode() * 500, key)
+
+
+async def test_equal_ids_tables_and_stores_do_not_meet(tmp_path):
+    configuration, got = configured(tmp_path), []
+    async with (
+        open_namespace(configuration, "orders") as orders,
+        open_namespace(configuration, "invoices") as invoices,
+    ):
+        for name, parts in (("orders", orders), ("invoices", invoices)):
+            await publish(parts, large(name))
+        assert [await orders.relay.run_once(), await invoices.relay.run_once()] == [1, 1]
+        for name, parts in (("orders", orders), ("invoices", invoices)):
+
+            async def handle(message, tx, name=name):
+                got.append((name, message))
+
+            await parts.client.consume("billing", handle)
+    assert got == [(name, large(name)) for name in NAMES]
+
+
+async def test_a_collector_deletes_nothing_that_is_not_its_own(tmp_path):
+    configuration = configured(tmp_path)
+    other = FileObjectStore(tmp_path / "blobs")
+    await other.put_if_absent("report.pdf", b"somebody else's")
+    async with open_namespace(configuration, "invoices") as invoices:
+        await publish(invoices, large("invoices"))
+    async with open_namespace(configuration, "orders", World(clock=LaterClock())) as orders:
+        assert await orders.collector.collect() == 0
+    keys = [info.key async for info in other.list()]
+    assert len(keys) == 2
+    assert keys[0].startswith("claims-invoices/")
+    assert keys[1] == "report.pdf"
+
+
+async def test_groups_and_ids_with_dots_do_not_meet_in_an_inbox():
+    inbox, handled = Inbox(MemoryStore()), []
+
+    async def handle(message, tx):
+        handled.append(message.id)
+
+    await inbox.once(Message("c", b""), "a.b", handle)
+    await inbox.once(Message("b.c", b""), "a", handle)
+    with pytest.raises(AlreadyHandled):
+        await inbox.once(Message("c", b""), "a.b", handle)
+    assert handled == ["c", "b.c"]
