@@ -117,6 +117,36 @@ async def test_a_payload_nobody_published_goes_after_the_grace():
         await prepared.seal(None)
 
 
+@pytest.mark.parametrize("asleep", [60, 998, 999, 5000])
+async def test_a_publisher_that_slept_for_days_publishes_no_claim_without_payload(asleep):
+    """The collector forgets what it condemned long ago; the publisher must not win by that."""
+    parts = Parts()
+    prepared = await parts.layer.prepare(LARGE)
+    parts.world.clock.advance(60)
+    assert await parts.collector.collect() == 1
+    parts.world.clock.advance(asleep)
+    await parts.collector.collect()
+    with pytest.raises(ClaimExpired):
+        await prepared.seal(None)
+
+
+async def test_an_empty_body_with_large_headers_is_claimed_and_comes_back():
+    parts = Parts()
+    message = Message("id", b"", "key", {"kind": "h" * 2000})
+    ticket = await parts.send(message)
+    assert len(await parts.stored()) == 1
+    assert (await parts.layer.open(ticket, "a")).message == message
+
+
+async def test_a_packed_message_without_its_size_is_refused():
+    parts = Parts(replace(POLICY, compress=True))
+    ticket = await parts.send(LARGE)
+    for size in ("", "many", "-1"):
+        forged = replace(ticket, headers={**ticket.headers, "claim-size": size})
+        with pytest.raises(DigestMismatch):
+            await parts.layer.open(forged, "a")
+
+
 async def test_a_payload_that_one_group_never_read_goes_with_its_time():
     parts = Parts()
     ticket = await parts.send(LARGE)

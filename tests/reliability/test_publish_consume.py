@@ -83,7 +83,7 @@ async def test_layers_are_passed_outermost_first_and_back_before_the_ack():
     assert await client.consume("g", handle) == 1
     assert notes == [
         *("prepare outer", "prepare inner", "seal outer", "seal inner", "publish"),
-        *("open inner", "open outer", "handle", "close inner", "close outer", "ack"),
+        *("open inner", "open outer", "handle", "close outer", "close inner", "ack"),
     ]
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -69,6 +70,16 @@ class ClaimPolicy:
         return f"{self.bucket}/"
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A payload in the store, before its claim is sealed. `begun` is when its storing began."""
+
+    claim: str
+    digests: tuple[str, ...]
+    size_bytes: int
+    begun: float
+
+
 # --8<-- [start:publish]
 class ClaimCheck:
     """The layer. `claims` is the register, in the same database as the outbox if there is one."""
@@ -91,11 +102,11 @@ class ClaimCheck:
         small = replace(message, body=body, headers={**headers, SIZE: str(size)})
         if encoding and small.size_bytes <= self._policy.threshold_bytes:
             return Prepared(small)
-        claim = self._policy.prefix + self._world.ids.fresh()
+        begun, claim = self._world.clock.now(), self._policy.prefix + self._world.ids.fresh()
         self._world.fault("claim.before_put")
         digests = await self._put(claim, body)
         self._world.fault("claim.stored")
-        return self._ticket(small, claim, digests, len(body))
+        return self._ticket(small, _Stored(claim, digests, len(body), begun))
 
     async def _put(self, claim: str, body: bytes) -> tuple[str, ...]:
         """Store, and digest at the same time: both leave the interpreter to others."""
@@ -109,21 +120,27 @@ class ClaimCheck:
             raise Conflict(f"the claim id `{claim}` is taken")
         return digests
 
-    def _seal(self, claim: str, digests: tuple[str, ...]) -> Seal:
+    def _seal(self, stored: _Stored) -> Seal:
         async def seal(transaction: Transaction | None) -> None:
             """Only if the collector did not come first; else everything is undone."""
+            now = self._world.clock.now()
+            if now >= stored.begun + self._policy.ttl_seconds:
+                raise self._expired(stored)  # So late that the collector may have forgotten it.
             bucket = transaction.bucket(self._policy.bucket) if transaction else self._claims
-            record = ClaimRecord(LIVE, self._world.clock.now(), digests)
+            record = ClaimRecord(LIVE, now, stored.digests)
             try:
-                await bucket.put(claim, record.encode(), expect=ABSENT)
+                await bucket.put(stored.claim, record.encode(), expect=ABSENT)
             except Conflict as error:
-                self._world.meter("claim_check.expired_before_publish", 1)
-                raise ClaimExpired(f"`{claim}` was not published within its grace") from error
+                raise self._expired(stored) from error
             self._world.fault("claim.sealed")
 
         return seal
 
     # --8<-- [end:publish]
+
+    def _expired(self, stored: _Stored) -> ClaimExpired:
+        self._world.meter("claim_check.expired_before_publish", 1)
+        return ClaimExpired(f"`{stored.claim}` was not published within its grace")
 
     async def prepare_stream(self, message: Message, parts: AsyncIterator[bytes]) -> Prepared:
         """Store a payload of any size, without holding it in memory. `message.body` is ignored."""
@@ -133,7 +150,7 @@ class ClaimCheck:
         headers = dict(message.headers)
         if self._policy.compress:
             parts, headers[ENCODING] = compressed_parts(parts), "zlib"
-        claim = self._policy.prefix + self._world.ids.fresh()
+        begun, claim = self._world.clock.now(), self._policy.prefix + self._world.ids.fresh()
         digests, stored = list[str](), [0]
         self._world.fault("claim.before_put")
         chunks = _counted(in_chunks(parts, digests), stored)
@@ -141,22 +158,20 @@ class ClaimCheck:
             raise Conflict(f"the claim id `{claim}` is taken")
         self._world.fault("claim.stored")
         small = replace(message, body=b"", headers={**headers, SIZE: str(size[0])})
-        return self._ticket(small, claim, tuple(digests), stored[0])
+        return self._ticket(small, _Stored(claim, tuple(digests), stored[0], begun))
 
-    def _ticket(
-        self, message: Message, claim: str, digests: tuple[str, ...], stored_bytes: int
-    ) -> Prepared:
+    def _ticket(self, message: Message, stored: _Stored) -> Prepared:
         place, _, name = self._policy.field.partition(".")
-        headers = {**message.headers, DIGEST: root_of(digests)}
+        headers = {**message.headers, DIGEST: root_of(stored.digests)}
         body = b""
         if place == "headers":
-            headers[name] = claim
+            headers[name] = stored.claim
         else:
-            body = json.dumps({name: claim}).encode()
+            body = json.dumps({name: stored.claim}).encode()
         self._world.meter("claim_check.checked_in", 1)
-        self._world.meter("claim_check.stored_bytes", stored_bytes)
+        self._world.meter("claim_check.stored_bytes", stored.size_bytes)
         ticket = replace(message, body=body, headers=headers)
-        return Prepared(ticket, self._seal(claim, digests))
+        return Prepared(ticket, self._seal(stored))
 
     def _refuse_reserved(self, message: Message) -> None:
         for name in (*RESERVED, self._policy.field.removeprefix("headers.")):
@@ -192,11 +207,18 @@ class ClaimCheck:
     # --8<-- [end:consume]
 
     def _claim_of(self, message: Message) -> str | None:
+        """The claim id. Raises `ClaimLost` where it should stand and does not."""
         if DIGEST not in message.headers:
             return None
         place, _, name = self._policy.field.partition(".")
-        fields = message.headers if place == "headers" else json.loads(message.body)
-        claim: str = fields[name]
+        try:
+            fields = message.headers if place == "headers" else json.loads(message.body)
+        except ValueError:
+            fields = None
+        claim = fields.get(name) if isinstance(fields, Mapping) else None
+        if not isinstance(claim, str):
+            self._world.meter("claim_check.lost", 1)
+            raise ClaimLost(f"there is a digest and no claim id in `{self._policy.field}`")
         return claim
 
     def _without_own(self, message: Message) -> dict[str, str]:
@@ -259,4 +281,7 @@ async def _counted(parts: AsyncIterator[bytes], total: list[int]) -> AsyncIterat
 def _unpacked(parts: AsyncIterator[bytes], message: Message) -> AsyncIterator[bytes]:
     if ENCODING not in message.headers:
         return parts
-    return decompressed_parts(parts, int(message.headers[SIZE]))
+    size = message.headers.get(SIZE, "")
+    if not size.isdecimal():
+        raise DigestMismatch(f"the payload is packed, and `{SIZE}: {size}` is no size")
+    return decompressed_parts(parts, int(size))

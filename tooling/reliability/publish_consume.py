@@ -31,6 +31,10 @@ RETRY_SECONDS = 1.0  # Doubled with each attempt, up to the maximum.
 BACKOFF_MAX_SECONDS = 30.0
 
 
+class _Unreadable(Exception):  # noqa: N818 - as the others
+    """A layer cannot make a message of the delivery, now or later."""
+
+
 class PublishConsume:
     """What an application holds of one namespace."""
 
@@ -104,15 +108,14 @@ class PublishConsume:
         return handled
 
     async def _handle(self, delivery: Delivery, group: str, handle: Handler) -> bool:
+        opened: list[Opened] = []
         try:
-            message, closes = await self._open(delivery.message, group)
-            await self._call(message, group, handle)
-            for close in closes:
-                await close()
-        except AlreadyHandled:
-            await delivery.ack()
-            return False
-        except (ClaimLost, DigestMismatch) as error:
+            handled = await self._open(delivery.message, group, opened)
+            if handled:
+                await self._call(opened[-1].message, group, handle)
+            for layer in reversed(opened):  # The outermost first; the next to the broker last.
+                await layer.close()
+        except _Unreadable as error:
             self._world.meter("queue.dead", 1)
             await delivery.term(str(error))
             return False
@@ -123,25 +126,33 @@ class PublishConsume:
             raise
         self._world.fault("queue.closed")
         await delivery.ack()
-        self._world.meter("queue.handled", 1)
-        return True
+        self._world.meter("queue.handled", int(handled))
+        return handled
 
     # --8<-- [end:consume]
 
-    async def _open(
-        self, message: Message, group: str
-    ) -> tuple[Message, list[Callable[[], Awaitable[None]]]]:
-        opened, closes = Opened(message), []
-        for layer in reversed(self._layers):
-            opened = await layer.open(opened.message, group)
-            closes.append(opened.close)
-        return opened.message, closes
+    async def _open(self, message: Message, group: str, opened: list[Opened]) -> bool:
+        """
+        Add what each layer makes of the message; False when one of them is done with it already.
+
+        Layers outside of that one were done before it. Those inside may not be: they were opened
+        here, and are closed again.
+        """
+        opened.append(Opened(message))
+        try:
+            for layer in reversed(self._layers):
+                opened.append(await layer.open(opened[-1].message, group))
+        except AlreadyHandled:
+            return False
+        except (ClaimLost, DigestMismatch) as error:
+            raise _Unreadable(str(error)) from error
+        return True
 
     async def _call(self, message: Message, group: str, handle: Handler) -> None:
-        if self._inbox is None:
-            await handle(message, None)
-            return
         try:
-            await self._inbox.once(message, group, handle)
+            if self._inbox is None:
+                await handle(message, None)
+            else:
+                await self._inbox.once(message, group, handle)
         except AlreadyHandled:
             return  # The layers below may still have to be closed.
