@@ -16,7 +16,11 @@ class Counting:
 
     def __init__(self, path):
         self._inner, self.commits, self.fail = connect(path), 0, False
-        self.close = self._inner.close
+        self.close, self.breaks_at = self._inner.close, None
+
+    @property
+    def in_transaction(self):
+        return self._inner.in_transaction
 
     def execute(self, sql, parameters=()):
         if sql == "COMMIT":
@@ -24,6 +28,12 @@ class Counting:
             if self.fail:
                 self.fail = False
                 raise sqlite3.OperationalError("disk I/O error")
+        if self.breaks_at is not None and self.breaks_at in parameters:
+            self.breaks_at = None
+            self._inner.execute("ROLLBACK")  # As SQLite itself does on some errors of the disk.
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+            raise error
         return self._inner.execute(sql, parameters)
 
 
@@ -65,6 +75,49 @@ async def test_a_commit_that_fails_is_told_to_every_member_and_writes_nothing(en
     assert await keys(engine) == []
     await put(engine, "later")
     assert await keys(engine) == ["later"]
+
+
+@pytest.mark.parametrize("broken", "abc")
+async def test_a_disk_that_undoes_the_whole_group_is_told_to_every_member(engine, broken):
+    engine._writer.breaks_at = broken
+    tasks = [put(engine, key) for key in "abc"]
+    results = await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 5)
+    assert isinstance(results["abc".index(broken)], Unavailable)
+    stored = [key for key, result in zip("abc", results, strict=True) if isinstance(result, int)]
+    assert await keys(engine) == stored
+    await asyncio.wait_for(put(engine, "later"), 5)
+    assert await keys(engine) == [*stored, "later"]
+
+
+async def test_a_full_disk_is_unavailable_and_holds_up_nobody(engine):
+    engine._writer.execute("PRAGMA max_page_count = 40").fetchall()
+    rows = SqlStore(engine).bucket("rows")
+    large = [rows.put(f"{n}", bytes(300_000 if n % 2 else 10)) for n in range(6)]
+    results = await asyncio.wait_for(asyncio.gather(*large, return_exceptions=True), 5)
+    assert [type(result) for result in results] == [int, Unavailable] * 3
+    assert await keys(engine) == ["0", "2", "4"]
+    await asyncio.wait_for(put(engine, "after"), 5)
+
+
+async def test_the_end_of_a_transaction_that_fails_is_undone_and_holds_up_nobody(engine):
+    engine.close_transaction = "INSERT INTO nowhere VALUES (1)"
+    with pytest.raises(sqlite3.OperationalError):
+        await asyncio.wait_for(put(engine, "a"), 5)
+    engine.close_transaction = ""
+    await asyncio.wait_for(put(engine, "b"), 5)
+    assert await keys(engine) == ["b"]
+
+
+async def test_a_transaction_inside_of_another_is_an_error_and_no_standstill(engine):
+    async def nested():
+        async with SqlStore(engine).transaction() as tx:
+            await tx.bucket("rows").put("outer", b"")
+            await put(engine, "inner")
+
+    with pytest.raises(RuntimeError, match="its own transaction"):
+        await asyncio.wait_for(nested(), 5)
+    assert await keys(engine) == []
+    await asyncio.wait_for(put(engine, "after"), 5)
 
 
 async def test_a_waiter_that_is_cancelled_strands_nobody(engine):

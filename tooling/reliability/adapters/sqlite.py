@@ -45,10 +45,16 @@ COUNTER = "CREATE TABLE IF NOT EXISTS rel_counter (n INTEGER NOT NULL)"
 BUSY_SECONDS = 5.0
 GROUP_MAX = 256
 FULL = 2
+BROKEN = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 
 
 class Connection(Protocol):
     """As much of `sqlite3.Connection` as is used; a test opens one that loses power."""
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether there is anything to commit or to undo."""
+        ...
 
     def execute(self, sql: str, parameters: tuple[Any, ...] = ..., /) -> Any:
         """A cursor with `fetchall`."""
@@ -96,6 +102,7 @@ class SqliteEngine:
         self._turn = asyncio.Lock()
         self._waiting = self._members = 0
         self._committed: asyncio.Future[None] | None = None
+        self._holder: asyncio.Task[Any] | None = None
 
     async def probe(self) -> None:
         """Raise `CapabilityMissing` unless a commit is on disk when it returns."""
@@ -125,25 +132,44 @@ class SqliteEngine:
         except BaseException:
             self._turn.release()
             raise
+        self._holder = asyncio.current_task()
         try:
             yield self._statement
-        except BaseException:
-            self._writer.execute("ROLLBACK TO member")
+            if self.close_transaction:
+                self._writer.execute(self.close_transaction)
             self._writer.execute("RELEASE member")
-            self._members -= 1
-            await asyncio.shield(asyncio.ensure_future(self._leave(committed)))
+        except BaseException:
+            try:
+                self._undo_member()
+            finally:
+                await self._give_turn(committed)
             raise
-        if self.close_transaction:
-            self._writer.execute(self.close_transaction)
-        self._writer.execute("RELEASE member")
-        await asyncio.shield(asyncio.ensure_future(self._leave(committed)))
+        await self._give_turn(committed)
         await asyncio.shield(committed)
 
     async def _statement(self, sql: str, *parameters: Any) -> Rows:
-        rows: Rows = self._writer.execute(sql, parameters).fetchall()
+        try:
+            rows: Rows = self._writer.execute(sql, parameters).fetchall()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF in BROKEN:
+                raise Unavailable(str(error)) from error
+            raise
         return rows
 
+    def _undo_member(self) -> None:
+        """Take back what one member did. A full disk may have made SQLite undo the whole group."""
+        self._members -= 1
+        if self._writer.in_transaction:
+            self._writer.execute("ROLLBACK TO member")
+            self._writer.execute("RELEASE member")
+
+    async def _give_turn(self, committed: asyncio.Future[None]) -> None:
+        self._holder = None
+        await asyncio.shield(asyncio.ensure_future(self._leave(committed)))
+
     async def _take_turn(self) -> None:
+        if self._holder is not None and self._holder is asyncio.current_task():
+            raise RuntimeError("a task waits for its own transaction: use the one that is open")
         self._waiting += 1
         try:
             await self._turn.acquire()
@@ -184,7 +210,7 @@ class SqliteEngine:
     async def _leave(self, committed: asyncio.Future[None]) -> None:
         """Commit if nobody waits to join, and let the next one in."""
         try:
-            if self._waiting and self._members < GROUP_MAX:
+            if self._waiting and self._members < GROUP_MAX and self._writer.in_transaction:
                 return
             self._committed = None
             try:
@@ -194,7 +220,8 @@ class SqliteEngine:
             except Exception as error:  # noqa: BLE001 - every member hears of it, whatever it is.
                 committed.set_exception(Unavailable(f"the commit failed: {error}"))
                 committed.exception()  # Members that failed themselves do not ask.
-                self._writer.execute("ROLLBACK")
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
             else:
                 committed.set_result(None)
         finally:
