@@ -114,7 +114,13 @@ def claims_without_register(namespace: Namespace) -> None:
 def window_shorter_than_outage(namespace: Namespace) -> None:
     """C08: a relay that comes back after the window publishes what the broker forgot."""
     queue, outage = namespace.queue, namespace.longest_outage_seconds
-    if queue is None or namespace.layer("inbox") is not None:
+    if queue is None:
+        return
+    if queue.dedup_window_seconds > queue.retention_seconds:
+        reason = "the queue forgets a message after its retention, and its id with it"
+        write = f"write `dedup_window: {_time(queue.retention_seconds)}` or less"
+        queue.section.refuse("C08", "dedup_window", reason, write)
+    if namespace.layer("inbox") is not None:
         return
     if queue.dedup_window_seconds < outage:
         window = _time(queue.dedup_window_seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,7 @@ class QueuePolicy:
     max_deliver: int = 5
     dedup_window_seconds: float = 120.0
     payload_max_bytes: int = 1 << 20
+    retention_seconds: float = math.inf  # JetStream drops what is older; the others keep it.
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ class _Wiring:
             settings.max_deliver,
             settings.dedup_window_seconds,
             settings.max_payload_bytes,
+            settings.retention_seconds,
         )
         queue = await self._tried(
             settings.backend,

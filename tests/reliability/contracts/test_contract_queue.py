@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -38,6 +39,26 @@ async def test_an_id_seen_in_the_window_is_stored_once(queue):
     again = await queue.publish([message(1), message(2)])
     assert [r.duplicate for r in [*first, *again]] == [False, True, False]
     assert await drain(queue, "billing") == [message(1), message(2)]
+
+
+ODD = [
+    Message("id", b"\0\xff\r\n", "key", {"message-key": "x", "message-headers": "{}"}),
+    Message("id\r\nNats-Expected-Last-Sequence: 9", b"", "line\nbreak", {"Nats-Rollup": "all"}),
+    Message(" id ", b"", " ", {"a": "", " b ": " c ", "Message-Key": "M", "A": "1"}),
+    Message("=id", b"", "=%41", {"ï": "é☃", "dead-id": "x", "dead-letter": "y", "colon:": ":"}),
+    Message("id☃", b"", "☃", {"nats-msg-id": "another", "Nats-Batch-Id": "z"}),
+]
+
+
+@pytest.mark.parametrize("sent", ODD, ids=[str(n) for n in range(len(ODD))])
+async def test_odd_names_and_texts_come_back_as_they_were(queue, sent):
+    """Also out of the dead letters; and two ids that differ only in odd characters are two."""
+    await queue.publish([sent, replace(sent, id=sent.id.strip() + "x")])
+    (first, second) = await queue.lease("billing", 2, wait_seconds=1)
+    assert (first.message, second.message.id) == (sent, sent.id.strip() + "x")
+    await first.term("odd")
+    (dead,) = await queue.dead("billing")
+    assert (dead.message, dead.reason) == (sent, "odd")
 
 
 async def test_an_atomic_batch_is_stored(queue):

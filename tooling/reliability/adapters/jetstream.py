@@ -13,7 +13,9 @@ import re
 import urllib.error
 import urllib.request
 import uuid
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote, unquote
 
 from reliability.errors import (
     CapabilityMissing,
@@ -28,10 +30,12 @@ from reliability.values import Message
 from .installed import load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 ACK_SECONDS: Final = 2.0
 WRONG_LAST, TOO_LARGE, DUPLICATE = (10071, 10070), (10054,), (10201,)
+FRAME_BYTES: Final = len("NATS/1.0\r\n\r\n")
+STREAM_DIFFERS, BAD_REQUEST = 10058, 400
 KEY, OTHERS = "message-key", "message-headers"
 NOBODY: Final[dict[str, Any]] = {"error": {"description": "no stream takes this subject"}}
 TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
@@ -49,7 +53,6 @@ class JetStream:
         self.lost = (
             *(load("nats.errors", "nats").Error, OSError, TimeoutError, asyncio.TimeoutError),
         )
-
         self._waiting: dict[str, asyncio.Future[dict[str, Any]]] = {}
         self._sent = 0
 
@@ -100,14 +103,24 @@ class JetStream:
             allow_atomic=True,
             **options,
         )
-        await self.call(self.js.add_stream(config))
+        try:
+            await self.call(self.js.add_stream(config))
+        except Rejected as error:
+            if error.args[0] != STREAM_DIFFERS:
+                raise
+            await self.call(self.js.update_stream(config))
 
     async def call(self, request: Any) -> Any:
         """Await a request, and name what went wrong as the ports do."""
-        try:
+        with self._named():
             return await asyncio.wait_for(request, ACK_SECONDS + 1)
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        try:
+            yield
         except self.errors.APIError as error:
-            raise refused(error.err_code, str(error.description)) from error
+            raise refused(vars(error)) from error
         except self.lost as error:
             raise Unavailable(str(error) or type(error).__name__) from error
 
@@ -117,14 +130,13 @@ class JetStream:
         """Send all at once, and wait until each one is acknowledged."""
         answers = []
         try:
-            for message in batch:
-                headers = wire_headers(message)
-                if expect_last is not None:
-                    headers["Nats-Expected-Last-Sequence"] = str(expect_last)
-                answers.append(await self._send(subject, message.body, headers))
+            with self._named():
+                for message in batch:
+                    headers = wire_headers(message)
+                    if expect_last is not None:
+                        headers["Nats-Expected-Last-Sequence"] = str(expect_last)
+                    answers.append(await self._send(subject, message.body, headers))
             return list(await self.call(_all(answers)))
-        except self.lost as error:
-            raise Unavailable(str(error) or type(error).__name__) from error
         finally:
             for answer in answers:
                 answer.cancel()
@@ -133,6 +145,7 @@ class JetStream:
         self, subject: str, body: bytes, headers: dict[str, str]
     ) -> asyncio.Future[dict[str, Any]]:
         """Publish, and promise the answer. `publish_async` of nats-py hides refusals."""
+        self._refuse_too_large(headers, body)
         self._sent += 1
         name = str(self._sent)
         answer = asyncio.get_running_loop().create_future()
@@ -141,6 +154,13 @@ class JetStream:
         reply = f"{self._inbox}.{name}"
         await self.connection.publish(subject, body, reply=reply, headers=headers)
         return answer
+
+    def _refuse_too_large(self, headers: dict[str, str], body: bytes) -> None:
+        """The server would close the connection, which looks as if it were down."""
+        lines = sum(len(name.encode()) + len(text.encode()) + 4 for name, text in headers.items())
+        size, maximum = FRAME_BYTES + lines + len(body), self.connection.max_payload
+        if size > maximum:
+            raise TooLarge(f"{size} bytes with headers, over the {maximum} of the server")
 
     async def _disconnected(self) -> None:
         """Whoever waits for an answer learns now that none will come."""
@@ -154,8 +174,7 @@ class JetStream:
             return
         found: dict[str, Any] = json.loads(raw.data) if raw.data else NOBODY
         if "error" in found:
-            error = found["error"]
-            answer.set_exception(refused(error.get("err_code"), error["description"]))
+            answer.set_exception(refused(found["error"]))
         else:
             answer.set_result(found)
 
@@ -171,6 +190,7 @@ class JetStream:
                 headers["Nats-Expected-Last-Sequence"] = str(expect_last)
             if number == len(batch):
                 headers["Nats-Batch-Commit"] = "1"
+            self._refuse_too_large(headers, message.body)
             if number in (1, len(batch)):
                 answer = await self.call(
                     self.connection.request(
@@ -179,9 +199,9 @@ class JetStream:
                 )
                 last = json.loads(answer.data) if answer.data else {}
                 if "error" in last:
-                    raise refused(last["error"]["err_code"], last["error"]["description"])
+                    raise refused(last["error"])
             else:
-                await self.connection.publish(subject, message.body, headers=headers)
+                await self.call(self.connection.publish(subject, message.body, headers=headers))
         return last
 
 
@@ -195,24 +215,33 @@ async def _all(answers: list[Any]) -> Any:
     return await asyncio.gather(*answers)
 
 
-def refused(code: int | None, text: str) -> Exception:
-    """The error of the ports for an error of the server."""
+def refused(error: Mapping[str, Any]) -> Exception:
+    """
+    The error of the ports for an error of the server.
+
+    Only a bad request is bad for ever. A full disk, a missing leader or a missing stream refuses
+    messages that are good, and they have to wait.
+    """
+    code, text = error.get("err_code"), str(error.get("description"))
     if code in DUPLICATE:
         return DuplicateInBatch(text)
     if code in WRONG_LAST:
         return Conflict(text)
     if code in TOO_LARGE:
         return TooLarge(text)
-    if code is not None and str(code).startswith("10"):
-        return Rejected(f"{code}: {text}")
-    return Unavailable(text)
+    if error.get("code") == BAD_REQUEST:
+        return Rejected(code, text)
+    return Unavailable(f"{code}: {text}")
 
 
 def wire_headers(message: Message) -> dict[str, str]:
     """The headers on the wire. What NATS could not carry as it is goes into one, as JSON."""
-    headers, others = {"Nats-Msg-Id": message.id}, {}
-    for name, text in {**message.headers, **({KEY: message.key} if message.key else {})}.items():
-        if TOKEN.fullmatch(name) and PLAIN.fullmatch(text) and not name.lower().startswith("nats-"):
+    headers, others = {"Nats-Msg-Id": _written(message.id)}, {}
+    if message.key:
+        headers[KEY] = _written(message.key)
+    for name, text in message.headers.items():
+        own = name.lower() in (KEY, OTHERS) or name.lower().startswith("nats-")
+        if TOKEN.fullmatch(name) and PLAIN.fullmatch(text) and not own:
             headers[name] = text
         else:
             others[name] = text
@@ -224,7 +253,16 @@ def wire_headers(message: Message) -> dict[str, str]:
 def message_of(headers: dict[str, str] | None, body: bytes) -> Message:
     """The opposite of `wire_headers`."""
     found = dict(headers or {})
-    found |= json.loads(found.pop(OTHERS, "{}"))
-    id_, key = found.pop("Nats-Msg-Id", ""), found.pop(KEY, "")
+    others = json.loads(found.pop(OTHERS, "{}"))
+    id_, key = _read(found.pop("Nats-Msg-Id", "")), _read(found.pop(KEY, ""))
     plain = {name: text for name, text in found.items() if not name.startswith("Nats-")}
-    return Message(id_, body, key, plain)
+    return Message(id_, body, key, plain | others)
+
+
+def _written(text: str) -> str:
+    """As it is, or with `=` in front and every odd character as `%XX`: no two texts meet."""
+    return text if PLAIN.fullmatch(text) and not text.startswith("=") else "=" + quote(text)
+
+
+def _read(text: str) -> str:
+    return unquote(text[1:]) if text.startswith("=") else text

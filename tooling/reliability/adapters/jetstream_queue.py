@@ -9,10 +9,11 @@ A crash in between repeats the move, which the message id makes harmless.
 from __future__ import annotations
 
 import json
+import math
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-from reliability.errors import TooLarge, Unavailable
+from reliability.errors import CapabilityMissing, TooLarge, Unavailable
 from reliability.values import Capabilities, DeadLetter, Message, QueuePolicy, Receipt
 
 from .jetstream import message_of
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from .jetstream import JetStream
 
-ATTEMPT, REASON, ORIGINAL = "dead-attempt", "dead-reason", "dead-id"
+DEAD: Final = "dead-letter"  # What is said of the original: its id, headers, attempt and reason.
 NANOSECONDS: Final = 1_000_000_000
 PULL_SECONDS: Final = 2.0
 BATCH_MAX: Final = 1000  # Of one atomic batch; the server's own limit.
@@ -78,11 +79,15 @@ class JetStreamQueue:
             dedup_window_seconds=self.policy.dedup_window_seconds,
         )
 
-    async def prepare(self, retention_seconds: float = 0.0) -> None:
-        """Make the streams and consumers that are not there."""
+    async def prepare(self) -> None:
+        """Make the streams and consumers as the policy says, whether they are there or not."""
         api, js = self.stream.api, self.stream.js
-        window, retention = self.policy.dedup_window_seconds, retention_seconds or None
-        await self.stream.stream(self._name, duplicate_window=window, max_age=retention)
+        taken, wanted = self.stream.connection.max_payload, self.policy.payload_max_bytes
+        if taken < wanted:
+            raise CapabilityMissing(f"the server takes messages of {taken} bytes, not of {wanted}")
+        window, kept = self.policy.dedup_window_seconds, self.policy.retention_seconds
+        age = None if math.isinf(kept) else kept
+        await self.stream.stream(self._name, duplicate_window=window, max_age=age)
         await self.stream.stream(f"{self._name}_DEAD", duplicate_window=window)
         for group in self._groups:
             config = api.ConsumerConfig(
@@ -154,13 +159,9 @@ class JetStreamQueue:
     async def bury(self, group: str, delivery: JetStreamDelivery, reason: str) -> None:
         """Copy to the dead letters of the group, once."""
         message = delivery.message
-        headers = {
-            **message.headers,
-            ATTEMPT: str(delivery.attempt),
-            REASON: reason,
-            ORIGINAL: message.id,
-        }
-        copy = Message(f"{group}.{delivery.place}", message.body, message.key, headers)
+        said = [message.id, dict(message.headers), delivery.attempt, reason]
+        id_, headers = f"{group}.{delivery.place}", {DEAD: json.dumps(said)}
+        copy = Message(id_, message.body, message.key, headers)
         await self.stream.publish(f"{self._name}_DEAD.{group}", [copy])
 
     async def dead(self, group: str) -> Sequence[DeadLetter]:
@@ -176,7 +177,6 @@ class JetStreamQueue:
                 return found
             sequence = raw.seq + 1
             copy = message_of(raw.headers, raw.data or b"")
-            headers = dict(copy.headers)
-            attempt, reason = int(headers.pop(ATTEMPT)), headers.pop(REASON)
-            message = Message(headers.pop(ORIGINAL), copy.body, copy.key, headers)
+            id_, headers, attempt, reason = json.loads(copy.headers[DEAD])
+            message = Message(id_, copy.body, copy.key, headers)
             found.append(DeadLetter(message, attempt, reason))

@@ -1,0 +1,106 @@
+"""What JetStream does that a queue or a relay must not fall for."""
+
+import asyncio
+from contextlib import asynccontextmanager
+
+import pytest
+from harness.world import Meter
+
+from reliability.adapters.jetstream import JetStream
+from reliability.adapters.jetstream_queue import JetStreamQueue
+from reliability.adapters.memory_store import MemoryStore
+from reliability.errors import CapabilityMissing, TooLarge, Unavailable
+from reliability.outbox import Relay
+from reliability.values import Message, QueuePolicy
+from reliability.world import RandomIds, World
+
+
+@asynccontextmanager
+async def opened(server, policy=None, name=None):
+    stream = JetStream(server.url)
+    await stream.connect()
+    try:
+        queue = JetStreamQueue(stream, name or RandomIds().fresh(), ["g"], policy)
+        await queue.prepare()
+        yield queue
+    finally:
+        await stream.close()
+
+
+async def filled(count):
+    store = MemoryStore()
+    async with store.transaction() as tx:
+        for n in range(count):
+            await tx.append("outbox", Message(f"m{n}", b"x", "key"))
+    return store
+
+
+async def test_a_broker_that_is_full_sets_no_row_aside(nats):
+    """It answers no, and will say yes when there is room again: the rows are good, and wait."""
+    meter = Meter()
+    async with opened(nats) as queue:
+        js = queue.stream.js
+        config = (await js.stream_info(queue._name)).config
+        config.max_msgs, config.discard = 3, queue.stream.api.DiscardPolicy.NEW
+        await js.update_stream(config)
+        store = await filled(10)
+        relay = Relay(store, queue, world=World(meter=meter))
+        for _ in range(3):
+            with pytest.raises(Unavailable):
+                await relay.run_once()
+        assert await store.aside("outbox") == []
+        assert len(await store.pending("outbox", 100)) == 10
+        config.max_msgs = 100
+        await js.update_stream(config)
+        assert await relay.run_once() == 10
+        stored = [delivery.message.id for delivery in await queue.lease("g", 100)]
+        assert stored == [f"m{n}" for n in range(10)]
+    assert (meter["outbox.set_aside"], meter["outbox.unavailable"]) == (0, 3)
+
+
+async def test_a_stream_that_is_gone_sets_no_row_aside(nats):
+    async with opened(nats) as queue:
+        await queue.stream.js.delete_stream(queue._name)
+        store = await filled(2)
+        with pytest.raises(Unavailable):
+            await Relay(store, queue).run_once()
+        assert await store.aside("outbox") == []
+
+
+async def test_a_server_that_takes_less_than_the_policy_says_is_refused(nats):
+    with pytest.raises(CapabilityMissing, match="1048576 bytes, not of 2097152"):
+        async with opened(nats, QueuePolicy(payload_max_bytes=2 << 20)):
+            pass
+
+
+@pytest.mark.parametrize("atomic", [False, True])
+async def test_what_only_the_wire_makes_too_large_is_told_as_such(nats, atomic):
+    """The limit of the server counts the headers in its own way."""
+    async with opened(nats) as queue:
+        maximum = queue.policy.payload_max_bytes
+        message = Message("m", b"x" * (maximum - 10))
+        assert message.size_bytes <= maximum
+        with pytest.raises(TooLarge):
+            await queue.publish([message], atomic=atomic)
+        await queue.publish([Message("next", b"")], atomic=atomic)
+
+
+async def test_what_is_older_than_the_retention_is_dropped(nats):
+    policy = QueuePolicy(retention_seconds=0.3, dedup_window_seconds=0.2)
+    async with opened(nats, policy) as queue:
+        await queue.publish([Message("old", b"")])
+        await asyncio.sleep(0.6)
+        await queue.publish([Message("new", b"")])
+        assert [d.message.id for d in await queue.lease("g", 10, wait_seconds=1)] == ["new"]
+
+
+async def test_a_policy_that_changed_is_taken_over_and_loses_nothing(nats):
+    name = RandomIds().fresh()
+    async with opened(nats, QueuePolicy(retention_seconds=3600), name) as queue:
+        await queue.publish([Message("m", b"")])
+    later = QueuePolicy(retention_seconds=7200, dedup_window_seconds=60, ack_wait_seconds=7)
+    async with opened(nats, later, name) as queue:
+        js = queue.stream.js
+        assert (await js.stream_info(name)).config.max_age == 7200
+        assert (await js.consumer_info(name, "g")).config.ack_wait == 7
+        assert [d.message.id for d in await queue.lease("g", 10, wait_seconds=1)] == ["m"]
