@@ -86,6 +86,11 @@ def test_without_async(tmp_path):
     async def handle(message, _tx):
         got.append(message.id)
 
+    def handle_plainly(message, tx):
+        tx.bucket("invoices").put(message.id, b"invoice")
+        assert tx.bucket("invoices").get(message.id).value == b"invoice"
+        got.append(message.id)
+
     with Portal() as portal:
         parts = portal.enter(open_namespace(*prepare(tmp_path, "layered").namespace()))
         client, relay = portal.synchronous(parts.client), portal.synchronous(parts.relay)
@@ -101,7 +106,36 @@ def test_without_async(tmp_path):
         assert portal.synchronous(parts.store).bucket("orders").get("1").value == b"order"
         assert relay.run_once() == 1
         assert client.consume("billing", handle) == 1
-    assert got == ["large"]
+        assert client.consume("search", handle_plainly) == 1
+        assert portal.synchronous(parts.store).bucket("invoices").get("large") is not None
+    assert got == ["large", "large"]
+
+
+def test_deliveries_without_async(tmp_path):
+    with Portal() as portal:
+        parts = portal.enter(open_namespace(*prepare(tmp_path, "claim-check").namespace()))
+        portal.synchronous(parts.client).publish(SMALL)
+        queue = portal.synchronous(parts.queue)
+        (delivery,) = queue.lease("billing", 1)
+        assert (delivery.message, delivery.attempt) == (SMALL, 1)
+        delivery.ack()
+        assert queue.lease("billing", 1) == []
+
+
+def test_an_error_of_a_plain_handler_undoes_its_transaction(tmp_path):
+    def handle(message, tx):
+        tx.bucket("invoices").put(message.id, b"invoice")
+        raise ZeroDivisionError
+
+    with Portal() as portal:
+        parts = portal.enter(open_namespace(*prepare(tmp_path, "claim-check").namespace()))
+        client = portal.synchronous(parts.client)
+        client.publish(LARGE)
+        with pytest.raises(ExceptionGroup) as caught:
+            client.consume("billing", handle)
+        assert caught.group_contains(ZeroDivisionError)
+        inbox_store = parts.client._inbox._store
+        assert portal.synchronous(inbox_store).bucket("invoices").get("large") is None
 
 
 class ForgetfulS3(BaseHTTPRequestHandler):

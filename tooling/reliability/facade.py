@@ -5,6 +5,7 @@ The same objects for code that is not async: an event loop in a thread of its ow
         namespace = portal.enter(open_namespace(configuration, "orders"))
         client = portal.synchronous(namespace.client)
         client.publish(message)                # blocks until the coroutine is done
+        client.consume("billing", handle)      # a plain function, called in a thread
         with portal.block(store.transaction()) as transaction: …
 
 A call blocks its thread and nothing else; several threads may call at once.
@@ -68,6 +69,12 @@ class Portal:
         else:
             self.call(manager.__aexit__(None, None, None))
 
+    def outside(self, value: Any) -> Any:
+        """A value as plain code gets it: what has coroutines is turned, the others stay."""
+        if isinstance(value, list):
+            return [self.outside(item) for item in value]
+        return self.synchronous(value) if _has_coroutines(value) else value
+
     def synchronous(self, inner: Any) -> Synchronous:
         """The object with each coroutine method turned into a plain one."""
         return Synchronous(inner, self)
@@ -85,19 +92,35 @@ class Synchronous:
             return attribute
 
         def call(*arguments: Any, **keywords: Any) -> Any:
-            plain = [_inner(argument) for argument in arguments]
-            result = attribute(*plain, **{key: _inner(value) for key, value in keywords.items()})
+            plain = [self._async(argument) for argument in arguments]
+            keyed = {key: self._async(value) for key, value in keywords.items()}
+            result = attribute(*plain, **keyed)
             if inspect.iscoroutine(result):
-                return self._portal.call(result)
+                return self._portal.outside(self._portal.call(result))
             if hasattr(result, "__aiter__"):
                 return self._portal.call(_listed(result))
-            return Synchronous(result, self._portal) if hasattr(result, "get") else result
+            return self._portal.outside(result)
 
         return call
 
+    def _async(self, value: Any) -> Any:
+        """What the inner object takes: itself, or a handler that runs in a thread of its own."""
+        if isinstance(value, Synchronous):
+            return value._inner  # noqa: SLF001 - its own class
+        if not inspect.isfunction(value) and not inspect.ismethod(value):
+            return value
+        if inspect.iscoroutinefunction(value):
+            return value
 
-def _inner(value: Any) -> Any:
-    return value._inner if isinstance(value, Synchronous) else value  # noqa: SLF001 - its own class
+        async def handle(*arguments: Any) -> Any:
+            return await asyncio.to_thread(value, *map(self._portal.outside, arguments))
+
+        return handle
+
+
+def _has_coroutines(value: Any) -> bool:
+    methods = (getattr(value, name, None) for name in dir(type(value)) if name[0] != "_")
+    return any(inspect.iscoroutinefunction(method) for method in methods)
 
 
 async def _listed(items: Any) -> list[Any]:

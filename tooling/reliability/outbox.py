@@ -127,6 +127,7 @@ class Relay:
     async def _publish(self, rows: Sequence[Pending], lease: Lease) -> dict[int, str]:
         """Give all rows to the broker, in order per key; the reasons of those it refused."""
         if self._queue.capabilities.atomic_batch and len(rows) > 1:
+            self._still_mine(lease)
             try:
                 await self._queue.publish([row.message for row in rows], atomic=True)
             except (DuplicateInBatch, Rejected):
