@@ -11,6 +11,7 @@ from reliability.adapters.files import FileObjectStore
 from reliability.adapters.memory_store import MemoryStore
 from reliability.config import load
 from reliability.errors import AlreadyHandled
+from reliability.faults import Crash, CrashAt
 from reliability.inbox import Inbox
 from reliability.values import Message
 from reliability.wiring import open_namespace
@@ -77,6 +78,32 @@ async def test_a_collector_deletes_nothing_that_is_not_its_own(tmp_path):
     assert len(keys) == 2
     assert keys[0].startswith("claims-invoices/")
     assert keys[1] == "report.pdf"
+
+
+ONE_FILE = """
+backends:
+  db: {{type: sqlite, path: {folder}/app.db}}
+  blobs: {{type: files, path: {folder}/blobs}}
+namespaces:
+  - name: orders
+    pattern: publish-consume
+    queue: {{backend: db, groups: [billing], retention: 1h}}
+    layers: [claim-check: {{store: blobs, claims: db, threshold: 1KiB, grace: 2s, ttl: 30d}}]
+"""
+
+
+async def test_a_claim_and_its_message_in_one_database_are_one_commit(tmp_path):
+    """A crash between them leaves a payload to the grace period, not to the time to live."""
+    configuration = load(ONE_FILE.format(folder=tmp_path))
+    dying = World(fault=CrashAt("claim.sealed"))
+    async with open_namespace(configuration, "orders", dying) as parts:
+        with pytest.raises(Crash):
+            await parts.client.publish(large("orders"))
+        assert await parts.queue.lease("billing", 1) == []
+    async with open_namespace(configuration, "orders", World(clock=LaterClock())) as parts:
+        assert await parts.collector.collect() == 1
+        await parts.client.publish(large("orders"))
+        assert [d.message.id for d in await parts.queue.lease("billing", 9)] == ["1"]
 
 
 async def test_groups_and_ids_with_dots_do_not_meet_in_an_inbox():

@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+import threading
+import time
 
 import pytest
 
@@ -17,6 +19,7 @@ class Counting:
     def __init__(self, path):
         self._inner, self.commits, self.fail = connect(path), 0, False
         self.close, self.breaks_at = self._inner.close, None
+        self.commit_seconds, self.threads = 0.0, []
 
     @property
     def in_transaction(self):
@@ -25,6 +28,8 @@ class Counting:
     def execute(self, sql, parameters=()):
         if sql == "COMMIT":
             self.commits += 1
+            self.threads.append(threading.get_ident())
+            time.sleep(self.commit_seconds)
             if self.fail:
                 self.fail = False
                 raise sqlite3.OperationalError("disk I/O error")
@@ -57,6 +62,21 @@ async def test_transactions_that_wait_for_each_other_share_a_commit(engine):
     await asyncio.gather(*(put(engine, f"{n:03}") for n in range(200)))
     assert len(await keys(engine)) == 200
     assert engine._writer.commits <= 5
+
+
+async def test_a_commit_waits_in_a_thread_while_the_disk_is_slow(engine):
+    """Only after one that was quicker than a thread is the next one done at once."""
+    loop, threads = threading.get_ident(), engine._writer.threads
+    engine._writer.commit_seconds = 0.01
+    threads.clear()
+    engine._commit_seconds = 1.0
+    await put(engine, "slow")
+    await put(engine, "slow as the last one")
+    assert loop not in threads
+    engine._commit_seconds = 0.0
+    await put(engine, "slow again")
+    await put(engine, "back in a thread")
+    assert [thread == loop for thread in threads[-2:]] == [True, False]
 
 
 async def test_one_that_fails_takes_nobody_with_it(engine):

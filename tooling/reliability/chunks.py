@@ -7,10 +7,11 @@ list; a reader checks it against the message, and each chunk against it before t
 
 from __future__ import annotations
 
+import asyncio
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from .errors import DigestMismatch
+from .errors import Conflict, DigestMismatch
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from .ports import ObjectStore
 
 CHUNK_BYTES: Final = 4 << 20
+DIGEST_ASIDE_BYTES: Final = 256 << 10  # Below, a thread costs more than it saves.
 
 
 def digests_of(value: bytes) -> tuple[str, ...]:
@@ -30,6 +32,23 @@ def digests_of(value: bytes) -> tuple[str, ...]:
 def root_of(digests: Sequence[str]) -> str:
     """The one digest that stands for all of them."""
     return sha256("".join(digests).encode()).hexdigest()
+
+
+async def put_with_digests(store: ObjectStore, key: str, value: bytes) -> tuple[str, ...]:
+    """
+    Store under a free key, and digest at the same time: both leave the interpreter to others.
+
+    Raises `Conflict` when the key is taken.
+    """
+    if len(value) < DIGEST_ASIDE_BYTES:
+        digests, created = digests_of(value), await store.put_if_absent(key, value)
+    else:
+        digests, created = await asyncio.gather(
+            asyncio.to_thread(digests_of, value), store.put_if_absent(key, value)
+        )
+    if not created:
+        raise Conflict(f"the key `{key}` is taken")
+    return digests
 
 
 async def in_chunks(parts: AsyncIterator[bytes], digests: list[str]) -> AsyncIterator[bytes]:

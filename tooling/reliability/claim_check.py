@@ -16,13 +16,12 @@ See docs-cms/patterns/claim-check.md.
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from .chunks import CHUNK_BYTES, digests_of, in_chunks, root_of, verified
+from .chunks import CHUNK_BYTES, in_chunks, put_with_digests, root_of, verified
 from .claim_record import LIVE, ClaimRecord
 from .compression import compressed, compressed_parts, decompressed_parts
 from .errors import (
@@ -47,7 +46,6 @@ if TYPE_CHECKING:
 
 DIGEST, SIZE, ENCODING = "claim-digest", "claim-size", "claim-encoding"
 RESERVED: Final = (DIGEST, SIZE, ENCODING)
-DIGEST_ASIDE_BYTES: Final = 256 << 10  # Below, a thread costs more than it saves.
 ATTEMPTS_MAX: Final = 100  # To write "done" when other groups write it at the same moment.
 
 
@@ -104,21 +102,9 @@ class ClaimCheck:
             return Prepared(small)
         begun, claim = self._world.clock.now(), self._policy.prefix + self._world.ids.fresh()
         self._world.fault("claim.before_put")
-        digests = await self._put(claim, body)
+        digests = await put_with_digests(self._store, claim, body)
         self._world.fault("claim.stored")
         return self._ticket(small, _Stored(claim, digests, len(body), begun))
-
-    async def _put(self, claim: str, body: bytes) -> tuple[str, ...]:
-        """Store, and digest at the same time: both leave the interpreter to others."""
-        if len(body) < DIGEST_ASIDE_BYTES:
-            digests, created = digests_of(body), await self._store.put_if_absent(claim, body)
-        else:
-            digests, created = await asyncio.gather(
-                asyncio.to_thread(digests_of, body), self._store.put_if_absent(claim, body)
-            )
-        if not created:
-            raise Conflict(f"the claim id `{claim}` is taken")
-        return digests
 
     def _seal(self, stored: _Stored) -> Seal:
         async def seal(transaction: Transaction | None) -> None:

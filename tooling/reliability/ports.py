@@ -8,7 +8,7 @@ the port. A call that returns has succeeded, and what it did is durable unless t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -163,6 +163,19 @@ class Queue(Protocol):
 
 
 # --8<-- [end:queue]
+
+
+@runtime_checkable
+class QueueInStore(Queue, Protocol):
+    """A queue in a transactional store, so that a message and rows about it are one commit."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """A transaction of that store."""
+        ...
+
+    async def publish_in(self, transaction: Transaction, batch: Sequence[Message]) -> list[Receipt]:
+        """As `publish`, with the commit of the transaction or not at all."""
+        ...
 
 
 class Log(Protocol):

@@ -2,9 +2,10 @@
 The layered client: publish and consume through an ordered list of layers.
 
 With an outbox, `publish` takes the caller's transaction, and everything up to the outbox row
-happens before its commit. Without one, it ends when the broker has the message. On the way back a
-delivery is acknowledged only after every layer is done with it: the broker's message is the only
-thing that is waiting, so nothing is lost in between.
+happens before its commit. Without one, it ends when the broker has the message; where that is in
+the database of the register (`one_commit`), the claim and the message are one commit. On the way
+back a delivery is acknowledged only after every layer is done with it: the broker's message is the
+only thing that is waiting, so nothing is lost in between.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from .inbox import Inbox
     from .layers import Layer, Prepared
     from .outbox import Outbox
-    from .ports import Delivery, Queue, Transaction
+    from .ports import Delivery, Queue, QueueInStore, Transaction
     from .values import Message
 
     Handler = Callable[[Message, "Transaction | None"], Awaitable[None]]
@@ -45,11 +46,12 @@ class PublishConsume:
         *,
         outbox: Outbox | None = None,
         inbox: Inbox | None = None,
+        one_commit: QueueInStore | None = None,
         backoff_max_seconds: float = BACKOFF_MAX_SECONDS,
         world: World | None = None,
     ) -> None:
         self._queue, self._layers = queue, tuple(layers)
-        self._outbox, self._inbox = outbox, inbox
+        self._outbox, self._inbox, self._one_commit = outbox, inbox, one_commit
         self._backoff_max_seconds = backoff_max_seconds
         self._world = world or World()
 
@@ -67,14 +69,22 @@ class PublishConsume:
     ) -> None:
         if (self._outbox is None) != (transaction is None):
             raise TypeError("a namespace with an outbox, and no other, publishes in a transaction")
-        for each in prepared:
-            await each.seal(transaction)
+        if self._one_commit is not None and transaction is None and prepared:
+            async with self._one_commit.transaction() as own:
+                await self._seal(prepared, own)
+                await self._one_commit.publish_in(own, [message])
+            return
+        await self._seal(prepared, transaction)
         if self._outbox is not None and transaction is not None:
             await self._outbox.append(transaction, message)
         else:
             await self._queue.publish([message])
 
     # --8<-- [end:publish]
+
+    async def _seal(self, prepared: Sequence[Prepared], transaction: Transaction | None) -> None:
+        for each in prepared:
+            await each.seal(transaction)
 
     async def publish_stream(
         self,

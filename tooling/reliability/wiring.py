@@ -12,6 +12,7 @@ from .composition import Connections
 from .errors import CapabilityMissing
 from .inbox import Inbox
 from .outbox import Outbox, Relay, RelayPolicy
+from .ports import QueueInStore
 from .publish_consume import PublishConsume
 from .refusals import ConfigurationRefused, Refusal
 from .values import QueuePolicy
@@ -51,6 +52,15 @@ async def open_namespace(
 
 
 # --8<-- [end:open]
+
+
+def _one_commit(namespace: Namespace, backend: Backend, queue: Queue) -> QueueInStore | None:
+    """The queue, if it is in the database of the register, and no outbox commits elsewhere."""
+    layer = namespace.layer("claim-check")
+    if layer is None or layer.claims is None or namespace.layer("outbox") is not None:
+        return None
+    same = layer.claims.name == backend.name
+    return queue if same and isinstance(queue, QueueInStore) else None
 
 
 class _Wiring:
@@ -94,6 +104,7 @@ class _Wiring:
             layers,
             outbox=outbox,
             inbox=inbox,
+            one_commit=_one_commit(namespace, settings.backend, queue),
             backoff_max_seconds=settings.backoff_seconds,
             world=self._world,
         )

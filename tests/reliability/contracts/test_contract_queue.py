@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reliability.errors import DuplicateInBatch, TooLarge
+from reliability.ports import QueueInStore
 from reliability.probes import probe_queue
 from reliability.values import Message
 from reliability.world import RandomIds
@@ -66,6 +67,25 @@ async def test_an_atomic_batch_is_stored(queue):
         sent = [message(n) for n in range(10)]
         assert len(await queue.publish(sent, atomic=True)) == 10
         assert await drain(queue, "billing") == sent
+
+
+async def test_a_queue_in_a_store_publishes_with_the_commit_or_not_at_all(queue):
+    if isinstance(queue, QueueInStore):
+        with pytest.raises(ZeroDivisionError):  # noqa: PT012
+            async with queue.transaction() as tx:
+                await tx.bucket(queue.name).put("undone", b"")
+                await queue.publish_in(tx, [message(1)])
+                raise ZeroDivisionError
+        async with queue.transaction() as tx:
+            await tx.bucket(queue.name).put("done", b"")
+            first = await queue.publish_in(tx, [message(1)])
+            again = await queue.publish_in(tx, [message(1), message(2)])
+        assert [r.duplicate for r in [*first, *again]] == [False, True, False]
+        async with queue.transaction() as tx:
+            assert [key async for key, _ in tx.bucket(queue.name).scan()] == ["done"]
+            with pytest.raises(TooLarge):
+                await queue.publish_in(tx, [message(3, b"x" * (2 << 20))])
+        assert await drain(queue, "billing") == [message(1), message(2)]
 
 
 async def test_an_atomic_batch_with_a_duplicate_is_refused_whole(queue):

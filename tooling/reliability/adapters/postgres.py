@@ -29,6 +29,7 @@ DIALECT = Dialect(
     key="BIGINT PRIMARY KEY",
     serial="BIGSERIAL PRIMARY KEY",
     blob="BYTEA",
+    compact="",
     next_version="SELECT nextval('rel_version')",
     skip_locked="FOR UPDATE SKIP LOCKED",
     share_lock="FOR SHARE",

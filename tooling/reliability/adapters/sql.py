@@ -39,6 +39,7 @@ class Dialect:
     key: str  # The type of a column that holds such a number given by us.
     serial: str  # The type of a column that counts up.
     blob: str
+    compact: str  # Keeps small rows in their primary key alone.
     next_version: str  # Gives a number that was never given before.
     skip_locked: str  # Passes over the rows that another transaction holds.
     row_lock: str  # Keeps the rows read for this transaction alone.
@@ -76,11 +77,14 @@ CREATE TABLE IF NOT EXISTS rel_message (
     seq {serial}, queue TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL, headers TEXT NOT NULL,
     body {blob} NOT NULL);
 CREATE TABLE IF NOT EXISTS rel_seen (
-    queue TEXT NOT NULL, id TEXT NOT NULL, at DOUBLE PRECISION NOT NULL, PRIMARY KEY (queue, id));
+    queue TEXT NOT NULL, id TEXT NOT NULL, at DOUBLE PRECISION NOT NULL, PRIMARY KEY (queue, id)){compact};
 CREATE TABLE IF NOT EXISTS rel_delivery (
     queue TEXT NOT NULL, grp TEXT NOT NULL, seq BIGINT NOT NULL, attempt BIGINT NOT NULL,
-    visible DOUBLE PRECISION NOT NULL, dead TEXT, PRIMARY KEY (queue, grp, seq));
+    visible DOUBLE PRECISION NOT NULL, dead TEXT, PRIMARY KEY (queue, grp, seq)){compact};
+CREATE INDEX IF NOT EXISTS rel_seen_age ON rel_seen (queue, at);
 CREATE INDEX IF NOT EXISTS rel_delivery_message ON rel_delivery (seq);
+CREATE INDEX IF NOT EXISTS rel_delivery_tried ON rel_delivery (queue, grp, attempt)
+    WHERE attempt > 0;
 CREATE TABLE IF NOT EXISTS rel_log (
     log TEXT NOT NULL, seq BIGINT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
     headers TEXT NOT NULL, body {blob} NOT NULL, PRIMARY KEY (log, seq), UNIQUE (log, id));
@@ -90,7 +94,8 @@ CREATE TABLE IF NOT EXISTS rel_log_end (log TEXT PRIMARY KEY, seq BIGINT NOT NUL
 
 def tables(dialect: Dialect) -> list[str]:
     """The statements that make the tables, if they are not there."""
-    text = TABLES.format(blob=dialect.blob, key=dialect.key, serial=dialect.serial)
+    types = {"blob": dialect.blob, "key": dialect.key, "serial": dialect.serial}
+    text = TABLES.format(**types, compact=dialect.compact)
     return [statement for statement in text.split(";") if statement.strip()]
 
 

@@ -16,10 +16,13 @@ from reliability.errors import DuplicateInBatch, TooLarge
 from reliability.values import Capabilities, DeadLetter, QueuePolicy, Receipt
 
 from .sql import columns, message_of
+from .sql_store import SqlStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractAsyncContextManager
 
+    from reliability.ports import Transaction
     from reliability.values import Message
 
     from .sql import Execute, SqlEngine
@@ -103,21 +106,36 @@ class SqlQueue:
 
     async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
         """See `Queue`. Always atomic; `atomic` says whether a duplicate is an error."""
+        self._refuse_too_large(batch)
+        async with self.engine.begin() as execute:
+            receipts = await self._publish(execute, batch)
+            if atomic and any(receipt.duplicate for receipt in receipts):
+                raise DuplicateInBatch(", ".join(message.id for message in batch))
+        return receipts
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """See `QueueInStore`."""
+        return SqlStore(self.engine).transaction()
+
+    async def publish_in(self, transaction: Transaction, batch: Sequence[Message]) -> list[Receipt]:
+        """See `QueueInStore`."""
+        self._refuse_too_large(batch)
+        return await self._publish(transaction.execute, batch)
+
+    def _refuse_too_large(self, batch: Sequence[Message]) -> None:
         maximum = self.capabilities.payload_max_bytes
         for message in batch:
             if maximum is not None and message.size_bytes > maximum:
                 raise TooLarge(f"`{message.id}` has {message.size_bytes} bytes, over {maximum}")
+
+    async def _publish(self, execute: Execute, batch: Sequence[Message]) -> list[Receipt]:
         now = self.engine.clock.now()
-        async with self.engine.begin() as execute:
-            await execute(
-                "DELETE FROM rel_seen WHERE queue = ? AND at <= ?",
-                self.name,
-                now - (self.capabilities.dedup_window_seconds or 0.0),
-            )
-            receipts = [await self._store(execute, message, now) for message in batch]
-            if atomic and any(receipt.duplicate for receipt in receipts):
-                raise DuplicateInBatch(", ".join(message.id for message in batch))
-        return receipts
+        await execute(
+            "DELETE FROM rel_seen WHERE queue = ? AND at <= ?",
+            self.name,
+            now - (self.capabilities.dedup_window_seconds or 0.0),
+        )
+        return [await self._store(execute, message, now) for message in batch]
 
     async def _store(self, execute: Execute, message: Message, now: float) -> Receipt:
         fresh = await execute(
@@ -161,7 +179,8 @@ class SqlQueue:
         async with self.engine.begin() as execute:
             await execute(
                 "UPDATE rel_delivery SET dead = 'not acknowledged in ' || attempt || ' attempts'"
-                " WHERE queue = ? AND grp = ? AND dead IS NULL AND visible <= ? AND attempt >= ?",
+                " WHERE queue = ? AND grp = ? AND dead IS NULL AND visible <= ? AND attempt >= ?"
+                " AND attempt > 0",
                 self.name,
                 group,
                 now,
