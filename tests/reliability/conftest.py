@@ -28,6 +28,16 @@ def pytest_pyfunc_call(pyfuncitem):
     return True
 
 
+ENGINES = {"nats", "postgres", "valkey", "seaweed"}
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what needs a server: `-m "not engines"` runs what is embedded, and nothing else."""
+    for item in items:
+        if ENGINES & set(item.fixturenames):
+            item.add_marker(pytest.mark.engines)
+
+
 @pytest.fixture
 def memory_disk(tmp_path):
     """A folder on a memory-backed disk where there is one: these tests need no real disk."""
@@ -109,10 +119,15 @@ def seaweed(tmp_path_factory):
         yield server
 
 
+def _param(name, opener):
+    servers = ENGINES & set(inspect.signature(opener).parameters)
+    return pytest.param(opener, id=name, marks=[pytest.mark.engines] if servers else [])
+
+
 def each_adapter(table):
     """A fixture with one parameter for each adapter in `table`."""
 
-    @pytest.fixture(params=table.values(), ids=table)
+    @pytest.fixture(params=[_param(name, opener) for name, opener in table.items()])
     def adapter(request, tmp_path):
         servers = {
             name: request.getfixturevalue(name)

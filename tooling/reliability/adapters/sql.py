@@ -77,7 +77,8 @@ CREATE TABLE IF NOT EXISTS rel_message (
     seq {serial}, queue TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL, headers TEXT NOT NULL,
     body {blob} NOT NULL);
 CREATE TABLE IF NOT EXISTS rel_seen (
-    queue TEXT NOT NULL, id TEXT NOT NULL, at DOUBLE PRECISION NOT NULL, PRIMARY KEY (queue, id)){compact};
+    queue TEXT NOT NULL, id TEXT NOT NULL, at DOUBLE PRECISION NOT NULL,
+    PRIMARY KEY (queue, id)){compact};
 CREATE TABLE IF NOT EXISTS rel_delivery (
     queue TEXT NOT NULL, grp TEXT NOT NULL, seq BIGINT NOT NULL, attempt BIGINT NOT NULL,
     visible DOUBLE PRECISION NOT NULL, dead TEXT, PRIMARY KEY (queue, grp, seq)){compact};
