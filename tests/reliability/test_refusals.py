@@ -15,7 +15,7 @@ from reliability.refusals import CODES, ConfigurationRefused
 PAGES = sorted((Path(__file__).parent / "refusals").glob("*.md"))
 BLOCKS = [(page.stem, block) for page in PAGES for block in blocks_of(page)]
 GOOD = next(block.text for name, block in BLOCKS if name == "C12" and not block.refusals)
-OPENED_ONLY = "C13"  # Found out by trying: tests/reliability/test_wiring.py.
+OPENED_ONLY = "C13"  # Found out by trying: tests/reliability/test_probes.py.
 
 
 def refused(text):

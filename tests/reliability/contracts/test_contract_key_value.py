@@ -94,3 +94,11 @@ async def test_a_value_is_gone_when_its_time_is_over(key_value):
     assert await key_value.get("k") is None
     assert [key async for key, _ in key_value.scan()] == ["stays"]
     await key_value.put("k", b"again", expect=ABSENT)
+
+
+async def test_a_delete_that_expects_none_leaves_what_is_there(key_value):
+    await key_value.delete("k", expect=ABSENT)
+    version = await key_value.put("k", b"1", expect=ABSENT)
+    with pytest.raises(Conflict):
+        await key_value.delete("k", expect=ABSENT)
+    assert (await key_value.get("k")).version == version

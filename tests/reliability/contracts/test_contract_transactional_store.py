@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from reliability.adapters.memory_store import MemoryStore
 from reliability.errors import Conflict, Fenced
 from reliability.values import ABSENT, Message
 
@@ -187,3 +188,18 @@ async def test_who_was_taken_over_commits_nothing(store):
         await tx.fence(new)
         await tx.bucket("orders").put("1", b"from now")
     assert (await store.bucket("orders").get("1")).value == b"from now"
+
+
+async def test_rows_that_are_over_do_not_pile_up(store):
+    """Marks of an inbox end after a while: new ones remove the old ones from the table."""
+    if isinstance(store, MemoryStore):
+        return  # There is no table.
+    bucket = store.bucket("inbox")
+    for n in range(20):
+        await bucket.put(f"old-{n}", b"", ttl_seconds=0.01)
+    await asyncio.sleep(0.05)
+    for n in range(6):
+        await bucket.put(f"new-{n}", b"", ttl_seconds=60)
+    async with store.transaction() as tx:
+        ((rows,),) = await tx.execute("SELECT count(*) FROM rel_bucket WHERE bucket = ?", "inbox")
+    assert rows == 6

@@ -16,7 +16,7 @@ from reliability.errors import Conflict, Unavailable
 from reliability.values import ABSENT, Capabilities, Entry, Record
 from reliability.world import SystemClock
 
-from .jetstream import message_of
+from .jetstream import message_of, refused
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -86,7 +86,7 @@ class JetStreamKeyValue:
         except self._stream.errors.KeyWrongLastSequenceError as error:
             raise Conflict(str(error)) from error
         except self._stream.errors.APIError as error:
-            raise Conflict(str(error)) from error
+            raise refused(vars(error)) from error
         except self._stream.lost as error:
             raise Unavailable(str(error)) from error
 
@@ -96,7 +96,8 @@ class JetStreamKeyValue:
             entry = await self.get(key)
             if (entry.version if entry else ABSENT) != expect:
                 raise Conflict(f"`{key}` does not have version {expect}")
-        await self._write(self._kv.delete(_encoded(key), last=expect or None))
+        if expect != ABSENT:  # A key that comes now is not the one that was looked for.
+            await self._write(self._kv.delete(_encoded(key), last=expect))
 
     async def scan(self, prefix: str = "") -> AsyncIterator[tuple[str, Entry]]:
         """See `KeyValue`."""
@@ -104,6 +105,8 @@ class JetStreamKeyValue:
             names = await self._kv.keys()
         except self._stream.errors.NoKeysError:
             return
+        except self._stream.lost as error:
+            raise Unavailable(str(error)) from error
         for key in sorted(_decoded(name) for name in names):
             if key.startswith(prefix) and (entry := await self.get(key)) is not None:
                 yield key, entry

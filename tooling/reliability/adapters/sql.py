@@ -67,6 +67,8 @@ TABLES = """
 CREATE TABLE IF NOT EXISTS rel_bucket (
     bucket TEXT NOT NULL, name TEXT NOT NULL, value {blob} NOT NULL, version BIGINT NOT NULL,
     expires DOUBLE PRECISION, PRIMARY KEY (bucket, name));
+CREATE INDEX IF NOT EXISTS rel_bucket_end ON rel_bucket (bucket, expires)
+    WHERE expires IS NOT NULL;
 CREATE TABLE IF NOT EXISTS rel_outbox (
     position {key}, box TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
     headers TEXT NOT NULL, body {blob} NOT NULL, aside TEXT);
@@ -117,6 +119,9 @@ PUT_ANY = """
     ON CONFLICT (bucket, name) DO UPDATE
     SET value = excluded.value, version = excluded.version, expires = excluded.expires
     RETURNING version"""
+FORGET = """
+    DELETE FROM rel_bucket WHERE bucket = ? AND name IN
+    (SELECT name FROM rel_bucket WHERE bucket = ? AND expires <= ? LIMIT 4 {lock})"""
 PUT_ABSENT = PUT_ANY.replace("RETURNING", "WHERE rel_bucket.expires <= ? RETURNING")
 PUT_EXPECTED = f"""
     UPDATE rel_bucket SET value = ?, version = ?, expires = ?
@@ -145,6 +150,9 @@ class SqlBucket:
         """See `KeyValue`."""
         now = self._engine.clock.now()
         expires = None if ttl_seconds is None else now + ttl_seconds
+        if expires is not None:  # Whoever adds rows that end removes some that did.
+            forget = FORGET.format(lock=self._engine.dialect.skip_locked)
+            await self._execute(forget, self._name, self._name, now)
         version = (await self._execute(self._engine.dialect.next_version))[0][0]
         if expect is None:
             rows = await self._execute(PUT_ANY, self._name, key, value, version, expires)

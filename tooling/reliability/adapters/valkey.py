@@ -38,20 +38,24 @@ class ValkeyKeyValue:
 
     def __init__(self, url: str, bucket: str) -> None:
         redis = load("redis.asyncio", "redis")
-        self._errors = (redis.ConnectionError, redis.TimeoutError)
+        self._errors = redis.RedisError  # Also what a full or read-only server answers.
         self._client = redis.Redis.from_url(url)
         self._prefix, self._counter = f"{{{bucket}}}:", f"{{{bucket}}}!versions"
         self._put = self._client.register_script(PUT)
         self._delete = self._client.register_script(DELETE)
 
     async def probe(self) -> None:
-        """Raise `CapabilityMissing` unless a reply means that the write is on disk."""
+        """Raise `CapabilityMissing` unless a reply means that the write is on disk, and stays."""
         wanted = {"appendonly": "yes", "appendfsync": "always"}
         with self._reached():
             for setting, value in wanted.items():
                 found = (await self._client.config_get(setting))[setting]
                 if found != value:
                     raise CapabilityMissing(f"the server runs with {setting}={found}, not {value}")
+            limits = await self._client.config_get("maxmemory*")
+        policy = limits["maxmemory-policy"]
+        if limits["maxmemory"] != "0" and policy != "noeviction":
+            raise CapabilityMissing(f"the server forgets keys when it is full, by {policy}")
 
     async def close(self) -> None:
         """Close the connections."""
