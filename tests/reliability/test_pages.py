@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shlex
 import textwrap
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 from harness.blocks import blocks_of
 
+from docsgate.cli.pattern import pattern
 from reliability.config import load
 from reliability.metrics import METRICS
 from reliability.refusals import CODES, ConfigurationRefused
@@ -20,6 +22,7 @@ PAGES = [*sorted(PATTERNS.glob("*.md")), RFC]
 BLOCKS = [(page, block) for page in PAGES for block in blocks_of(page)]
 SNIPPET = re.compile(r'--8<-- "([^":]+):([a-z_]+)"')
 PROOF = re.compile(r"`(test_[a-z_]+\.py)::(test_\w+)`")
+PRINTER = ("python", "tests/reliability/benchmark.py")
 SOURCES = [path.read_text() for path in (ROOT / "tooling" / "reliability").glob("*.py")]
 
 
@@ -46,6 +49,29 @@ def test_a_python_block_runs(page, block, tmp_path, monkeypatch):
         exec(compile(block.text, f"{page.name}:{block.line}", "exec"), {"__name__": "page"})
     for path, name in snippets:
         assert ast.parse(section(path, name)).body
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_no_block_hides_from_these_tests(page):
+    """Fences that are indented, or of tildes, or without a language, would not be read here."""
+    fences = re.findall(r"^[ \t>]*(?:`{3,}|~{3,})", page.read_text(), re.MULTILINE)
+    assert len(fences) == 2 * len(blocks_of(page))
+    known = {"python", "yaml", "mermaid", "bash"}
+    assert {block.language for block in blocks_of(page)} <= known
+
+
+@of_language("bash")
+def test_a_command_of_a_page_exists(page, block):
+    """They are run in tests/reliability/test_demonstration.py and by CI; here they are parsed."""
+    assert page
+    for line in block.text.splitlines():
+        program, *arguments = shlex.split(line)
+        if program == "docsgate":
+            assert arguments[:2] == ["pattern", "run"]
+            command = pattern.commands["run"]
+            command.make_context("run", arguments[2:], resilient_parsing=False)
+        else:
+            assert (program, arguments[0]) in {("pytest", "tests/reliability"), PRINTER}
 
 
 @of_language("yaml")

@@ -106,6 +106,22 @@ async def test_a_claim_and_its_message_in_one_database_are_one_commit(tmp_path):
         assert [d.message.id for d in await parts.queue.lease("billing", 9)] == ["1"]
 
 
+async def test_a_message_sent_twice_leaves_its_second_payload_to_the_grace(tmp_path):
+    configuration = load(ONE_FILE.format(folder=tmp_path))
+    async with open_namespace(configuration, "orders") as parts:
+        for _ in range(2):
+            await parts.client.publish(large("orders"))
+    async with open_namespace(configuration, "orders", World(clock=LaterClock())) as parts:
+        assert await parts.collector.collect() == 1
+        got = []
+
+        async def handle(message, tx):
+            got.append(message)
+
+        assert await parts.client.consume("billing", handle) == 1
+        assert got == [large("orders")]
+
+
 async def test_groups_and_ids_with_dots_do_not_meet_in_an_inbox():
     inbox, handled = Inbox(MemoryStore()), []
 

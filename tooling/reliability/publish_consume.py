@@ -10,6 +10,7 @@ only thing that is waiting, so nothing is lost in between.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from .errors import AlreadyHandled, ClaimLost, DigestMismatch
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 RETRY_SECONDS = 1.0  # Doubled with each attempt, up to the maximum.
 BACKOFF_MAX_SECONDS = 30.0
+
+
+class _AlreadyThere(Exception):  # noqa: N818 - as the others
+    """The queue has the message since an earlier attempt."""
 
 
 class _Unreadable(Exception):  # noqa: N818 - as the others
@@ -70,9 +75,12 @@ class PublishConsume:
         if (self._outbox is None) != (transaction is None):
             raise TypeError("a namespace with an outbox, and no other, publishes in a transaction")
         if self._one_commit is not None and transaction is None and prepared:
-            async with self._one_commit.transaction() as own:
-                await self._seal(prepared, own)
-                await self._one_commit.publish_in(own, [message])
+            with suppress(_AlreadyThere):
+                async with self._one_commit.transaction() as own:
+                    await self._seal(prepared, own)
+                    (receipt,) = await self._one_commit.publish_in(own, [message])
+                    if receipt.duplicate:  # It names a payload already: undo the second claim.
+                        raise _AlreadyThere
             return
         await self._seal(prepared, transaction)
         if self._outbox is not None and transaction is not None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from reliability.errors import DuplicateInBatch, TooLarge
+from reliability.errors import DuplicateInBatch, Rejected, TooLarge
 from reliability.values import Capabilities, DeadLetter, QueuePolicy, Receipt
 
 from .sql import columns, message_of
@@ -106,7 +106,7 @@ class SqlQueue:
 
     async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
         """See `Queue`. Always atomic; `atomic` says whether a duplicate is an error."""
-        self._refuse_too_large(batch)
+        self._refuse_unfit(batch)
         async with self.engine.begin() as execute:
             receipts = await self._publish(execute, batch)
             if atomic and any(receipt.duplicate for receipt in receipts):
@@ -119,12 +119,14 @@ class SqlQueue:
 
     async def publish_in(self, transaction: Transaction, batch: Sequence[Message]) -> list[Receipt]:
         """See `QueueInStore`."""
-        self._refuse_too_large(batch)
+        self._refuse_unfit(batch)
         return await self._publish(transaction.execute, batch)
 
-    def _refuse_too_large(self, batch: Sequence[Message]) -> None:
+    def _refuse_unfit(self, batch: Sequence[Message]) -> None:
         maximum = self.capabilities.payload_max_bytes
         for message in batch:
+            if "\0" in message.id + message.key:
+                raise Rejected(f"{message.id!r}: PostgreSQL takes no NUL in a text")
             if maximum is not None and message.size_bytes > maximum:
                 raise TooLarge(f"`{message.id}` has {message.size_bytes} bytes, over {maximum}")
 

@@ -1,0 +1,90 @@
+"""A collector beside an open transaction: whoever comes second fails, on every store."""
+
+import asyncio
+import time
+
+import pytest
+from harness.world import Meter
+
+from reliability.adapters.files import FileObjectStore
+from reliability.claim_check import ClaimCheck, ClaimPolicy
+from reliability.claim_collector import ClaimCollector
+from reliability.errors import ClaimExpired, Conflict
+from reliability.values import Message
+from reliability.world import World
+
+POLICY = ClaimPolicy(frozenset({"g"}), threshold_bytes=10, grace_seconds=60, ttl_seconds=999)
+LARGE = Message("large", b"L" * 500)
+
+
+class ShiftedClock:
+    """The system's time, and some seconds more."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+
+    def now(self):
+        return time.time() + self.seconds
+
+
+@pytest.fixture
+def parts(tmp_path):
+    """Two processes with one object store: a publisher, and a collector whose clock is ahead."""
+    objects = FileObjectStore(tmp_path / "blobs")
+
+    def build(store):
+        claims, ahead = store.bucket("claims"), World(clock=ShiftedClock(61), meter=Meter())
+        layer = ClaimCheck(objects, claims, POLICY)
+        return layer, ClaimCollector(objects, claims, POLICY, ahead)
+
+    return build
+
+
+async def test_a_collector_beside_an_open_transaction_takes_nothing_that_is_committed(store, parts):
+    layer, collector = parts(store)
+    prepared = await layer.prepare(LARGE)
+    committed = True
+    try:
+        async with store.transaction() as tx:
+            await prepared.seal(tx)
+            collecting = asyncio.ensure_future(collector.collect())
+            await asyncio.sleep(0.1)
+            await tx.append("outbox", prepared.message)
+    except Conflict:  # In memory the collector came first: everything is undone.
+        committed = False
+    collected = await collecting
+    assert committed == (collected == 0)
+    assert len(await store.pending("outbox", 10)) == committed
+    if committed:
+        assert (await layer.open(prepared.message, "g")).message == LARGE
+
+
+async def test_a_transaction_after_the_collector_publishes_nothing(store, parts):
+    layer, collector = parts(store)
+    prepared = await layer.prepare(LARGE)
+    assert await collector.collect() == 1
+    with pytest.raises(ClaimExpired):  # noqa: PT012
+        async with store.transaction() as tx:
+            await tx.append("outbox", prepared.message)
+            await prepared.seal(tx)
+    assert await store.pending("outbox", 10) == []
+
+
+async def test_an_aborted_transaction_leaves_its_payload_to_the_collector(store, parts):
+    layer, collector = parts(store)
+    prepared = await layer.prepare(LARGE)
+    with pytest.raises(ZeroDivisionError):  # noqa: PT012
+        async with store.transaction() as tx:
+            await prepared.seal(tx)
+            raise ZeroDivisionError
+    assert await collector.collect() == 1
+
+
+async def test_collectors_at_once_do_each_other_no_harm(store, parts):
+    layer, collector = parts(store)
+    for _ in range(5):
+        await layer.prepare(LARGE)
+    counts = await asyncio.gather(collector.collect(), collector.collect(), collector.collect())
+    assert sum(counts) >= 5
+    assert [info async for info in collector._store.list()] == []
+    assert await collector.collect() == 0
