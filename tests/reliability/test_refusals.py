@@ -85,9 +85,16 @@ def test_a_value_of_the_wrong_kind_is_refused_and_never_a_traceback(key, value):
         assert 1 <= column <= len(text.split("\n")[line - 1]) + 1
 
 
-@given(st.text(alphabet="ab:{}[]-, \n☃'\"#&*!|>%@`", max_size=60))
+ODD = "ab:{}[]-, \n\r\t☃'\"#&*!|>%@`?<=~\0\x85\u2028\ufeff"
+
+
+@given(st.one_of(st.text(alphabet=ODD, max_size=60), st.text(max_size=60)))
 def test_any_text_is_read_or_refused(text):
-    assert all(re.fullmatch(r"C01 [0-9]+:[0-9]+", each) for each in refused(text))
+    for found in refused(text):
+        code, line, column = re.fullmatch(r"(C[01][0-9]) ([0-9]+):([0-9]+)", found).groups()
+        assert code == "C01"
+        lines = text.removeprefix("\ufeff").split("\n")
+        assert 1 <= int(column) <= len(lines[int(line) - 1]) + 1
 
 
 @pytest.mark.parametrize(
