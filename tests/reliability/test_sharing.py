@@ -26,7 +26,7 @@ namespaces:"""
 NAMESPACE = """
   - name: {name}
     pattern: publish-consume
-    queue: {{backend: db, groups: [billing], retention: 1h}}
+    queue: {{backend: db, groups: [billing], retention: 1h, ack_wait: 1s, max_deliver: 1000}}
     layers:
       - outbox: {{store: db}}
       - inbox: {{store: db}}
