@@ -104,3 +104,22 @@ async def test_a_policy_that_changed_is_taken_over_and_loses_nothing(nats):
         assert (await js.stream_info(name)).config.max_age == 7200
         assert (await js.consumer_info(name, "g")).config.ack_wait == 7
         assert [d.message.id for d in await queue.lease("g", 10, wait_seconds=1)] == ["m"]
+
+
+async def test_a_dead_letter_as_large_as_the_server_takes_is_kept_whole(nats):
+    """There is no room for the reason beside it; the group must not stand still for that."""
+    policy = QueuePolicy(ack_wait_seconds=0.2, max_deliver=1)
+    async with opened(nats, policy) as queue:
+        headers = {"kind": "large"}
+        frame = len("NATS/1.0\r\nNats-Msg-Id: m\r\nkind: large\r\n\r\n")
+        room = queue.stream.connection.max_payload - frame
+        large = Message("m", b"x" * room, headers=headers)
+        await queue.publish([large, Message("next", b"")])
+        assert len(await queue.lease("g", 1, wait_seconds=1)) == 1
+        await asyncio.sleep(0.3)
+        (delivery,) = await queue.lease("g", 10, wait_seconds=1)
+        assert delivery.message.id == "next"
+        await delivery.ack()
+        (dead,) = await queue.dead("g")
+        assert dead.message == large
+        assert dead.reason == "not acknowledged in 1 attempts"

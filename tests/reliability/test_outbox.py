@@ -222,7 +222,7 @@ async def test_a_relay_that_overslept_commits_nothing():
     assert [Receipt(duplicate=True)] == await MemoryQueue.publish(queue, [BATCH[0]])
 
 
-async def test_a_relay_whose_lease_ends_in_a_batch_stops_there():
+async def test_a_relay_that_is_taken_over_in_a_batch_stops_there():
     """The first wave took longer than the lease: the second one is not its business any more."""
     world = new_world()
     store = await filled(BATCH, world)
@@ -230,6 +230,7 @@ async def test_a_relay_whose_lease_ends_in_a_batch_stops_there():
     class Slow(MemoryQueue):
         async def publish(self, batch, *, atomic=False):
             world.clock.advance(LEASE)
+            await store.lease("relay/outbox", "another", LEASE)
             return await super().publish(batch)
 
     queue = Slow(["g"], clock=world.clock)
@@ -237,3 +238,23 @@ async def test_a_relay_whose_lease_ends_in_a_batch_stops_there():
     assert await Relay(store, queue, world=world).run_once() == 0
     assert [m.id for m in await stored(queue)] == ["m0", "m1"]
     assert len(await store.pending("outbox", 10)) == len(BATCH)
+
+
+async def test_a_broker_that_is_slower_than_the_lease_stalls_nobody():
+    """One batch of one key takes five leases: the relay renews, and the other one stands by."""
+    world = new_world()
+    rows = [Message(f"m{n:02}", b"", "key") for n in range(20)]
+    store = await filled(rows, world)
+
+    class Slow(MemoryQueue):
+        async def publish(self, batch, *, atomic=False):
+            world.clock.advance(LEASE / 4)
+            assert await standby.run_once() == 0
+            return await super().publish(batch)
+
+    queue = Slow(["g"], clock=world.clock)
+    queue.capabilities = Capabilities(durable=True, dedup_window_seconds=120.0)
+    relay, standby = (Relay(store, queue, world=world) for _ in range(2))
+    assert await relay.run_once() == 20
+    assert await stored(queue) == rows
+    assert world.meter["outbox.fenced"] == 0

@@ -80,8 +80,7 @@ class Relay:
 
         Raises `Unavailable` when there is no broker: nothing is removed, and the rows wait.
         """
-        lease = await self._hold()
-        if lease is None:
+        if (lease := await self._hold()) is None:
             return 0
         rows = await self._store.pending(self.box, self._policy.batch)
         if not rows:
@@ -127,7 +126,7 @@ class Relay:
     async def _publish(self, rows: Sequence[Pending], lease: Lease) -> dict[int, str]:
         """Give all rows to the broker, in order per key; the reasons of those it refused."""
         if self._queue.capabilities.atomic_batch and len(rows) > 1:
-            self._still_mine(lease)
+            await self._keep(lease)
             try:
                 await self._queue.publish([row.message for row in rows], atomic=True)
             except (DuplicateInBatch, Rejected):
@@ -136,7 +135,7 @@ class Relay:
                 return {}
         poison: dict[int, str] = {}
         for wave in waves(rows):
-            self._still_mine(lease)
+            await self._keep(lease)
             poison.update(await self._publish_wave(wave))
             self._world.fault("outbox.wave")
         return poison
@@ -157,9 +156,11 @@ class Relay:
             poison.update(await self._publish_wave([row]))
         return poison
 
-    def _still_mine(self, lease: Lease) -> None:
-        if self._world.clock.now() >= lease.expires:
-            raise Fenced(f"`{lease.name}` ended before the batch was out")
+    async def _keep(self, lease: Lease) -> None:
+        """Go on only as the owner. A slow broker may take longer than one lease for a batch."""
+        held = await self._hold()
+        if held is None or held.token != lease.token:
+            raise Fenced(f"`{lease.name}` was taken over before the batch was out")
 
 
 def waves(rows: Iterable[Pending]) -> list[list[Pending]]:

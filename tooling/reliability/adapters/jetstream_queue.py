@@ -2,7 +2,7 @@
 A queue on JetStream: a stream in files, a durable pull consumer for each group.
 
 The server counts the deliveries and never gives up by itself; the adapter moves a message that had
-its last attempt to the stream `<name>_DEAD`, with the reason, and then tells the server to stop.
+its last attempt to the stream `<name>=DEAD`, with the reason, and then tells the server to stop.
 A crash in between repeats the move, which the message id makes harmless.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from reliability.errors import CapabilityMissing, TooLarge, Unavailable
@@ -88,7 +89,7 @@ class JetStreamQueue:
         window, kept = self.policy.dedup_window_seconds, self.policy.retention_seconds
         age = None if math.isinf(kept) else kept
         await self.stream.stream(self._name, duplicate_window=window, max_age=age)
-        await self.stream.stream(f"{self._name}_DEAD", duplicate_window=window)
+        await self.stream.stream(f"{self._name}=DEAD", duplicate_window=window)
         for group in self._groups:
             config = api.ConsumerConfig(
                 durable_name=group,
@@ -157,26 +158,45 @@ class JetStreamQueue:
         return True
 
     async def bury(self, group: str, delivery: JetStreamDelivery, reason: str) -> None:
-        """Copy to the dead letters of the group, once."""
-        message = delivery.message
-        said = [message.id, dict(message.headers), delivery.attempt, reason]
-        id_, headers = f"{group}.{delivery.place}", {DEAD: json.dumps(said)}
-        copy = Message(id_, message.body, message.key, headers)
-        await self.stream.publish(f"{self._name}_DEAD.{group}", [copy])
+        """
+        Copy to the dead letters of the group, once.
+
+        A message as large as the server takes leaves no room for the reason: then its place in the
+        stream stands for it.
+        """
+        message, subject = delivery.message, f"{self._name}=DEAD.{group}"
+        said = [message.id, dict(message.headers), delivery.attempt, reason, None]
+        copy = Message(f"{group}.{delivery.place}", message.body, message.key, _said(said))
+        try:
+            await self.stream.publish(subject, [copy])
+        except TooLarge:
+            said = [message.id, {}, delivery.attempt, reason, delivery.place]
+            await self.stream.publish(subject, [replace(copy, body=b"", headers=_said(said))])
 
     async def dead(self, group: str) -> Sequence[DeadLetter]:
         """See `Queue`."""
         found: list[DeadLetter] = []
-        sequence = 1
-        while True:
-            try:
-                raw = await self.stream.js.get_msg(
-                    f"{self._name}_DEAD", sequence, subject=f"{self._name}_DEAD.{group}", next=True
-                )
-            except self.stream.errors.NotFoundError:
-                return found
+        stream, subject, sequence = f"{self._name}=DEAD", f"{self._name}=DEAD.{group}", 1
+        while (raw := await self._stored(stream, sequence, subject, next=True)) is not None:
             sequence = raw.seq + 1
             copy = message_of(raw.headers, raw.data or b"")
-            id_, headers, attempt, reason = json.loads(copy.headers[DEAD])
+            id_, headers, attempt, reason, place = json.loads(copy.headers[DEAD])
             message = Message(id_, copy.body, copy.key, headers)
+            if place is not None and (original := await self._stored(self._name, place)):
+                message = message_of(original.headers, original.data or b"")
             found.append(DeadLetter(message, attempt, reason))
+        return found
+
+    async def _stored(self, stream: str, sequence: int, subject: str = "", **options: Any) -> Any:
+        """A message of a stream, or None."""
+        where = {"subject": subject, **options} if subject else options
+        try:
+            return await self.stream.js.get_msg(stream, sequence, **where)
+        except self.stream.errors.NotFoundError:
+            return None
+        except self.stream.lost as error:
+            raise Unavailable(str(error) or type(error).__name__) from error
+
+
+def _said(said: list[Any]) -> dict[str, str]:
+    return {DEAD: json.dumps(said)}
