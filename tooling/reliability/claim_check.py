@@ -87,18 +87,20 @@ class ClaimCheck:
     ) -> None:
         self._store, self._claims, self._policy = store, claims, policy
         self._world = world or World()
+        self._own = frozenset({*RESERVED, policy.field.removeprefix("headers.")})
+        self._threshold_bytes = policy.threshold_bytes
 
     async def prepare(self, message: Message) -> Prepared:
         """Store the payload if the message is over the threshold. See `Layer`."""
         self._refuse_reserved(message)
-        if message.size_bytes <= self._policy.threshold_bytes:
+        if message.size_bytes <= self._threshold_bytes:
             return Prepared(message)
         size, body, encoding = len(message.body), message.body, ""
         if self._policy.compress:
             body, encoding = compressed(message.body)
         headers = {**message.headers, **({ENCODING: encoding} if encoding else {})}
         small = replace(message, body=body, headers={**headers, SIZE: str(size)})
-        if encoding and small.size_bytes <= self._policy.threshold_bytes:
+        if encoding and small.size_bytes <= self._threshold_bytes:
             return Prepared(small)
         begun, claim = self._world.clock.now(), self._policy.prefix + self._world.ids.fresh()
         self._world.fault("claim.before_put")
@@ -160,9 +162,9 @@ class ClaimCheck:
         return Prepared(ticket, self._seal(stored))
 
     def _refuse_reserved(self, message: Message) -> None:
-        for name in (*RESERVED, self._policy.field.removeprefix("headers.")):
-            if name in message.headers:
-                raise Rejected(f"the header `{name}` is the claim check's own")
+        if message.headers and not self._own.isdisjoint(message.headers):
+            names = ", ".join(f"`{name}`" for name in sorted(self._own & message.headers.keys()))
+            raise Rejected(f"{names} among the headers is the claim check's own")
 
     # --8<-- [start:consume]
     async def open(self, message: Message, group: str) -> Opened:
@@ -208,8 +210,7 @@ class ClaimCheck:
         return claim
 
     def _without_own(self, message: Message) -> dict[str, str]:
-        own = (*RESERVED, self._policy.field.removeprefix("headers."))
-        return {name: text for name, text in message.headers.items() if name not in own}
+        return {name: text for name, text in message.headers.items() if name not in self._own}
 
     async def _redeemable(self, claim: str, group: str) -> ClaimRecord:
         entry = await self._claims.get(claim)

@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from .errors import AlreadyHandled, ClaimLost, DigestMismatch
-from .layers import Opened
+from .layers import Opened, nothing_to_seal
 from .world import World
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .claim_check import ClaimCheck
     from .inbox import Inbox
-    from .layers import Layer, Prepared
+    from .layers import Layer, Seal
     from .outbox import Outbox
     from .ports import Delivery, Queue, QueueInStore, Transaction
     from .values import Message
@@ -63,36 +63,36 @@ class PublishConsume:
     # --8<-- [start:publish]
     async def publish(self, message: Message, transaction: Transaction | None = None) -> None:
         """Publish, or with an outbox: as soon as the transaction is committed."""
-        prepared: list[Prepared] = []
+        seals: list[Seal] = []
         for layer in self._layers:
-            prepared.append(await layer.prepare(message))
-            message = prepared[-1].message
-        await self._send(message, prepared, transaction)
+            prepared = await layer.prepare(message)
+            message = prepared.message
+            if prepared.seal is not nothing_to_seal:
+                seals.append(prepared.seal)
+        await self._send(message, seals, transaction)
 
     async def _send(
-        self, message: Message, prepared: Sequence[Prepared], transaction: Transaction | None
+        self, message: Message, seals: Sequence[Seal], transaction: Transaction | None
     ) -> None:
         if (self._outbox is None) != (transaction is None):
             raise TypeError("a namespace with an outbox, and no other, publishes in a transaction")
-        if self._one_commit is not None and transaction is None and prepared:
+        if self._one_commit is not None and transaction is None and seals:
             with suppress(_AlreadyThere):
                 async with self._one_commit.transaction() as own:
-                    await self._seal(prepared, own)
+                    for seal in seals:
+                        await seal(own)
                     (receipt,) = await self._one_commit.publish_in(own, [message])
                     if receipt.duplicate:  # It names a payload already: undo the second claim.
                         raise _AlreadyThere
             return
-        await self._seal(prepared, transaction)
+        for seal in seals:
+            await seal(transaction)
         if self._outbox is not None and transaction is not None:
             await self._outbox.append(transaction, message)
         else:
             await self._queue.publish([message])
 
     # --8<-- [end:publish]
-
-    async def _seal(self, prepared: Sequence[Prepared], transaction: Transaction | None) -> None:
-        for each in prepared:
-            await each.seal(transaction)
 
     async def publish_stream(
         self,
@@ -103,7 +103,7 @@ class PublishConsume:
     ) -> None:
         """The same with a payload of any size, which the claim check stores as it comes."""
         prepared = await claim_check.prepare_stream(message, parts)
-        await self._send(prepared.message, [prepared], transaction)
+        await self._send(prepared.message, [prepared.seal], transaction)
 
     # --8<-- [start:consume]
     async def consume(

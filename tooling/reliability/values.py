@@ -45,8 +45,10 @@ class Message:
     @property
     def size_bytes(self) -> int:
         """What the message weighs on the wire, headers included."""
-        texts = [self.id, self.key, *self.headers.keys(), *self.headers.values()]
-        return len(self.body) + sum(len(text.encode()) + 4 for text in texts)
+        size = len(self.body) + len(self.id.encode()) + len(self.key.encode()) + 8
+        for name, text in self.headers.items():
+            size += len(name.encode()) + len(text.encode()) + 8
+        return size
 
 
 @dataclass(frozen=True, slots=True)

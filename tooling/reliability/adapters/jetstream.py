@@ -201,7 +201,8 @@ class JetStream:
                 if "error" in last:
                     raise refused(last["error"])
             else:
-                await self.call(self.connection.publish(subject, message.body, headers=headers))
+                with self._named():
+                    await self.connection.publish(subject, message.body, headers=headers)
         return last
 
 

@@ -72,6 +72,8 @@ CREATE INDEX IF NOT EXISTS rel_bucket_end ON rel_bucket (bucket, expires)
 CREATE TABLE IF NOT EXISTS rel_outbox (
     position {key}, box TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
     headers TEXT NOT NULL, body {blob} NOT NULL, aside TEXT);
+CREATE INDEX IF NOT EXISTS rel_outbox_pending ON rel_outbox (box, position) WHERE aside IS NULL;
+CREATE INDEX IF NOT EXISTS rel_outbox_aside ON rel_outbox (box, position) WHERE aside IS NOT NULL;
 CREATE TABLE IF NOT EXISTS rel_lease (
     name TEXT PRIMARY KEY, owner TEXT NOT NULL, token BIGINT NOT NULL,
     expires DOUBLE PRECISION NOT NULL);

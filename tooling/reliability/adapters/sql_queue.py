@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from .sql import Execute, SqlEngine
 
 POLL_SECONDS = 0.01
+CLEANING_SECONDS = 1.0  # Between two removals of ids that the window has passed.
+SEEN = """
+    INSERT INTO rel_seen (queue, id, at) VALUES (?, ?, ?) ON CONFLICT (queue, id)
+    DO UPDATE SET at = excluded.at WHERE rel_seen.at <= ? RETURNING at"""
 WHERE = "WHERE queue = ? AND grp = ? AND seq = ?"
 
 # The rows are chosen once, before the update: a subquery with LIMIT may be run again for each row.
@@ -97,6 +101,7 @@ class SqlQueue:
     ) -> None:
         self.engine, self.name, self._groups = engine, name, tuple(groups)
         self.policy = policy or QueuePolicy()
+        self._cleaned = 0.0
         self.capabilities = Capabilities(
             durable=engine.durable,
             atomic_batch=True,
@@ -132,21 +137,16 @@ class SqlQueue:
 
     async def _publish(self, execute: Execute, batch: Sequence[Message]) -> list[Receipt]:
         now = self.engine.clock.now()
-        await execute(
-            "DELETE FROM rel_seen WHERE queue = ? AND at <= ?",
-            self.name,
-            now - (self.capabilities.dedup_window_seconds or 0.0),
-        )
-        return [await self._store(execute, message, now) for message in batch]
+        forgotten = now - (self.capabilities.dedup_window_seconds or 0.0)
+        if now >= self._cleaned + CLEANING_SECONDS or now < self._cleaned:
+            await execute("DELETE FROM rel_seen WHERE queue = ? AND at <= ?", self.name, forgotten)
+            self._cleaned = now
+        return [await self._store(execute, message, now, forgotten) for message in batch]
 
-    async def _store(self, execute: Execute, message: Message, now: float) -> Receipt:
-        fresh = await execute(
-            "INSERT INTO rel_seen (queue, id, at) VALUES (?, ?, ?)"
-            " ON CONFLICT (queue, id) DO NOTHING RETURNING at",
-            self.name,
-            message.id,
-            now,
-        )
+    async def _store(
+        self, execute: Execute, message: Message, now: float, forgotten: float
+    ) -> Receipt:
+        fresh = await execute(SEEN, self.name, message.id, now, forgotten)
         if not fresh:
             return Receipt(duplicate=True)
         rows = await execute(

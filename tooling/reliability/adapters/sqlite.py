@@ -8,8 +8,8 @@ The embedded engine: one SQLite file, `synchronous=FULL`, `BEGIN IMMEDIATE`, gro
 
 A deferred BEGIN that first reads and then writes fails at once when somebody else wrote in between,
 whatever the busy timeout says; so every transaction here takes the write lock at its beginning.
-The commit waits for the disk, so it runs in a thread, unless the last one took no longer than to
-ask a thread; the statements themselves do not wait.
+The commit waits for the disk, so it runs in a thread, unless one of the last two took no longer
+than to ask a thread; the statements themselves do not wait.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class SqliteEngine:
         self._waiting = self._members = 0
         self._committed: asyncio.Future[None] | None = None
         self._holder: asyncio.Task[Any] | None = None
-        self._commit_seconds = math.inf  # Of the last one.
+        self._commit_seconds = (math.inf, math.inf)  # Of the last two.
 
     async def probe(self) -> None:
         """Raise `CapabilityMissing` unless a commit is on disk when it returns."""
@@ -171,7 +171,11 @@ class SqliteEngine:
 
     async def _give_turn(self, committed: asyncio.Future[None]) -> None:
         self._holder = None
-        await asyncio.shield(asyncio.ensure_future(self._leave(committed)))
+        leaving = self._leave(committed)
+        if self._at_once():
+            await leaving  # It waits for nothing, so it cannot be cancelled half-way.
+        else:
+            await asyncio.shield(asyncio.ensure_future(leaving))
 
     async def _take_turn(self) -> None:
         if self._holder is not None and self._holder is asyncio.current_task():
@@ -220,7 +224,7 @@ class SqliteEngine:
                 return
             self._committed = None
             try:
-                if self._commit_seconds < COMMIT_AT_ONCE_SECONDS:
+                if self._at_once():
                     self._end_group()
                 else:
                     await asyncio.to_thread(self._end_group)
@@ -234,7 +238,10 @@ class SqliteEngine:
         finally:
             self._turn.release()
 
+    def _at_once(self) -> bool:
+        return min(self._commit_seconds) < COMMIT_AT_ONCE_SECONDS
+
     def _end_group(self) -> None:
         begin = time.perf_counter()
         self._writer.execute("COMMIT" if self._members else "ROLLBACK")
-        self._commit_seconds = time.perf_counter() - begin
+        self._commit_seconds = (self._commit_seconds[1], time.perf_counter() - begin)
