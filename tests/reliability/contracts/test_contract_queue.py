@@ -55,7 +55,8 @@ ODD = [
 async def test_odd_names_and_texts_come_back_as_they_were(queue, sent):
     """Also out of the dead letters; and two ids that differ only in odd characters are two."""
     await queue.publish([sent, replace(sent, id=sent.id.strip() + "x")])
-    (first, second) = await queue.lease("billing", 2, wait_seconds=1)
+    (first,) = await queue.lease("billing", 1, wait_seconds=5)
+    (second,) = await queue.lease("billing", 1, wait_seconds=5)
     assert (first.message, second.message.id) == (sent, sent.id.strip() + "x")
     await first.term("odd")
     (dead,) = await queue.dead("billing")

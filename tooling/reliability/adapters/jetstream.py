@@ -183,27 +183,28 @@ class JetStream:
     ) -> Any:
         """One atomic batch: the answer to its last message. An unfinished one is never seen."""
         batch_id = uuid.uuid4().hex
-        for number, message in enumerate(batch, 1):
-            headers = wire_headers(message)
-            headers |= {"Nats-Batch-Id": batch_id, "Nats-Batch-Sequence": str(number)}
-            if number == 1 and expect_last is not None:
-                headers["Nats-Expected-Last-Sequence"] = str(expect_last)
-            if number == len(batch):
-                headers["Nats-Batch-Commit"] = "1"
-            self._refuse_too_large(headers, message.body)
-            if number in (1, len(batch)):
-                answer = await self.call(
-                    self.connection.request(
-                        subject, message.body, headers=headers, timeout=ACK_SECONDS
-                    )
-                )
-                last = json.loads(answer.data) if answer.data else {}
-                if "error" in last:
-                    raise refused(last["error"])
-            else:
-                with self._named():
+        with self._named():
+            for number, message in enumerate(batch, 1):
+                headers = wire_headers(message)
+                headers |= {"Nats-Batch-Id": batch_id, "Nats-Batch-Sequence": str(number)}
+                if number == 1 and expect_last is not None:
+                    headers["Nats-Expected-Last-Sequence"] = str(expect_last)
+                if number == len(batch):
+                    headers["Nats-Batch-Commit"] = "1"
+                self._refuse_too_large(headers, message.body)
+                if number in (1, len(batch)):
+                    last = await self._request(subject, message.body, headers)
+                else:
                     await self.connection.publish(subject, message.body, headers=headers)
         return last
+
+    async def _request(self, subject: str, body: bytes, headers: dict[str, str]) -> Any:
+        """The answer to one message of a batch. Raises what the server refused."""
+        answer = await self.connection.request(subject, body, headers=headers, timeout=ACK_SECONDS)
+        found = json.loads(answer.data) if answer.data else {}
+        if "error" in found:
+            raise refused(found["error"])
+        return found
 
 
 def _fetch(url: str) -> bytes:
