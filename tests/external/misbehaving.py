@@ -2,10 +2,15 @@
 
 import asyncio
 import threading
+import time
 from collections import Counter, defaultdict
 from contextlib import contextmanager
+from email.utils import formatdate
 
-PAGE = b"<h1 id='here'>Page</h1><a name='there'></a><h2 id='user-content-slug'>x</h2>"
+PAGE = (
+    b"<h1 id='here'>Page</h1><a name='there'></a><h2 id='user-content-slug'>x</h2>"
+    b"<p id='caf\xc3\xa9'>x</p>"
+)
 
 
 def answer(status, headers="", body=b""):
@@ -24,6 +29,8 @@ HTML = "Content-Type: text/html; charset=utf-8\r\n"
 class Server:
     def __init__(self, delay_seconds=0.0):
         self.asked = []
+        self.place = "/ok"
+        self.starts = []
         self.tries = Counter()
         self.most_at_once = defaultdict(int)
         self._at_once = Counter()
@@ -49,6 +56,9 @@ class Server:
             "/to-file": redirect(302, "file:///etc/passwd"),
             "/to-private": redirect(302, "http://10.255.255.1/"),
             "/nowhere": answer(301),
+            "/to-place": redirect(302, self.place),
+            "/to-nonsense": redirect(302, "http://[x/"),
+            "/busy-until": self._busy_until(path),
             "/busy-for-long": answer(429, "Retry-After: 3600\r\n"),
             "/busy": answer(429, "Retry-After: 1\r\n") if self.tries[path] < 3 else answer(200),
             "/always-busy": answer(429, "Retry-After: 0\r\n"),
@@ -66,6 +76,10 @@ class Server:
             return redirect(302, f"/chain/{int(path.rpartition('/')[2]) + 1}")
         return fixed.get(path, answer(200) if path.startswith("/many/") else answer(404))
 
+    def _busy_until(self, path):
+        date = formatdate(time.time() + 2, usegmt=True)
+        return answer(503, f"Retry-After: {date}\r\n") if self.tries[path] < 2 else answer(200)
+
     async def handle(self, reader, writer):
         try:
             request = (await reader.readuntil(b"\r\n\r\n")).decode()
@@ -73,6 +87,7 @@ class Server:
             headers = request.lower()
             host = headers.partition("\r\nhost: ")[2].partition("\r\n")[0]
             self.asked.append((method, host, path))
+            self.starts.append(time.monotonic())
             self._at_once[host] += 1
             self.most_at_once[host] = max(self.most_at_once[host], self._at_once[host])
             await asyncio.sleep(5 if path == "/slow" else self._delay_seconds)

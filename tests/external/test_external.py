@@ -1,16 +1,19 @@
 """Other sites are asked as the rules of the house say, whatever they answer."""
 
+import asyncio
 import json
 import socket
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from docsgate.__main__ import run
 from docsgate.config import External
 from docsgate.external import memory
-from docsgate.external.addresses import is_public
+from docsgate.external.addressed import split
+from docsgate.external.addresses import PublicResolver, is_public
 from docsgate.external.asking import ask_all
 from docsgate.external.results import Fate
 
@@ -49,6 +52,7 @@ def ask(folder, address, *fragments, **changes):
         ("/moved-to-gone", Fate.DEAD),
         ("/circle", Fate.DEAD),
         ("/chain/0", Fate.DEAD),
+        ("/to-nonsense", Fate.DEAD),
         ("/login", Fate.BLOCKED),
         ("/forbidden", Fate.BLOCKED),
         ("/teapot", Fate.BLOCKED),
@@ -75,6 +79,108 @@ def test_a_pause_that_is_asked_for_is_kept(tmp_path):
     assert time.monotonic() - started >= 1
 
 
+def test_a_pause_until_a_date_is_kept(tmp_path):
+    with running(Server()) as port:
+        started = time.monotonic()
+        result = ask(tmp_path, f"http://127.0.0.1:{port}/busy-until")
+
+    assert result.fate is Fate.ALIVE
+    assert time.monotonic() - started >= 0.9  # The date has whole seconds.
+
+
+def test_a_host_that_wants_a_long_pause_is_left_alone(tmp_path):
+    """For all of its addresses: one request is made, and nobody waits."""
+    server = Server()
+    with running(server) as port:
+        site = f"http://127.0.0.1:{port}"
+        wanted = dict.fromkeys([f"{site}/busy-for-long", f"{site}/ok"], frozenset())
+        started = time.monotonic()
+        results = ask_all(tmp_path, wanted, replace(SETTINGS, per_host=1))
+
+    assert {result.fate for result in results.values()} == {Fate.BLOCKED}
+    assert [path for _, _, path in server.asked] == ["/busy-for-long"]
+    assert time.monotonic() - started < 1
+
+
+def test_requests_to_a_host_start_apart(tmp_path):
+    server = Server()
+    with running(server) as port:
+        wanted = {f"http://127.0.0.1:{port}/many/{n}": frozenset() for n in range(6)}
+        ask_all(tmp_path, wanted, replace(SETTINGS, delay_seconds=0.1, per_host=4))
+
+    starts = server.starts
+    assert min(later - first for first, later in pairwise(starts)) > 0.08
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://[x/", "http://:80/", "http://x:99999/", "http://", "https://a\u202eb.test/",
+     f"http://{'a' * 70}.test/", "http://xn--/"],
+)  # fmt: skip
+def test_what_is_no_address_is_dead(tmp_path, address):
+    assert ask(tmp_path, address).fate is Fate.DEAD
+
+
+def no_name(*_arguments, **_keywords):
+    raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+
+def test_a_host_without_an_address_is_dead_for_now(tmp_path, monkeypatch):
+    monkeypatch.setattr(socket, "getaddrinfo", no_name)
+
+    assert ask(tmp_path, "http://a.test/").fate is Fate.DEAD
+    assert memory.recall(tmp_path) == {}
+
+
+def test_where_no_host_has_an_address_we_are_the_cause(tmp_path, monkeypatch):
+    monkeypatch.setattr(socket, "getaddrinfo", no_name)
+    wanted = dict.fromkeys(["http://a.test/", "http://b.test/"], frozenset())
+
+    results = ask_all(tmp_path, wanted, SETTINGS)
+
+    assert {result.fate for result in results.values()} == {Fate.UNREACHABLE}
+
+
+def test_a_name_that_leads_to_private_addresses_too_is_asked_at_its_public_ones(monkeypatch):
+    """The connection goes to what was judged, so a name that changes its mind gains nothing."""
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, 80))
+             for host in ("10.0.0.1", "1.1.1.1", "127.0.0.1")]  # fmt: skip
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_arguments, **_keywords: found)
+
+    resolved = asyncio.run(PublicResolver().resolve("rebind.test", 80))
+
+    assert [(entry["host"], entry["hostname"]) for entry in resolved] == [
+        ("1.1.1.1", "rebind.test")
+    ]
+
+
+def test_a_redirect_to_a_name_in_a_private_network_is_not_followed(tmp_path, monkeypatch):
+    from docsgate.external import addresses
+
+    monkeypatch.setattr(addresses, "is_public", lambda host: host == "127.0.0.2")
+    names = {"public.test": "127.0.0.2", "private.test": "127.0.0.3"}
+
+    def resolve(host, port, *_arguments, **_keywords):
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (names[host], port))]
+
+    server = Server()
+    with running(server, ["127.0.0.2", "127.0.0.3"]) as port:
+        server.place = f"http://private.test:{port}/ok"
+        monkeypatch.setattr(socket, "getaddrinfo", resolve)
+        result = ask(tmp_path, f"http://public.test:{port}/to-place", allow_private=False)
+
+    assert (result.fate, "private.test" in result.reason) == (Fate.BLOCKED, True)
+    assert {path for _, _, path in server.asked} == {"/to-place"}
+
+
+@pytest.mark.parametrize(
+    ("target", "fragment"),
+    [("#here", "here"), ("#L3", ""), ("#L3-L9", ""), ("#:~:text=x", ""), ("#/route", "")],
+)
+def test_fragments_that_only_scripts_find_are_not_looked_for(target, fragment):
+    assert split(f"https://example.org/a{target}") == ("https://example.org/a", fragment)
+
+
 def test_more_statuses_can_be_accepted(site, tmp_path):
     assert ask(tmp_path, f"{site[1]}/forbidden", accept=(403,)).fate is Fate.ALIVE
 
@@ -92,7 +198,7 @@ def test_only_a_permanent_move_is_a_move(site, tmp_path, path, place):
     [("/page", {"nowhere"}), ("/moved", {"nowhere"}), ("/text", set()), ("/endless", set())],
 )
 def test_fragments_are_looked_for_in_the_page(site, tmp_path, path, missing):
-    found = ask(tmp_path, site[1] + path, "here", "there", "slug", "top", "nowhere")
+    found = ask(tmp_path, site[1] + path, "here", "there", "slug", "top", "caf%C3%A9", "nowhere")
 
     assert (found.fate, found.missing) == (Fate.ALIVE, missing)
 
@@ -109,7 +215,11 @@ def test_nobody_listens(tmp_path):
     assert ask(tmp_path, f"http://127.0.0.1:{port}/").fate is Fate.UNREACHABLE
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "2130706433"])
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "localhost", "localhost.", "[::1]", "0.0.0.0", "2130706433", "0x7f000001",
+     "0177.0.0.1", "127.1", "127.0.0.1.", "[::ffff:127.0.0.1]", "[::127.0.0.1]", "①②⑦.0.0.1"],
+)  # fmt: skip
 def test_the_machine_itself_is_not_asked(site, tmp_path, host):
     server, address = site
     before = len(server.asked)
@@ -135,7 +245,7 @@ def test_a_redirect_into_a_private_network_is_not_followed(site, tmp_path, monke
     "address",
     ["10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "127.0.0.1", "0.0.0.0", "::1",
      "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "224.0.0.1",
-     "100.64.0.1", "not an address"],
+     "100.64.0.1", "::127.0.0.1", "fec0::1", "64:ff9b:1::1", "::ffff:0:7f00:1", "not an address"],
 )  # fmt: skip
 def test_private_addresses_in_any_dress_are_known(address):
     assert not is_public(address)
@@ -179,8 +289,9 @@ def test_what_was_learnt_does_not_hold_for_ever(tmp_path):
     with running(server) as port:
         for _ in range(2):
             ask(tmp_path, f"http://127.0.0.1:{port}/ok", alive_hours=0)
+            ask(tmp_path, f"http://127.0.0.1:{port}/gone", dead_hours=0)
 
-    assert server.tries["/ok"] == 2
+    assert server.tries == {"/ok": 2, "/gone": 4}
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 1, "addresses": {"a": 1}}', "\x00"])
@@ -243,3 +354,16 @@ def test_a_thousand_addresses_take_seconds_and_no_host_is_asked_by_more_than_two
     assert {result.fate for result in results.values()} == {Fate.ALIVE}
     assert max(server.most_at_once.values()) <= External().per_host
     assert took < 5, f"{took:.1f} s"
+
+
+def test_the_report_counts_the_fates(tmp_path, capsys):
+    with running(Server()) as port:
+        site = f"http://127.0.0.1:{port}"
+        links = " ".join(f"[x]({site}/{path})" for path in ("ok", "gone", "login", "moved"))
+        (tmp_path / "a.md").write_text(f"{links} [x](http://127.0.0.1:1/)\n")
+        (tmp_path / "docsgate.toml").write_text("[external]\ntimeout-seconds = 1\n")
+        run(["validate", "--skip-build", "--external", "--allow-private", "--select",
+             "link-external-*", str(tmp_path)])  # fmt: skip
+
+    shown = capsys.readouterr().out
+    assert "5 addresses of other sites: 2 alive, 1 dead, 1 blocked, 1 unreachable; 1 moved" in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,10 @@ if TYPE_CHECKING:
 
     from ..model import Document, Link, Project
     from .results import Result
+
+
+_LINES = re.compile(r"L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?")
+"""Lines of code, as forges name them: scripts of the page find them."""
 
 
 def external_links(document: Document, project: Project) -> Iterator[tuple[Link, Result]]:
@@ -25,4 +30,4 @@ def split(target: str) -> tuple[str, str]:
         return "", ""
     address, _, fragment = target.partition("#")
     is_local = fragment.startswith((":~:", "!", "/"))  # Text fragments, routes of a script.
-    return address, "" if is_local else fragment
+    return address, "" if is_local or _LINES.fullmatch(fragment) else fragment

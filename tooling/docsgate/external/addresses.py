@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ipaddress import IPv4Address
 
 _NAT64 = IPv6Network("64:ff9b::/96")
+_GLOBAL = IPv6Network("2000::/3")
+"""Global unicast (RFC 4291); what lies outside may carry an IPv4 address, or name a site."""
 
 
 class PrivateAddressError(OSError):
@@ -35,7 +37,8 @@ def is_public(address: str) -> bool:
             found = ip_address(int(found) & 0xFFFFFFFF)
         else:
             teredo = found.teredo
-            found = found.ipv4_mapped or found.sixtofour or (teredo[1] if teredo else found)
+            inner = found.ipv4_mapped or found.sixtofour or (teredo[1] if teredo else None)
+            found = inner or (found if found in _GLOBAL else None)
     return found is not None and found.is_global and not found.is_multicast
 
 

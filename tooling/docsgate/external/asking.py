@@ -47,9 +47,18 @@ def ask_all(
     rest = {address: wanted[address] for address in wanted if address not in known}
     if not rest:
         return known
-    asked = asyncio.run(_ask(rest, settings))
+    asked = _unless_alone(asyncio.run(_ask(rest, settings)))
     remember(root, asked, settings)
     return {**known, **asked}
+
+
+def _unless_alone(results: dict[str, Result]) -> dict[str, Result]:
+    """`results`, unless no host at all has an address: then it is we who have no network."""
+    hosts = {address.split("/")[2] for address in results}
+    if len(hosts) < 2 or any(result.lasting for result in results.values()):
+        return results
+    alone = Result(Fate.UNREACHABLE, "no host has an address: is there a network?")
+    return dict.fromkeys(results, alone)
 
 
 async def _ask(wanted: Mapping[str, frozenset[str]], settings: External) -> dict[str, Result]:
@@ -63,7 +72,7 @@ async def _ask(wanted: Mapping[str, frozenset[str]], settings: External) -> dict
 
     def host(name: str) -> Host:
         if name not in hosts:
-            hosts[name] = Host(settings.per_host, settings.delay_seconds)
+            hosts[name] = Host(settings.per_host, settings.delay_seconds, settings.wait_seconds_max)
         return hosts[name]
 
     resolver = None if settings.allow_private else PublicResolver()

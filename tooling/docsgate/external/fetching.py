@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from time import time
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 import aiohttp
 from yarl import URL
 
 from .addresses import PrivateAddressError, is_numeric, is_public
+from .hosts import PausedError
 from .page_ids import ids_in
 from .results import Fate, Result
 
@@ -83,14 +85,14 @@ class Fetcher:
         return Result(fate, reason)
 
     async def _follow(self, address: str, fragments: frozenset[str]) -> Result:
-        here, is_permanent, seen = URL(address), True, {address}
+        here, is_permanent, seen = _url(address), True, {address}
         for _ in range(_REDIRECTS_MAX):
             answer = await self._settle(here, needs_page=bool(fragments))
             if answer.status not in _REDIRECTS or not answer.location:
                 moved = str(here) if is_permanent and len(seen) > 1 else ""
                 return self._judge(answer, fragments, moved)
             is_permanent = is_permanent and answer.status in _PERMANENT
-            here = here.join(URL(answer.location)).with_fragment(None)
+            here = _url(answer.location, here).with_fragment(None)
             if str(here) in seen:
                 return Result(Fate.DEAD, "it redirects in a circle")
             if here.scheme not in ("http", "https"):
@@ -104,6 +106,8 @@ class Fetcher:
             answer = await self._request("HEAD", address, needs_page=False)
             if self._accepts(answer.status) or answer.status in _REDIRECTS:
                 return answer
+            if answer.status in _BUSY and answer.wait_seconds is not None:
+                raise _TryAgainError(f"status {answer.status}", answer.wait_seconds)
         answer = await self._request("GET", address, needs_page=needs_page)
         if answer.status in _BUSY or answer.status >= 500:
             raise _TryAgainError(f"status {answer.status}", answer.wait_seconds)
@@ -111,7 +115,9 @@ class Fetcher:
 
     def _judge(self, answer: _Answer, fragments: frozenset[str], moved: str) -> Result:
         if self._accepts(answer.status):
-            missing = frozenset(name for name in fragments if name not in answer.ids)
+            missing = frozenset(
+                name for name in fragments if not {name, unquote(name)} & answer.ids
+            )
             if "*" in answer.ids:  # No page whose ids could be told.
                 missing = frozenset()
             return Result(Fate.ALIVE, "", moved, missing, fragments)
@@ -127,11 +133,13 @@ class Fetcher:
             message = f"`{name}` is an address of a private network"
             raise _SettledError(Result(Fate.BLOCKED, message))
         host = self.host(f"{name}:{address.port}")
-        async with host.turn(), self.places:
-            try:
+        try:
+            async with host.turn(self.places):
                 return await self._answer(method, address, host, needs_page=needs_page)
-            except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-                raise _trouble(error) from None
+        except PausedError as paused:
+            raise _TryAgainError("status 429", paused.seconds) from None
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            raise _trouble(error) from None
 
     async def _answer(self, method: str, address: URL, host: Host, *, needs_page: bool) -> _Answer:
         async with self.session.request(
@@ -139,11 +147,23 @@ class Fetcher:
         ) as response:
             wait = _wait_seconds(response.headers.get("Retry-After", ""))
             if response.status in _BUSY and wait is not None:
-                host.pause(min(wait, self.settings.wait_seconds_max))
+                host.pause(wait)
             ids: frozenset[str] = frozenset()
             if needs_page and 200 <= response.status < 300:
                 ids = await _ids(response)
             return _Answer(response.status, response.headers.get("Location", ""), wait, ids)
+
+
+def _url(written: str, base: URL | None = None) -> URL:
+    """The address `written`, relative to `base`. Raises _SettledError for what is none."""
+    try:
+        url = base.join(URL(written)) if base else URL(written)
+        _ = url.host, url.port
+    except ValueError:
+        raise _SettledError(Result(Fate.DEAD, "no valid address")) from None
+    if not url.host and url.scheme in ("http", "https"):
+        raise _SettledError(Result(Fate.DEAD, "no valid address"))
+    return url
 
 
 async def _ids(response: aiohttp.ClientResponse) -> frozenset[str]:
@@ -174,8 +194,8 @@ def _trouble(error: Exception) -> Exception:
     if isinstance(cause, PrivateAddressError):
         return _SettledError(Result(Fate.BLOCKED, str(cause)))
     if isinstance(cause, socket.gaierror) and cause.errno in (socket.EAI_NONAME, -5):
-        return _SettledError(Result(Fate.DEAD, "no such host"))
-    if isinstance(error, aiohttp.InvalidURL):
+        return _SettledError(Result(Fate.DEAD, "no such host", lasting=False))
+    if isinstance(error, aiohttp.InvalidURL | UnicodeError) or isinstance(cause, UnicodeError):
         return _SettledError(Result(Fate.DEAD, "no valid address"))
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
         return _SettledError(Result(Fate.UNREACHABLE, "its certificate is not valid"))

@@ -1,7 +1,8 @@
 """What earlier runs learnt, in a file beside the project: never a failure that may pass.
 
 The pages that live are asked again after `alive_hours`, the dead ones after `dead_hours`; blocked
-and unreachable ones each time. A file that cannot be read counts as empty.
+and unreachable ones, and hosts without an address, each time. A file that cannot be read counts as
+empty.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def remember(root: Path, results: Mapping[str, Result], settings: External) -> N
     fresh = {
         address: _entry(result, time() + 3600 * hours[result.fate])
         for address, result in results.items()
-        if result.fate in hours
+        if result.fate in hours and result.lasting
     }
     file = root / FILE
     try:

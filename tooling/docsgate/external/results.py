@@ -26,6 +26,7 @@ class Result(NamedTuple):
 
     `reason` is in words. `moved_to` is the final address when every redirect on the way was
     permanent. `missing` are the fragments, of those asked for, that the page does not have.
+    Without `lasting`, what was learnt may be due to the network at hand.
     """
 
     fate: Fate
@@ -33,6 +34,7 @@ class Result(NamedTuple):
     moved_to: str = ""
     missing: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()  # the fragments that were looked for
+    lasting: bool = True
 
 
 def counted(results: Mapping[str, Result]) -> str:
