@@ -57,6 +57,22 @@ def test_findings_of_one_document_stand_together(tmp_path):
     assert lines[4].startswith("  1:3     warning wrong `a` (mdx)")
 
 
+def test_one_cause_is_shown_once_with_all_its_readers(tmp_path):
+    findings = [
+        finding(2, 5, "no file `a` on GitHub", target="github"),
+        finding(2, 5, "nothing on the site", target="mkdocs"),
+        finding(2, 5, "nothing on the site", "write `c`", target="docusaurus"),
+        finding(2, 5, "stops", "write `c`", target="mdx", first=True),
+    ]
+    lines = text.render(report_on(tmp_path, "# One\n", *findings)).splitlines()
+
+    assert [" ".join(line.split()[2:-1]) for line in lines if line.startswith("  1:3")] == [
+        "no file `a` on GitHub; nothing on the site (github, mkdocs)",
+        "nothing on the site (docusaurus)",
+        "stops (mdx stops here)",
+    ]
+
+
 def test_a_finding_about_the_file_shows_no_line(tmp_path):
     lines = text.render(report_on(tmp_path, "# One\n", finding(0, 0))).splitlines()
 

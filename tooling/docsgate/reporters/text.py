@@ -26,8 +26,8 @@ def render(report: Report, *, colour: bool = False, verbose: bool = False) -> st
     lines: list[str] = []
     for path, group in groupby(report.findings, key=lambda finding: finding.path):
         lines.append(style(printable(path), "bold", colour=colour))
-        for finding in group:
-            lines += _finding(report, finding, colour=colour)
+        for _, alike in groupby(group, key=_cause):
+            lines += _finding(report, list(alike), colour=colour)
         lines.append("")
     if verbose:
         lines += _passed(report)
@@ -35,13 +35,22 @@ def render(report: Report, *, colour: bool = False, verbose: bool = False) -> st
     return "\n".join(lines) + "\n"
 
 
-def _finding(report: Report, finding: Diagnostic, *, colour: bool) -> Iterator[str]:
+def _cause(finding: Diagnostic) -> tuple[object, ...]:
+    """What findings have in common that say of one thing what it does to several readers."""
+    name = "" if finding.target and not finding.first else (finding.target, finding.message)
+    return finding.span, finding.rule, finding.severity, finding.help, name
+
+
+def _finding(report: Report, alike: list[Diagnostic], *, colour: bool) -> Iterator[str]:
+    """Findings of one cause as one."""
+    finding = alike[0]
     (line, column), _ = report.positions(finding)
     place = f"{line}:{column}"
     severity = style(f"{finding.severity.value:<7}", _COLOURS[finding.severity], colour=colour)
-    message = printable(finding.message)
+    message = printable("; ".join(dict.fromkeys(each.message for each in alike)))
     if finding.target:
-        message += f" ({finding.target}{' stops here' if finding.first else ''})"
+        targets = ", ".join(dict.fromkeys(each.target for each in alike))
+        message += f" ({targets}{' stops here' if finding.first else ''})"
     padding = " " * max(2, _MESSAGE_WIDTH - width(message))
     rule = style(finding.rule, "dim", colour=colour)
     yield f"  {place:<7} {severity} {message}{padding}{rule}"
