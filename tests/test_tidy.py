@@ -16,8 +16,10 @@ FILE_LINES_MAX = 300
 # From the first to the last: a module may import those of its own row and of the rows above.
 LAYERS = (
     ("text", "offsets", "errors", "workers", "nearest"),
+    ("javascript_values",),
+    ("docusaurus_file",),
     ("diagnostics", "config", "toml_positions"),
-    ("layouts", "tree"),
+    ("layouts", "tree", "yaml_values"),
     ("config_file", "external_settings"),
     ("sources", "renames"),
     ("mdx",),

@@ -1,0 +1,177 @@
+"""The literals in a JavaScript or TypeScript configuration, read as text and never run.
+
+    file    = { … ("const" name … "=" | "exports" "=" | "default" | "return") value … }
+    value   = object | array | string | number | "true" | "false" | "null" | name | other
+
+A name stands for the constant that the file gave it before. What is none of these (a call, a
+function, a template with expressions) is `UNKNOWN`, and its end is found by counting brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, NamedTuple
+
+UNKNOWN: Final = object()
+"""A value that only running the file could tell."""
+
+_TOKEN = re.compile(
+    r"\s+|//[^\n]*|/\*.*?\*/"
+    r"|(?P<string>\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`)"
+    r"|(?P<number>\d[\d.]*)|(?P<name>[A-Za-z_$][\w$]*+)|(?P<mark>\.\.\.|=>|.)",
+    re.DOTALL,
+)
+_TOKENS_MAX = 100_000
+_DEPTH_MAX = 40
+_STEPS_MAX = 300_000
+"""Looks at a token, of which a real file needs some thousand; then the file counts as over."""
+
+_WORDS = {"true": True, "false": False, "null": None, "undefined": None}
+_OPEN, _CLOSED = frozenset("([{"), frozenset(")]}")
+_ENDS = frozenset(",;)]}")
+_CASTS = frozenset({"as", "satisfies"})
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+
+
+_END = _Token("mark", ";")
+
+
+def read_exported(text: str) -> dict[str, Any]:
+    """The object that the module `text` exports, or that its function returns; {} for none."""
+    return _Reader(text).exported()
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        matches = (match for match in _TOKEN.finditer(text) if match.lastgroup)
+        self._tokens = [
+            _Token(match.lastgroup or "", match[0])
+            for match, _ in zip(matches, range(_TOKENS_MAX), strict=False)
+        ]
+        self._at = 0
+        self._constants: dict[str, object] = {}
+        self._steps_left = _STEPS_MAX
+
+    def exported(self) -> dict[str, Any]:
+        returned: dict[str, Any] = {}
+        while self._at < len(self._tokens) and self._steps_left > 0:
+            token = self._take()
+            if token.kind != "name":
+                continue
+            if token.text in ("const", "let", "var"):
+                self._constant()
+                continue
+            is_export = token.text == "default" or (
+                token.text == "exports" and self._peek().text == "="
+            )
+            if not is_export and token.text != "return":
+                continue
+            at = self._at + (self._peek().text == "=")
+            value = self._value_at(at)
+            if isinstance(value, dict) and is_export:
+                return value
+            if isinstance(value, dict) and len(value) > len(returned):
+                returned = value
+        return returned
+
+    def _constant(self) -> None:
+        """`name [: type] = value`; the value is read again by whoever looks behind it."""
+        name, at = self._take().text, self._at
+        while at < min(len(self._tokens), self._at + 20):
+            token = self._tokens[at]
+            if token.text == "=":
+                self._constants[name] = self._value_at(at + 1)
+                return
+            if token.text in (";", "=>") or token.text in _CLOSED:
+                return
+            at += 1
+
+    def _value_at(self, at: int) -> object:
+        """The value that starts at token `at`; the reader stays where it is."""
+        before, self._at = self._at, at
+        value = self._value(0)
+        self._at = before
+        return value
+
+    def _peek(self) -> _Token:
+        self._steps_left -= 1
+        is_over = self._at >= len(self._tokens) or self._steps_left < 0
+        return _END if is_over else self._tokens[self._at]
+
+    def _take(self) -> _Token:
+        token = self._peek()
+        self._at += 1
+        return token
+
+    def _value(self, depth: int) -> object:
+        """The value here, up to what ends it."""
+        token = self._take()
+        value: object = UNKNOWN
+        if token.text == "{" and depth < _DEPTH_MAX:
+            value = self._object(depth + 1)
+        elif token.text == "[" and depth < _DEPTH_MAX:
+            value = self._array(depth + 1)
+        elif token.kind == "string":
+            value = _string(token.text)
+        elif token.kind == "number":
+            value = token.text
+        elif token.kind == "name":
+            value = _WORDS.get(token.text, self._constants.get(token.text, UNKNOWN))
+        else:
+            self._at -= 1
+        if self._peek().text in _ENDS:
+            return value
+        if self._peek().text not in _CASTS:
+            value = UNKNOWN
+        self._skip()
+        return value
+
+    def _object(self, depth: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while (key := self._take()).text != "}" and key is not _END:
+            if key.kind in ("name", "string") and self._peek().text == ":":
+                self._at += 1
+                name = key.text if key.kind == "name" else str(_string(key.text))
+                found[name] = self._value(depth)
+            elif key.kind == "name" and self._peek().text in (",", "}"):
+                found[key.text] = self._constants.get(key.text, UNKNOWN)
+            elif key.text == "...":
+                spread = self._value(depth)
+                found |= spread if isinstance(spread, dict) else {}
+            elif key.text != ",":
+                self._at -= key.text in _OPEN
+                self._skip(stops=frozenset(",}"))
+        return found
+
+    def _array(self, depth: int) -> list[Any]:
+        found: list[Any] = []
+        while (token := self._peek()).text != "]" and token is not _END:
+            if token.text == ",":
+                self._at += 1
+                continue
+            self._at += token.text == "..."
+            before = self._at
+            found.append(self._value(depth))
+            self._at += self._at == before  # A stray bracket must not stop us.
+        self._at += 1
+        return found
+
+    def _skip(self, stops: frozenset[str] = _ENDS) -> None:
+        """Go to what ends the expression here."""
+        depth = 0
+        while (token := self._peek()) is not _END:
+            text = token.text
+            if not depth and text in stops:
+                return
+            depth += (text in _OPEN) - (text in _CLOSED)
+            self._at += 1
+
+
+def _string(written: str) -> object:
+    if written[0] == "`" and "${" in written:
+        return UNKNOWN
+    return re.sub(r"\\(.)", r"\1", written[1:-1])
