@@ -265,6 +265,13 @@ def test_a_site_that_reads_lists_as_github_does_is_known(tmp_path):
     assert not find_config(tmp_path.parent, []).site_reads_gfm_lists
 
 
+def test_a_site_that_inherits_how_it_reads_lists_is_known(tmp_path):
+    (tmp_path / "base.yml").write_text("markdown_extensions:\n  - docsgate.gfm_lists\n")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\n")
+
+    assert find(tmp_path).site_reads_gfm_lists
+
+
 def test_a_configured_site_is_taken_as_it_is(tmp_path):
     build(tmp_path, "mkdocs.yml")
     (tmp_path / "docsgate.toml").write_text('site = "b.yml"')

@@ -4,8 +4,8 @@ import pytest
 
 from docsgate.cli.configured import configured
 from docsgate.discovery import documents_of
+from docsgate.docusaurus_file import read_docusaurus_file
 from docsgate.engine import check
-from docsgate.mdx_settings import read_markdown_format
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from docsgate.mdx_settings import read_markdown_format
     ],
 )
 def test_the_format_is_read_from_the_sites_configuration(javascript, expected):
-    assert expected == read_markdown_format(javascript)
+    assert expected == read_docusaurus_file(javascript).format
 
 
 def rules(folder, name="a.md", text="P99 <10ms\n", site="", **options):

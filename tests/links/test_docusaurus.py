@@ -122,3 +122,127 @@ def test_a_link_is_judged_as_docusaurus_follows_it(tmp_path, link, is_alive):
     report = check(config, documents_of(config, [tmp_path / "docs/guide/page.md"]))
 
     assert (report.findings == ()) is is_alive
+
+
+CONFIGURED = """\
+import type {Config} from '@docusaurus/types';
+const base = '/prism/';
+const config: Config = {
+  baseUrl: base, // where the site lives
+  onBrokenLinks: 'throw',
+  presets: [['classic', {docs: false, blog: {routeBasePath: 'news'}}]],
+  plugins: [
+    ['@docusaurus/plugin-content-docs', {id: 'adr', path: '../text/adr', routeBasePath: 'adr'}],
+    ['@docusaurus/plugin-content-docs', {path: '../text/guide', routeBasePath: '/'}],
+    require.resolve('a-plugin'),
+  ],
+};
+export default config;
+"""
+SITE = {
+    "website/docusaurus.config.ts": CONFIGURED,
+    "website/static/logo.png": "png",
+    "website/src/pages/about.tsx": "x",
+    "website/src/pages/team/index.js": "x",
+    "text/adr/adr-001-queue.md": "---\nid: adr-001\n---\n\n# Q\n\n## Costs\n",
+    "text/adr/index.md": "# Decisions\n",
+    "text/guide/setup.md": "# Setup\n",
+    "text/other/lost.md": "# Lost\n",
+}
+
+
+def findings(folder, link, files, page="text/guide/page.md"):
+    for name, text in {**files, page: f"# Page\n\n{link}\n"}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    (folder / ".git").mkdir(exist_ok=True)
+    config = configured([folder], select=["link-*", "anchor-*", "image-*"], targets=["docusaurus"])
+    return check(config, documents_of(config, [folder / page])).findings
+
+
+@pytest.mark.parametrize(
+    ("link", "is_alive"),
+    [
+        ("[x](setup.md)", True),
+        ("[x](./setup)", True),
+        ("[x](/setup)", True),
+        ("[x](/prism/setup)", True),
+        ("[x](/guide/setup)", False),
+        ("[x](/docs/setup)", False),
+        ("[x](/adr/adr-001#costs)", True),
+        ("[x](/adr/adr-001#nowhere)", False),
+        ("[x](/adr)", True),
+        ("[x](/adrs/adr-001)", False),
+        ("[x](../adr/adr-001-queue.md)", False),  # Files are known within one plugin only.
+        ("[x](@site/../text/guide/setup.md)", True),
+        ("[x](../other/lost.md)", False),
+        ("[x](/news/2026/05/01/any)", True),
+        ("[x](/blog/any)", False),
+        ("[x](/about)", True),
+        ("[x](/team/)", True),
+        ("[x](/nobody)", False),
+        ("[x](/adr/tags/queue)", True),
+        ("[x](../../../far)", False),
+        ("![x](/logo.png)", True),
+        ("![x](/none.png)", False),
+        ('<a href="/prism/adr/adr-001">x</a>', True),
+        ('<a href="/adr/adr-001">x</a>', False),
+    ],
+)
+def test_routes_are_those_of_the_configuration(tmp_path, link, is_alive):
+    assert (findings(tmp_path, link, SITE) == ()) is is_alive
+
+
+def test_a_page_that_no_plugin_shows_is_not_read(tmp_path):
+    assert findings(tmp_path, "[x](/nobody)", SITE, "text/other/page.md") == ()
+
+
+@pytest.mark.parametrize(
+    ("setting", "link", "is_alive"),
+    [
+        ("", "[x](./setup)", True),
+        ("trailingSlash: false,", "[x](./setup)", True),
+        ("trailingSlash: true,", "[x](./setup)", False),
+        ("trailingSlash: true,", "[x](../setup)", True),
+        ("trailingSlash: true,", "[x](setup.md)", True),
+        ("trailingSlash: process.env.SLASH,", "[x](./setup)", True),
+    ],
+)
+def test_relative_routes_count_from_the_url_with_or_without_a_final_slash(
+    tmp_path, setting, link, is_alive
+):
+    site = f"module.exports = {{{setting} presets: [['classic', {{docs: {{}}}}]]}};"
+    files = {"docusaurus.config.js": site, "docs/setup.md": "# Setup\n"}
+
+    assert (findings(tmp_path, link, files, "docs/page.md") == ()) is is_alive
+
+
+@pytest.mark.parametrize(
+    ("settings", "link", "severities"),
+    [
+        ("", "[x](/none)", ["error"]),
+        ("onBrokenLinks: 'throw',", "[x](/none)", ["error"]),
+        ("onBrokenLinks: 'warn',", "[x](/none)", ["warning"]),
+        ("onBrokenLinks: 'ignore',", "[x](/none)", []),
+        ("onBrokenLinks: 'ignore',", "[x](none.md)", ["warning"]),
+        ("onBrokenLinks: 'ignore', onBrokenMarkdownLinks: 'throw',", "[x](none.md)", ["error"]),
+        ("onBrokenLinks: 'ignore', markdown: {hooks: {onBrokenMarkdownLinks: 'ignore'}},",
+         "[x](none.md)", []),
+        ("onBrokenLinks: 'ignore',", "[x](#none)", ["error"]),
+        ("onBrokenAnchors: 'log',", "[x](#none)", ["warning"]),
+        ("onBrokenAnchors: level(),", "[x](#none)", ["error"]),
+    ],
+)  # fmt: skip
+def test_a_broken_link_weighs_what_the_configuration_says(tmp_path, settings, link, severities):
+    site = f"module.exports = {{{settings} presets: [['classic', {{docs: {{}}}}]]}};"
+    found = findings(tmp_path, link, {"docusaurus.config.js": site}, "docs/page.md")
+
+    assert [finding.severity for finding in found] == severities
+
+
+def test_what_only_running_the_configuration_could_tell_is_guessed(tmp_path):
+    site = "module.exports = {presets: [['classic', {docs: {routeBasePath: base()}}]]};"
+    files = {"docusaurus.config.js": site, "docs/setup.md": "# Setup\n"}
+
+    assert findings(tmp_path, "[x](/setup) [y](/docs/setup)", files, "docs/page.md") == ()

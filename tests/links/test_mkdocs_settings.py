@@ -12,15 +12,15 @@ from mkdocs.structure.files import get_files
 from pymdownx import slugs as pymdownx_slugs
 
 from docsgate.links.docs_files import DocsFiles
-from docsgate.links.mkdocs_yml import inherited, read_settings
-from docsgate.links.slugs import SlugStyle, site_slug, site_unique
-from docsgate.links.yaml_values import Tagged, read_yaml
+from docsgate.links.slugs import site_slug, site_unique
+from docsgate.mkdocs_file import SlugStyle, read_mkdocs_file, with_parents
+from docsgate.yaml_values import Tagged, read_yaml
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=30)
 
 
 def read(*texts):
-    return read_settings(texts)
+    return read_mkdocs_file(*texts)
 
 
 def test_nothing_written_means_the_defaults_of_mkdocs():
@@ -71,8 +71,15 @@ def test_a_slug_function_is_known_by_its_name(tag, style):
 def test_a_file_builds_upon_another():
     parent, child = "docs_dir: a\nsite_url: https://x.org/y/\n", "INHERIT: base.yml\ndocs_dir: b\n"
 
-    assert inherited(child) == "base.yml"
-    assert (read(child, parent).docs, read(child, parent).base) == ("b", "/y/")
+    files = {"site/mkdocs.yml": child, "site/base.yml": parent}
+
+    found = read(*with_parents("site/mkdocs.yml", files.__getitem__))
+
+    assert (found.docs, found.base) == ("b", "/y/")
+
+
+def test_files_that_build_upon_each_other_end():
+    assert len(with_parents("a.yml", lambda _path: "INHERIT: a.yml\n")) == 5
 
 
 @pytest.mark.parametrize(

@@ -200,6 +200,7 @@ Final paragraph {: #final }
     "docs/upper.MD": "# Upper\n",
     "docs/alt.markdown": "# Alt\n\n## Alt section\n",
     "docs/part.mdx": "# Part\n",
+    "docs/a&b.md": "# Ampersand\n",
 }
 LINKS = {"docs/linked.md": "page.md", "docs/shortcut": "folder"}
 BROKEN_LINKS = {"docs/broken.md": "nowhere.md"}  # No builder survives them.
@@ -249,6 +250,8 @@ page.md#nospace
 page.md#raw-heading
 page.md#raw-id
 page.md#user-content-raw-id
+page.md#user-content-plain-heading
+page.md#user-content-missing
 page.md#anchor-a
 page.md#anchor-name
 page.md#inside-details
@@ -360,6 +363,8 @@ data.json
 data.json#key
 plain.html
 plain.html#here
+plain.html#missing
+plain.html#top
 part.mdx
 upper.MD
 alt.markdown
@@ -622,6 +627,71 @@ BODIES = {
     "link-in-html-tag": "<b>[x](missing.md)</b>",
     "script": "<script>\nvar s = '[x](missing.md)';\n</script>\n\nText",
     "frontmatter": "---\nurl: '[x](missing.md)'\n---\n\nText",
+    "title-parentheses": "[x](page.md (title))",
+    "title-parentheses-missing": "[x](missing.md (title))",
+    "entity": "[x](a&amp;b.md)",
+    "entity-missing": "[x](a&amp;c.md)",
+    "entity-number": "[x](page&#46;md)",
+    "entity-in-definition": "[x][y]\n\n[y]: a&amp;b.md",
+    "ampersand": "[x](a&b.md)",
+    "escaped-ampersand": "[x](a\\&b.md)",
+    "reference-inner-spaces": "[x][ y ]\n\n[y]: missing.md",
+    "reference-shortcut-spaces": "[ y ]\n\n[y]: missing.md",
+    "reference-double-space": "[x][a  b]\n\n[a b]: missing.md",
+    "reference-over-lines": "[x][a\nb]\n\n[a b]: missing.md",
+    "reference-label-over-lines": "[x][a b]\n\n[a\nb]: missing.md",
+    "reference-code": "[`y`]\n\n[`y`]: missing.md",
+    "reference-after-text": "Text\n[y]: page.md\n\n[x][y]",
+    "reference-after-text-missing": "Text\n[y]: missing.md\n\n[x][y]",
+    "reference-angled-spaces": "[x][y]\n\n[y]: <missing page.md>",
+    "reference-in-list": "- [y]: missing.md\n\n[x][y]",
+    "definition-as-comment": "[//]: # (a [x](missing.md))",
+    "abbreviation": "*[AB]: [x](missing.md)\n\nAB",
+    "metadata": "Title: [x](missing.md)\nMore: words\n\nText",
+    "note-unused": "Text\n\n[^1]: [x](missing.md)",
+    "note-of-one-word": "Text[^1]\n\n[^1]: missing.md",
+    "note-of-words": "Text[^1]\n\n[^1]: missing.md and more",
+    "html-attribute-tight": '<div markdown="1">\n[x](missing.md)\n</div>',
+    "html-attribute-alive": "<div markdown>\n[x](page.md)\n</div>",
+    "html-attribute-off": '<div markdown="0">\n[x](missing.md)\n</div>',
+    "html-attribute-nested": '<div markdown="1">\n<p>[x](missing.md)</p>\n[y](page.md)\n</div>',
+    "html-figure": '<figure markdown="span">\n  ![x](img/missing.png)\n</figure>',
+    "html-details-tight": '<details markdown="1">\n<summary>s</summary>\n[x](no.md)\n</details>',
+    "html-heading": "<div markdown>\n## Inner\n</div>\n\n[x](#inner)",
+    "html-comment-before": "<!-- note --> [x](missing.md)",
+    "html-break-before": "<br/>\n[x](missing.md)",
+    "html-rule-before": "<hr>\n[x](missing.md)",
+    "html-inline-element": "<ins>\n[x](missing.md)\n</ins>",
+    "html-own-element": "<my-box>\n[x](missing.md)\n</my-box>",
+    "html-image-before": '<img src="../img/dot.png">\n[x](missing.md)',
+    "html-srcset": '<img src="../img/dot.png" srcset="../img/dot.png 1x, ../img/missing.png 2x">',
+    "html-source": '<picture><source srcset="../img/missing.png"></picture>',
+    "html-object": '<object data="../missing.svg"></object>',
+    "in-list-six": "- one\n\n      [x](missing.md)",
+    "in-list-eight": "- one\n    - two\n\n            [x](missing.md)",
+    "heading-empty": "##\n\n[x](#_1)",
+    "heading-tight": "!!! note\n    ## Tight\n\n[x](#tight)",
+    "self-in-raw-list": "<details>\n\n## A {#b}\n\n</details>\n\n[x](#b)",
+    "self-indented-list": "Text\n\n   ## A {#b}\n\n[x](#b)",
+    "self-three-in-list": "- one\n\n   ## A\n\n[x](#a)",
+    "self-four-in-list": "- one\n\n    ## A\n\n[x](#a)",
+    "in-unclosed-fence": "```text\n[x](missing.md)",
+    "in-unclosed-tilde-fence": "~~~\n[x](missing.md)\n\n<a href='../missing/'>y</a>",
+    "in-longer-fence": "````\n```\n[x](missing.md)\n```\n````",
+    "self-in-unclosed-fence": "[x](#sub)\n\n```\n\n## Sub",
+    "in-list-admonition": "- one\n\n    !!! note\n\n        [x](missing.md)",
+    "in-list-admonition-alive": "- one\n\n    !!! note\n\n        [x](page.md)\n\n    [y](page.md)",
+    "in-deep-list-admonition": "- a\n    - b\n\n        !!! note\n\n            [x](missing.md)",
+    "in-admonition-html": '!!! note\n\n    <a href="../missing/">x</a>',
+    "spaced-image-title": '![x](img/missing dot.png "Title")',
+    "spaced-title": "[x](other page.md 'Title')",
+    "self-code-list": "## A `{#b}`\n\n[x](#a-b)",
+    "self-escaped-list": "## A \\{#b}\n\n[x](#a-b)",
+    "self-generic": "## Map<K, V>\n\n[x](#map)",
+    "self-generic-code": "## `Map<K, V>` of\n\n[x](#mapk-v-of)",
+    "self-generic-escaped": "## Vec\\<T> of\n\n[x](#vec-of)",
+    "self-dunder": "## `__init__`\n\n[x](#__init__)",
+    "self-dunder-missing": "## Init\n\n[x](#__init__)",
     "drive": "[x](C:/docs/page.md)",
     "file-scheme": "[x](file:///etc/passwd)",
 }
@@ -671,6 +741,7 @@ markdown_extensions:
   - footnotes
   - md_in_html
   - pymdownx.details
+  - pymdownx.emoji
   - pymdownx.superfences
   - pymdownx.tabbed: {alternate_style: true}
   - toc:

@@ -23,6 +23,7 @@ class Page(HTMLParser):
     def __init__(self, html):
         super().__init__()
         self.links, self.ids, self.headings = [], set(), []
+        self.objects = []  # GitHub shows none.
         self._heading = None
         self.feed(html)
 
@@ -31,6 +32,9 @@ class Page(HTMLParser):
         if "headerlink" in (attributes.get("class") or ""):
             return
         self.links += [v for k, v in attrs if k in ATTRIBUTES and not _is_note(attributes)]
+        self.objects += [v for k, v in attrs if k == "data" and tag == "object"]
+        sets = [v.split(",") for k, v in attrs if k == "srcset"]
+        self.links += [candidate.split()[0] for candidates in sets for candidate in candidates]
         self.ids.update(v for k, v in attrs if k == "id" or (k == "name" and tag == "a"))
         if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
             self._heading = ""
@@ -80,7 +84,8 @@ def on_site(folder, page, *, directory_urls=True, base="/"):
 
 
 def _own(built):
-    return Page(built.read_text(encoding="utf-8")).links
+    page = Page(built.read_text(encoding="utf-8"))
+    return page.links + page.objects
 
 
 def _all(verdicts):
@@ -180,8 +185,7 @@ def _has(file, fragment, *, is_plain):
             unique = f"{slug}-{seen[slug]}"
         seen[unique] = 0
         slugs.add(unique)
-    ids = page.ids | {f"user-content-{name}" for name in page.ids}
-    return fragment in slugs | ids | {"", "top"}
+    return fragment.removeprefix("user-content-") in slugs | page.ids | {"", "top"}
 
 
 def github_slug(heading):

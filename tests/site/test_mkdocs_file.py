@@ -24,12 +24,12 @@ NOT_LISTED = {
 
 @pytest.mark.parametrize("text", LISTED.values(), ids=LISTED)
 def test_the_extension_is_found_however_it_is_listed(text):
-    assert reads_gfm_lists(text)
+    assert reads_gfm_lists((text,))
 
 
 @pytest.mark.parametrize("text", NOT_LISTED.values(), ids=NOT_LISTED)
 def test_the_name_alone_is_not_the_extension(text):
-    assert not reads_gfm_lists(text)
+    assert not reads_gfm_lists((text,))
 
 
 def test_settings_are_read_as_written():
@@ -44,7 +44,7 @@ def test_settings_are_read_as_written():
         sources="../c",
         repository="https://x.org",
         branch="dev",
-        has_nav=True,
+        nav=frozenset({"index.md"}),
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .diagnostics import Severity
+    from .docusaurus_file import DocusaurusFile
 
 
 class Target(StrEnum):
@@ -108,8 +109,8 @@ class Config:
     it is read. `docs` are folders relative to it. `severities` pairs rule globs with a
     severity, or None for off; the last match counts. `ignores` pairs path globs with rule globs.
     `code` are globs of programs whose comments are read for citations.
-    `site` is the mkdocs.yml; `site_reads_gfm_lists` and `docusaurus_format` are read from the
-    sites' own configuration. Without `scans_mdx` no rule asks what MDX compilers say.
+    `site` is the mkdocs.yml; `site_reads_gfm_lists` and `docusaurus` are read from the sites' own
+    configuration. Without `scans_mdx` no rule asks what MDX compilers say.
     """
 
     root: Path
@@ -126,7 +127,7 @@ class Config:
     components: frozenset[str] = field(default_factory=frozenset)
     fail_on_warnings: bool = True
     site_reads_gfm_lists: bool = False
-    docusaurus_format: str = "mdx"
+    docusaurus: DocusaurusFile | None = None
     jobs: int = 0
     scans_mdx: bool = True
 

@@ -27,7 +27,7 @@ from .config import Target
 from .diagnostics import Diagnostic
 from .links.docs_files import DocsFiles
 from .links.judging import Judge
-from .links.mkdocs_yml import SiteSettings
+from .mkdocs_file import MkdocsFile
 from .rules.site_crawl_disagreement import ID
 from .site import build_site
 from .site.building import NO_SITE
@@ -158,7 +158,7 @@ def _origins(project: Project, built: Built) -> dict[str, str]:
             for path in project.by_path
             if not docs or path.startswith(f"{docs}/")
         }
-    files = DocsFiles(sources, project.site or SiteSettings())
+    files = DocsFiles(sources, project.site or MkdocsFile())
     return {f"/{files.url(source)}": path for source, path in sources.items()}
 
 

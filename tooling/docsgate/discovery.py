@@ -9,15 +9,16 @@ from __future__ import annotations
 import os
 import posixpath
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .config import Collection, Config, glob_to_regex
+from .docusaurus_file import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
 from .errors import ConfigError, UsageError
 from .layouts import COLLECTIONS, DOCS_FOLDERS
-from .mdx_settings import DOCUSAURUS_FILES, read_markdown_format
-from .mkdocs_file import reads_gfm_lists
-from .sources import SUFFIXES, list_documents
+from .mkdocs_file import reads_gfm_lists, with_parents
+from .sources import SUFFIXES, list_documents, read_site_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -119,14 +120,18 @@ def _with_site(config: Config) -> Config:
     return replace(
         config,
         site=site,
-        site_reads_gfm_lists=reads_gfm_lists(_text(config.root / site) if site else ""),
-        docusaurus_format=_docusaurus_format(config),
+        site_reads_gfm_lists=bool(site) and reads_gfm_lists(_site_texts(config.root, site)),
+        docusaurus=_docusaurus(config.root),
     )
 
 
-def _docusaurus_format(config: Config) -> str:
-    files = (config.root / name for name in DOCUSAURUS_FILES)
-    return next((read_markdown_format(_text(file)) for file in files if file.is_file()), "mdx")
+def _docusaurus(root: Path) -> DocusaurusFile | None:
+    name = next((name for name in DOCUSAURUS_FILES if (root / name).is_file()), "")
+    return read_docusaurus_file(_text(root / name), posixpath.dirname(name)) if name else None
+
+
+def _site_texts(root: Path, site: str) -> tuple[str, ...]:
+    return with_parents(site, partial(read_site_file, root))
 
 
 def _text(file: Path) -> str:

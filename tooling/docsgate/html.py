@@ -1,7 +1,7 @@
 """Raw HTML in Markdown: the tags, link targets, anchors and comments that a browser finds in it.
 
-Input is what CommonMark hands through as raw HTML (sections 4.6 and 6.6). Only `href`, `src`,
-`poster`, `id` and, on `<a>`, `name` matter here, so this reads tags and attributes, no deeper.
+Input is what CommonMark hands through as raw HTML (sections 4.6 and 6.6). Only attributes that hold
+an address, `id` and, on `<a>`, `name` matter here, so this reads tags and attributes, no deeper.
 Quantifiers are possessive: no input makes the patterns go back.
 """
 
@@ -10,10 +10,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import unescape
+from typing import TYPE_CHECKING
 
 from .model import Anchor, Comment, HtmlTag, Link, LinkKind
 from .text import Span
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .text import Source
+
+HTML_SUFFIXES = (".html", ".htm")
 _TOKEN = re.compile(
     r"<!--(?P<comment>.*?)(?:-->|\Z)"
     r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)"
@@ -27,7 +34,17 @@ _ATTRIBUTE = re.compile(
 _LITERAL = frozenset({"script", "style", "textarea", "title"})
 """What stands in these is text (HTML, "raw text elements")."""
 
-_TARGETS = frozenset({"href", "src", "poster"})
+_TARGETS = {
+    "href": frozenset({"a", "area", "link"}),
+    "src": frozenset({"audio", "embed", "iframe", "img", "input", "script", "source", "track",
+                      "video"}),
+    "poster": frozenset({"video"}),
+    "data": frozenset({"object"}),
+    "srcset": frozenset({"img", "source"}),
+}  # fmt: skip
+"""Attributes that hold an address, each with its elements."""
+
+_CANDIDATE = re.compile(r"(?P<url>[^\s,]\S*[^\s,]|[^\s,])(?:\s[^,]*+)?")
 
 
 @dataclass
@@ -64,7 +81,27 @@ def _attributes(text: str, element: str, span: Span, tag: Span, found: RawHtml) 
         group = next(name for name in ("double", "single", "bare") if match[name] is not None)
         value, where = unescape(match[group]), Span(*match.span(group))
         attribute = match["name"].lower()
-        if attribute in _TARGETS:
-            found.links.append(Link(LinkKind.HTML, value.strip(), tag, where, element=element))
+        if element in _TARGETS.get(attribute, ()):
+            for target, place in _addresses(attribute, value, where):
+                found.links.append(Link(LinkKind.HTML, target, tag, place, element=element))
         elif attribute == "id" or (attribute == "name" and element == "a"):
             found.anchors.append(Anchor(value, where, "html"))
+
+
+def ids_of(source: Source) -> frozenset[str]:
+    """The fragments that the HTML file `source` has."""
+    found = RawHtml()
+    read_html(source.text, Span(0, len(source.text)), found)
+    return frozenset(anchor.name for anchor in found.anchors)
+
+
+def _addresses(attribute: str, value: str, where: Span) -> Iterator[tuple[str, Span]]:
+    """The addresses in `value`, which is written at `where`; `srcset` holds several."""
+    if attribute != "srcset":
+        yield value.strip(), where
+        return
+    if value.lstrip().startswith("data:"):
+        return
+    for match in _CANDIDATE.finditer(value):
+        start = where.start + match.start("url")
+        yield match["url"], Span(start, start + len(match["url"]))

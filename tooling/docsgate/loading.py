@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
-from posixpath import commonpath, dirname, join, normpath
+from posixpath import commonpath, dirname
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from .collections import numbered_files
-from .config import glob_to_regex
+from .config import Target, glob_to_regex
 from .discovery import SITE_FILES, collection_of
 from .documents import read_document
 from .frontmatter import read_frontmatter
+from .html import HTML_SUFFIXES, ids_of
 from .links.anchors import anchors_of
 from .links.citations import members
 from .links.destination import destination
 from .links.docs_folders import docs_folders
 from .links.docusaurus import bundled_folders
 from .links.judging import Judge
-from .links.mkdocs_yml import SiteSettings, inherited, read_settings
 from .links.readers import link_targets
+from .mkdocs_file import MkdocsFile, read_mkdocs_file, with_parents
 from .model import Document, Project
 from .parse import parse
 from .renames import renames
@@ -31,16 +33,13 @@ from .workers import ALONE, Team
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from .config import Config, Target
+    from .config import Config
+    from .docusaurus_file import DocusaurusFile
     from .external.results import Result
     from .model import Outline
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
-
-_PARENTS_MAX = 5
-"""A file that inherits from one that inherits from it must end somewhere."""
-
 
 _PATH_LENGTH_MAX = 1_024
 """No file system has longer ones in use; each of its folders would be looked for."""
@@ -102,9 +101,9 @@ def _read(
 
 
 def _share(
-    documents: Iterable[Document], config: Config, site: SiteSettings | None, docs: Iterable[str]
+    documents: Iterable[Document], config: Config, site: MkdocsFile | None, docs: Iterable[str]
 ) -> _Share:
-    settings, targets = site or SiteSettings(), link_targets(config)
+    settings, targets = site or MkdocsFile(), link_targets(config)
     wanted: Mapping[str, frozenset[str]] = {}
     if config.external.enabled:
         from .external.asking import external_addresses  # noqa: PLC0415 - seldom wanted
@@ -113,7 +112,7 @@ def _share(
     return _Share(
         {document.path: document.outline for document in documents},
         dict(chain.from_iterable(anchors_of(one, settings, targets) for one in documents)),
-        _linked_folders(documents, docs),
+        _linked_folders(documents, docs, config.docusaurus),
         wanted,
     )
 
@@ -145,20 +144,16 @@ def _site_file(config: Config, paths: Sequence[str]) -> str:
     return config.site
 
 
-def _site(config: Config) -> SiteSettings | None:
+def _site(config: Config) -> MkdocsFile | None:
     """What mkdocs.yml and the files that it inherits from say."""
     if not config.site:
         return None
-    texts: list[str] = []
-    path = normpath(config.site)
-    while path and len(texts) < _PARENTS_MAX:
-        texts.append(read_site_file(config.root, path))
-        parent = inherited(texts[-1])
-        path = normpath(join(dirname(path), parent)) if parent else ""
-    return read_settings(tuple(texts))
+    return read_mkdocs_file(*with_parents(config.site, partial(read_site_file, config.root)))
 
 
-def _linked_folders(documents: Iterable[Document], docs: Iterable[str]) -> set[str]:
+def _linked_folders(
+    documents: Iterable[Document], docs: Iterable[str], site: DocusaurusFile | None
+) -> set[str]:
     """Folders that links may lead to, wherever the site makes of them."""
     found: set[str] = set()
     for document in documents:
@@ -170,7 +165,7 @@ def _linked_folders(documents: Iterable[Document], docs: Iterable[str]) -> set[s
                 continue
             found |= {place.path, dirname(place.path)}
             if place.written.startswith(("/", "@site/")):
-                found |= set(bundled_folders(place.written, docs))
+                found |= set(bundled_folders(place.written, docs, site))
     return found
 
 
@@ -205,7 +200,7 @@ def _with_others(project: Project) -> Project:
 def _with_linked(project: Project) -> Project:
     """`project` with the anchors and the lengths of the other files that fragments lead to."""
     config, targets = project.config, link_targets(project.config)
-    settings = project.site or SiteSettings()
+    settings = project.site or MkdocsFile()
     anchors = dict(project.anchors)
     line_counts: dict[str, int] = {}
     for path, has_lines in Judge(project).fragment_targets().items():
@@ -214,6 +209,11 @@ def _with_linked(project: Project) -> Project:
             if isinstance(source, Source):
                 document = parse(source, collection_of(config, path))
                 anchors.update(anchors_of(document, settings, targets))
+        elif path.lower().endswith(HTML_SUFFIXES):
+            source = read_source(config.root, path)
+            if isinstance(source, Source):
+                ids = ids_of(source) | {"top"}
+                anchors.update({(one, path): ids for one in targets if one is not Target.GITHUB})
         if has_lines and (lines := count_lines(config.root, path)) is not None:
             line_counts[path] = lines
     moved = renames(config.root) if _misses_a_file(project) else {}

@@ -1,13 +1,12 @@
 """Whether a document is MDX at all, for which compiler.
 
 A Docusaurus site may set `markdown: {format: 'detect'}` or `'md'`; then its `.md` files are plain
-Markdown. A document may set `mdx: {format: md}` in its frontmatter. The site's configuration is
-JavaScript: it is read as text for that one setting, and never run.
+Markdown. A document may set `mdx: {format: md}` in its frontmatter. `docusaurus_file` reads the
+site's configuration.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from .config import Target
@@ -20,22 +19,7 @@ if TYPE_CHECKING:
     from .metadata import Value
     from .model import Document
 
-DOCUSAURUS_FILES = tuple(
-    f"{folder}docusaurus.config.{suffix}"
-    for folder in ("", "website/", "docusaurus/", "docs/", "site/")
-    for suffix in ("js", "ts", "mjs", "cjs")
-)
-_MARKDOWN_FORMAT = re.compile(
-    r"\bmarkdown\s*:\s*\{(?:[^{}]|\{[^{}]*\})*?\bformat\s*:\s*['\"](mdx|md|detect)['\"]"
-)
-_COMMENT = re.compile(r"/\*.*?\*/|(?<![:'\"])//[^\n]*", re.DOTALL)
 _DIALECTS = {Target.MDX: Dialect.MDX, Target.DOCUSAURUS: Dialect.DOCUSAURUS}
-
-
-def read_markdown_format(javascript: str) -> str:
-    """The `markdown.format` of a docusaurus.config; `mdx`, the default, when it has none."""
-    match = _MARKDOWN_FORMAT.search(_COMMENT.sub("", javascript))
-    return match[1] if match else "mdx"
 
 
 def dialects(document: Document, config: Config) -> Iterator[tuple[Target, Dialect]]:
@@ -44,9 +28,9 @@ def dialects(document: Document, config: Config) -> Iterator[tuple[Target, Diale
     for target, dialect in _DIALECTS.items():
         if target not in config.targets:
             continue
-        setting = config.docusaurus_format if target is Target.DOCUSAURUS else "mdx"
-        if target is Target.DOCUSAURUS and own:
-            setting = own
+        setting = "mdx"
+        if target is Target.DOCUSAURUS:
+            setting = own or (config.docusaurus.format if config.docusaurus else "mdx")
         is_mdx_file = document.path.lower().endswith(".mdx")
         if setting == "mdx" or (setting == "detect" and is_mdx_file):
             yield target, dialect

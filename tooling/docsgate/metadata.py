@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from .text import Span
+
+
+_TOP_LENGTH = 2_000
+"""Characters in which authors say what supersedes a document, when its frontmatter does not."""
+
+_SUPERSEDED_BY = re.compile(r"\bsuperseded\s+by\W{0,8}([a-z]+-\d+)", re.IGNORECASE)
 
 
 class ValueKind(StrEnum):
@@ -65,3 +72,24 @@ class Frontmatter(NamedTuple):
     def get(self, key: str) -> Field | None:
         """The first field named `key`, if there is one."""
         return next((entry for entry in self.fields if entry.key == key), None)
+
+    @property
+    def texts(self) -> dict[str, tuple[str, ...]]:
+        """The text of each field; of a list, those of its items."""
+        return {
+            entry.key: tuple(value.text for value in entry.value.items or (entry.value,))
+            for entry in self.fields
+        }
+
+
+def said_successor(text: str, front: Frontmatter) -> str:
+    """What the `text` of a document with the status "superseded" names as its successor, in the
+    words "superseded by" above its first section.
+    """
+    if not "".join(front.texts.get("status", ())).lower().startswith("superseded"):
+        return ""
+    start = front.span.end
+    section = text.find("\n## ", start, start + _TOP_LENGTH)
+    end = section if section >= 0 else start + _TOP_LENGTH
+    match = _SUPERSEDED_BY.search(text, start, end)
+    return match[1].upper() if match else ""

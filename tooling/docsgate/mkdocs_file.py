@@ -1,34 +1,65 @@
-"""What docsgate wants to know of a project's mkdocs.yml, without building anything.
+"""What docsgate wants to know of a project's mkdocs.yml: the one place that reads the file.
 
-The file may hold `!!python/name:` tags. It is read as a stream of YAML events, from which no value
-is ever constructed, so that no tag imports or calls anything; what cannot be read says nothing.
-mkdocs reports a broken file itself when the site is built.
+Nothing is run or built. The file may hold `!!python/name:` tags, from which no value is ever made;
+what cannot be read says nothing, and what is absent has the default of MkDocs 1.6, which reports a
+broken file itself when the site is built.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from urllib.parse import urlsplit
 
-import yaml
+from .yaml_values import Tagged, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-KeyPath: TypeAlias = tuple[str, ...]
-
+_EXTRA = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
+_PYMDOWNX_EXTRA = ("attr_list", "def_list", "footnotes", "md_in_html", "tables",
+                   "pymdownx.betterem", "pymdownx.superfences")  # fmt: skip
+_BUNDLES = {"extra": _EXTRA, "pymdownx.extra": _PYMDOWNX_EXTRA}
+_ALWAYS = frozenset({"toc", "tables", "fenced_code"})
 _GFM_LISTS = "docsgate.gfm_lists"
-_DEPTH_MAX = 24
-"""Levels of nesting; what lies deeper is not looked at."""
+_PARENTS_MAX = 5
+"""A file that inherits from one that inherits from it must end somewhere."""
+
+Form: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
+_FORMS: dict[str, Form] = {"NFC": "NFC", "NFD": "NFD", "NFKC": "NFKC", "NFKD": "NFKD"}
+_CASES = ("none", "lower", "lower-ascii", "fold")
 
 
-@dataclass(frozen=True, slots=True)
+class SlugStyle(NamedTuple):
+    """How the site turns a heading into an anchor.
+
+    `name` is `toc` (fold to ASCII), `toc-unicode`, or `pymdownx`; the others are the options
+    of `pymdownx.slugs.slugify`, and the separator of `toc`.
+    """
+
+    name: str = "toc"
+    separator: str = "-"
+    case: str = "none"
+    normalize: Form = "NFC"
+    percent_encode: bool = False
+
+
+DEFAULT_STYLE = SlugStyle()
+
+
+@dataclass(frozen=True)
 class MkdocsFile:
-    """Settings as written, with mkdocs' defaults; paths are relative to the file's folder.
+    """Settings as written; paths are relative to the file's folder.
 
-    `sources` is `extra.docsgate.docs`: the folder of authored documents that are staged into
-    `docs_dir` before a build. When it is empty, `docs_dir` is built as it stands.
-    `repository` is `extra.docsgate.repository`, an address like https://github.com/owner/name.
+    `sources` is `extra.docsgate.docs`: the folder of authored documents that are staged, with
+    links rewritten, into `docs_dir` before a build. When it is empty, `docs_dir` is built as it
+    stands. `repository` is `extra.docsgate.repository`, an address like
+    https://github.com/owner/name.
+
+    `base` is the path that the site has on its host, `/` or `/name/`. `nav` holds the documents
+    that the navigation lists, or None when MkDocs makes it from the files. `extensions` are the
+    Markdown extensions in use, in short names.
     """
 
     docs_dir: str = "docs"
@@ -36,97 +67,180 @@ class MkdocsFile:
     sources: str = ""
     repository: str = ""
     branch: str = "main"
-    has_nav: bool = False
-    extensions: frozenset[str] = frozenset()
+    directory_urls: bool = True
+    base: str = "/"
+    absolute_is_docs: bool = False
+    excluded: str = ""
+    drafts: str = ""
+    nav: frozenset[str] | None = None
+    has_search: bool = True
+    extensions: frozenset[str] = _ALWAYS
+    slug: SlugStyle = DEFAULT_STYLE
+
+    @property
+    def docs(self) -> str:
+        """The folder in which authors write the pages."""
+        return self.sources or self.docs_dir
+
+    @property
+    def is_staged(self) -> bool:
+        """Whether what is built is a copy of what authors write."""
+        return bool(self.sources)
+
+    @property
+    def has_nav(self) -> bool:
+        """Whether the file says what the navigation lists."""
+        return self.nav is not None
 
 
-def read_mkdocs_file(text: str) -> MkdocsFile:
-    """Read the text of a mkdocs.yml. Raises nothing."""
-    scalars = dict(_scalars(text))
+def with_parents(path: str, read: Callable[[str], str]) -> tuple[str, ...]:
+    """The text of the mkdocs.yml at `path` and, after it, of the files that it inherits from.
+
+    `read` returns the text of the file at a path.
+    """
+    texts: list[str] = []
+    place = normpath(path)
+    while place and len(texts) < _PARENTS_MAX:
+        texts.append(read(place))
+        parent = _inherited(texts[-1])
+        place = normpath(join(dirname(place), parent)) if parent else ""
+    return tuple(texts)
+
+
+def read_mkdocs_file(*texts: str) -> MkdocsFile:
+    """Read a mkdocs.yml; `texts` holds it and the files that it inherits from. Raises nothing."""
+    values: dict[str, Any] = {}
+    for text in reversed(texts):
+        values = _merged(values, _mapping(_values(text)))
+    names, options = _extensions(values.get("markdown_extensions"))
+    nav = values.get("nav")
+    staging = _mapping(_mapping(values.get("extra")).get("docsgate"))
     return MkdocsFile(
-        docs_dir=scalars.get(("docs_dir",)) or "docs",
-        site_dir=scalars.get(("site_dir",)) or "site",
-        sources=scalars.get(("extra", "docsgate", "docs"), ""),
-        repository=scalars.get(("extra", "docsgate", "repository"), "").rstrip("/"),
-        branch=scalars.get(("extra", "docsgate", "branch")) or "main",
-        has_nav=any(path[0] == "nav" for path in scalars),
-        extensions=frozenset(_extensions(scalars)),
+        docs_dir=_string(values.get("docs_dir"), "docs"),
+        site_dir=_string(values.get("site_dir"), "site"),
+        sources=_string(staging.get("docs"), ""),
+        repository=_string(staging.get("repository"), "").rstrip("/"),
+        branch=_string(staging.get("branch"), "main"),
+        directory_urls=values.get("use_directory_urls", True) is not False,
+        base=_base(_string(values.get("site_url"), "")),
+        absolute_is_docs=_absolute_links(values) == "relative_to_docs",
+        excluded=_string(values.get("exclude_docs"), ""),
+        drafts=_string(values.get("draft_docs"), ""),
+        nav=frozenset(_nav(nav, 0)) if isinstance(nav, list) and nav else None,
+        has_search=_has_search(values.get("plugins")),
+        extensions=frozenset({*_ALWAYS, *names}),
+        slug=_slug(options.get("toc", {})),
     )
 
 
-def reads_gfm_lists(text: str) -> bool:
-    """Whether the mkdocs.yml with this `text` uses the Markdown extension `docsgate.gfm_lists`."""
-    return _GFM_LISTS in text and _GFM_LISTS in read_mkdocs_file(text).extensions
+def reads_gfm_lists(texts: tuple[str, ...]) -> bool:
+    """Whether the mkdocs.yml with these `texts` uses the extension `docsgate.gfm_lists`."""
+    is_named = any(_GFM_LISTS in text for text in texts)
+    return is_named and _GFM_LISTS in read_mkdocs_file(*texts).extensions
 
 
-def _extensions(scalars: dict[KeyPath, str]) -> Iterator[str]:
-    """Names under `markdown_extensions`: items of a list, with or without settings, or keys."""
-    for path, value in scalars.items():
-        if path[0] != "markdown_extensions" or len(path) < 2:
-            continue
-        if not path[1].isdecimal():
-            yield path[1]
-        elif len(path) > 2:
-            yield path[2]
-        else:
-            yield value
+def _inherited(text: str) -> str:
+    """The file that the settings in `text` build upon, relative to theirs; or nothing."""
+    if "INHERIT" not in text:
+        return ""
+    parent = _mapping(_values(text)).get("INHERIT")
+    return parent if isinstance(parent, str) else ""
 
 
-def _scalars(text: str) -> Iterator[tuple[KeyPath, str]]:
-    """Every scalar value with the keys and the positions in lists that lead to it.
-
-    An empty mapping or list counts as an empty scalar. Ends early at invalid YAML.
-    """
-    frames: list[_Frame] = []
+def _values(text: str) -> object:
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            yield from _advance(frames, event)
-    except (yaml.YAMLError, RecursionError):
-        return
+        return read_yaml(text)
+    except ValueError:
+        return None
 
 
-@dataclass(slots=True)
-class _Frame:
-    """An open mapping or list: where it stands, and which key or item comes next."""
-
-    path: KeyPath
-    is_list: bool
-    key: str | None = None
-    count: int = 0
-
-    def child(self) -> KeyPath:
-        """The path of the value that begins now."""
-        step = str(self.count) if self.is_list else (self.key or "")
-        return (*self.path, step)
-
-    def advance(self) -> None:
-        """Count the value that has ended."""
-        self.count += 1
-        self.key = None
+def _merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """As MkDocs merges a file into the one that it inherits from: mappings are joined."""
+    result = dict(base)
+    for key, value in changes.items():
+        both = isinstance(result.get(key), dict) and isinstance(value, dict)
+        result[key] = _merged(result[key], value) if both else value
+    return result
 
 
-def _advance(frames: list[_Frame], event: Any) -> Iterator[tuple[KeyPath, str]]:
-    top = frames[-1] if frames else None
-    if isinstance(event, yaml.ScalarEvent):
-        if top is None:
-            return
-        if not top.is_list and top.key is None:
-            top.key = event.value
-            return
-        if len(frames) <= _DEPTH_MAX:
-            yield top.child(), event.value
-        top.advance()
-    elif isinstance(event, yaml.CollectionStartEvent):
-        path = top.child() if top and len(frames) <= _DEPTH_MAX else ()
-        frames.append(_Frame(path, isinstance(event, yaml.SequenceStartEvent)))
-    elif isinstance(event, yaml.CollectionEndEvent):
-        ended = frames.pop()
-        if frames:
-            if not ended.count and ended.path:
-                yield ended.path, ""
-            frames[-1].advance()
-    elif isinstance(event, yaml.AliasEvent) and top is not None:
-        if not top.is_list and top.key is None:
-            top.key = f"*{event.anchor}"
-        else:
-            top.advance()
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _string(value: object, default: str) -> str:
+    if isinstance(value, Tagged) and isinstance(value.value, list) and value.value:
+        value = value.value[-1]  # `!ENV [NAME, default]`
+    return value if isinstance(value, str) else default
+
+
+def _base(url: str) -> str:
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        path = ""
+    return f"/{path.strip('/')}/" if path.strip("/") else "/"
+
+
+def _absolute_links(values: dict[str, Any]) -> object:
+    validation = _mapping(values.get("validation"))
+    links = _mapping(validation.get("links"))
+    return links.get("absolute_links", validation.get("absolute_links"))
+
+
+def _nav(entry: object, depth: int) -> list[str]:
+    """The paths in a part of the navigation."""
+    if depth > 20:
+        return []
+    if isinstance(entry, str):
+        return [entry.removeprefix("./")]
+    members = entry if isinstance(entry, list) else list(_mapping(entry).values())
+    return [path for member in members for path in _nav(member, depth + 1)]
+
+
+def _has_search(plugins: object) -> bool:
+    if plugins is None:
+        return True
+    names = _extensions(plugins)[0]
+    return bool({"search", "material/search"} & set(names))
+
+
+def _extensions(value: object) -> tuple[list[str], dict[str, dict[str, Any]]]:
+    """Names of extensions and the options of those that have some; a list or a mapping."""
+    pairs = _mapping(value).items()
+    entries = list(value) if isinstance(value, list) else [{name: given} for name, given in pairs]
+    names: list[str] = []
+    options: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        named = dict(entry) if isinstance(entry, dict) else {entry: None}
+        for name, given in named.items():
+            if isinstance(name, str):
+                short = name.removeprefix("markdown.extensions.")
+                names += [short, *_BUNDLES.get(short, ())]
+                options[short] = _mapping(given)
+    return names, options
+
+
+def _slug(toc: dict[str, Any]) -> SlugStyle:
+    """The style that the options of `toc` ask for: a name of a function, or a call of one."""
+    separator = _string(toc.get("separator"), "-")
+    slugify = toc.get("slugify")
+    if not isinstance(slugify, Tagged):
+        return SlugStyle(separator=separator)
+    if "pymdownx" in slugify.tag and "slug" in slugify.tag:
+        options = _mapping(_mapping(slugify.value).get("kwds"))
+        if ":pymdownx.slugs.slugify" not in slugify.tag:  # The older names with fixed options.
+            name = slugify.tag.rpartition(".")[2]
+            case = "none" if "cased" in name else "lower"
+            return SlugStyle("pymdownx", separator, case, percent_encode="encoded" in name)
+        case = _string(options.get("case"), "none")
+        form = _string(options.get("normalize"), "NFC")
+        return SlugStyle(
+            "pymdownx",
+            separator,
+            case if case in _CASES else "none",
+            _FORMS.get(form, "NFC"),
+            percent_encode=options.get("percent_encode") is True,
+        )
+    if slugify.tag.endswith("toc.slugify_unicode"):
+        return SlugStyle("toc-unicode", separator)
+    return SlugStyle(separator=separator)

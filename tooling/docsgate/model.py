@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from .metadata import said_successor
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .config import Collection, Config, Target
     from .external.results import Result
-    from .links.mkdocs_yml import SiteSettings
     from .links.verdicts import Judged
     from .mdx import Finding
     from .metadata import Field, Frontmatter
+    from .mkdocs_file import MkdocsFile
     from .sources import Unreadable
     from .text import Source, Span
     from .tree import Tree
@@ -169,13 +171,15 @@ class HtmlTag(NamedTuple):
 class Outline:
     """What one document may know of another: where it stands, and what its frontmatter says.
 
-    `texts` holds the text of each field; of a list, those of its items.
+    `texts` holds the text of each field; of a list, those of its items. `said_successor` is what
+    the text of a superseded document names as its successor.
     """
 
     path: str
     collection: Collection | None = None
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_readable: bool = True
+    said_successor: str = ""
 
     @property
     def name(self) -> str:
@@ -233,12 +237,9 @@ class Document:
     @property
     def outline(self) -> Outline:
         """What other documents may know of this one."""
-        fields = self.frontmatter.fields if self.frontmatter else ()
-        texts = {
-            entry.key: tuple(value.text for value in entry.value.items or (entry.value,))
-            for entry in fields
-        }
-        return Outline(self.path, self.collection, texts, self.unreadable is None)
+        texts = self.frontmatter.texts if self.frontmatter else {}
+        said = said_successor(self.source.text, self.frontmatter) if self.frontmatter else ""
+        return Outline(self.path, self.collection, texts, self.unreadable is None, said)
 
     def is_upside_down(self, offset: int) -> bool:
         """Whether code and prose may have traded places at `offset`.
@@ -286,7 +287,7 @@ class Project:
     is_partial: bool = False
     anchors: Mapping[tuple[Target, str], frozenset[str]] = field(default_factory=dict)
     docs: tuple[str, ...] = ("",)
-    site: SiteSettings | None = None
+    site: MkdocsFile | None = None
     line_counts: Mapping[str, int] = field(default_factory=dict)
     renames: Mapping[str, str] = field(default_factory=dict)
     cited: Mapping[str, Mapping[int, Outline]] = field(default_factory=dict)

@@ -15,9 +15,9 @@ from ..documents import read_document
 from ..engine import check_project
 from ..links.address import is_external
 from ..links.anchors import anchors_of
-from ..links.mkdocs_yml import SiteSettings
 from ..links.readers import link_targets
 from ..loading import load_project
+from ..mkdocs_file import MkdocsFile
 from ..tree import Tree
 from .apply import apply_edits, backwards, edits_of, fixes_apart
 from .change import Change, Mended, Refusal
@@ -202,7 +202,7 @@ def _key(document: Document, found: Diagnostic) -> _Key:
 
 def _with(project: Project, document: Document) -> Project:
     """`project` as other documents will see it once `document` is written."""
-    settings = project.site or SiteSettings()
+    settings = project.site or MkdocsFile()
     anchors = dict(anchors_of(document, settings, link_targets(project.config)))
     return replace(
         project,

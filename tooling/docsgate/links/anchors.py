@@ -14,17 +14,25 @@ from .slugs import github_slug, github_unique, site_slug, site_unique
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ..mkdocs_file import MkdocsFile
     from ..model import Anchor, Document, Heading
-    from .mkdocs_yml import SiteSettings
+    from ..text import Span
 
 _ALWAYS = ("", "top")  # HTML: the empty fragment and `top` are the top of the document.
 _HEADING_ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n}]*)\}[ ]*\Z")
 _DOCUSAURUS_ID = re.compile(r"\s*\{#(?P<id>[^{}]+)\}\s*\Z")
+_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
+"""The name of an emoji or an icon, of which a picture is made."""
+
+_INDENT = 4
+_SITE_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>@ ]*+(?: [^<>]*+)?)>")
+"""What Python-Markdown takes for a tag (`inlinepatterns.HTML_RE`), if no code hides it."""
+
 _INLINE_END = frozenset(")]*_`>")
 
 
 def anchors_of(
-    document: Document, settings: SiteSettings, targets: Iterable[Target]
+    document: Document, settings: MkdocsFile, targets: Iterable[Target]
 ) -> Iterator[tuple[tuple[Target, str], frozenset[str]]]:
     """The fragments that lead somewhere in `document`, for the readers of each of `targets`.
 
@@ -39,29 +47,36 @@ def anchors_of(
         yield (target, document.path), frozenset(found)
 
 
-def site_anchors(reading: SiteReading, settings: SiteSettings) -> set[str]:
+def site_anchors(reading: SiteReading, settings: MkdocsFile) -> set[str]:
     """Ids on the built page: of headings, of attribute lists, of raw HTML, of footnotes."""
     document = reading.document
     with_lists = "attr_list" in settings.extensions
     raw = raw_blocks(document, md_in_html="md_in_html" in settings.extensions)
-    html = {anchor.name for anchor in document.anchors if anchor.origin == "html"}
-    taken = set(_listed_ids(document)) if with_lists else set()
+    html = reading.html_anchors()
+    taken = set(_listed_ids(document, raw)) if with_lists else set()
     found: set[str] = set()
     unique = site_unique(taken)
-    shown = "footnotes" not in settings.extensions
+    numbered = "footnotes" in settings.extensions
+    has_emoji = "pymdownx.emoji" in settings.extensions
+    indent = 1 if "docsgate.gfm_lists" in settings.extensions else _INDENT
+    headings = [h for h in document.headings if _is_site_heading(document, h, indent)]
+    unlisted = {h.span.start for h in headings if not _ends_in_list(document, h)}
     texts = [
         (
             heading.span.start,
-            _visible(document, heading) + _note(document, heading, shown=shown),
+            _without_tags(document, heading, _visible(document, heading))
+            + ("" if numbered else "".join(_references(document, heading))),
         )
-        for heading in document.headings
-        if _is_site_heading(document, heading)
+        for heading in headings
     ]
     for start, visible in sorted([*texts, *reading.headings_without_space()]):
         if inside(raw, start):
             continue
-        text = " ".join(visible.split())
+        shown = _SHORTCODE.sub("", visible) if has_emoji else visible
+        text = " ".join(shown.split())
         listed = _HEADING_ATTRIBUTES.search(text) if with_lists else None
+        if listed and start in unlisted:
+            listed = None
         if listed:
             text = text[: listed.start()].rstrip("#").rstrip()
         explicit = _id_in(listed["list"]) if listed else ""
@@ -71,10 +86,9 @@ def site_anchors(reading: SiteReading, settings: SiteSettings) -> set[str]:
 
 
 def github_anchors(document: Document) -> set[str]:
-    """Anchors of headings in either notation, and ids of raw HTML with and without prefix."""
+    """Anchors of headings in either notation, and ids of raw HTML."""
     unique = github_unique()
     html = {anchor.name for anchor in document.anchors if anchor.origin == "html"}
-    prefixed = {f"user-content-{name}" for name in html}
     order = _note_order(document)
     texts = [
         (heading.span, _joined(document, heading) + _number(document, heading, order))
@@ -82,7 +96,7 @@ def github_anchors(document: Document) -> set[str]:
     ]
     texts += [(heading.span, heading.text) for heading in html_headings(document)]
     slugs = {unique(github_slug(text.strip())) for _, text in sorted(texts)}
-    return {*slugs, *html, *prefixed, *_footnotes(document, "fn-", "fnref-"), *_ALWAYS}
+    return {*slugs, *html, *_footnotes(document, "fn-", "fnref-"), *_ALWAYS}
 
 
 def docusaurus_anchors(document: Document) -> set[str]:
@@ -109,6 +123,24 @@ def _visible(document: Document, heading: Heading) -> str:
     return text
 
 
+def _ends_in_list(document: Document, heading: Heading) -> bool:
+    """Whether an attribute list may end the heading: neither code nor an escape makes one."""
+    written = document.source.slice(heading.text_span)
+    return _HEADING_ATTRIBUTES.search(written) is not None
+
+
+def _without_tags(document: Document, heading: Heading, text: str) -> str:
+    r"""`text` without what only Python-Markdown takes for a tag: `\<T>`, `Map<K, V>`."""
+    if "<" not in text:
+        return text
+    start = heading.text_span.start
+    written = document.source.slice(heading.text_span)
+    for tag in _SITE_TAG.finditer(written):
+        if not inside(document.literal, start + tag.start()):
+            text = text.replace(tag[0], "", 1)
+    return text
+
+
 def _joined(document: Document, heading: Heading) -> str:
     """The visible text, but for line endings, which github-slugger drops without a trace."""
     text = _visible(document, heading)
@@ -117,17 +149,23 @@ def _joined(document: Document, heading: Heading) -> str:
     return "".join(lines) if len(lines) > 1 and " ".join(lines) == text else text
 
 
-def _is_site_heading(document: Document, heading: Heading) -> bool:
-    """Whether Python-Markdown takes it for one: not indented, and with one line of text."""
+def _is_site_heading(document: Document, heading: Heading, indent: int) -> bool:
+    """Whether Python-Markdown takes it for one: one line of text, and not indented.
+
+    In a list item it is indented by at least `indent` columns, or follows the marker.
+    """
     text, start = document.source.text, heading.span.start
     if start and text[start - 1] == "\n" and "\n" not in text[slice(*heading.text_span)]:
         return True
     line = text.rfind("\n", 0, start) + 1
     is_indented = start > line and not text[line:start].strip(" ")
-    is_nested = is_indented and any(
-        item.span.start < start < item.span.end for item in document.list_items
+    is_nested = (
+        is_indented
+        and start - line >= indent
+        and any(item.span.start < start < item.span.end for item in document.list_items)
     )
-    return (not is_indented or is_nested) and "\n" not in document.source.slice(heading.text_span)
+    written = document.source.slice(heading.text_span)
+    return (not is_indented or is_nested) and "\n" not in written.strip()
 
 
 def _references(document: Document, heading: Heading) -> list[str]:
@@ -141,10 +179,6 @@ def _references(document: Document, heading: Heading) -> list[str]:
     ]
 
 
-def _note(document: Document, heading: Heading, *, shown: bool) -> str:
-    return "".join(_references(document, heading)) if shown else ""
-
-
 def _note_order(document: Document) -> list[str]:
     return list(dict.fromkeys(n.label for n in document.footnotes if not n.is_definition))
 
@@ -154,11 +188,12 @@ def _number(document: Document, heading: Heading, order: list[str]) -> str:
     return "".join(str(order.index(label) + 1) for label in _references(document, heading))
 
 
-def _listed_ids(document: Document) -> Iterator[str]:
-    """Ids of attribute lists that stand where Python-Markdown applies them."""
+def _listed_ids(document: Document, raw: list[Span]) -> Iterator[str]:
+    """Ids of attribute lists that stand where Python-Markdown applies them, not in `raw` HTML."""
     text = document.source.text
     for anchor in document.anchors:
-        if anchor.origin == "attr_list" and _applies(text, anchor):
+        is_list = anchor.origin == "attr_list" and not inside(raw, anchor.span.start)
+        if is_list and _applies(text, anchor):
             yield anchor.name
 
 
@@ -177,6 +212,8 @@ def _applies(text: str, anchor: Anchor) -> bool:
         following = text[line_end + 1 : len(text) if next_end < 0 else next_end]
         return not after.strip() and not following.strip() and text[:line_start].strip() != ""
     stripped = after.strip()
+    if 0 < len(before) - len(before.lstrip(" ")) < _INDENT:
+        return False  # What is indented so is no heading.
     if before.lstrip(" >").startswith("#"):
         return not stripped.strip("#") and before.endswith(" ")
     is_heading = _is_underlined(text, line_end)

@@ -94,7 +94,7 @@ def successor(outline: Outline) -> str:
     if not words.lower().startswith("superseded"):
         return ""
     match = re.search(r"[A-Za-z]+-\d+", words)
-    return match[0].upper() if match else "?"
+    return match[0].upper() if match else outline.said_successor or "?"
 
 
 def supersedes(outline: Outline, other: Outline) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from .mkdocs_yml import SiteSettings
+    from ..mkdocs_file import MkdocsFile
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """Suffixes of pages, in any case-sensitive spelling (`mkdocs.utils.is_markdown_file`)."""
@@ -32,7 +32,7 @@ class DocsFiles:
     it is made from, for those that the site really has.
     """
 
-    def __init__(self, paths: Iterable[str], settings: SiteSettings) -> None:
+    def __init__(self, paths: Iterable[str], settings: MkdocsFile) -> None:
         """`paths` are all files below the docs folder."""
         self._directory_urls = settings.directory_urls
         is_left_out = _left_out(settings)
@@ -84,7 +84,7 @@ def _is_index(path: str) -> bool:
     return splitext(basename(path))[0] in ("index", "README")
 
 
-def _left_out(settings: SiteSettings) -> Callable[[str], bool]:
+def _left_out(settings: MkdocsFile) -> Callable[[str], bool]:
     if not settings.excluded and not settings.drafts:
         return _left_out_by_default
     excluded = _spec(f".*\n/templates/\n{settings.excluded}")

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ..config import Config
-    from .mkdocs_yml import SiteSettings
+    from ..mkdocs_file import MkdocsFile
 
 _USUAL = ("docs-cms", "docs", "doc")
 
 
 def docs_folders(
     config: Config,
-    settings: SiteSettings | None,
+    settings: MkdocsFile | None,
     paths: Iterable[str],
     exists: Callable[[str], bool],
 ) -> tuple[str, ...]:

@@ -6,16 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..config import Target
-from ..diagnostics import Diagnostic, Edit, Fix
+from ..diagnostics import Diagnostic, Edit, Fix, Severity
+from ..docusaurus_file import LEVELS
 from ..model import LinkKind
 from .readers import link_targets
+from .verdicts import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
 
+    from ..docusaurus_file import DocusaurusFile
     from ..model import Document, Link, Project
     from ..text import Span
-    from .verdicts import Judged, Outcome, Verdict
+    from .verdicts import Judged, Verdict
 
 PLACES = {
     Target.MKDOCS: " on the site",
@@ -49,11 +52,29 @@ def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
         readers: list[Target | None] = [target for target, _ in dead]
         if len(dead) == everyone:
             readers = [None]
-        for target, (_, verdict) in zip(readers, dead, strict=False):
+        for target, (reader, verdict) in zip(readers, dead, strict=False):
+            is_docusaurus = reader is Target.DOCUSAURUS and (target is reader or everyone == 1)
+            level = _level(project.config.docusaurus, judged, verdict) if is_docusaurus else "throw"
+            if level == "ignore":
+                continue
             text = message(judged, verdict, target)
             span, name = judged.link.target_span, target.value if target else ""
-            finding = Diagnostic(rule, document.path, span, text, otherwise, target=name)
+            severity = Severity.ERROR if level == "throw" else Severity.WARNING
+            finding = Diagnostic(rule, document.path, span, text, otherwise, severity, target=name)
             yield judged, _suggesting(finding, document, judged)
+
+
+def _level(file: DocusaurusFile | None, judged: Judged, verdict: Verdict) -> str:
+    """What a build of the Docusaurus site does about the dead link: the strictest of what is set.
+
+    A link to a Markdown file that is not found is then looked for as a route.
+    """
+    if file is None or judged.link.is_image:
+        return "throw"
+    levels = [file.on_anchors if verdict.outcome is Outcome.ANCHOR else file.on_links]
+    if judged.address.path.endswith((".md", ".mdx")) and verdict.outcome is not Outcome.ANCHOR:
+        levels.append(file.on_markdown or "warn")
+    return max((level or "throw" for level in levels), key=LEVELS.index)
 
 
 def _suggesting(finding: Diagnostic, document: Document, judged: Judged) -> Diagnostic:

@@ -11,24 +11,23 @@ from typing import TYPE_CHECKING
 
 from ..collections import is_template
 from ..config import Target
+from ..html import HTML_SUFFIXES
+from ..mkdocs_file import MkdocsFile
 from ..model import LinkKind
-from ..text import inside
+from ..text import Span, inside
 from .address import address_of, is_external, is_local_disk
 from .destination import destination
 from .docs_files import is_page
 from .mathematics import mathematics
-from .mkdocs_yml import SiteSettings
 from .python_markdown import SiteReading
-from .raw_html import raw_blocks
-from .readers import readers_of
+from .readers import readers_of, shown, unshown_notes
 from .suggestions import Suggester
-from .verdicts import Judged, Outcome, Verdict
+from .verdicts import Judged, Outcome, Verdict, merged, undefined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ..model import Document, Link, Project
-    from ..text import Span
+    from ..model import Document, Link, Project, UndefinedReference
     from .address import Address
 
 _LINES = re.compile(r"L(\d+)(?:C\d+)?(?:-L(\d+)(?:C\d+)?)?")
@@ -38,8 +37,14 @@ _CODE = (".c", ".cc", ".cpp", ".cs", ".css", ".go", ".h", ".hpp", ".java", ".js"
 _PLACEHOLDER = re.compile(
     r"(?:^|[-_/])(?:x{2,}|y{2,}|z{2,}|n{2,}|0{3,})(?![a-z0-9])", re.IGNORECASE
 )
-_FILTERED = frozenset({"iframe", "script", "style", "textarea", "title", "xmp"})
+_ESCAPED_FENCE = re.compile(r"^ {0,3}(?:\\`){3}", re.MULTILINE)
+_NUMBERED = re.compile(r"__(?:tabbed|codelineno|span|annotation|nav)[_-]\d")
+"""Anchors that extensions and the theme count: tabs, lines of code."""
+
 _TEXT_FRAGMENT = ":~:text="
+_GITHUB_PREFIX = "user-content-"
+"""The page has it before every id, and a script of the page adds it to a fragment without it."""
+
 _OUTSIDE = Verdict(Outcome.OUTSIDE)
 
 
@@ -49,7 +54,7 @@ class Judge:
     def __init__(self, project: Project) -> None:
         """Everything that `project` is to hold must be loaded, but for its verdicts."""
         self._project = project
-        self._settings = project.site or SiteSettings()
+        self._settings = project.site or MkdocsFile()
         self._readers = readers_of(project)
         self._readings: dict[str, SiteReading] = {}
 
@@ -58,13 +63,14 @@ class Judge:
         suggester = Suggester(self._project, self)
         found: dict[str, tuple[Judged, ...]] = {}
         for document in self._project.documents:
-            judged = [self.judge(document, *seen) for seen in self._seen(document)]
-            found[document.path] = tuple(
+            judged = merged(self.judge(document, *seen) for seen in self._seen(document))
+            known = [
                 link._replace(suggestion=suggester.suggest(document, link))
                 if link.is_dead
                 else link
                 for link in judged
-            )
+            ]
+            found[document.path] = (*known, *self._undefined(document))
         return found
 
     def fragment_targets(self) -> dict[str, bool]:
@@ -73,6 +79,8 @@ class Judge:
         """
         found: dict[str, bool] = {}
         for document in self._project.documents:
+            if "#" not in document.source.text:
+                continue
             links = chain(document.links, self._reading(document).links())
             if not any(self._needs_anchors(document, link) for link in links):
                 continue
@@ -108,26 +116,41 @@ class Judge:
 
     def _seen(self, document: Document) -> Iterator[tuple[Link, tuple[Target, ...]]]:
         """The links of `document`, each with the readers for whom it is one."""
-        readers = tuple(t for t, reader in self._readers.items() if reader.reads(document.path))
+        readers = self._readers_of(document)
         others = tuple(target for target in readers if target is not Target.MKDOCS)
-        raw = self._raw(document) if len(others) < len(readers) else []
-        unread = _unread(document)
-        redefined = self._reading(document).redefined() if len(others) < len(readers) else {}
+        reading = self._reading(document) if len(others) < len(readers) else None
+        unread, unshown = _unread(document), unshown_notes(document)
         for link in document.links:
             if unread(link):
                 yield link, ()
-            elif redefined.get(link.label.casefold(), link.target) != link.target:
-                yield link, others
-                yield link._replace(target=redefined[link.label.casefold()]), (Target.MKDOCS,)
-            else:
-                seen = others if raw and _is_raw(link, raw) else readers
-                yield link, _without_filtered(link, seen)
-        if len(others) < len(readers):
-            for link in self._reading(document).links():
-                yield link, (Target.MKDOCS,)
+                continue
+            seen = shown(link, readers, is_in_note=inside(unshown, link.span.start))
+            read = reading.read(link) if reading else link
+            if read is link:
+                yield link, seen
+                continue
+            yield link, tuple(target for target in seen if target is not Target.MKDOCS)
+            if read is not None:
+                yield read, (Target.MKDOCS,)
+        for link in reading.links() if reading else ():
+            yield link, (Target.MKDOCS,)
 
-    def _raw(self, document: Document) -> list[Span]:
-        return raw_blocks(document, md_in_html="md_in_html" in self._settings.extensions)
+    def _undefined(self, document: Document) -> Iterator[Judged]:
+        """The references of `document` whose label some reader does not know."""
+        readers = self._readers_of(document)
+        reading = self._reading(document) if Target.MKDOCS in readers else None
+        others = tuple(target for target in readers if target is not Target.MKDOCS)
+        for reference in document.undefined_references:
+            if _is_index(document, reference):
+                continue
+            lost = readers if reading and reading.lacks(reference) else others
+            yield undefined(reference.label, reference.span, lost)
+        for link in document.links if reading else ():
+            if reading and reading.is_text(link):
+                yield undefined(link.label, link.span, (Target.MKDOCS,))
+
+    def _readers_of(self, document: Document) -> tuple[Target, ...]:
+        return tuple(t for t, reader in self._readers.items() if reader.reads(document.path))
 
     def _verdict(
         self,
@@ -161,10 +184,12 @@ class Judge:
         if anchors is None:
             is_code = path.endswith(_CODE)
             return not (target is Target.GITHUB and (is_code or not path))
-        if target is Target.MKDOCS and not is_page(path):
+        if target is Target.MKDOCS and not is_page(path) and not path.endswith(HTML_SUFFIXES):
             return True
-        if fragment.startswith("__") and target is Target.MKDOCS:
-            return True  # Anchors that extensions number: tabs, lines of code.
+        if target is Target.MKDOCS and _NUMBERED.match(fragment):
+            return True
+        if target is Target.GITHUB:
+            fragment = fragment.removeprefix(_GITHUB_PREFIX)
         return fragment in anchors
 
     def _reading(self, document: Document) -> SiteReading:
@@ -174,31 +199,41 @@ class Judge:
         return self._readings[document.path]
 
 
+def _is_index(document: Document, reference: UndefinedReference) -> bool:
+    """Whether `reference` is one of `rows[0][key]`, which is a program's and no link."""
+    text, start = document.source.text, reference.span.start
+    before = text[start - 1] if start else ""
+    is_glued = before.isascii() and (before.isalnum() or before == "_")
+    return is_glued and reference.label.replace("_", "").isalnum()
+
+
+def _escaped_fences(document: Document) -> list[Span]:
+    r"""What stands between lines of escaped backticks, by which an author meant code."""
+    text = document.source.text
+    has_html = any(link.kind is LinkKind.HTML for link in document.links)
+    if not has_html or "\\`\\`\\`" not in text:
+        return []
+    marks = [mark.start() for mark in _ESCAPED_FENCE.finditer(text, document.body_start)]
+    return [Span(*pair) for pair in zip(marks[::2], marks[1::2], strict=False)]
+
+
 def _unread(document: Document) -> Callable[[Link], bool]:
     """Whether a link is none for any reader, or not meant to be one.
 
     It stands in mathematics, of which no author makes a link; it is raw HTML in what should be
-    code, but for inverted fences; or it is a placeholder (`adr-xxx`) in a template.
+    code, but for inverted or escaped fences; or it is a placeholder (`adr-xxx`) in a template.
     """
     formulas = mathematics(document) if document.links else []
+    escaped = _escaped_fences(document)
     template = is_template(document)
 
     def unread(link: Link) -> bool:
         if template and _PLACEHOLDER.search(link.target):
             return True
-        if link.kind is LinkKind.HTML and document.is_upside_down(link.span.start):
+        if link.kind is LinkKind.HTML and (
+            document.is_upside_down(link.span.start) or inside(escaped, link.span.start)
+        ):
             return True
         return bool(formulas) and inside(formulas, link.span.start)
 
     return unread
-
-
-def _without_filtered(link: Link, readers: tuple[Target, ...]) -> tuple[Target, ...]:
-    """GitHub shows some elements as text (GFM section 6.11)."""
-    if link.kind is LinkKind.HTML and link.element in _FILTERED:
-        return tuple(target for target in readers if target is not Target.GITHUB)
-    return readers
-
-
-def _is_raw(link: Link, raw: list[Span]) -> bool:
-    return link.kind is not LinkKind.HTML and inside(raw, link.span.start)

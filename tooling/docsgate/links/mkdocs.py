@@ -16,10 +16,10 @@ from .docs_files import is_page
 from .verdicts import Outcome, Verdict
 
 if TYPE_CHECKING:
+    from ..mkdocs_file import MkdocsFile
     from ..model import Link
     from .address import Address
     from .docs_files import DocsFiles
-    from .mkdocs_yml import SiteSettings
 
 _GENERATED = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 
@@ -27,7 +27,7 @@ _GENERATED = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 class MkdocsReader:
     """Follows links on the site that is built from one docs folder."""
 
-    def __init__(self, docs: str, files: DocsFiles, settings: SiteSettings) -> None:
+    def __init__(self, docs: str, files: DocsFiles, settings: MkdocsFile) -> None:
         """`docs` is the docs folder relative to the project root, `""` for the root itself."""
         self.docs = docs
         self.settings = settings

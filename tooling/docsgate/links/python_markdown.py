@@ -1,41 +1,36 @@
-"""A document as Python-Markdown reads it, where CommonMark sees code.
+"""A document as Python-Markdown reads it, with MkDocs' and its extensions' notations.
 
-The body of an admonition (`!!! note`), of a collapsible block (`??? note`), of a tab
-(`=== "Tab"`) and of a definition (`:   text`) is indented by four columns. After a blank line
-CommonMark takes that for code; on the site it is Markdown, with links and headings.
-
-A target with spaces (`[x](my file.md)`) is a link there, and `#Title` a heading.
-
-The text is rewritten so that CommonMark reads it as Python-Markdown does: body lines are moved to
-the left, and the columns they leave are added as spaces at their end, so that every line keeps its
-place and a position is off by a known number of columns.
+`site_text` finds what is Markdown there and code or raw HTML in CommonMark, `site_targets` and
+`site_references` how targets and labels are read, and this module what the site does not show:
+raw HTML blocks are no Markdown, definitions of labels and abbreviations no text, and lines such as
+`Title: x` at the very top are MultiMarkdown metadata.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from html import unescape
 from typing import TYPE_CHECKING
 
-from ..model import Link, LinkKind
+from ..model import LinkKind
 from ..parse import parse
 from ..text import Source, Span, inside
+from .raw_html import raw_blocks
+from .site_references import REFERENCES, SiteReferences
+from .site_targets import holds_entity, site_target, spaced_links
+from .site_text import SiteText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model import Document, Link, UndefinedReference
 
-_INDENT = 4
-_MARKERS = {
-    "admonition": r"!!![ ]?[\w\-]",
-    "pymdownx.details": r"\?\?\?\+?[ ]?[\w\-\"]",
-    "pymdownx.tabbed": r"===[!+]*[ ]?\"",
-    "def_list": r":[ ]{1,3}\S",
-}
-_SPACED = re.compile(r"\]\(([^()<>\s\"']++(?: ++[^()<>\s\"']++)++) *+\)")
 _HEADING = re.compile(r"\n#{1,6}+(?=\S)([^\r\n]+?)#*[ \t]*$", re.MULTILINE)
-_DEFINITION = re.compile(r" {0,3}\[([^\]\r\n]+)\]:[ \t]*(?:\r?\n[ \t]*)?<?([^\s<>]+)")
-_TERM = re.compile(r":[ ]{1,3}(?=\S)")
+_METADATA = re.compile(
+    r" {0,3}[A-Za-z0-9_-]+:[^\n]*\n?(?:(?: {4}|\t| {0,3}[A-Za-z0-9_-]+:)[^\n]*\n?)*+"
+)
+_ABBREVIATION = re.compile(r"^\*\[[^\\\n]*?\] ?: *(?:\r?\n *)?[^\r\n]*", re.MULTILINE)
 
 
 class SiteReading:
@@ -44,24 +39,57 @@ class SiteReading:
     def __init__(self, document: Document, extensions: frozenset[str]) -> None:
         """`extensions` are the Markdown extensions that the site uses."""
         self._original = document
-        self._shifts: dict[int, int] = {}
+        self._extensions = extensions
+        self._site_text = SiteText(document, extensions)
+        self._references = SiteReferences(document, notes="footnotes" in extensions)
         self.document = document
-        marker = _marker(document, extensions)
-        if marker is not None:
-            text = self._rewritten(marker)
-            if self._shifts:
-                self.document = parse(Source(document.path, text), document.collection)
+        if self._site_text.text != document.source.text:
+            source = Source(document.path, self._site_text.text)
+            self.document = parse(source, document.collection)
+
+    def read(self, link: Link) -> Link | None:
+        """The site's reading of a `link` of the document: it, another target, or no link."""
+        start = link.span.start
+        if inside(self._hidden, start):
+            return None
+        if link.kind is LinkKind.HTML:
+            return link
+        if inside(self._raw, start):
+            return None
+        if link.kind in REFERENCES:
+            found = self._references.read(link)
+            return found if found is None else _as_browsed(found)
+        target = site_target(self._original, link) if link.kind is LinkKind.INLINE else None
+        return link if target is None else _as_browsed(link._replace(target=target))
 
     def links(self) -> Iterator[Link]:
         """Links that only this reading finds, with their places in the file."""
-        yield from _spaced_links(self._original)
+        for link in spaced_links(self._original):
+            if not self._is_unread(link.span.start):
+                yield link
+        yield from self._references.note_links()
+        for reference in self._original.undefined_references:
+            defined = self._references.define(reference)
+            if defined is not None and not self._is_unread(reference.span.start):
+                yield defined
         if self.document is self._original:
             return
-        code = self._original.indented_code
+        code, blocks = self._site_text.code, self._site_text.html
         for link in self.document.links:
-            span = self._span(link.span)
-            if inside(code, span.start):
-                yield link._replace(span=span, target_span=self._span(link.target_span))
+            span = self._site_text.span(link.span)
+            is_html = link.kind is LinkKind.HTML
+            if inside(code, span.start) or (inside(blocks, span.start) and not is_html):
+                yield link._replace(span=span, target_span=self._site_text.span(link.target_span))
+
+    def lacks(self, reference: UndefinedReference) -> bool:
+        """Whether `reference`, undefined in CommonMark, shows its brackets on the site."""
+        is_unread = self._is_unread(reference.span.start)
+        return not is_unread and self._references.define(reference) is None
+
+    def is_text(self, link: Link) -> bool:
+        """Whether `link` shows its brackets on the site, for want of a label it can read."""
+        is_reference = link.kind in REFERENCES and not self._is_unread(link.span.start)
+        return is_reference and self._references.read(link) is None
 
     def headings_without_space(self) -> Iterator[tuple[int, str]]:
         """Place and text of headings such as `#Title`, which CommonMark takes for text."""
@@ -74,76 +102,41 @@ class SiteReading:
             if not inside(self.document.literal, start):
                 yield start, match[1].strip()
 
-    def redefined(self) -> dict[str, str]:
-        """Targets of labels that are defined more than once: here the last definition counts."""
-        text = self._original.source.text
-        notes = sum(note.is_definition for note in self._original.footnotes)
-        if text.count("]:") <= len(self._original.definitions) + notes:
-            return {}
-        found: dict[str, list[str]] = {}
-        at = text.find("]:", self._original.body_start)
-        while at >= 0:
-            match = _DEFINITION.match(text, text.rfind("\n", 0, at) + 1)
-            if match and match.end(1) == at and not inside(self._original.literal, match.start()):
-                found.setdefault(match[1].casefold(), []).append(match[2])
-            at = text.find("]:", at + 1)
-        return {label: targets[-1] for label, targets in found.items() if len(targets) > 1}
+    def html_anchors(self) -> set[str]:
+        """Names that raw HTML gives, in the document or in what only the site takes for HTML."""
+        found = (*self._original.anchors, *self.document.anchors)
+        return {anchor.name for anchor in found if anchor.origin == "html"}
 
-    def _rewritten(self, marker: re.Pattern[str]) -> str:
+    def _is_unread(self, offset: int) -> bool:
+        return inside(self._raw, offset) or inside(self._hidden, offset)
+
+    @cached_property
+    def _raw(self) -> list[Span]:
+        return raw_blocks(self._original, md_in_html="md_in_html" in self._extensions)
+
+    @cached_property
+    def _hidden(self) -> list[Span]:
+        """What the site does not show, in file order."""
         document = self._original
-        text, starts = document.source.text, document.source.line_starts
-        fences = [fence.span for fence in document.fences]
-        depth = 0
-        pieces: list[str] = []
-        for number, start in enumerate(starts):
-            end = starts[number + 1] if number + 1 < len(starts) else len(text)
-            line = text[start:end]
-            content = line.rstrip("\r\n")
-            stripped = content.lstrip(" ")
-            if start < document.body_start or not stripped:
-                pieces.append(line)
-                continue
-            indent = len(content) - len(stripped)
-            depth = min(depth, indent // _INDENT)
-            shift = depth * _INDENT
-            if indent == shift and marker.match(stripped) and not inside(fences, start):
-                depth += 1
-                term = _TERM.match(stripped)
-                shift = shift + term.end() if term else len(content)
-            if shift:
-                self._shifts[number] = shift
-            pieces.append(content[shift:] + " " * shift + line[len(content) :])
-        return "".join(pieces)
-
-    def _span(self, span: Span) -> Span:
-        return Span(self._place(span.start), self._place(span.end))
-
-    def _place(self, offset: int) -> int:
-        """Where in the file the character at `offset` of the rewritten text stands."""
-        source = self._original.source
-        line, _ = source.position(offset)
-        return min(offset + self._shifts.get(line - 1, 0), source.line(line).end)
+        text = document.source.text
+        found = self._references.spans
+        if document.frontmatter is None and (head := _METADATA.match(text)):
+            found = [Span(*head.span()), *found]
+        if "abbr" in self._extensions and "*[" in text:
+            found = [*found, *(Span(*match.span()) for match in _ABBREVIATION.finditer(text))]
+        return _apart(found)
 
 
-def _spaced_links(document: Document) -> Iterator[Link]:
-    """Links whose target holds spaces, which CommonMark takes for text."""
-    text = document.source.text
-    links = [link.span for link in document.links]
-    for match in _SPACED.finditer(text, document.body_start):
-        opening = text.rfind("[", text.rfind("\n", 0, match.start()) + 1, match.start())
-        if opening < 0 or "]" in text[opening : match.start()]:
-            continue
-        if not inside(document.literal, opening) and not inside(links, match.start()):
-            is_image = text[opening - 1 : opening] == "!"
-            span, target = Span(opening, match.end()), Span(*match.span(1))
-            label = text[opening + 1 : match.start()]
-            element = "img" if is_image else "a"
-            yield Link(LinkKind.INLINE, match[1], span, target, label, element=element)
+def _as_browsed(link: Link) -> Link:
+    """`link` as raw HTML if mkdocs will not find its file for an entity: the browser may."""
+    if not holds_entity(link.target):
+        return link
+    return link._replace(kind=LinkKind.HTML, target=unescape(link.target))
 
 
-def _marker(document: Document, extensions: frozenset[str]) -> re.Pattern[str] | None:
-    """What opens an indented body in `document`; None when nothing can."""
-    used = [pattern for name, pattern in _MARKERS.items() if name in extensions]
-    if not used or not document.indented_code:
-        return None
-    return re.compile("|".join(used))
+def _apart(spans: list[Span]) -> list[Span]:
+    found: list[Span] = []
+    for span in sorted(spans):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found

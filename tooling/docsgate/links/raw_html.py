@@ -29,7 +29,10 @@ _BLOCK_NAMES = (
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAG = re.compile(r"<[^<>]*+>")
-_MARKDOWN = re.compile(r"<[^>]*?\smarkdown(?=[\s=>/])", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    r"<[^>]*?\smarkdown(?:\s*=\s*[\"']?(?:1|block|span|markdown)\b|(?=[\s>/])(?!\s*=))",
+    re.IGNORECASE,
+)
 
 
 class HtmlHeading(NamedTuple):

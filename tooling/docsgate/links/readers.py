@@ -6,21 +6,28 @@ from posixpath import dirname
 from typing import TYPE_CHECKING, Protocol
 
 from ..config import Target
+from ..mkdocs_file import MkdocsFile
+from ..model import LinkKind
 from .docs_files import DocsFiles
 from .docs_folders import is_below
 from .docusaurus import DocusaurusReader
+from .docusaurus_site import configured_site, guessed_site
 from .github import GithubReader
 from .mkdocs import MkdocsReader
-from .mkdocs_yml import SiteSettings
 from .staged import StagedReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ..config import Config
-    from ..model import Link, Project
+    from ..model import Document, Link, Project
+    from ..text import Span
     from .address import Address
     from .verdicts import Verdict
+
+
+_ON_GITHUB = frozenset({"a", "img", "source", "video", "audio"})
+"""Elements whose links GitHub keeps (github/markup, the sanitization filter), and media."""
 
 
 class Reader(Protocol):
@@ -41,7 +48,7 @@ def readers_of(project: Project) -> dict[Target, Reader]:
     make: dict[Target, Callable[[], Reader]] = {
         Target.MKDOCS: lambda: _by_folder(project, _site),
         Target.GITHUB: lambda: GithubReader(project.tree),
-        Target.DOCUSAURUS: lambda: _by_folder(project, _docusaurus),
+        Target.DOCUSAURUS: lambda: _docusaurus(project),
     }
     return {target: make[target]() for target in link_targets(project.config)}
 
@@ -49,6 +56,29 @@ def readers_of(project: Project) -> dict[Target, Reader]:
 def link_targets(config: Config) -> list[Target]:
     """The configured targets whose readers follow links."""
     return [target for target in config.targets if target is not Target.MDX] or [Target.GITHUB]
+
+
+def shown(
+    link: Link, readers: tuple[Target, ...], *, is_in_note: bool = False
+) -> tuple[Target, ...]:
+    """Those of `readers` who are shown the `link`.
+
+    GitHub shows some raw HTML as text (GFM section 6.11) and drops most elements. With
+    `is_in_note` the link stands in a footnote that nothing refers to: the site shows it, others
+    do not.
+    """
+    if is_in_note:
+        return tuple(target for target in readers if target is Target.MKDOCS)
+    if link.kind is LinkKind.HTML and link.element not in _ON_GITHUB:
+        return tuple(target for target in readers if target is not Target.GITHUB)
+    return readers
+
+
+def unshown_notes(document: Document) -> list[Span]:
+    """The footnotes of `document` to which nothing refers, in file order."""
+    notes = document.footnotes
+    used = {note.label.casefold() for note in notes if not note.is_definition}
+    return [note.span for note in notes if note.is_definition and note.label.casefold() not in used]
 
 
 class _FolderReaders:
@@ -81,15 +111,24 @@ def _by_folder(project: Project, make: Callable[[Project, str], Reader]) -> Read
 
 
 def _site(project: Project, folder: str) -> Reader:
-    settings = project.site or SiteSettings()
+    settings = project.site or MkdocsFile()
     site = MkdocsReader(folder, DocsFiles(project.tree.below(folder), settings), settings)
     return StagedReader(site, GithubReader(project.tree)) if settings.is_staged else site
 
 
-def _docusaurus(project: Project, folder: str) -> Reader:
+def _docusaurus(project: Project) -> Reader:
+    """The site that docusaurus.config describes, or one for each docs folder."""
+    file = project.config.docusaurus
+    site = configured_site(file, project.outlines) if file else None
+    if site is not None:
+        return DocusaurusReader(site, project.tree)
+    return _by_folder(project, _guessed_docusaurus)
+
+
+def _guessed_docusaurus(project: Project, folder: str) -> Reader:
     documents = {path: one for path, one in project.outlines.items() if is_below(path, folder)}
-    bases = _collection_names(project.config)
-    return DocusaurusReader(folder, documents, project.tree, bases)
+    names = _collection_names(project.config)
+    return DocusaurusReader(guessed_site(folder, documents, names), project.tree)
 
 
 def _collection_names(config: Config) -> dict[str, str]:

@@ -9,36 +9,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from ..mkdocs_file import DEFAULT_STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ..mkdocs_file import SlugStyle
 
 _NUMBERED = re.compile(r"(.*)_([0-9]+)")
 _TAGS = re.compile(r"</?[^>]*>")
 _CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 _PLAIN = re.compile(r"[a-z0-9 _-]*")
-
-
-Form: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
-
-
-class SlugStyle(NamedTuple):
-    """How the site turns a heading into an anchor.
-
-    `name` is `toc` (fold to ASCII), `toc-unicode`, or `pymdownx`; the others are the options
-    of `pymdownx.slugs.slugify`, and the separator of `toc`.
-    """
-
-    name: str = "toc"
-    separator: str = "-"
-    case: str = "none"
-    normalize: Form = "NFC"
-    percent_encode: bool = False
-
-
-DEFAULT_STYLE = SlugStyle()
 
 
 @lru_cache(maxsize=4096)

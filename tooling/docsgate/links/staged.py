@@ -39,6 +39,6 @@ class StagedReader:
         is_shown = is_below(found.path, self._site.docs) or found.place == self._site.docs
         if is_shown and found.path and self._site.leaves_out(found.path):
             return Verdict(Outcome.EXCLUDED, found.path, found.path)
-        if is_shown or self._site.settings.has_repository:
+        if is_shown or self._site.settings.repository:
             return found
         return self._site.follow(path, link, address)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..model import Link, LinkKind
+from .address import Address, address_of
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ..config import Target
-    from ..model import Link
-    from .address import Address
+    from ..text import Span
 
 
 class Outcome(Enum):
@@ -23,6 +25,7 @@ class Outcome(Enum):
     CASE = auto()  # exists, but for upper and lower case
     OUTSIDE = auto()  # leaves the repository
     ANCHOR = auto()  # exists, and has no such anchor
+    UNDEFINED = auto()  # a reference to a label that has no definition
 
     @property
     def is_dead(self) -> bool:
@@ -84,3 +87,22 @@ def led_to(judged: Mapping[str, tuple[Judged, ...]]) -> frozenset[str]:
         for _, verdict in link.verdicts
         if verdict.path and verdict.path != path
     )
+
+
+def undefined(label: str, span: Span, readers: tuple[Target, ...]) -> Judged:
+    """The reference to `label` at `span` that is text for `readers`."""
+    link = Link(LinkKind.REFERENCE, "", span, span, "", label)
+    verdict = Verdict(Outcome.UNDEFINED)
+    return Judged(link, address_of(""), tuple((target, verdict) for target in readers))
+
+
+def merged(judged: Iterable[Judged]) -> list[Judged]:
+    """One for a link that readers take for different ones, and that is dead in each way."""
+    found: list[Judged] = []
+    for link in judged:
+        last = found[-1] if found else None
+        if last is not None and link.link.span == last.link.span and link.is_dead and last.is_dead:
+            found[-1] = last._replace(verdicts=(*last.verdicts, *link.verdicts))
+        else:
+            found.append(link)
+    return found

@@ -5,30 +5,46 @@ Readers see the brackets instead of a link.
 
 Define the label (`[label]: ./file.md`), or correct its spelling. `[text]` alone is ordinary text
 and is not reported.
+
+The site knows a label only as it is written in its definition, but for upper and lower case: spaces
+inside the brackets, code and escapes make it another. The finding then names the site.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic
+from ..links.findings import PLACES, findings
+from ..links.verdicts import Outcome
 from ..nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..config import Target
+    from ..diagnostics import Diagnostic
+    from ..links.verdicts import Judged, Verdict
     from ..model import Document, Project
 
 ID = "link-reference-undefined"
 
+_OUTCOMES = frozenset({Outcome.UNDEFINED})
 
-def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+
+def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report `[text][label]` and `[label][]` without a definition."""
     labels = {definition.label.lower(): definition.label for definition in document.definitions}
-    for reference in document.undefined_references:
-        if document.is_upside_down(reference.span.start):
-            return
-        near = nearest(reference.label.lower(), labels)
-        help_ = f"did you mean `{labels[near]}`" if near else f"add `[{reference.label}]: target`"
-        message = f"no definition of `[{reference.label}]`"
-        yield Diagnostic(ID, document.path, reference.span, message, help_)
+    for judged, finding in findings(ID, document, project, _OUTCOMES, _describe, otherwise=""):
+        if document.is_upside_down(finding.span.start):
+            continue
+        label = judged.link.label
+        near = nearest(label.lower(), labels)
+        help_ = f"did you mean `{labels[near]}`" if near else f"add `[{label}]: target`"
+        if near and label.lower() == near:
+            help_ = "write the label as it is defined, as plain text without spaces around it"
+        yield replace(finding, help=help_)
+
+
+def _describe(judged: Judged, _verdict: Verdict, target: Target | None) -> str:
+    return f"no definition of `[{judged.link.label}]`{PLACES[target]}"

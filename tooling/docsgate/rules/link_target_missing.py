@@ -11,7 +11,9 @@ GitHub, the site that MkDocs builds and a Docusaurus site each resolve links in 
 link may live for one and be dead for another; the finding then names the reader. On GitHub a path
 names a file or a folder of the repository. On the site, Markdown links name files of the docs
 folder, and everything else, raw HTML too, is resolved against the URL of the built page. In
-Docusaurus a link names a file or a route. A link without the extension (`./adr-002-storage`) is
+Docusaurus a link names a file or a route; which routes there are is read from docusaurus.config
+where that says it in plain literals, and guessed otherwise. Its `onBrokenLinks` decides how much a
+finding for Docusaurus alone weighs. A link without the extension (`./adr-002-storage`) is
 dead on GitHub and may live on the site by the web server's redirect only; the finding says so.
 
 `--fix` writes the new path when exactly one file can be meant and every reader arrives there: the

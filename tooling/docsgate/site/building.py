@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from posixpath import dirname, normpath
 from typing import TYPE_CHECKING, Any
 
-from ..mkdocs_file import MkdocsFile, read_mkdocs_file
+from ..mkdocs_file import MkdocsFile, read_mkdocs_file, with_parents
+from ..sources import read_site_file
 from ..stage import Staged, portable, rule_pages, stage, write_stage
 from .builder import run_builder
 from .messages import findings
@@ -85,11 +87,8 @@ def write_portable(project: Project, built: Built, docs: str) -> None:
 
 def settings_of(project: Project) -> MkdocsFile:
     """What the project's mkdocs.yml says; defaults when it cannot be read."""
-    try:
-        text = (project.config.root / project.config.site).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return MkdocsFile()
-    return read_mkdocs_file(text)
+    root = project.config.root
+    return read_mkdocs_file(*with_parents(project.config.site, partial(read_site_file, root)))
 
 
 def staged_overrides(staged: Staged, settings: MkdocsFile) -> dict[str, Any]:
