@@ -644,6 +644,7 @@ BODIES = {
     "reference-after-text": "Text\n[y]: page.md\n\n[x][y]",
     "reference-after-text-missing": "Text\n[y]: missing.md\n\n[x][y]",
     "reference-angled-spaces": "[x][y]\n\n[y]: <missing page.md>",
+    "reference-escaped": "[x]\\[y]\n\n[y]: missing.md",
     "reference-in-list": "- [y]: missing.md\n\n[x][y]",
     "definition-as-comment": "[//]: # (a [x](missing.md))",
     "abbreviation": "*[AB]: [x](missing.md)\n\nAB",

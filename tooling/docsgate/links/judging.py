@@ -223,6 +223,7 @@ def _unread(document: Document) -> Callable[[Link], bool]:
     It stands in mathematics, of which no author makes a link; it is raw HTML in what should be
     code, but for inverted or escaped fences; or it is a placeholder (`adr-xxx`) in a template.
     """
+    text = document.source.text
     formulas = mathematics(document) if document.links else []
     escaped = _escaped_fences(document)
     template = is_template(document)
@@ -230,6 +231,8 @@ def _unread(document: Document) -> Callable[[Link], bool]:
     def unread(link: Link) -> bool:
         if template and _PLACEHOLDER.search(link.target):
             return True
+        if link.kind is LinkKind.REFERENCE and text[link.target_span.start - 2] == "\\":
+            return True  # `[text]\[label]`, which the parser takes for a link.
         if link.kind is LinkKind.HTML and (
             document.is_upside_down(link.span.start) or inside(escaped, link.span.start)
         ):
