@@ -89,7 +89,9 @@ class Suggester:
         same = by_bare.get(_bare(wanted), [])
         proven = list(self._proven(document, judged, [f"{before}#{quote(name)}" for name in same]))
         if len(proven) == 1:
-            return Suggestion(proven[0], is_sure=True)
+            # Who arrives already would be led elsewhere, to another heading of nearly that name.
+            is_lost = all(verdict.outcome.is_dead for _, verdict in judged.verdicts)
+            return Suggestion(proven[0], is_sure=is_lost)
         self._comparisons[document.path] += len(by_bare)
         if self._comparisons[document.path] > _COMPARISONS_MAX:
             return None
