@@ -289,7 +289,8 @@ def test_command_line_changes_stand_above_the_configuration(tmp_path):
     assert "file-empty" in off
     assert "file-unreadable" not in off
     assert "fence-unclosed" in off
-    assert replace(config, severities=()) == replace(
+    assert not config.scans_mdx
+    assert replace(config, severities=(), scans_mdx=True) == replace(
         configured([tmp_path], targets=["mdx"]), severities=()
     )
 
