@@ -88,6 +88,44 @@ def test_a_healthy_document_has_no_repair():
     assert repair_fences(parse(Source("a.md", HEALTHY))) is None
 
 
+def test_no_block_is_made_up_of_two_fences_that_are_missing(tmp_path):
+    text = inverted(HEALTHY).replace("That is all.", "x = 1;\ny = 2;\nz(x, y);")
+    after, _ = mended(tmp_path, text, select=["fence-inverted"])
+
+    assert code_blocks(HEALTHY) == code_blocks(after)
+
+
+def test_a_fence_that_is_added_stands_where_the_other_one_of_its_block_stands(tmp_path):
+    text = (
+        "1. Start it:\n   make -j && run();\n   ```text\n\n"
+        "2. Stop it:\n\n   ```\n   kill -9 $(pid)\n   ```text\n\nThat is all.\n"
+    )
+    after, _ = mended(tmp_path, text, select=["fence-inverted"], unsafe=True)
+
+    assert code_blocks(after) == ["make -j && run();\n", "kill -9 $(pid)\n"]
+
+
+def test_a_comment_in_code_introduces_nothing():
+    lines = "## Log\n\n# Look at it\nkubectl logs worker -f > log;\n```text\n\n## More\n\n```\na();\n```text\n\nAll.\n"
+    repair = repair_fences(parse(Source("a.md", lines)))
+
+    assert not repair.fix.safe or repair.fix.edits[0].span.start < lines.index("kubectl")
+
+
+def test_markdown_that_shows_blocks_gets_longer_fences(tmp_path):
+    text = "Write:\n\n```mdx\n# A\n\n```js\na()\n```\n\nB.\n```\n\nC.\n"
+    after, refused = mended(tmp_path, text, select=["fence-inverted"])
+
+    assert after == text.replace("```mdx", "````mdx").replace("B.\n```", "B.\n````")
+    assert refused == []
+
+
+def test_which_block_is_inside_is_a_guess_when_the_first_names_no_language():
+    text = "Write:\n\n```md\n# A\n\n```\na()\n```\n\n```js\nb()\n```\n\n- B.\n```\n\nC.\n"
+    repair = repair_fences(parse(Source("a.md", text)))
+    assert repair is None or not repair.fix.safe
+
+
 def test_a_guess_is_unsafe():
     text = "Read this:\ncall(a)\ncall(b)\n```text\n\nProse here.\n\n```\nx = 1\n```text\n\nMore.\n"
     repair = repair_fences(parse(Source("a.md", text)))

@@ -36,6 +36,7 @@ _MARK_SIGNS = _signs(
     (1.2, r"- [a-z_][\w.-]*:(?: |$)"),
     (-2.0, r"\|.*\|[ \t]*$"),
     (-1.5, r"> "),
+    (-1.0, r"<!--"),
     (3.0, r"[}\])]+[;,)]*$"),
     (2.0, r"//|/\*|\*/|--[ \t]"),
     (4.0, r"#!|#\[|#include\b|\$ "),
@@ -47,6 +48,7 @@ _CAPITAL_SIGNS = _signs(
     (-1.5, r"[A-Z][^`]*[^`]`[^` ]+`(?:[ .,:)]|$)"),
     (-2.0, r"[A-Z][a-z'\u2019]*(?: [\w'\u2019,()/`-]+){3,}(?:[^;{}]*[^;{}(,]|)$"),
     (-1.0, r"[A-Z].*[a-z)][.!?]$"),
+    (-1.0, r"[A-Z][^=;{}()]*[a-z]:$"),
     (-1.0, r"[A-Z]\S*(?: +\S+){3,}[a-z)]:$"),
     (-1.0, r"(?:See|Note|The|This|We|In|For|It|When|Each|All|Use|Example)\b[^=;{}()]*$"),
     (2.0, r"(?:SELECT|INSERT INTO|CREATE|ALTER|UPDATE|DELETE FROM|WHERE|GROUP BY)\b"),
@@ -89,7 +91,7 @@ def _anywhere(line: str, text: str) -> float:
         weight += 2.5
     if "\u2192" in text and first not in "-*|#":
         weight += 1.5
-    if ">" in text and _ARROW.search(text):
+    if ">" in text and first != "<" and _ARROW.search(text):
         weight += 1.0
     if line[0] in " \t":
         weight += 1.0 if _INDENTED.match(line) else 0.0

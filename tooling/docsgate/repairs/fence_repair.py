@@ -2,8 +2,8 @@
 
 A repair rewrites fence lines only: a closer loses its info string, which goes to the opener that
 has none; a fence that is missing is added on a line of its own; one that is left over at the end
-is taken away. It is certain when nothing was guessed: a fence is added only where code begins at
-once below a heading, or after a colon and a blank line.
+is taken away; a block that shows Markdown with blocks inside gets longer fences. Whether anything
+was guessed stands in `fence_certainty`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Edit, Fix
 from ..text import Span, inside
+from .fence_certainty import is_certain
 from .fences import PROSE, Line, Reading, read_fences
 
 if TYPE_CHECKING:
@@ -62,24 +63,41 @@ class Repair:
 def repair_fences(document: Document) -> Repair | None:
     """How to put the fences of `document` right; None where rewriting fence lines cannot do it."""
     lines, readings = read_fences(document)
-    if any(
-        reading.role == "content" and not line.info
-        for line, reading in zip(lines, readings, strict=True)
-    ):
+    nested = _nested(lines, readings)
+    if nested is None:
         return None
-    edits = tuple(_edits(document, lines, readings))
+    edits = tuple(_edits(document, lines, _repaired(lines, readings, nested)))
     if not edits:
         return None
-    fix = Fix(edits, safe=_is_certain(lines, readings))
+    fix = Fix(edits, safe=is_certain(lines, readings))
     code = [fence.content for fence in document.fences]
     was_code = [inside(code, line.span.start) for line in lines]
     first = document.source.position(document.body_start)[0]
     return Repair(fix, lines, readings, first, was_code)
 
 
-def _edits(document: Document, lines: list[Line], readings: list[Reading]) -> list[Edit]:
+def _nested(lines: list[Line], readings: list[Reading]) -> frozenset[int] | None:
+    """The fences of blocks that show Markdown with whole blocks inside, which need longer ones.
+
+    None where a fence inside a block would close it and is not one of a pair.
+    """
+    nested: set[int] = set()
+    opener, inner = 0, []
+    for index, (line, reading) in enumerate(zip(lines, readings, strict=True)):
+        if reading.role == "open":
+            opener, inner = index, []
+        elif reading.role == "content":
+            inner.append(line.info or "")
+        elif reading.role == "close" and "" in inner:
+            if len(inner) % 2 or any(inner[1::2]):
+                return None
+            nested |= {opener, index}
+    return frozenset(nested)
+
+
+def _edits(document: Document, lines: list[Line], repaired: list[list[str]]) -> list[Edit]:
     edits = []
-    for line, new in zip(lines, _repaired(lines, readings), strict=True):
+    for line, new in zip(lines, repaired, strict=True):
         ending = _ending(document, line.span.end)
         if not new:
             edits.append(Edit(Span(line.span.start, line.span.end + len(ending)), ""))
@@ -88,11 +106,13 @@ def _edits(document: Document, lines: list[Line], readings: list[Reading]) -> li
     return edits
 
 
-def _repaired(lines: list[Line], readings: list[Reading]) -> list[list[str]]:
+def _repaired(
+    lines: list[Line], readings: list[Reading], nested: frozenset[int]
+) -> list[list[str]]:
     """What each line becomes: itself, a mended fence, nothing, or itself after an added fence."""
     result = []
     spare = ""
-    for line, reading in zip(lines, readings, strict=True):
+    for index, (line, reading) in enumerate(zip(lines, readings, strict=True)):
         text = line.text
         info = line.info or ""
         if reading.role == "close" and info:
@@ -100,34 +120,24 @@ def _repaired(lines: list[Line], readings: list[Reading]) -> list[list[str]]:
         elif reading.role == "open":
             text = text if info else f"{line.margin}```{spare}"
             spare = ""
+        if index in nested:
+            text = text.replace("```", "````", 1)
         new = [] if reading.role == "removed" else [text]
         if reading.added:
-            new.insert(0, "```text" if reading.added == "open" else "```")
+            new.insert(0, _added(lines, readings, index))
         result.append(new)
     if readings and readings[-1].state != PROSE:
         result[-1] = [*result[-1], "```"]
     return result
 
 
-def _is_certain(lines: list[Line], readings: list[Reading]) -> bool:
-    for index, reading in enumerate(readings):
-        if reading.added == "close" or (reading.added and not _begins_code(lines, readings, index)):
-            return False
-        if reading.role == "removed" and any(not line.blank for line in lines[index + 1 :]):
-            return False
-    return not readings or readings[-1].state == PROSE
-
-
-def _begins_code(lines: list[Line], readings: list[Reading], index: int) -> bool:
-    """Whether what begins at `index` is code, and stands where code stands."""
-    before = next((line.text for line in reversed(lines[:index]) if not line.blank), "").strip()
-    introduced = before.startswith(("#", "**")) or before.endswith((":", ":**"))
-    apart = index == 0 or lines[index - 1].blank or before.startswith("**")
-    end = index
-    while end < len(lines) and readings[end].role == "":
-        end += 1
-    weights = [line.weight for line in lines[index:end] if not line.blank]
-    return introduced and apart and sum(weights) > 0.3 * len(weights) and weights[0] > -1.0
+def _added(lines: list[Line], readings: list[Reading], index: int) -> str:
+    """The fence to add above the line `index`, indented as the other one of its block."""
+    if readings[index].added == "close":
+        own = next(i for i in reversed(range(index)) if readings[i].role == "open")
+        return f"{lines[own].margin}```"
+    own = next(i for i in range(index, len(lines)) if readings[i].role == "close")
+    return f"{lines[own].margin}```text"
 
 
 def _ending(document: Document, at: int) -> str:

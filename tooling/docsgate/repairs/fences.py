@@ -3,9 +3,11 @@
 Every fence line may have been an opener, a closer, or content, and a fence may be missing. The
 readings of a document are compared by what they cost: code among prose and prose among code (see
 `code_or_prose`), white space where authors leave none, fences that must be rewritten, added or
-taken away. The cheapest reading is found line by line (Viterbi), with four states:
+taken away. The cheapest reading is found line by line (Viterbi), with five states:
 
-    prose -> code | plain (no language, `text`) | markdown -> prose
+    prose -> code | plain (no language, `text`) | markdown | guessed (its fence is added) -> prose
+
+A block that is guessed ends at a fence that stands there: nobody forgets both fences of a block.
 
 What is done about it stands in `fence_repair`.
 """
@@ -26,13 +28,15 @@ if TYPE_CHECKING:
     from ..text import Span
 
 _FENCE = re.compile(r"(?P<margin>[ \t>]*+)(?P<marker>`{3})(?!`)[ \t]*+(?P<info>[^`]*+)")
+_LABEL = re.compile(r"[ \t>]*(?:\d+\.[ \t]+)?\*\*[^*]+\*\*.*:[ \t]*|[ \t>]*\*\*[^*]+\*\*:?[ \t]*")
 _PLAIN = frozenset({"", "text", "txt", "plaintext", "console", "output"})
 _NESTING = frozenset({"md", "markdown", "mdx"})
 
-PROSE, _CODE, _TEXT, _MARKDOWN = range(4)
-_PROSE_WEIGHT = {_CODE: 1.0, _TEXT: 0.7, _MARKDOWN: 0.15}
+PROSE, _CODE, _TEXT, _MARKDOWN, _GUESSED = range(5)
+_PROSE_WEIGHT = {_CODE: 1.0, _TEXT: 0.7, _MARKDOWN: 0.15, _GUESSED: 0.7}
 _ADDED, _REMOVED = 5.0, 10.0
 _AWKWARD_MIN = -2.0
+_INTRODUCTION_WEIGHT_MAX = 0.5
 
 
 class Line(NamedTuple):
@@ -60,8 +64,8 @@ _Path: TypeAlias = "tuple[Reading, _Path] | None"
 _Ways: TypeAlias = dict[int, tuple[float, _Path]]
 """For each state, the cheapest way to it: its cost and its readings."""
 
-_STAYS = {state: Reading(state, "", "") for state in range(4)}
-_OPENS = Reading(_TEXT, "", "open")
+_STAYS = {state: Reading(state, "", "") for state in range(5)}
+_OPENS = Reading(_GUESSED, "", "open")
 _CLOSES = Reading(PROSE, "", "close")
 
 
@@ -73,7 +77,9 @@ def read_fences(document: Document) -> tuple[list[Line], list[Reading]]:
         past = _past_text if line.info is None else _past_fence
         ways = past(lines, index, ways)
     ends = [
-        (cost + (0.0 if state == PROSE else _ADDED), path) for state, (cost, path) in ways.items()
+        (cost + (0.0 if state == PROSE else _ADDED), path)
+        for state, (cost, path) in ways.items()
+        if state != _GUESSED
     ]
     path = min(ends, key=lambda end: end[0])[1]
     readings = []
@@ -111,16 +117,16 @@ def _past_text(lines: list[Line], index: int, ways: _Ways) -> _Ways:
         return best  # Nobody forgets a fence beside a fence.
     if PROSE in ways:
         cost, path = ways[PROSE]
-        cost += _ADDED + as_code * _PROSE_WEIGHT[_TEXT]
-        known = best[_TEXT][0] if _TEXT in best else inf
+        cost += _ADDED + as_code * _PROSE_WEIGHT[_GUESSED]
+        known = best[_GUESSED][0] if _GUESSED in best else inf
         if cost + _AWKWARD_MIN < known:
             cost += 2.0 if line.blank else _awkwardness(lines, index)
             if cost < known:
-                best[_TEXT] = (cost, (_OPENS, path))
+                best[_GUESSED] = (cost, (_OPENS, path))
     awkward = 0.0 if line.blank and not _blank(lines, index - 1) else 2.0
     for state, (cost, path) in ways.items():
         total = cost + _ADDED + awkward + as_prose
-        if state != PROSE and (PROSE not in best or total < best[PROSE][0]):
+        if state not in (PROSE, _GUESSED) and (PROSE not in best or total < best[PROSE][0]):
             best[PROSE] = (total, (_CLOSES, path))
     return best
 
@@ -144,7 +150,7 @@ def _fence_readings(lines: list[Line], index: int, state: int) -> Iterator[tuple
         inner = _inner(info)
         cost = {"": 0.8, "text": 0.5}.get(info.lower(), 0.0)
         cost += 1.0 * before_blank + 0.3 * (not after_blank)
-        cost += 4.0 * (before_blank and not after_blank)  # That is how a closer stands.
+        cost += 7.0 * (before_blank and not after_blank)  # That is how a closer stands.
         yield cost, Reading(inner, "open", "")
         at_end = all(line.blank for line in lines[index + 1 : index + 5])
         yield _REMOVED / (2 if at_end else 1), Reading(PROSE, "removed", "")
@@ -152,7 +158,7 @@ def _fence_readings(lines: list[Line], index: int, state: int) -> Iterator[tuple
     cost = 0.0 if not info else 1.0 if info.lower() in _PLAIN else 3.0
     cost += 1.2 * after_blank + 0.8 * (not before_blank)
     yield cost, Reading(PROSE, "close", "")
-    content = 0.5 if state == _MARKDOWN else 4.0 if info else 6.0
+    content = 0.5 if state == _MARKDOWN else 7.0 if info else 9.0
     yield content, Reading(state, "content", "")
 
 
@@ -166,8 +172,29 @@ def _blank(lines: list[Line], index: int) -> bool:
 
 
 def _awkwardness(lines: list[Line], index: int) -> float:
-    """How unlikely code is to begin here: after a blank line, or at once after a colon."""
-    before = lines[index - 1].text.rstrip() if index else ""
-    if before.endswith((":", ":**")) and lines[index].weight > -1.0:
-        return -2.0 if before.lstrip().startswith("**") else 1.0
-    return 2.0 if before else 0.0
+    """How unlikely code is to begin here: after a blank line or a colon, or amid text."""
+    if not index or lines[index - 1].blank:
+        return 0.0
+    if not introduces(lines, index - 1):
+        return 5.0
+    label, prose = is_label(lines[index - 1]), lines[index].weight <= -1.0
+    if label:
+        return 0.0 if prose else -2.0
+    return 2.0 if prose else 0.0 if lines[index - 1].weight < 0 else 1.0
+
+
+def introduces(lines: list[Line], index: int) -> bool:
+    """Whether code may begin below the line `index`: a heading, a label, or prose with a colon."""
+    text = lines[index].text.strip()
+    if text.startswith("# "):
+        return _blank(lines, index + 1)  # Else it is a comment.
+    return (
+        text.startswith("##")
+        or is_label(lines[index])
+        or (text.endswith(":") and lines[index].weight <= _INTRODUCTION_WEIGHT_MAX)
+    )
+
+
+def is_label(line: Line) -> bool:
+    """Whether `line` is bold text that names what comes below it."""
+    return _LABEL.fullmatch(line.text) is not None
