@@ -106,10 +106,11 @@ def test_a_fence_that_is_added_stands_where_the_other_one_of_its_block_stands(tm
 
 
 def test_a_comment_in_code_introduces_nothing():
-    lines = "## Log\n\n# Look at it\nkubectl logs worker -f > log;\n```text\n\n## More\n\n```\na();\n```text\n\nAll.\n"
-    repair = repair_fences(parse(Source("a.md", lines)))
+    log = "## Log\n\n# Look at it\nkubectl logs worker -f > log;\n```text\n\n"
+    text = f"{log}## More\n\n```\na();\n```text\n\nAll.\n"
+    repair = repair_fences(parse(Source("a.md", text)))
 
-    assert not repair.fix.safe or repair.fix.edits[0].span.start < lines.index("kubectl")
+    assert not repair.fix.safe or repair.fix.edits[0].span.start < text.index("kubectl")
 
 
 def test_markdown_that_shows_blocks_gets_longer_fences(tmp_path):

@@ -1,6 +1,7 @@
 """What a fix claims to change. The proof holds it to that, and to nothing else changing.
 
 SAME      the reader sees the same
+SPACE     the same, by white space alone; apart, so that none of it keeps other fixes waiting
 FIELD     and one field of the frontmatter changes
 LINK      and one link leads elsewhere
 LISTS     and the site shows a list as GitHub does
@@ -28,6 +29,7 @@ class Claim(IntEnum):
     LINK = 4
     COMMENT = 5
     SHOWN = 6
+    SPACE = 7
 
 
 _BY_RULE = {
@@ -41,6 +43,7 @@ _BY_FAMILY = {
     "link": Claim.LINK,
     "anchor": Claim.LINK,
     "image": Claim.LINK,
+    "whitespace": Claim.SPACE,
 }
 
 

@@ -8,6 +8,7 @@ second run finds it as the first run left it.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,7 +37,7 @@ ROUNDS_MAX = 40
 """Fixes that undo each other would go on for ever; real ones settle in a few rounds."""
 
 PROOFS_MAX = 200
-"""A document whose fixes fail in such numbers is left as it is."""
+"""Fixes of one claim that fail in such numbers are left out of the document."""
 
 _Key = tuple[str, str, str]
 
@@ -78,7 +79,7 @@ class _Patient:
         self.refused: dict[_Key, Refusal] = {}
         self.origins: list[Callable[[int], int]] = []
         self.patient = True
-        self.proofs = 0
+        self.proofs: Counter[Claim] = Counter()
 
     def mend(self) -> None:
         """Mend with patience; where that leaves a finding that was not there before, without."""
@@ -86,7 +87,7 @@ class _Patient:
         known = _rejections(found, lambda offset: offset)
         for patient in (True, False):
             self.document, self.found, self.mended, self.origins = original, found, [], []
-            self.patient, self.proofs = patient, 0
+            self.patient, self.proofs = patient, Counter()
             if self._settle() and not self._revealed() - known:
                 return
         self.document, self.mended = original, []
@@ -163,9 +164,9 @@ class _Patient:
     def _attempt(
         self, state: _State, claim: Claim, fixes: list[Fix], chosen: dict[Fix, list[Diagnostic]]
     ) -> tuple[_State, str]:
-        self.proofs += 1
-        if self.proofs > PROOFS_MAX:
-            return state, "too many other fixes of this document failed"
+        self.proofs[claim] += 1
+        if self.proofs[claim] > PROOFS_MAX:
+            return state, "too many other fixes of this kind failed"
         edits = edits_of(fixes)
         source = replace(state.document.source, text=apply_edits(state.document.source.text, edits))
         document = read_document(source, state.document.collection, self.project.config)

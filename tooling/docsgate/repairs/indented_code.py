@@ -44,7 +44,8 @@ def fenced(document: Document, block: Span) -> Fix | None:
     ending = "\r\n" if source.text.startswith("\r\n", whole.end) else "\n"
     fence = "`" * max(3, 1 + max(map(len, _TICKS.findall(source.slice(whole))), default=0))
     margin = " " * base
-    kept = [f"{margin}{_without(line, base + _TAB)}" if line.strip() else "" for line in lines]
+    bare = [_without(line, base + _TAB) for line in lines]
+    kept = [f"{margin}{line}" if line else "" for line in bare]  # White space may be all there is.
     new = [f"{margin}{fence}text", *kept, f"{margin}{fence}"]
     text = ending.join(f"{prefix}{line}" if line else prefix.rstrip() for line in new)
     return Fix((Edit(whole, text),))
