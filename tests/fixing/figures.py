@@ -1,10 +1,11 @@
 """Prints the figures of the fixes: `python tests/fixing/figures.py [--oracle] [--kills N]`.
 
 Over the dev documents and the three trees beside the project: how many documents are mended, how
-many are damaged in the eyes of cmark-gfm, whether a second run changes anything, how many of those
-that fail under Docusaurus compile afterwards, and how many inverted fences become what the history
-of their documents shows. `--oracle` asks the real compiler (`npm install` in tests/mdx/oracle
-first), `--kills N` kills N runs at random moments.
+many are damaged in the eyes of cmark-gfm and html5lib (`damage.py` says what is excused), how many
+a second run changes, how many of those that fail under Docusaurus compile afterwards, and how many
+inverted fences become what the history of their documents shows. `--oracle` asks the real compiler
+(`npm install` in tests/mdx/oracle first), `--kills N` kills N runs at random moments. Two processes
+share the documents.
 """
 
 # ruff: noqa: T201  it is a command that prints
@@ -12,90 +13,142 @@ first), `--kills N` kills N runs at random moments.
 from __future__ import annotations
 
 import argparse
-import re
 import shutil
 import sys
 import tempfile
-import time
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
 from docsgate.cli.configured import configured  # noqa: E402
 from docsgate.discovery import documents_of  # noqa: E402
-from docsgate.fixing.change import Change  # noqa: E402, TC001
 from docsgate.fixing.rounds import mend  # noqa: E402
 from docsgate.fixing.writing import write  # noqa: E402
 from docsgate.mdx import Dialect, scan  # noqa: E402
 from fixing import history  # noqa: E402
-from fixing.independent import seen  # noqa: E402
+from fixing.damage import FENCES, LEADS, damage, damage_to_lines  # noqa: E402
 from fixing.killing import kill_runs  # noqa: E402
 from mdx import corpus  # noqa: E402
 from mdx.oracle_client import Oracle, missing  # noqa: E402
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docsgate.fixing.change import Change
+
 TREES = ("prism-c8f3ac3", "prism-5ac5e3f", "prism-c45f0c7")
-RESHAPES = {"fence-inverted"}
-"""Rules whose purpose is to change what GitHub shows; their own proof is in the history."""
+PROCESSES = 2
+SHOWN = 5
 
 
-LEAD = ("link-", "anchor-", "image-")
-_ADDRESS = re.compile(r' (?:href|src)="[^"]*"')
+@dataclass
+class Outcome:
+    """What mending some documents came to."""
+
+    documents: int = 0
+    fixes: int = 0
+    texts: dict[str, str] = field(default_factory=dict)
+    damaged: list[str] = field(default_factory=list)
+    compared: int = 0
+    refenced: int = 0
+    readdressed: int = 0
+    changed_again: list[str] = field(default_factory=list)
+    refusals: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Outcome) -> None:
+        """Take in what other documents came to."""
+        for name in ("documents", "fixes", "compared", "refenced", "readdressed"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.texts |= other.texts
+        self.damaged += other.damaged
+        self.changed_again += other.changed_again
+        self.refusals += other.refusals
+
+    def show(self) -> None:
+        """Print it."""
+        print(
+            f"  documents {self.documents}, mended {len(self.texts)}, findings mended {self.fixes}"
+        )
+        refused = sum(self.refusals.values())
+        if self.compared:
+            shown = self.damaged[:SHOWN]
+            print(f"  documents damaged: {len(self.damaged)} of {self.compared} {shown}")
+            print("    by cmark-gfm and html5lib; excused: fences as such", end="")
+            print(f" in {self.refenced}, addresses that a fix is about in {self.readdressed}")
+        again = self.changed_again
+        print(f"  documents that a second run changes: {len(again)} {again[:SHOWN]}")
+        print(f"  fixes refused by their proof: {refused}")
+        for reason, count in self.refusals.most_common(SHOWN):
+            print(f"    {count:4}: {reason}")
 
 
-def mended(folder: Path, *, unsafe: bool) -> dict[str, str]:
-    """Mend the documents in `folder`, print what came of it, and return their new texts."""
+def mended(folder: Path, *, unsafe: bool) -> Outcome:
+    """Mend the documents in `folder`, and look at what came of it."""
     config = configured([folder])
     paths = documents_of(config, [folder])
-    start = time.perf_counter()
     result = mend(config, paths, unsafe=unsafe)
-    seconds = time.perf_counter() - start
-    damaged = [change.before.path for change in result.changes if not unsafe and _damaged(change)]
-    write(config, result.changes)
-    again = mend(config, paths, unsafe=unsafe)
-    print(f"  documents {len(paths)}, mended {len(result.changes)}, {seconds:.0f} s")
-    print(f"  findings mended {result.fixes}, refused by their proof {len(result.refusals)}")
+    outcome = Outcome(len(paths), result.fixes)
+    outcome.texts = {change.before.path: change.after.text for change in result.changes}
+    outcome.refusals = Counter(refusal.reason.partition(" at ")[0] for refusal in result.refusals)
     if not unsafe:
-        print(f"  documents damaged, by cmark-gfm: {len(damaged)} {damaged[:5]}")
-    print(f"  documents that a second run changes: {len(again.changes)}")
-    for reason, count in Counter(_reason(one.reason) for one in result.refusals).most_common(5):
-        print(f"    refused {count:4}: {reason}")
-    return {change.before.path: change.after.text for change in result.changes}
+        _compare(folder, paths, result.changes, outcome)
+    write(config, result.changes)
+    outcome.changed_again = [one.before.path for one in mend(config, paths, unsafe=unsafe).changes]
+    return outcome
 
 
-def _damaged(change: Change) -> bool:
-    """Whether cmark-gfm shows other things than before; a link fix may change where links lead."""
-    if RESHAPES & set(change.rules):
-        return False
-    led_elsewhere = any(rule.startswith(LEAD) for rule in change.rules)
-    before, after = (
-        [_ADDRESS.sub("", part) if led_elsewhere else part for part in seen(source.text)]
-        for source in (change.before, change.after)
-    )
-    return before != after
+def _compare(
+    folder: Path, paths: Sequence[str], changes: Sequence[Change], outcome: Outcome
+) -> None:
+    """Compare each change with other means; where fences were repaired, what was done besides."""
+    alone = mend(configured([folder], select=[FENCES]), paths, unsafe=False).changes
+    refenced = {change.before.path: change.after.text for change in alone}
+    for before, after, rules in changes:
+        reason, base = "", before.text
+        if FENCES in rules:
+            base = refenced.get(before.path, base)
+            reason = damage_to_lines(before.text, base)
+        reason = reason or damage(base, after.text, rules)
+        if reason:
+            outcome.damaged.append(f"{before.path}: {reason}")
+        outcome.compared += 1
+        outcome.refenced += FENCES in rules
+        outcome.readdressed += any(rule.startswith(LEADS) for rule in rules)
 
 
-def _reason(reason: str) -> str:
-    return reason.partition(" at ")[0]
+def mended_texts(texts: dict[str, str], *, unsafe: bool) -> Outcome:
+    """Mend `texts`, by name, as one project."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for path, text in texts.items():
+            (folder / path).write_bytes(text.encode())
+        return mended(folder, unsafe=unsafe)
 
 
 def dev_documents(*, unsafe: bool, oracle: bool) -> None:
     """The dev documents: damage, stability, and how many compile afterwards."""
-    texts = corpus.documents()
+    texts = {f"{sha}.md": text for sha, text in corpus.documents().items()}
+    names = sorted(texts)
+    parts = [{name: texts[name] for name in names[start::PROCESSES]} for start in range(PROCESSES)]
+    outcome = Outcome()
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        for part in pool.map(partial(mended_texts, unsafe=unsafe), parts):
+            outcome.add(part)
+    print(f"dev documents, {'--unsafe-fixes' if unsafe else '--fix'}")
+    outcome.show()
     failing = [
-        label["sha"]
+        f"{label['sha']}.md"
         for label in corpus.records("dev-labels.jsonl")
         if not label["docusaurus"]["ok"]
     ]
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for sha, text in texts.items():
-            (folder / f"{sha}.md").write_bytes(text.encode())
-        print(f"dev documents, {'--unsafe-fixes' if unsafe else '--fix'}")
-        after = {Path(path).stem: text for path, text in mended(folder, unsafe=unsafe).items()}
-    results = [after.get(sha, texts[sha]) for sha in failing]
-    compiled = sum(not scan(text, Dialect.DOCUSAURUS) for text in results)
+    results = [outcome.texts.get(name, texts[name]) for name in failing]
+    compiled = sum(not rejected(text) for text in results)
     print(f"  of {len(failing)} that failed under Docusaurus, compile {compiled}", end="")
     print(f" ({compiled / len(failing):.1%}), by our own scanner")
     if oracle:
@@ -103,6 +156,11 @@ def dev_documents(*, unsafe: bool, oracle: bool) -> None:
             answers = compiler.ask("docusaurus", results)
         really = sum(bool(answer["ok"]) for answer in answers)
         print(f"  by the compiler itself: {really} ({really / len(failing):.1%})")
+
+
+def rejected(text: str) -> bool:
+    """Whether our scanner finds what Docusaurus rejects."""
+    return any(found.severity == "error" for found in scan(text, Dialect.DOCUSAURUS))
 
 
 def trees() -> None:
@@ -114,7 +172,7 @@ def trees() -> None:
             for path in folder.rglob("*"):
                 path.chmod(0o755 if path.is_dir() else 0o644)
             print(f"{tree}, --fix")
-            mended(folder, unsafe=False)
+            mended(folder, unsafe=False).show()
 
 
 def fences() -> None:

@@ -1,27 +1,37 @@
 """What a reader sees, as GitHub's own renderer says: cmark-gfm, which docsgate does not use.
 
-Nothing here is shared with the proof that docsgate makes itself: another renderer, another way
-of reading HTML.
+Nothing here is shared with the proof that docsgate makes itself: another renderer, and html5lib,
+which reads HTML as the standard says, in place of a reader of our own.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from functools import cache
+from typing import TYPE_CHECKING
+from xml.dom.minidom import Node
 
 import cmarkgfm
+import html5lib
 from cmarkgfm.cmark import Options
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)(/?)>", re.DOTALL)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _CODE = re.compile(r"<pre(?: [^>]*)?><code(?: [^>]*)?>(.*?)</code></pre>", re.DOTALL)
-_ATTRIBUTE = re.compile(r"([\w:@.-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
-_FRONTMATTER = re.compile(r"---[ \t]*\r?\n.*?(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_VOID = ("br", "hr", "img", "input", "link", "meta", "col", "wbr", "area", "source")
+FRONTMATTER = re.compile(r"---[ \t]*\r?\n.*?(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_SPACE = re.compile(r"[ \t\n\f\r]+")
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong",
+    "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
 
 
 def body(text: str) -> str:
     """`text` without frontmatter."""
-    found = _FRONTMATTER.match(text)
+    found = FRONTMATTER.match(text)
     return text[found.end() :] if found else text
 
 
@@ -38,38 +48,68 @@ def code_blocks(text: str) -> list[str]:
 
 
 def seen(text: str) -> list[str]:
-    """What the page of `text` shows: tags with sorted attributes, words, code to the byte."""
+    """What the page of `text` shows: tags with sorted attributes, text, code to the byte.
+
+    html5lib builds the tree that the HTML standard asks of browsers, so a tag that it closes by
+    itself and one that is written are the same, and anything else is not. White space counts as
+    browsers count it: any run is one space, and none at the edge of a block.
+    """
     parts: list[str] = []
-    at = 0
-    shown = page(text)
-    for block in _CODE.finditer(shown):
-        parts += _seen(shown[at : block.start()])
-        parts.append("code:" + html.unescape(block[1]))
-        at = block.end()
-    return [*parts, *_seen(shown[at:])]
+    _walk(_fragment(page(text)), parts, literal=False)
+    return [part for part in _trimmed(parts) if part]
 
 
-def _seen(shown: str) -> list[str]:
-    parts: list[str] = []
-    at = 0
-    open_tags: dict[str, int] = {}
-    for tag in _TAG.finditer(shown):
-        parts += html.unescape(shown[at : tag.start()]).split()
-        at = tag.end()
-        name = tag[2].lower()
-        if tag[1]:
-            if name in _VOID or not open_tags.get(name):
-                continue  # A browser passes over what closes nothing.
-            open_tags[name] -= 1
-        else:
-            open_tags[name] = open_tags.get(name, 0) + 1
-        parts.append(f"<{tag[1]}{name}{_attributes(tag[3].rstrip('/'))}>")
-    return [*parts, *html.unescape(shown[at:]).split()]
+@cache
+def _parser() -> html5lib.HTMLParser:
+    return html5lib.HTMLParser(html5lib.getTreeBuilder("dom"), namespaceHTMLElements=False)
 
 
-def _attributes(written: str) -> str:
+def _fragment(html_text: str) -> Node:
+    return _parser().parseFragment(html_text)
+
+
+def _walk(node: Node, parts: list[str], *, literal: bool) -> None:
+    for child in node.childNodes:
+        if child.nodeType == Node.TEXT_NODE:
+            text = child.data if literal else _SPACE.sub(" ", child.data)
+            if parts and parts[-1][:1] not in "<>":
+                text = parts.pop()[1:] + text
+            parts.append(("|" if literal else "=") + (text if literal else _SPACE.sub(" ", text)))
+        elif child.nodeType == Node.COMMENT_NODE:
+            parts.append(f"<!{child.data.strip()}")
+        elif child.nodeType == Node.ELEMENT_NODE:
+            name = child.tagName
+            parts.append(f"<{name}{_attributes(child)}")
+            _walk(child, parts, literal=literal or name in ("pre", "textarea", "script", "style"))
+            parts.append(f">{name}")
+
+
+def _attributes(element: Node) -> str:
+    """The attributes in order, without the comma that browsers take for one and the language."""
     pairs = [
-        f' {name.lower()}="{html.unescape(value.strip(chr(34) + chr(39)))}"'
-        for name, value in _ATTRIBUTE.findall(written)
+        f' {name}="{value}"'
+        for name, value in (element.attributes or {}).items()
+        if name != "," and not (element.tagName in ("pre", "code") and name in ("lang", "class"))
     ]
     return "".join(sorted(pairs))
+
+
+def _trimmed(parts: list[str]) -> Iterator[str]:
+    for index, part in enumerate(parts):
+        if part[:1] != "=":
+            yield part
+            continue
+        text = part[1:]
+        if _is_edge(parts, index - 1):
+            text = text.lstrip(" ")
+        if _is_edge(parts, index + 1):
+            text = text.rstrip(" ")
+        yield text and f"={text}"
+
+
+def _is_edge(parts: list[str], index: int) -> bool:
+    if not 0 <= index < len(parts):
+        return True
+    part = parts[index]
+    name = part[1:].split(" ")[0]
+    return part[:1] in "<>" and name not in _INLINE and not part.startswith("<!")

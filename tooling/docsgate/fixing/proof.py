@@ -18,7 +18,7 @@ from ..config import Target
 from ..mdx.html_names import ELEMENTS
 from ..text import LINE_ENDING
 from .claims import Claim
-from .rendering import Event, Rendering, render, without_addresses, without_comments
+from .rendering import Rendering, render, without_addresses, without_comments
 from .site_rendering import render_site
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..config import Config
     from ..diagnostics import Diagnostic
     from ..model import Document
+    from .reader import Event
 
 _FENCE_LINE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[^`]*")
 _PARAGRAPH, _PARAGRAPH_END = ("<", "p"), (">", "p")

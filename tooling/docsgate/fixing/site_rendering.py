@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from markdown import Markdown
 
-from .rendering import Event, events_of
+from .reader import Event, events_of
 
 _EXTENSIONS = (
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc",

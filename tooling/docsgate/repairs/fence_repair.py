@@ -82,7 +82,8 @@ def _nested(lines: list[Line], readings: list[Reading]) -> frozenset[int] | None
     None where a fence inside a block would close it and is not one of a pair.
     """
     nested: set[int] = set()
-    opener, inner = 0, []
+    opener = 0
+    inner: list[str] = []
     for index, (line, reading) in enumerate(zip(lines, readings, strict=True)):
         if reading.role == "open":
             opener, inner = index, []
