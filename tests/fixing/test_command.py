@@ -56,7 +56,7 @@ def test_diff_with_unsafe_fixes_shows_them(document, capsys):
 
 def test_a_refused_fix_is_reported_with_its_reason(tmp_path, capsys):
     path = tmp_path / "a.md"
-    path.write_text("a <b_c d_e <f> *g* </b_c>\n\n## Part { .wide }\n")
+    path.write_text("a <b_c d_e <f> *g* </b_c>\n\n## Part { wide tall }\n")
     run(["validate", "--fix", *RULES, str(path)])
     out = capsys.readouterr().out
     assert "not fixed: the page would look different on the site" in out

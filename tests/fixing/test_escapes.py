@@ -93,6 +93,29 @@ def test_a_form_is_right_everywhere(tmp_path, construct, place):
             "<details><summary>a</summary>\nb\n\ntext\n\n</details>\n",
             "<details>\n<summary>a</summary>\nb\n\ntext\n\n</details>\n",
         ),
+        ("<ul>\n<li>a\n  b\n<li>c\n</ul>\n", "<ul>\n<li>a\n  b</li>\n<li>c</li>\n</ul>\n"),
+        (
+            "| a |\n|---|\n| <li> b <li> c <ul><li>d |\n",
+            "| a |\n|---|\n| <li> b</li> <li> c <ul><li>d</li></ul></li> |\n",
+        ),
+        (
+            "<table><tr>\n<td>a\n<td>b\n</tr></table>\n",
+            "<table><tr>\n<td>a</td>\n<td>b</td>\n</tr></table>\n",
+        ),
+        (
+            "<div>\n<img src='a.png', width='7'>\n</div>\n",
+            "<div>\n<img src='a.png' width='7' />\n</div>\n",
+        ),
+        ("We use the\n<b>\nx\n</b> here.\n", "We use the\n<b> x\n</b> here.\n"),
+        ("a <!----> b </i> c\n", "a <!-- --> b  c\n"),
+        ("a\n\n</div>\n\nb\n", "a\n\nb\n"),
+        (
+            "1. a:\n\n    ```\n    b\n        ```\n    {c d}\n        ```\n    ```\n",
+            "1. a:\n\n    ````\n    b\n        ```\n    {c d}\n        ```\n    ````\n",
+        ),
+        ("a\n\n    b <1\n      \n    c\n", "a\n\n```text\nb <1\n  \nc\n```\n"),
+        ("1. a:\n\n       b <1\n", "1. a:\n\n    ```text\n    b <1\n    ```\n"),
+        ("1. a\n\n   b:\n\n       c <1\n", "1. a\n\n   b:\n\n   ```text\n   c <1\n   ```\n"),
     ],
 )
 def test_the_form_that_is_chosen(tmp_path, text, after):
@@ -129,6 +152,33 @@ def test_an_attribute_list_belongs_to_the_site(tmp_path):
     text = "# Title { #name }\n"
     assert mended(tmp_path, text, select=["mdx-*"])[0] == text
     assert mended(tmp_path, text, select=["mdx-*"], unsafe=True)[0] == "# Title {#name}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("[a](b.md){ .button }\n", "[a](b.md){/* .button */}\n"),
+        ('a b\n{: .note style="margin: 0" }\n', 'a b\n{/* .note style="margin: 0" */}\n'),
+    ],
+)
+def test_an_attribute_list_becomes_a_comment_that_the_site_reads(tmp_path, text, after):
+    assert mended(tmp_path, text, select=["mdx-*"])[0] == text
+    assert mended(tmp_path, text, select=["mdx-*"], unsafe=True)[0] == after
+    assert scan(after, Dialect.DOCUSAURUS) == []
+    github = mended(tmp_path, text, select=["mdx-*"], targets=["github", "mdx"])
+    assert github == (text.replace("{", "\\{"), [])
+
+
+def test_a_declaration_is_hidden_so_it_is_shown_only_when_asked_for(tmp_path):
+    text = "a\n\n<!DOCTYPE html>\n\nb\n"
+    assert mended(tmp_path, text, select=["mdx-*"])[0] == text
+    shown = mended(tmp_path, text, select=["mdx-*"], unsafe=True)[0]
+    assert shown == text.replace("<!", "&lt;!")
+
+
+def test_an_end_that_html_does_not_imply_is_not_written(tmp_path):
+    text = "<div>\n<span>a\n\nb\n</div>\n"
+    assert mended(tmp_path, text, select=["mdx-*"])[0] == text
 
 
 @pytest.mark.parametrize(

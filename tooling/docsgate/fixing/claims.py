@@ -7,6 +7,7 @@ LINK      and one link leads elsewhere
 LISTS     and the site shows a list as GitHub does
 COMMENT   an HTML comment becomes an MDX comment, which readers of MDX see as little
 FENCES    no line changes but those of fences, and code is what the repaired fences hold
+ATTRIBUTES  and braces show other text, which the site reads as the same attributes
 SHOWN     raw HTML that browsers hide becomes text that they show; no word is lost
 """
 
@@ -30,6 +31,7 @@ class Claim(IntEnum):
     COMMENT = 5
     SHOWN = 6
     SPACE = 7
+    ATTRIBUTES = 8
 
 
 _BY_RULE = {
@@ -50,6 +52,8 @@ _BY_FAMILY = {
 def claim_of(finding: Diagnostic) -> Claim:
     """What the fix of `finding` claims to change."""
     family = finding.rule.partition("-")[0]
+    if finding.fix and all(edit.text.startswith("{") for edit in finding.fix.edits):
+        return _BY_RULE.get(finding.rule, Claim.ATTRIBUTES)
     unsafe = finding.fix is not None and not finding.fix.safe
     default = Claim.SHOWN if unsafe else Claim.SAME
     return _BY_RULE.get(finding.rule, _BY_FAMILY.get(family, default))

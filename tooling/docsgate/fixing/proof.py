@@ -18,7 +18,7 @@ from ..config import Target
 from ..mdx.html_names import ELEMENTS
 from ..text import LINE_ENDING
 from .claims import Claim
-from .rendering import Rendering, render, without_addresses, without_comments
+from .rendering import Rendering, render, without_addresses, without_braces, without_comments
 from .site_rendering import render_site
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from .reader import Event
 
 _FENCE_LINE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[^`]*")
-_PARAGRAPH, _PARAGRAPH_END = ("<", "p"), (">", "p")
+_PARAGRAPH = ("<", "p"), (">", "p")
+_CODE = ("<", "pre"), ("<", "code"), (">", "code"), (">", "pre")
 _LISTS = frozenset({"ul", "ol", "li"})
 _RENDERED = "mdx-render-"
 _COMMENT = re.compile(r"<!--(.*?)-->|\{/\*(.*?)\*/\}", re.DOTALL)
@@ -77,6 +78,8 @@ def _rendering(step: Step, claim: Claim) -> str:
         return "" if _same_words(old, new) else "other words would change with it"
     if claim is Claim.LINK:
         same = without_addresses(old.shown) == without_addresses(new.shown)
+    elif claim is Claim.ATTRIBUTES:
+        same = without_braces(old.shown) == without_braces(new.shown)
     elif claim is Claim.COMMENT:
         same = without_comments(old.shown) == without_comments(new.shown)
     else:
@@ -120,6 +123,8 @@ def _site(step: Step, claim: Claim, config: Config) -> str:
         return _lists(step, before, after)
     if claim is Claim.LINK:
         before, after = without_addresses(before), without_addresses(after)
+    if claim is Claim.ATTRIBUTES:
+        before, after = without_braces(before), without_braces(after)
     if before == after or (claim is Claim.SAME and _shows_what_github_shows(step, before, after)):
         return ""
     return "the page would look different on the site"
@@ -150,13 +155,17 @@ def _unlikeness(one: list[Event], other: list[Event]) -> float:
 def _shows_what_github_shows(
     step: Step, before: tuple[Event, ...], after: tuple[Event, ...]
 ) -> bool:
-    """Whether the site hid text as a tag, which it now shows as GitHub does.
+    """Whether the site hid text as a tag, or flattened code, and now shows what GitHub does.
 
-    Python-Markdown takes more for a tag than CommonMark: `<a_b>`, `<a, b>`, `<5 or >`.
+    Python-Markdown takes more for a tag than CommonMark: `<a_b>`, `<a, b>`, `<5 or >`. And it wants
+    code in a list indented further.
     """
     gained, lost = Counter(after) - Counter(before), Counter(before) - Counter(after)
-    github = "".join(_letters(event) for event in render(_body(step.after)).shown)
-    for event in (_PARAGRAPH, _PARAGRAPH_END):
+    rendered = render(_body(step.after))
+    github = "".join(_letters(event) for event in rendered.shown)
+    code = {code.strip("\n") for code in rendered.code}
+    is_code = any(event[0] == "=" and event[1].strip("\n") in code for event in after)
+    for event in (*_PARAGRAPH, *(_CODE if is_code else ())):
         del gained[event], lost[event]  # The text of an item, with more room around it or less.
     return all(event[0] == "=" and _letters(event) in github for event in gained) and all(
         event[0] == "=" or event[1] not in ELEMENTS for event in lost

@@ -138,8 +138,10 @@ class _Reader(HTMLParser):
 
 
 def _is_look(tag: str, name: str, value: str | None) -> bool:
-    """Whether the attribute only says in which language code is coloured, or is a lost comma."""
-    return name == "," or (name == "class" and (tag in ("code", "pre") or value == "highlight"))
+    """Whether the attribute shows nothing: the language of code, a comma, a mark of a comment."""
+    if name == "class":
+        return tag in ("code", "pre") or value == "highlight"
+    return name in (",", "_")
 
 
 def _is_block(events: list[list[str]], index: int) -> bool:

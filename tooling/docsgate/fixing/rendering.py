@@ -6,6 +6,7 @@ documents here, so that a mistake of either shows.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+_BRACES = re.compile(r"\{[^{}]*\}")
 _ADDRESSES = frozenset({"href", "src"})
 
 
@@ -56,6 +58,13 @@ def without_addresses(shown: tuple[Event, ...]) -> tuple[Event, ...]:
 def without_comments(shown: tuple[Event, ...]) -> tuple[Event, ...]:
     """`shown` without comments."""
     return tuple(event for event in shown if event[0] != "!")
+
+
+def without_braces(shown: tuple[Event, ...]) -> tuple[Event, ...]:
+    """`shown` without what text says in braces."""
+    return tuple(
+        ("=", _BRACES.sub("{}", event[1])) if event[0] == "=" else event for event in shown
+    )
 
 
 @cache

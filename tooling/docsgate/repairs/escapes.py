@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _LINE_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t>]*\Z")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _HEADING_ID = re.compile(r"\{:?[ \t]*#(?P<id>[\w-]+)[ \t]*\}(?=[ \t]*(?:[\r\n]|\Z))")
+_ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<list>(?:[.#][\w-]|[\w-]+=[\"'\w])[^{}\r\n*]*)\}")
 _EMPTY_COMMENT = re.compile(r"<!--->|<!---->|<!-->")
 _BRACE = frozenset({
     "mdx-expression-invalid", "mdx-expression-unclosed", "mdx-line-lazy", "mdx-render-undefined",
@@ -52,10 +53,9 @@ def escape(document: Document, finding: Finding, targets: Iterable[Target]) -> F
         # A module stands in the first column; for CommonMark, one space there is nothing.
         return None if document.path.endswith(".mdx") else _fix(start, start, " ")
     if text.startswith("{", start) and finding.rule in _BRACE:
-        attributes = _HEADING_ID.match(text, start)
-        if attributes and _is_heading(document, start):
-            # Docusaurus knows an id in a heading, but no white space in its braces.
-            return _fix(start, attributes.end(), f"{{#{attributes['id']}}}", safe=False)
+        attributes = _attributes(document, start, targets)
+        if attributes:
+            return attributes
         in_html = inside(document.literal, start)
         safe = not inside(mathematics(document), start)
         return _fix(start, start + 1, "&#123;" if in_html else "\\{", safe=safe)
@@ -69,6 +69,20 @@ def escape(document: Document, finding: Finding, targets: Iterable[Target]) -> F
 
 def _fix(start: int, end: int, text: str, *, safe: bool = True) -> Fix:
     return Fix((Edit(Span(start, end), text),), safe=safe)
+
+
+def _attributes(document: Document, start: int, targets: Iterable[Target]) -> Fix | None:
+    """An attribute list of Python-Markdown as MDX takes it; GitHub shows other text, so unsafe."""
+    text = document.source.text
+    identifier = _HEADING_ID.match(text, start)
+    if identifier and _is_heading(document, start):
+        # Docusaurus knows an id in a heading, but no white space in its braces.
+        return _fix(start, identifier.end(), f"{{#{identifier['id']}}}", safe=False)
+    found = _ATTRIBUTES.match(text, start)
+    if found is None or Target.MKDOCS not in frozenset(targets):
+        return None
+    # A comment to MDX, while Python-Markdown reads on past words that it does not know.
+    return _fix(start, found.end(), f"{{/* {found['list'].rstrip()} */}}", safe=False)
 
 
 def _autolink(document: Document, finding: Finding) -> Fix | None:

@@ -43,7 +43,7 @@ def fenced(document: Document, block: Span) -> Fix | None:
     base = 0 if prefix else _margin(document, block)
     ending = "\r\n" if source.text.startswith("\r\n", whole.end) else "\n"
     fence = "`" * max(3, 1 + max(map(len, _TICKS.findall(source.slice(whole))), default=0))
-    margin = " " * base
+    margin = " " * (base if prefix else _site_margin(document, block, base))
     bare = [_without(line, base + _TAB) for line in lines]
     kept = [f"{margin}{line}" if line else "" for line in bare]  # White space may be all there is.
     new = [f"{margin}{fence}text", *kept, f"{margin}{fence}"]
@@ -57,6 +57,25 @@ def _margin(document: Document, block: Span) -> int:
         item for item in document.list_items if item.span.start < block.start < item.span.end
     ]
     return content_column(document, holders[-1]) if holders else 0
+
+
+def _site_margin(document: Document, block: Span, base: int) -> int:
+    """Where the fence may stand: CommonMark takes up to three columns more than `base`.
+
+    Python-Markdown wants four columns a level; but where a paragraph with less came before, it has
+    left the list, and would take four columns for code.
+    """
+    wanted = -(-base // _TAB) * _TAB
+    source = document.source
+    last = source.position(block.start)[0] - 1
+    while last > 1 and not source.slice(source.line(last)).strip():
+        last -= 1
+    while last > 1 and source.slice(source.line(last - 1)).strip():
+        last -= 1
+    paragraph = source.slice(source.line(last)).expandtabs(_TAB)
+    starts_item = any(source.position(item.span.start)[0] == last for item in document.list_items)
+    indent = len(paragraph) - len(paragraph.lstrip())
+    return wanted if starts_item or indent >= wanted else base
 
 
 def _without(line: str, columns: int) -> str:

@@ -131,7 +131,7 @@ def _closer(document: Document, finding: Finding, name: str) -> Fix | None:
     if name != name.lower():
         return _fix(start + 2, start + 2 + len(name), name.lower())
     if finding.rule == "mdx-tag-stray":
-        return _fix(*_whole_lines(document, start, finding.end), "", safe=False)
+        return _fix(*_whole_lines(document, start, finding.end), "")
     if _ELSEWHERE.search(finding.message) and (joined := _joined(document, start, name)):
         return joined
     return _line_of_its_own(document, start)

@@ -21,6 +21,6 @@ if TYPE_CHECKING:
 ID = "mdx-expression-unclosed"
 
 
-def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report what the MDX compilers among the targets reject under this name."""
-    return mdx_diagnostics(document, ID)
+    return mdx_diagnostics(document, ID, project.config.targets)

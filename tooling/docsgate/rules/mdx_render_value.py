@@ -22,6 +22,6 @@ if TYPE_CHECKING:
 ID = "mdx-render-value"
 
 
-def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report what compiles and is found under this name when the page is rendered."""
-    return mdx_diagnostics(document, ID)
+    return mdx_diagnostics(document, ID, project.config.targets)
