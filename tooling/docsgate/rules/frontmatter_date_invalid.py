@@ -4,7 +4,8 @@ A date is not a date: not of the form `2026-03-01`, or no day of the calendar.
 Lists sorted by date come out wrong, and YAML parsers disagree: some fail on `2026-02-30`, some
 keep it as text.
 
-Write year, month and day as `YYYY-MM-DD` (ISO 8601).
+Write year, month and day as `YYYY-MM-DD` (ISO 8601). `--fix` does where one day alone can be meant:
+`2026/3/1`, `March 1, 2026`; not `03/04/2026`, which is a day in March here and in April there.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..collections import date_fields
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Edit, Fix
 from ..metadata import ValueKind
+from ..repairs.dates import only_day
+from ..text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +39,20 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         if calendar_date(text):
             continue
         message, help_ = f"`{text}` is not a date", "write it as `YYYY-MM-DD`"
+        day, fix = only_day(text), None
         if _ISO.match(text):
             message, help_ = f"`{text}` is no day of the calendar", "write the day that was meant"
-        yield Diagnostic(ID, document.path, entry.value.span, message, help_)
+        elif day is not None:
+            help_ = f"write `{day.isoformat()}`"
+            fix = _rewrite(document, entry.value.span, text, day.isoformat())
+        yield Diagnostic(ID, document.path, entry.value.span, message, help_, fix=fix)
+
+
+def _rewrite(document: Document, span: Span, text: str, new: str) -> Fix | None:
+    """The edit of `text` inside `span`; quotes stay. None where it is written with escapes."""
+    at = document.source.slice(span).find(text)
+    start = span.start + at
+    return Fix((Edit(Span(start, start + len(text)), new),)) if at >= 0 else None
 
 
 def calendar_date(text: str) -> date | None:

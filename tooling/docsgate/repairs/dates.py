@@ -1,0 +1,52 @@
+"""Dates that are written in another form, but can mean one day only.
+
+    2026/3/1  2026-3-1  2026.03.01  20260301      the year first: month and day follow
+    March 1, 2026  1 March 2026  Mar 1st 2026     the month by its English name
+
+What begins with day or month as a number, `03/04/2026`, means one day here and another there.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_NAME = r"(?P<name>[a-z]{3,9})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})"
+_FORMS = tuple(
+    re.compile(form, re.ASCII | re.IGNORECASE)
+    for form in (
+        rf"{_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})",
+        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)",
+        rf"{_NAME} {_DAY},? {_YEAR}",
+        rf"{_DAY} {_NAME},? {_YEAR}",
+    )
+)
+
+
+def only_day(text: str) -> date | None:
+    """The one day that `text` can mean; None where it has another form or means no day."""
+    for form in _FORMS:
+        match = form.fullmatch(text)
+        if match:
+            parts = match.groupdict()
+            month = int(parts["month"]) if "month" in parts else _month(parts["name"])
+            try:
+                return date(int(parts["year"]), month, int(parts["day"]))
+            except ValueError:
+                return None
+    return None
+
+
+def _month(name: str) -> int:
+    """The number of the month called `name`, or by its first three letters; nought when none is."""
+    lower = name.lower()
+    for number, month in enumerate(_MONTHS, 1):
+        if lower in (month, month[:3]) or (lower, month) == ("sept", "september"):
+            return number
+    return 0
