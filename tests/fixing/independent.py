@@ -100,16 +100,21 @@ def _trimmed(parts: list[str]) -> Iterator[str]:
             yield part
             continue
         text = part[1:]
-        if _is_edge(parts, index - 1):
+        if _is_edge(parts, index, -1):
             text = text.lstrip(" ")
-        if _is_edge(parts, index + 1):
+        if _is_edge(parts, index, 1):
             text = text.rstrip(" ")
         yield text and f"={text}"
 
 
-def _is_edge(parts: list[str], index: int) -> bool:
-    if not 0 <= index < len(parts):
-        return True
-    part = parts[index]
-    name = part[1:].split(" ")[0]
-    return part[:1] in "<>" and name not in _INLINE and not part.startswith("<!")
+def _is_edge(parts: list[str], index: int, step: int) -> bool:
+    """Whether a block begins or ends beside the text at `index`, but for tags that are inline."""
+    index += step
+    while 0 <= index < len(parts):
+        part = parts[index]
+        if part[:1] not in "<>" or part.startswith("<!"):
+            return False
+        if part[1:].split(" ")[0] not in _INLINE:
+            return True
+        index += step
+    return True

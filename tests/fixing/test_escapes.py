@@ -106,6 +106,15 @@ def test_a_form_is_right_everywhere(tmp_path, construct, place):
             "<div>\n<img src='a.png', width='7'>\n</div>\n",
             "<div>\n<img src='a.png' width='7' />\n</div>\n",
         ),
+        ("<p>a\n<p>b\n\nc\n", "<p>a</p>\n<p>b</p>\n\nc\n"),
+        ("# A\n\n<details>\n\nb\n", "# A\n\n<details>\n\nb\n\n</details>\n"),
+        (
+            "<div>\n<details>\n\na\n\n</div>\n",
+            "<div>\n<details>\n\na\n\n</details>\n</div>\n",
+        ),
+        ("<div>\n</span>\na\n</div>\n", "<div>\na\n</div>\n"),
+        ("<Div>\n\na\n\n</div>\n", "<Div>\n\na\n\n</Div>\n"),
+        ("Map<String, {a: b}> c\n", "Map&lt;String, \\{a: b}> c\n"),
         ("We use the\n<b>\nx\n</b> here.\n", "We use the\n<b> x\n</b> here.\n"),
         ("a <!----> b </i> c\n", "a <!-- --> b  c\n"),
         ("a\n\n</div>\n\nb\n", "a\n\nb\n"),
@@ -174,6 +183,13 @@ def test_a_declaration_is_hidden_so_it_is_shown_only_when_asked_for(tmp_path):
     assert mended(tmp_path, text, select=["mdx-*"])[0] == text
     shown = mended(tmp_path, text, select=["mdx-*"], unsafe=True)[0]
     assert shown == text.replace("<!", "&lt;!")
+
+
+def test_an_anchor_without_an_end_is_ended_only_when_asked_for(tmp_path):
+    text = "# A\n\na <a name='b'> c\n"
+    assert mended(tmp_path, text, select=["mdx-*"])[0] == text
+    after = mended(tmp_path, text, select=["mdx-*"], unsafe=True)[0]
+    assert after == text.replace("'b'>", "'b'></a>")
 
 
 def test_an_end_that_html_does_not_imply_is_not_written(tmp_path):

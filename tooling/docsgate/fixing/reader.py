@@ -2,6 +2,9 @@
 
 White space runs together, entities are decoded, `<br>` and `<br />` are one, attributes have no
 order, and `<li>` ends where the next one begins. Comments stay, for they are what other tools read.
+
+Where browsers begin to move things, since `<b>` is open when its paragraph ends or text stands
+between the rows of a table, each tag is taken as it is written: then no tag may come or go.
 """
 
 from __future__ import annotations
@@ -39,31 +42,57 @@ _ENDS_OTHERS = {
 }
 """Which open elements a tag ends, up to the nearest one of a scope."""
 
-_END_WITH_OTHERS = frozenset({"li", "dt", "dd", "td", "th", "tr", "option", "ul", "ol", "dl"})
-"""Elements that end with the one around them."""
+_PARAGRAPH_SCOPE = frozenset({"button", "caption", "object", "table", "td", "template", "th"})
+_ENDS_PARAGRAPH = frozenset({
+    "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hgroup", "hr", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
+    "summary", "table", "ul",
+})  # fmt: skip
+_ENDS_OTHERS |= {
+    tag: (_PARAGRAPH_SCOPE, frozenset({"p"})) for tag in _ENDS_PARAGRAPH - _ENDS_OTHERS.keys()
+}
+
+_BLOCKS = _ENDS_PARAGRAPH | _CELLS | _TABLES | {"tr", "option", "select", "caption"}
+"""Elements that no closing tag of another kind of element ends."""
+
+_ROWS = _TABLES | {"tr"}
+_IN_TABLES = _ROWS | _CELLS | {"caption", "col", "colgroup", "script", "style", "template"}
+
+_FORMATTING = frozenset({
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+})  # fmt: skip
+"""Elements that go on in the next block when the one around them ends."""
 
 Event = tuple[str, ...]
 
 
 def events_of(html: str) -> tuple[Event, ...]:
     """What `html` says, as a browser reads it."""
-    reader = _Reader()
+    reader = _Reader(literal=False)
     reader.feed(html)
     reader.close()
+    if reader.doubtful:
+        reader = _Reader(literal=True)
+        reader.feed(html)
+        reader.close()
     return tuple(reader.finished())
 
 
 class _Reader(HTMLParser):
     """Collects events: ("<", name, attributes …), (">", name), ("=", text), ("!", comment)."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, literal: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self.literal = literal
+        self.doubtful = False
         self.events: list[list[str]] = []
         self.open: list[str] = []
         self.preformatted = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        scope, ended = _ENDS_OTHERS.get(tag, _NOTHING)
+        self.doubtful |= self._is_between_rows() and tag not in _IN_TABLES
+        scope, ended = _ENDS_OTHERS.get(tag, _NOTHING) if not self.literal else _NOTHING
         for index in reversed(range(len(self.open))):
             if self.open[index] in scope:
                 break
@@ -82,8 +111,16 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         # A browser ignores a closing tag that closes nothing, but for these two.
-        if tag in self.open:
-            self._end(len(self.open) - 1 - self.open[::-1].index(tag))
+        if self.literal:
+            self.events.append([">", tag])
+            if tag in self.open:
+                self.open.remove(tag)
+        elif tag in self.open:
+            index = len(self.open) - 1 - self.open[::-1].index(tag)
+            if tag in _BLOCKS or not _BLOCKS.intersection(self.open[index + 1 :]):
+                self._end(index)
+            else:
+                self.doubtful |= tag in _FORMATTING
         elif tag in ("p", "br"):
             self.events.append([">", tag])
         self.preformatted = max(0, self.preformatted - (tag == "pre"))
@@ -91,12 +128,20 @@ class _Reader(HTMLParser):
     def _end(self, index: int) -> None:
         """End the open element at `index`, and those inside it whose end it implies."""
         tag, inside = self.open[index], self.open[index + 1 :]
-        implied = _NONE if tag == "p" else _END_WITH_OTHERS  # A list is never in a paragraph.
-        self.events += [[">", one] for one in reversed(inside) if one in implied]
+        self.doubtful |= tag in _BLOCKS and not _FORMATTING.isdisjoint(inside)
+        if tag in _FORMATTING or tag == "p":  # A block is never in a paragraph.
+            self.events.append([">", tag])
+            del self.open[index]
+            return
+        self.events += [[">", one] for one in reversed(inside) if one not in _FORMATTING]
         self.events.append([">", tag])
-        self.open[index:] = [one for one in inside if one not in implied]
+        self.open[index:] = [one for one in inside if one in _FORMATTING]
+
+    def _is_between_rows(self) -> bool:
+        return bool(self.open) and self.open[-1] in _ROWS
 
     def handle_data(self, data: str) -> None:
+        self.doubtful |= self._is_between_rows() and not data.isspace()
         if not self.preformatted:
             data = _SPACE.sub(" ", data)
         if self.events and self.events[-1][0] == "=":
@@ -118,9 +163,8 @@ class _Reader(HTMLParser):
 
     def finished(self) -> Iterator[Event]:
         """The events, without white space that blocks swallow."""
-        for tag in reversed(self.open):
-            if tag in _END_WITH_OTHERS:
-                self.events.append([">", tag])
+        if not self.literal:
+            self.events += [[">", tag] for tag in reversed(self.open)]
         inside_pre = 0
         for index, event in enumerate(self.events):
             if event[0] == "=" and not inside_pre:

@@ -82,15 +82,26 @@ class _Patient:
         self.proofs: Counter[Claim] = Counter()
 
     def mend(self) -> None:
+        """Mend until a run from the result would change nothing, or leave the document alone."""
+        original = self.document
+        self.found = self._check(original)
+        for _ in range(PASSES_MAX):
+            before = self.document.source.text
+            self._once()
+            if self.patient or self.document.source.text == before:
+                return  # With patience, the last pass was such a run.
+        self.document, self.mended = original, []
+
+    def _once(self) -> None:
         """Mend with patience; where that leaves a finding that was not there before, without."""
-        original, found = self.document, self._check(self.document)
+        document, found, mended = self.document, self.found, self.mended
         known = _rejections(found, lambda offset: offset)
         for patient in (True, False):
-            self.document, self.found, self.mended, self.origins = original, found, [], []
+            self.document, self.found, self.mended, self.origins = document, found, [*mended], []
             self.patient, self.proofs = patient, Counter()
             if self._settle() and not self._revealed() - known:
                 return
-        self.document, self.mended = original, []
+        self.document, self.found, self.mended = document, found, mended
 
     def _settle(self) -> bool:
         """Pass over the document until a pass changes nothing; whether that was reached."""

@@ -59,16 +59,25 @@ def escape(document: Document, finding: Finding, targets: Iterable[Target]) -> F
         in_html = inside(document.literal, start)
         safe = not inside(mathematics(document), start)
         return _fix(start, start + 1, "&#123;" if in_html else "\\{", safe=safe)
+    if text.startswith("{", start):
+        start = text.rfind("<", 0, start)  # What the braces stand in is a tag to MDX.
+        return None if start < 0 else _lesser(document, finding, start)
     if finding.rule == "mdx-autolink":
         return _autolink(document, finding)
-    if text.startswith("<", start):
-        shown_as_text = not inside(document.literal, start)
-        return _fix(start, start + 1, "&lt;") if shown_as_text else mend_tag(document, finding)
-    return None
+    return _lesser(document, finding, start) if text.startswith("<", start) else None
 
 
 def _fix(start: int, end: int, text: str, *, safe: bool = True) -> Fix:
     return Fix((Edit(Span(start, end), text),), safe=safe)
+
+
+def _lesser(document: Document, finding: Finding, start: int) -> Fix | None:
+    """The `<` at `start`: an entity where all but MDX show it as text, else the tag mended."""
+    if inside(document.code, start):
+        return None
+    if not inside(document.literal, start):
+        return _fix(start, start + 1, "&lt;")
+    return mend_tag(document, finding) if start == finding.start else None
 
 
 def _attributes(document: Document, start: int, targets: Iterable[Target]) -> Fix | None:

@@ -15,7 +15,13 @@ from ..text import Span
 if TYPE_CHECKING:
     from ..model import Document
 
+_ENDS_P = (
+    "address", "article", "aside", "blockquote", "details", "dl", "div", "fieldset", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p",
+    "pre", "section", "table", "ul",
+)  # fmt: skip
 _ITEM_ENDS = {
+    "p": _ENDS_P,
     "li": ("li",),
     "dt": ("dt", "dd"),
     "dd": ("dt", "dd"),
@@ -25,10 +31,17 @@ _ITEM_ENDS = {
     "option": ("option", "optgroup"),
 }
 ENDS_ITSELF = frozenset({
-    *_ITEM_ENDS, "p", "rp", "rt", "thead", "tbody", "tfoot", "ul", "ol", "dl",
+    *_ITEM_ENDS, "rp", "rt", "thead", "tbody", "tfoot", "ul", "ol", "dl",
 })  # fmt: skip
 """Elements that are left alone where no end is implied: to show their tags as text is no help."""
 
+CONTAINERS = frozenset({
+    "address", "article", "aside", "blockquote", "center", "details", "div", "dl", "fieldset",
+    "figure", "footer", "form", "header", "main", "nav", "ol", "section", "ul",
+})  # fmt: skip
+"""Elements that end with the element or the document around them, and are no part of a table."""
+
+_TABLE = frozenset({"td", "th", "tr"})
 _IN_CELLS = frozenset({"ul", "ol", "dl"})
 _CELL_END = re.compile(r"(?<!\\)\||[\r\n]|\Z")
 
@@ -41,7 +54,8 @@ def implied_end(document: Document, start: int) -> int | None:
     opener = document.html_tags[index]
     name = opener.name.lower()
     container = _container(document, opener.span)
-    if container is None or (name not in _ITEM_ENDS and not _is_cell(document, opener.span)):
+    in_cell = _is_cell(document, opener.span)
+    if container is None or name in (_TABLE if in_cell else _IN_CELLS):
         return None
     text, limit = document.source.text, container.end
     depth: list[str] = []

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from ..diagnostics import Edit, Fix
 from ..mdx.html_names import ELEMENTS, VOID_ELEMENTS
 from ..text import Span, inside
-from .implied_ends import ENDS_ITSELF, implied_end
+from .implied_ends import CONTAINERS, ENDS_ITSELF, implied_end
 
 if TYPE_CHECKING:
     from ..mdx import Finding
@@ -29,6 +29,7 @@ _OPEN = re.compile(r"`<(?P<name>[^`>\s]+)[^`]*>` is open")
 _ELSEWHERE = re.compile(r"stands in another block than `<(?P<name>[^`>]+)>`")
 _VALUE = re.compile(r"[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|(?P<value>[^\s\"'<>`]+))")
 _COMMA = re.compile(r"\"[^\"]*\"|'[^']*'|(?P<comma>(?<=[\"'\s]),)")
+_AT_THE_END = "the end of the document"
 _NEAR = 5000
 _CODE_INDENT = 4
 
@@ -112,29 +113,63 @@ def _opener(document: Document, finding: Finding, name: str) -> Fix | None:
     if name in ENDS_ITSELF and (ends := implied_end(document, finding.start)) is not None:
         return _fix(ends, ends, f"</{text[finding.start + 1 : finding.start + 1 + len(name)]}>")
     rest = text[end : end + 1]
-    if _begins_line(document, finding.start) and rest and rest not in "\r\n":
+    closed = _is_closed(document, name, end)
+    if closed and _begins_line(document, finding.start) and rest and rest not in "\r\n":
         return _fix(end, end, "\n")
+    if not closed and finding.message.endswith(_AT_THE_END) and name in CONTAINERS:
+        return _closed_at_the_end(document, text[finding.start + 1 : finding.start + 1 + len(name)])
     if name in ENDS_ITSELF:
         return None
+    if name == "a" and not closed and "href" not in text[finding.start : end]:
+        return _fix(end, end, "</a>", safe=False)  # To browsers, the anchor has no end.
     safe = not inside(document.literal, finding.start)
     return _fix(finding.start, finding.start + 1, "&lt;", safe=safe)
 
 
+def _closed_at_the_end(document: Document, name: str) -> Fix | None:
+    """The closing tag of an element that browsers end with the document."""
+    text = document.source.text
+    ending = "\r\n" if "\r\n" in text else "\n"
+    return _fix(len(text.rstrip()), len(text), f"{ending}{ending}</{name}>{ending}")
+
+
 def _closer(document: Document, finding: Finding, name: str) -> Fix | None:
-    """A closing tag: what is open made void, its name spelt right, a line of its own, or none."""
+    """A closing tag: what is open made void or closed, its name spelt right, moved, or dropped."""
     start = finding.start
-    open_name = _OPEN.search(finding.message)
-    if open_name and open_name["name"].lower() in VOID_ELEMENTS:
+    found = _OPEN.search(finding.message)
+    other = found["name"] if found else ""
+    if other.lower() in VOID_ELEMENTS:
         return _voids_before(document, start)
-    if open_name and open_name["name"].lower() in ENDS_ITSELF:
-        return _closed_before(document, finding, open_name["name"].lower())
-    if name != name.lower():
-        return _fix(start + 2, start + 2 + len(name), name.lower())
-    if finding.rule == "mdx-tag-stray":
+    if other and other.lower() == name.lower():
+        return _fix(start + 2, start + 2 + len(name), other)
+    if other.lower() in ENDS_ITSELF:
+        return _closed_before(document, finding, other.lower())
+    if finding.rule == "mdx-tag-stray" or not _is_open(document, name, start):
+        if _is_open(document, "table", start):
+            return None  # Browsers move what stands between rows.
         return _fix(*_whole_lines(document, start, finding.end), "")
+    if other.lower() in CONTAINERS and not _is_closed(document, other, start):
+        line = document.source.line(document.source.position(start)[0]).start
+        alone = _begins_line(document, start) and document.source.text[line:start].isspace()
+        at, after = (line, "\n") if line == start or alone else (start, "")
+        return _fix(at, at, f"</{other}>{after}")
     if _ELSEWHERE.search(finding.message) and (joined := _joined(document, start, name)):
         return joined
     return _line_of_its_own(document, start)
+
+
+def _is_open(document: Document, name: str, start: int) -> bool:
+    """Whether an element `name` is open before `start`, in the eyes of HTML."""
+    tags = (tag for tag in document.html_tags if tag.span.start < start)
+    return sum(-1 if tag.closing else 1 for tag in tags if tag.name.lower() == name.lower()) > 0
+
+
+def _is_closed(document: Document, name: str, start: int) -> bool:
+    """Whether a tag after `start` closes an element `name`."""
+    return any(
+        tag.closing and tag.name.lower() == name.lower() and tag.span.start > start
+        for tag in document.html_tags
+    )
 
 
 def _line_of_its_own(document: Document, start: int) -> Fix | None:
