@@ -114,6 +114,8 @@ def test_a_form_is_right_everywhere(tmp_path, construct, place):
         ),
         ("<div>\n</span>\na\n</div>\n", "<div>\na\n</div>\n"),
         ("<Div>\n\na\n\n</div>\n", "<Div>\n\na\n\n</Div>\n"),
+        ('a_seconds{method="b} c {d e}\n', 'a_seconds\\{method="b} c \\{d e}\n'),
+        ("<details>\n\na\n\n</detailS>\n", "<details>\n\na\n\n</details>\n"),
         ("Map<String, {a: b}> c\n", "Map&lt;String, \\{a: b}> c\n"),
         ("We use the\n<b>\nx\n</b> here.\n", "We use the\n<b> x\n</b> here.\n"),
         ("a <!----> b </i> c\n", "a <!-- --> b  c\n"),
@@ -183,6 +185,12 @@ def test_a_declaration_is_hidden_so_it_is_shown_only_when_asked_for(tmp_path):
     assert mended(tmp_path, text, select=["mdx-*"])[0] == text
     shown = mended(tmp_path, text, select=["mdx-*"], unsafe=True)[0]
     assert shown == text.replace("<!", "&lt;!")
+
+
+def test_an_address_that_leads_nowhere_becomes_code_only_when_asked_for(tmp_path):
+    text = "a <http://> b\n"
+    assert mended(tmp_path, text, select=["mdx-*"])[0] == text
+    assert mended(tmp_path, text, select=["mdx-*"], unsafe=True)[0] == "a `http://` b\n"
 
 
 def test_an_anchor_without_an_end_is_ended_only_when_asked_for(tmp_path):

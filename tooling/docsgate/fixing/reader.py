@@ -111,10 +111,9 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         # A browser ignores a closing tag that closes nothing, but for these two.
-        if self.literal:
+        if self.literal and tag in self.open:
             self.events.append([">", tag])
-            if tag in self.open:
-                self.open.remove(tag)
+            self.open.remove(tag)
         elif tag in self.open:
             index = len(self.open) - 1 - self.open[::-1].index(tag)
             if tag in _BLOCKS or not _BLOCKS.intersection(self.open[index + 1 :]):

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from ..config import Target
 from ..diagnostics import Edit, Fix
 from ..links.mathematics import mathematics
+from ..mdx.urls import is_rejected
 from ..text import Span, inside
 from .indented_code import fenced
 from .raw_html import mend_tag
@@ -88,8 +89,12 @@ def _attributes(document: Document, start: int, targets: Iterable[Target]) -> Fi
         # Docusaurus knows an id in a heading, but no white space in its braces.
         return _fix(start, identifier.end(), f"{{#{identifier['id']}}}", safe=False)
     found = _ATTRIBUTES.match(text, start)
-    if found is None or Target.MKDOCS not in frozenset(targets):
-        return None
+    if (
+        found is None
+        or text[start - 1 : start].isalnum()
+        or Target.MKDOCS not in frozenset(targets)
+    ):
+        return None  # Behind a word, the site takes braces for text.
     # A comment to MDX, while Python-Markdown reads on past words that it does not know.
     return _fix(start, found.end(), f"{{/* {found['list'].rstrip()} */}}", safe=False)
 
@@ -102,6 +107,8 @@ def _autolink(document: Document, finding: Finding) -> Fix | None:
         return None
     target = text[start + 1 : end]
     address = target if ":" in target else f"mailto:{target}"
+    if is_rejected(address, image=False):
+        return _fix(start, end + 1, f"`{target}`", safe=False)  # It leads nowhere.
     return _fix(start, end + 1, f"[{target}]({address})")
 
 

@@ -142,6 +142,8 @@ def _closer(document: Document, finding: Finding, name: str) -> Fix | None:
         return _voids_before(document, start)
     if other and other.lower() == name.lower():
         return _fix(start + 2, start + 2 + len(name), other)
+    if name != name.lower() and name.lower() in ELEMENTS:
+        return _fix(start + 2, start + 2 + len(name), name.lower())
     if other.lower() in ENDS_ITSELF:
         return _closed_before(document, finding, other.lower())
     if finding.rule == "mdx-tag-stray" or not _is_open(document, name, start):
@@ -178,6 +180,9 @@ def _line_of_its_own(document: Document, start: int) -> Fix | None:
     if not _begins_line(document, start):
         return _fix(len(text[:start].rstrip(" \t")), start, "\n")
     line = document.source.line(document.source.position(start)[0]).start
+    blank_above = text[:line].endswith(("\n\n", "\n\r\n", "\r\r"))
+    if blank_above and start > line and text[line:start].isspace():
+        return _fix(line, start, "")  # Out of the list above.
     return _fix(line, line, "\n") if start - line < _CODE_INDENT else None
 
 
