@@ -13,6 +13,7 @@ share the documents.
 from __future__ import annotations
 
 import argparse
+import random
 import shutil
 import sys
 import tempfile
@@ -31,7 +32,7 @@ from docsgate.discovery import documents_of  # noqa: E402
 from docsgate.fixing.rounds import mend  # noqa: E402
 from docsgate.fixing.writing import write  # noqa: E402
 from docsgate.mdx import Dialect, scan  # noqa: E402
-from fixing import history  # noqa: E402
+from fixing import breaking, history  # noqa: E402
 from fixing.damage import FENCES, LEADS, damage, damage_to_lines  # noqa: E402
 from fixing.killing import kill_runs  # noqa: E402
 from mdx import corpus  # noqa: E402
@@ -131,10 +132,15 @@ def mended_texts(texts: dict[str, str], *, unsafe: bool) -> Outcome:
         return mended(folder, unsafe=unsafe)
 
 
-def dev_documents(*, unsafe: bool, oracle: bool) -> None:
+def dev_documents(*, unsafe: bool, oracle: bool, only_failing: bool) -> None:
     """The dev documents: damage, stability, and how many compile afterwards."""
     texts = {f"{sha}.md": text for sha, text in corpus.documents().items()}
-    names = sorted(texts)
+    failing = [
+        f"{label['sha']}.md"
+        for label in corpus.records("dev-labels.jsonl")
+        if not label["docusaurus"]["ok"]
+    ]
+    names = sorted(failing if only_failing else texts)
     parts = [{name: texts[name] for name in names[start::PROCESSES]} for start in range(PROCESSES)]
     outcome = Outcome()
     with ProcessPoolExecutor(PROCESSES) as pool:
@@ -142,11 +148,6 @@ def dev_documents(*, unsafe: bool, oracle: bool) -> None:
             outcome.add(part)
     print(f"dev documents, {'--unsafe-fixes' if unsafe else '--fix'}")
     outcome.show()
-    failing = [
-        f"{label['sha']}.md"
-        for label in corpus.records("dev-labels.jsonl")
-        if not label["docusaurus"]["ok"]
-    ]
     results = [outcome.texts.get(name, texts[name]) for name in failing]
     compiled = sum(not rejected(text) for text in results)
     print(f"  of {len(failing)} that failed under Docusaurus, compile {compiled}", end="")
@@ -201,6 +202,18 @@ def fences() -> None:
         print(f"  documents with lost blocks that are named: {len(named)} of {len(broken)}")
 
 
+def broken() -> None:
+    """Fences broken on purpose in dev documents."""
+    texts = corpus.documents()
+    documents = list(breaking.whole(texts[name] for name in sorted(texts)))
+    print(f"fences broken on purpose in {len(documents)} whole dev documents")
+    for way in breaking.BREAKAGES:
+        result = breaking.score(documents, way, random.Random(way.name))
+        print(f"  {way.name}: named {result.named} of {result.broken}", end="")
+        print(f", as before {result.right}; safe {result.safe}, of these as before", end="")
+        print(f" {result.safe_right} ({result.safe_right / max(1, result.safe):.1%})")
+
+
 def _named(config: object, path: str) -> bool:
     from docsgate.engine import check
 
@@ -212,7 +225,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--oracle", action="store_true", help="ask the real compiler too")
     parser.add_argument("--kills", type=int, default=0, metavar="N", help="kill N runs")
-    parser.add_argument("--only", choices=("dev", "unsafe", "trees", "fences"), help="one part")
+    parser.add_argument(
+        "--only", choices=("dev", "unsafe", "trees", "fences", "broken"), help="one part"
+    )
+    parser.add_argument("--failing", action="store_true", help="only dev documents that fail")
     options = parser.parse_args()
     if not history.CORPUS.is_dir():
         print(history.MISSING)
@@ -222,12 +238,14 @@ def main() -> int:
         return 2
     if options.only in (None, "fences"):
         fences()
+    if options.only in (None, "broken"):
+        broken()
     if options.only in (None, "trees"):
         trees()
     if options.only in (None, "dev"):
-        dev_documents(unsafe=False, oracle=options.oracle)
+        dev_documents(unsafe=False, oracle=options.oracle, only_failing=options.failing)
     if options.only in (None, "unsafe"):
-        dev_documents(unsafe=True, oracle=options.oracle)
+        dev_documents(unsafe=True, oracle=options.oracle, only_failing=options.failing)
     if options.kills:
         print(kill_runs(options.kills))
     return 0
