@@ -39,6 +39,11 @@ def reason(tmp_path, text, old, new, *, claim=Claim.SAME, after=(), targets=None
         ("| a | b |\n|---|---|\n| <1 | {x} |\n", "<", "&lt;"),
         ("# A {b} c\n", "{", "\\{"),
         ("![a {b}](c.png)\n", "{", "\\{"),
+        ("<ul>\n<li>a\n<li>b\n</ul>\n", "a\n", "a</li>\n"),
+        ("<div>\n<section>\n\na\n\n</div>\n", "</div>", "</section>\n</div>"),
+        ("a </i> b\n", "</i>", ""),
+        ("<div><p>a\n</div>\n", "a\n", "a</p>\n"),
+        ("<div>\n<img src='a', id='b'>\n</div>\n", "',", "'"),
     ],
 )  # fmt: skip
 def test_what_changes_nothing_is_proved(tmp_path, text, old, new):
@@ -56,6 +61,9 @@ def test_what_changes_nothing_is_proved(tmp_path, text, old, new):
         ("- a\n- b\n", "- b", "\n- b"),
         ("<!-- a -->\n", "a", "b"),
         ("&lt;b>\n", "&lt;", "<"),
+        ("a </p> b\n", "</p>", ""),
+        ("a <b>c\n\nd </b> e\n", "</b>", ""),
+        ("<table>\na\n<tr><td>b\n</table>\n", "b\n", "b</td>\n"),
     ],
 )
 def test_what_a_reader_would_see_is_refused(tmp_path, text, old, new):

@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+import pytest
+
 from docsgate.diagnostics import Diagnostic, Edit, Fix
 from docsgate.rules import RULES
 from docsgate.text import Span
@@ -66,6 +68,18 @@ def test_a_second_run_changes_nothing(tmp_path):
     once, _ = mended(tmp_path, text)
     assert once != text
     assert mended(tmp_path, once)[0] == once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<dt>\n- </summary></b><dt><div><hr><td>\n",
+        "| a | b |\n|---|---|\n| </dd>  a </ol><li id=x> b </pre><dt> <dl><span />  | c |\n",
+    ],
+)
+def test_what_is_mended_without_patience_is_mended_to_the_end(tmp_path, text):
+    once, _ = mended(tmp_path, text, select=["mdx-*"])
+    assert mended(tmp_path, once, select=["mdx-*"])[0] == once
 
 
 def test_documents_are_mended_apart(tmp_path):

@@ -1,14 +1,14 @@
 """What a fix claims to change. The proof holds it to that, and to nothing else changing.
 
-SAME      the reader sees the same
-SPACE     the same, by white space alone; apart, so that none of it keeps other fixes waiting
-FIELD     and one field of the frontmatter changes
-LINK      and one link leads elsewhere
-LISTS     and the site shows a list as GitHub does
-COMMENT   an HTML comment becomes an MDX comment, which readers of MDX see as little
-FENCES    no line changes but those of fences, and code is what the repaired fences hold
-ATTRIBUTES  and braces show other text, which the site reads as the same attributes
-SHOWN     raw HTML that browsers hide becomes text that they show; no word is lost
+SAME        the reader sees the same
+SPACE       the same, by white space alone; apart, so that none of it keeps other fixes waiting
+FIELD       and one field of the frontmatter changes
+LINK        and one link leads elsewhere
+LISTS       and the site shows a list as GitHub does
+COMMENT     an HTML comment becomes an MDX comment, which readers of MDX see as little
+FENCES      no line changes but those of fences, and code is what the repaired fences hold
+ATTRIBUTES  braces show other text, which the site reads as the same attributes
+SHOWN       raw HTML that browsers hide becomes text that they show; no word is lost
 """
 
 from __future__ import annotations
