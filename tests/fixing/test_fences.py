@@ -1,14 +1,18 @@
 """Inverted fences are repaired to what the history of their documents shows, and no further."""
 
+import random
+from itertools import islice
+
 import pytest
 
 from docsgate.parse import parse
 from docsgate.repairs.code_or_prose import code_weight
 from docsgate.repairs.fence_repair import repair_fences
 from docsgate.text import Source
-from fixing import history
+from fixing import breaking, history
 from fixing.independent import code_blocks
 from fixing.projects import mended
+from mdx import corpus
 
 HEALTHY = """\
 # Queue
@@ -172,8 +176,20 @@ def test_a_safe_repair_is_what_history_shows():
             continue  # The proof refuses it.
         right += 1
         wrong += [pair.path] if pair.lost(after) else []
-    assert right >= 20
+    assert right >= 28
     assert wrong == []
+
+
+@pytest.mark.skipif(not corpus.FOLDER.is_dir(), reason=corpus.MISSING)
+@pytest.mark.parametrize(("way", "wrong"), [(breaking.BREAKAGES[0], 0), (breaking.BREAKAGES[3], 1)])
+def test_a_safe_repair_of_what_was_broken_on_purpose_is_what_stood_there(way, wrong):
+    texts = corpus.documents()
+    documents = list(islice(breaking.whole(texts[name] for name in sorted(texts)), 60))
+    result = breaking.score(documents, way, random.Random(way.name))
+
+    assert len(documents) == result.broken
+    assert result.safe >= 20
+    assert result.safe - result.safe_right <= wrong
 
 
 def _applied(text, repair):
