@@ -26,7 +26,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each fragment that the fetched page does not have."""
     for link, result in external_links(document, project):
         address, fragment = split(link.target)
-        if fragment and fragment in result.missing:
+        if fragment in result.missing:
             message = f"no anchor `#{fragment}` in `{address}`"
             help_ = "write an id that the page has"
             yield Diagnostic(ID, document.path, link.target_span, message, help_, Severity.WARNING)

@@ -38,7 +38,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         if document.is_upside_down(citation.span.start):
             return
         cited = project.cited[citation.name].get(citation.number)
-        if cited is not None and cited.path != own.path and not supersedes(own, cited):
+        if cited is not None and not supersedes(own, cited):
             yield from _findings(document.source, citation, cited)
 
 

@@ -41,7 +41,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         label = judged.link.label
         near = nearest(label.lower(), labels)
         help_ = f"did you mean `{labels[near]}`" if near else f"add `[{label}]: target`"
-        if near and label.lower() == near:
+        if label.lower() == near:
             help_ = "write the label as it is defined, as plain text without spaces around it"
         yield replace(finding, help=help_)
 

@@ -54,7 +54,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
 def describe(judged: Judged, verdict: Verdict, target: Target | None) -> str:
     """What is wrong, for the reader `target` or for all."""
     written = judged.address.written
-    if target is Target.MKDOCS and verdict.outcome is Outcome.EXCLUDED:
+    if verdict.outcome is Outcome.EXCLUDED:  # Only mkdocs leaves out what exists.
         return f"`{written}` is left out of the site"
     if target is Target.MKDOCS:
         return f"nothing on the site at `{verdict.place}`"
