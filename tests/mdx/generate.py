@@ -7,6 +7,8 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from mdx.grammar import Grammar, disturbed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -98,11 +100,35 @@ def mutated(chance: random.Random, documents: list[str]) -> str:
     return "\n".join(window)
 
 
+def wrapped(chance: random.Random, documents: list[str]) -> str:
+    """Windows of two real documents side by side, or in a container, disturbed."""
+    parts = []
+    for _ in range(chance.choice((1, 1, 2))):
+        lines = chance.choice(documents).replace("\r\n", "\n").split("\n")
+        start = chance.randrange(len(lines))
+        parts += lines[start : start + chance.choice((1, 2, 4, 10))]
+    kind = chance.randrange(5)
+    if kind == 0:
+        parts = ["> " + line for line in parts]
+    elif kind == 1:
+        parts = ["- " + parts[0], *("  " + line for line in parts[1:])]
+    elif kind == 2:
+        parts = ["1. " + parts[0], *("   " + line if line else line for line in parts[1:])]
+    elif kind == 3:
+        parts = [":::note", *parts, ":::"]
+    text = "\n".join(parts)
+    return disturbed(chance, disturbed(chance, text))
+
+
 def generated(seed: int, count: int, documents: list[str]) -> Iterator[str]:
-    """`count` inputs, half of each kind if there are documents."""
+    """`count` inputs of each kind in turn; the kinds that need documents only if there are any."""
     chance = random.Random(seed)
+    grammar = Grammar(chance)
     for _ in range(count):
-        if documents and chance.random() < 0.5:
-            yield mutated(chance, documents)
+        kind = chance.random()
+        if documents and kind < 0.4:
+            yield mutated(chance, documents) if kind < 0.25 else wrapped(chance, documents)
+        elif kind < 0.75:
+            yield grammar.document()
         else:
             yield grammar_made(chance)

@@ -50,7 +50,8 @@ async function loader() {
 let docusaurus
 const compilers = {
   mdx: (text) => plain.process({value: text, path: 'document.mdx'}),
-  docusaurus: async (text) => (docusaurus ??= await loader())(text)
+  // The bundler takes the byte order mark away before the loader sees the text.
+  docusaurus: async (text) => (docusaurus ??= await loader())(text.replace(/^\uFEFF/, ''))
 }
 
 function rejection(caught) {
@@ -64,11 +65,18 @@ function rejection(caught) {
   }
 }
 
+// What throws outside of any promise would end Node; it is the answer to the question at hand.
+let crashed = () => {}
+process.on('uncaughtException', (error) => crashed(error))
+
 for await (const line of readline.createInterface({input: process.stdin})) {
   const {mode, text} = JSON.parse(line)
   let answer = {ok: true}
   try {
-    await compilers[mode](text)
+    const crash = new Promise((_, reject) => {
+      crashed = reject
+    })
+    await Promise.race([compilers[mode](text), crash])
   } catch (error) {
     answer = rejection(error)
   }

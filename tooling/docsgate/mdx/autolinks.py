@@ -6,15 +6,20 @@ A brace in the path of a bare URL belongs to the URL; `<` ends it.
 
 from __future__ import annotations
 
+import html
 import re
 from functools import lru_cache
 from unicodedata import category
+
+from .directives import name_end
 
 _PROTOCOL = re.compile("https?://", re.IGNORECASE)
 _WWW = re.compile("www\\.", re.IGNORECASE)
 _EMAIL = re.compile(r"[A-Za-z0-9+._-]+@(?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9]))+")
 _PATH_RUN = re.compile(r"[^(!\"&')*,.:;<?\]_~\s]+")
-_LATE = re.compile(r"(https?://|www(?=\.))([-.\w]+)([^ \t\r\n<{`\[*~_]*)", re.IGNORECASE)
+_LATE = re.compile(r"(https?://|www(?=\.))([\w-]*\.[\w.-]*)([^\t\n\r ]*)", re.IGNORECASE | re.ASCII)
+_LATE_STOP = re.compile(r"[\t\n\r <{`*~]|(?<!:):(?=[A-Za-z])")
+_CHARACTER = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z0-9]+);")
 _LATE_TRAIL = re.compile(r"[!\"&'),.:;<>?\]}]+\Z")
 _ATEXT = re.compile(r"[A-Za-z0-9+._-]")
 _WWW_BEFORE = "(*_[]~ \t\n"
@@ -133,21 +138,45 @@ def _at_trail(text: str, start: int) -> bool:
             return character == "<" or character_class(character) == 1
 
 
-def late_autolink(text: str, start: int) -> str:
+def late_autolink(text: str, start: int, limit: int) -> str:
     """The URL that a later pass over plain text still finds at `start`, or nothing.
 
-    (mdast-util-gfm-autolink-literal.) It looks at text nodes, so only what is plain text up to the
-    next tag, brace, bracket, code or emphasis is taken.
+    (mdast-util-gfm-autolink-literal.) It looks at text nodes, where escapes are resolved, so plain
+    text up to the next tag, brace, code, emphasis or directive is taken, and what stands before
+    `limit`. A bracket is text there.
     """
-    found = _LATE.match(text, start)
-    if found is None or (start and not character_class(text[start - 1])):
+    if start and not character_class(text[start - 1]):
+        return ""
+    end = _late_end(text, start, limit)
+    found = _LATE.match(_CHARACTER.sub(_resolved, text[start:end]))
+    if found is None:
         return ""
     protocol, domain, path = found.groups()
-    parts = ("www" + domain if protocol[0] in "wW" else domain).split(".")
-    if len(parts) < len(("a", "b")) or any("_" in part or not part for part in parts[-2:]):
+    www = protocol[0] in "wW"
+    domain = protocol + domain if www else domain
+    parts = domain.split(".")[-2:]
+    if character_class(domain[0]) or any(map(_is_bad_part, parts)):
         return ""
-    url = ".".join(parts) + path
-    trail = _LATE_TRAIL.search(url)
-    if trail:
-        url = url[: trail.start()]
-    return ("http://" if protocol[0] in "wW" else protocol) + url
+    return ("http://" if www else protocol) + _LATE_TRAIL.sub("", domain + path)
+
+
+def _late_end(text: str, start: int, limit: int) -> int:
+    """Where the text node that holds `start` ends, as far as a URL cares."""
+    position = start
+    while True:
+        stop = _LATE_STOP.search(text, position, limit)
+        if stop is None:
+            return limit
+        end = name_end(text, stop.end()) if stop.group() == ":" else stop.end()
+        if end >= 0 and not text.startswith(":", end):
+            return stop.start()
+        position = stop.end()
+
+
+def _resolved(found: re.Match[str]) -> str:
+    return found[1] or html.unescape(found.group())
+
+
+def _is_bad_part(part: str) -> bool:
+    """Whether one of the last two parts of a domain makes it none."""
+    return bool(part) and ("_" in part or not any(map(str.isalnum, part)))

@@ -13,7 +13,6 @@ rejected construct for text and looks further.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from .document import Document
@@ -22,13 +21,13 @@ from .inline import Inline
 from .late import check_late
 from .matching import Matcher
 from .problem import Problem
+from .title import title_span
 from .urls import is_rejected, suspicious_offsets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PROBLEMS_MAX = 2000
-_HEADING = re.compile(r"(?:\A|\n)(?:#{1,6}[ \t\r\n]|(?!\A)(?:\*\*\*|___|-{3,})[ \t]*\r?\n)")
 
 
 class Reading:
@@ -88,15 +87,13 @@ def _read(text: str, *, docusaurus: bool, problems_max: int, skims: bool = True)
 
 def check_links(document: Document, report: Callable[[Problem], None]) -> None:
     """Report links that Docusaurus cannot parse."""
-    for link in document.links or ():
-        if is_rejected(link.url, image=link.image) and not _in_title(document.text, link.start):
+    rejected = [link for link in document.links or () if is_rejected(link.url, image=link.image)]
+    if not rejected:
+        return
+    start, end = title_span(document)
+    for link in rejected:
+        if not start <= link.start < end:
             report(Problem("mdx-url-invalid", link.start, link.end, None, link.url))
-
-
-def _in_title(text: str, offset: int) -> bool:
-    """Whether a link at `offset` stands in the first heading, `# ...`, which the loader removes."""
-    start = text.rfind("\n", 0, offset) + 1
-    return text.startswith("# ", start) and not _HEADING.search(text, 0, start)
 
 
 def read_inline(
@@ -117,7 +114,7 @@ def read_inline(
                     following += scanner.nested
             elif isinstance(event, Nested):
                 inner = document.nested()
-                event.events = inner.read_spans(event.spans)
+                event.events = inner.read_nested(event)
                 delayed += event.events
         if not following:
             following, delayed = delayed, []

@@ -168,12 +168,14 @@ def _read_content(
 ) -> Generator[None, FlowLine | None, None]:
     flow.concrete = True
     spans: list[tuple[int, int]] = []
+    cut = False
     while True:
         line = yield from flow.take()
         if line is None:
             break
         if line.lazy:
             flow.queue.appendleft(line)
+            cut = True
             break
         closing = _CLOSING.match(line.text)
         if closing and len(closing[1]) >= colons:
@@ -181,4 +183,4 @@ def _read_content(
         start = min(line.offset, line.before + indent)
         spans.append((start, line.offset + len(line.text)))
     if spans:
-        flow.out.append(Nested(spans, number))
+        flow.out.append(Nested(spans, number, cut))

@@ -20,7 +20,7 @@ from .containers import (
     quote_continues,
     starts,
 )
-from .events import Enter, Exit
+from .events import Enter, Exit, Nested
 from .flow import DEEP, Flow
 from .flow_line import FlowLine
 from .lines import Line
@@ -95,11 +95,15 @@ class Document:
         self._close(line)
         return self.events
 
-    def read_spans(self, spans: list[tuple[int, int]]) -> list[object]:
-        """Read the lines that stand at `spans` of the text."""
+    def read_nested(self, nested: Nested) -> list[object]:
+        """Read the lines inside a directive."""
         line: Line | None = None
-        for start, end in spans:
+        uncut = nested.spans[:-1] if nested.cut else nested.spans
+        for start, end in uncut:
             line = Line(self.text, start, end, ends=end < len(self.text))
+            self._line(line)
+        if nested.cut:
+            line = Line(self.text, *nested.spans[-1], ends=False)
             self._line(line)
         self._close(line)
         return self.events
@@ -109,9 +113,14 @@ class Document:
         if self.flow is not None:
             quoted = any(container.kind == "blockQuote" for container in self.stack)
             if line is not None and line.ends and quoted:
-                self.flow.lazy_end = len(self.text)
+                self.flow.lazy_end = self._next_line(line)
             self.flow.close()
         self._exit(0, len(self.events), -1)
+
+    def _next_line(self, line: Line) -> int:
+        """Where the line after `line` starts."""
+        ending = _LINE_ENDING.match(self.text, line.end)
+        return ending.end() if ending else line.end
 
     def _plain_line(self, start: int, end: int, *, ends: bool) -> None:
         """A line outside containers that opens none, and has no white space at its start."""
@@ -208,6 +217,8 @@ class Document:
     def _feed(self, cursor: Cursor, *, lazy: bool) -> None:
         line = cursor.line
         before = cursor.offset()
+        if before == line.end and not line.ends:
+            return  # Nothing is left of the last line: the blocks never see it.
         rest = self.text[before : line.end]
         text = rest.lstrip(" \t")
         offset = line.end - len(text)

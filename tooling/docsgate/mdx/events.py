@@ -62,21 +62,29 @@ class Module:
 
 @dataclass(slots=True)
 class Text:
-    """Inline content, and the construct that holds it. `events` are filled in by `inline`."""
+    """Inline content, and the construct that holds it. `events` are filled in by `inline`.
+
+    `depth` is that of a heading, zero for all others.
+    """
 
     kind: str
     start: int
     chunk: Chunk
     line: int
     events: list[object] = field(default_factory=list)
+    depth: int = 0
 
 
 @dataclass(slots=True)
 class Nested:
-    """The lines inside a container directive, which are a document of their own."""
+    """The lines inside a container directive, which are a document of their own.
+
+    `cut`: a lazy line ends it, so that its last line has no line ending.
+    """
 
     spans: list[tuple[int, int]]
     line: int
+    cut: bool
     events: list[object] = field(default_factory=list)
 
 

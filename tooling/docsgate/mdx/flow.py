@@ -150,7 +150,15 @@ class Flow:
                 return True
         if first == ":" and self.document.docusaurus:
             return (yield from read_directive(self, line, interrupts=interrupts))
-        return first in "*-_" and is_thematic_break(text, 0)
+        found_break = first in "*-_" and is_thematic_break(text, 0)
+        if found_break and not interrupts:
+            self._mark("thematicBreak", line)
+        return found_break
+
+    def _mark(self, kind: str, line: FlowLine) -> None:
+        """Note a block without text, where the order of blocks matters."""
+        if self.document.links is not None:
+            self.out += (Enter(kind, line.offset, line.start), Exit(line.start))
 
     def _heading(self, line: FlowLine, start: int) -> None:
         text = line.text[start:].rstrip(" \t")
@@ -159,7 +167,10 @@ class Flow:
             text = body.rstrip(" \t")
         if text:
             chunk = Chunk(text, line.offset + start)
-            self.out.append(Text("atxHeading", line.offset, chunk, line.start))
+            depth = len(line.text) - len(line.text.lstrip("#"))
+            self.out.append(Text("atxHeading", line.offset, chunk, line.start, depth=depth))
+        else:
+            self._mark("emptyHeading", line)
 
     def recover(self, problem: Problem, line: FlowLine, read: list[FlowLine]) -> bool:
         """Report `problem`; the lines are text from here on."""
@@ -191,7 +202,7 @@ class Flow:
                 return (yield from self._after())
             if first in "=-" and not following.lazy and _SETEXT.match(text):
                 self.table_row_before = False
-                if self._paragraph(lines, heading=True):
+                if self._paragraph(lines, depth=1 if first == "=" else 2):
                     return (yield from self._after())
                 return following
             if first in _SPECIAL:
@@ -201,7 +212,7 @@ class Flow:
                     return following
             lines.append(following)
 
-    def _paragraph(self, lines: list[FlowLine], *, heading: bool = False) -> bool:
+    def _paragraph(self, lines: list[FlowLine], *, depth: int = 0) -> bool:
         """Hand on a paragraph without the definitions before it; whether one is left."""
         first = lines[0]
         chunk = join([(line.text, line.offset) for line in lines])
@@ -224,8 +235,8 @@ class Flow:
                 skip = start - chunk.starts[index]
                 pairs[0] = (pairs[0][0][skip:], pairs[0][1] + skip)
                 chunk = join(pairs)
-        kind = "setextHeading" if heading else "paragraph"
-        self.out.append(Text(kind, chunk.offsets[0], chunk, line))
+        kind = "setextHeading" if depth else "paragraph"
+        self.out.append(Text(kind, chunk.offsets[0], chunk, line, depth=depth))
         return True
 
     def _row(self, line: FlowLine, kind: str) -> None:

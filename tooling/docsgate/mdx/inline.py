@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .attention import Group, delimiter_run, resolve
-from .autolinks import autolink_end, late_autolink
+from .autolinks import autolink_end
 from .chunk import Chunk
 from .comments import comment_body, comment_end
 from .directives import attributes_end, name_end
@@ -23,10 +23,10 @@ from .events import Placed, Text
 from .expressions import Expression, scan_expression
 from .js.literals import TOO_DEEP
 from .labels import normalize
-from .links import Label, Link, reference_end, resource_destination
+from .linked import Linked
+from .links import Label, reference_end
 from .problem import Problem
 from .tags import Tag, scan_tag
-from .urls import destination
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +62,8 @@ class Inline:
         self.failures = 0
         self.no_code: set[int] = set()
         self.no_comment = False
+        links = document.links
+        self.linked = Linked(links, self.chunk) if links is not None else None
 
     def scan(self) -> list[object]:
         """Scan the chunk; the events are returned, links and emphasis as groups."""
@@ -74,6 +76,8 @@ class Inline:
             if found is None:
                 break
             position = self._construct(found.group(), found.start())
+        if self.linked is not None:
+            self.linked.finish()
         if not self.runs or not any(isinstance(item, (Tag, Group)) for item in self.out):
             return self.out
         return resolve(self.out, strikes_first=self.strikes_first)
@@ -166,6 +170,8 @@ class Inline:
         if not image:
             call = _FOOTNOTE_CALL.match(self.text, start)
             if call and normalize(call[1]) in self.document.footnotes:
+                if self.linked is not None:
+                    self.linked.cut(start)
                 return call.end()
         end = start + len(marker)
         self.open_labels.append(Label(start, end, len(self.out), image=image))
@@ -194,8 +200,8 @@ class Inline:
                     if other.inactive:
                         break
                     other.inactive = True
-        if self.document.links is not None:
-            self._link(label, start, end)
+        if self.linked is not None:
+            self.linked.resource(label, start, end)
         inner = self.out[label.index :]
         if inner:
             kind = "image" if label.image else "link"
@@ -225,28 +231,10 @@ class Inline:
         return slashes % 2 == 1
 
     def _autolink(self, marker: str, start: int) -> int:
-        links = self.document.links
         end = -1 if self.open_count else autolink_end(self.text, start)
-        if links is not None and "@" not in marker:
-            if end >= 0:
-                url = ("http://" if marker[0] in "wW" else "") + self.text[start:end]
-            else:
-                url = late_autolink(self.text, start)
-            where = self.chunk.source(start)
-            links.append(Link(url, where, where + len(marker), late=end < 0))
+        if self.linked is not None and "@" not in marker:
+            self.linked.bare(marker, start, end)
         return end if end >= 0 else self._past_word(marker, start)
-
-    def _link(self, label: Label, close: int, end: int) -> None:
-        """A link or an image was found; its label holds no other."""
-        links = self.document.links
-        assert links is not None
-        start = self.chunk.source(label.start)
-        while links and links[-1].late and links[-1].start >= start:
-            links.pop()
-        if self.text.startswith("](", close):
-            url = destination(resource_destination(self.text, close + 1))
-            last = self.chunk.source(end - 1) + 1
-            links.append(Link(url, start, last, image=label.image))
 
     def _past_word(self, marker: str, start: int) -> int:
         """Go on inside `marker`, which was no link: a URL or a run may begin in the middle."""

@@ -1,7 +1,9 @@
 """What the stages after the matching of tags reject.
 
-The module that MDX builds has one layout, its default export; and React wants `key` before any
-spread in a tag (recma-document, estree-util-build-jsx).
+The module that MDX builds has one layout, its default export; React wants `key` before any
+spread in a tag; and of parentheses right inside parentheses one pair stays in the tree, for which
+there is no way to write it out (recma-document, estree-util-build-jsx,
+micromark-util-events-to-acorn).
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .attention import Group
-from .events import FlowTag, Module, Nested, Text
+from .events import FlowExpression, FlowTag, Module, Nested, Placed, Text
 from .expressions import Expression
 from .problem import Problem
 from .tags import Tag
@@ -23,7 +25,7 @@ _DONE = object()
 
 
 def check_late(events: Iterable[object], report: Callable[[Problem], None]) -> None:
-    """Report a second layout, then keys that stand after a spread."""
+    """Report a second layout, then keys that stand after a spread, then doubled parentheses."""
     flat = list(flatten(events))
     layouts = 0
     for event in flat:
@@ -38,10 +40,45 @@ def check_late(events: Iterable[object], report: Callable[[Problem], None]) -> N
     for event in flat:
         if isinstance(event, Tag):
             _check_tag(event, report)
+    for event in flat:
+        for start, end, node in _scripts(event):
+            if _is_doubled(node):
+                detail = "parentheses right inside parentheses"
+                report(Problem("mdx-expression-invalid", start, end, None, detail))
+
+
+def _scripts(event: object) -> Iterator[tuple[int, int, Node]]:
+    """The JavaScript that belongs to `event`, and where the construct stands that holds it."""
+    if isinstance(event, (Placed, FlowExpression)):
+        if event.expression.node is not None:
+            yield event.start, event.end, event.expression.node
+    elif isinstance(event, Tag):
+        for attribute in event.attributes:
+            value = attribute.value
+            if isinstance(value, Expression) and value.node is not None:
+                yield event.start, event.end, value.node
+    elif isinstance(event, Module) and event.program is not None:
+        for item in event.program.items:
+            if item is not None:
+                yield event.chunk.source(item.start), event.chunk.source(item.end), item
+
+
+def _is_doubled(node: Node) -> bool:
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        inner = current.right
+        if current.type == "ParenthesizedExpression" and inner and inner.type == current.type:
+            return True
+        pending += current.children()
+    return False
 
 
 def flatten(events: Iterable[object]) -> Iterator[object]:
-    """All events in order, those inside texts, links and directives too, frames left out."""
+    """All events in order, those inside texts, links and directives too, frames left out.
+
+    What stands in the text of an image is left out as well: only its words reach the page.
+    """
     pending = [iter(events)]
     while pending:
         event = next(pending[-1], _DONE)
@@ -50,7 +87,8 @@ def flatten(events: Iterable[object]) -> Iterator[object]:
         elif isinstance(event, (Text, Nested)):
             pending.append(iter(event.events))
         elif isinstance(event, Group):
-            pending.append(iter(event.items))
+            if event.kind != "image":
+                pending.append(iter(event.items))
         else:
             yield event.tag if isinstance(event, FlowTag) else event
 

@@ -11,16 +11,18 @@ from .labels import destination_end, label_end, normalize, resource_end, spaces_
 class Link:
     """A link or an image, and the URL as it is written. Offsets are those of the document.
 
-    A `late` one was found in plain text; it is none if that text turns out to be in a link.
+    A `late` one, at that offset of its chunk, may be found in plain text later: it is none if that
+    text turns out to be in a link, and it ends before one, at `limit`.
     """
 
-    __slots__ = ("end", "image", "late", "start", "url")
+    __slots__ = ("end", "image", "late", "limit", "start", "url")
 
     def __init__(
-        self, url: str, start: int, end: int, *, image: bool = False, late: bool = False
+        self, url: str, start: int, end: int, *, image: bool = False, late: int = -1
     ) -> None:
         self.url = url
         self.late = late
+        self.limit = -1
         self.start = start
         self.end = end
         self.image = image

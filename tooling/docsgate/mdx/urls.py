@@ -13,7 +13,7 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
-from unicodedata import category
+from unicodedata import category, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +107,7 @@ def _bad_authority(authority: str, *, special: bool) -> bool:
         return True
     if not special:
         return _FORBIDDEN.search(host) is not None or (not host and bool(port))
-    host = _PERCENTS.sub(_decoded, host)
+    host = normalize("NFKC", _PERCENTS.sub(_decoded, host))
     return (
         not host
         or "%" in host

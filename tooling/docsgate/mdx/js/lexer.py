@@ -91,7 +91,7 @@ class Lexer(Contexts):
     def _read_token(self, context: c.Context) -> None:
         character = self.text[self.pos]
         if context is c.OPENING_TAG or context is c.CLOSING_TAG:
-            if starts_identifier(character):
+            if character <= "\uffff" and starts_identifier(character):
                 return self._read_jsx_name()
             if character == ">":
                 self.pos += 1
@@ -234,7 +234,8 @@ class Lexer(Contexts):
         self.finish(t.STRING, value)
 
     def _read_jsx_name(self) -> None:
+        """The word of a tag; the JSX reader takes no characters beyond the basic plane."""
         self.pos += 1
-        while continues_identifier(self.peek()) or self.peek() == "-":
+        while self.peek() <= "\uffff" and (continues_identifier(self.peek()) or self.peek() == "-"):
             self.pos += 1
         self.finish(t.JSX_NAME, self.text[self.start : self.pos])
