@@ -21,6 +21,7 @@ from .inline import Inline
 from .late import check_late
 from .matching import Matcher
 from .problem import Problem
+from .suspects import SUSPECT, next_suspect
 from .title import title_span
 from .urls import is_rejected, suspicious_offsets
 
@@ -76,10 +77,13 @@ def _read(text: str, *, docusaurus: bool, problems_max: int, skims: bool = True)
     try:
         events = document.read_text(skims=skims)
         read_inline(document, events, report)
-        Matcher(report).document(events)
+        seen = document.seen
+        if seen.tags:
+            Matcher(report).document(events)
         if not problems:
             check_links(document, report)
-            check_late(events, report)
+            if seen.tags or seen.scripts:
+                check_late(events, report)
     except _Enough:
         pass
     return Reading(document, problems)
@@ -101,6 +105,7 @@ def read_inline(
 ) -> None:
     """Scan the text in `events`, then what was found in it, level by level."""
     level: list[object] = events
+    skims = document.skims
     delayed: list[object] = []
     while level or delayed:
         following: list[object] = []
@@ -108,7 +113,11 @@ def read_inline(
             if isinstance(event, Text):
                 text = event.chunk.text
                 urls = document.links is not None and suspicious_offsets(text)
-                if "<" in text or "{" in text or urls:
+                if (
+                    urls
+                    or next_suspect(text, 0) < len(text)
+                    or (not skims and SUSPECT.search(text))
+                ):
                     scanner = Inline(document, event, report)
                     event.events = scanner.scan()
                     following += scanner.nested

@@ -36,6 +36,16 @@ _MAY_OPEN = frozenset(" \t>*+-0123456789[")
 _LINE_ENDING = re.compile(r"\r\n?|\n")
 
 
+class Seen:
+    """What a document holds anywhere, so that passes without work can be left out."""
+
+    __slots__ = ("scripts", "tags")
+
+    def __init__(self) -> None:
+        self.tags = False
+        self.scripts = False
+
+
 class Document:
     """The blocks of a document, or of the lines in a directive. `events` is the result.
 
@@ -48,6 +58,8 @@ class Document:
         self.text = text
         self.report = report
         self.whole = None if "\r" in text else Chunk(text, 0)
+        self.skims = False
+        self.seen = Seen()
         self.docusaurus = docusaurus
         self.patient = patient
         self.events: list[object] = []
@@ -70,11 +82,13 @@ class Document:
         inner.defined, inner.footnotes = self.defined, self.footnotes
         inner.imported, inner.excused = self.imported, self.excused
         inner.fences, inner.indented = self.fences, self.indented
+        inner.skims, inner.seen = self.skims, self.seen
         return inner
 
     def read_text(self, *, skims: bool) -> list[object]:
         """Read the whole text. With `skims`, pass over what can hold nothing of interest."""
         text, position = self.text, 0
+        self.skims = skims
         skimmer = Skimmer(text, self.suspicious) if skims else None
         line: Line | None = None
         while position < len(text):
@@ -190,9 +204,10 @@ class Document:
 
     def _enter(self, container: Container, number: int) -> None:
         self.stack.append(container)
-        self.events.append(Enter(container.kind, container.start, number))
         if container.kind == "list":
             self.events.append(Enter("listItem", container.item, number))
+        else:
+            self.events.append(Enter(container.kind, container.start, number))
 
     def _close_flow(self) -> None:
         if self.flow is not None:
@@ -201,11 +216,9 @@ class Document:
 
     def _exit(self, size: int, index: int, number: int) -> None:
         """Close containers down to `size`; their ends stand at `index` among the events."""
-        while len(self.stack) > size:
-            container = self.stack.pop()
-            count = 2 if container.kind == "list" else 1
-            self.events[index:index] = [Exit(number)] * count
-            index += count
+        if len(self.stack) > size:
+            self.events[index:index] = [Exit(number)] * (len(self.stack) - size)
+            del self.stack[size:]
 
     def _exit_before(self, size: int, number: int) -> None:
         """Close containers down to `size`, before what the flow read from line `number`."""

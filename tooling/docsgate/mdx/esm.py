@@ -126,5 +126,6 @@ def read_module(flow: Flow, line: FlowLine) -> Generator[None, FlowLine | None, 
     accepted = scanner.length
     extra = len(chunk.starts) - 1 - accepted
     flow.queue.extendleft(reversed(read[len(read) - extra :] if extra else []))
+    flow.document.seen.scripts = True
     flow.out.append(Module(scanner.program, chunk, line.start))
     return True

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from .js.literals import JavaScriptError
 from .js.node import Node
 from .js.parser import parse_expression
+from .js.plain import plain_end
 from .js.tokens import KEYWORDS
 from .js.words import RESERVED
 from .problem import Problem
@@ -42,14 +43,26 @@ _REPARSE_FLOOR = 50_000
 
 
 class Expression:
-    """An expression that was accepted: its tree, None when only comments are there."""
+    """An expression that was accepted. `plain_text` is its text when it has no tree yet.
 
-    __slots__ = ("end", "node", "start")
+    A plain expression has no JSX in it, and no parentheses right inside parentheses.
+    """
 
-    def __init__(self, start: int, end: int, node: Node | None) -> None:
+    __slots__ = ("_node", "end", "plain_text", "start")
+
+    def __init__(self, start: int, end: int, node: Node | None, plain_text: str = "") -> None:
         self.start = start
         self.end = end
-        self.node = node
+        self._node = node
+        self.plain_text = plain_text
+
+    @property
+    def node(self) -> Node | None:
+        """Its tree, made when it is first asked for; None when only comments are there."""
+        if self.plain_text:
+            self._node, _ = parse_expression(self.plain_text, self.start)
+            self.plain_text = ""
+        return self._node
 
 
 def is_empty(text: str) -> bool:
@@ -125,6 +138,9 @@ def _attempt(
     end = blank.end()
     if text.startswith("}", end) and is_empty(text[start:end]):
         return (Expression(start, end + 1, None) if may_be_empty else "empty"), None
+    plain = plain_end(text, end)
+    if plain >= 0:
+        return Expression(start, plain + 1, None, text), None
     try:
         node, end = parse_expression(text, start)
     except JavaScriptError as error:

@@ -39,6 +39,7 @@ _HEADING = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*\Z")
 _MODULE = re.compile(r"(?:import|export) ")
 _SPECIAL = frozenset("#`~*-_=<{:|")
+_MAY_BE_BLOCK = _SPECIAL | frozenset("ie")
 DEEP = 4
 
 
@@ -57,16 +58,30 @@ class Flow:
         self.lazy_end = -1
         self.deep_before = False
         self.fence: tuple[str, int] | None = None
-        self.machine = self._run()
-        next(self.machine)
+        self.first: FlowLine | None = None
+        self.machine: Generator[None, FlowLine | None, None] | None = None
 
     def feed(self, line: FlowLine) -> None:
-        """The next line."""
+        """The next line. Many a flow is one line of text: it needs no machine."""
+        if self.machine is None:
+            if self.first is None and line.text and line.text[0] not in _MAY_BE_BLOCK:
+                self.first = line
+                self.interrupts, self.block_line = True, line.start
+                return
+            self.machine = self._run()
+            next(self.machine)
+            if self.first is not None:
+                self.machine.send(self.first)
         self.machine.send(line)
 
     def close(self) -> None:
         """No line follows: an opening container or the end of the document cuts the flow off."""
         self.ended = True
+        if self.machine is None:
+            if self.first is not None:
+                self._note_indent(self.first)
+                self._paragraph([self.first])
+            return
         try:
             self.machine.send(None)
         except StopIteration:
@@ -165,6 +180,8 @@ class Flow:
         body = text.rstrip("#")
         if body != text and (not body or body[-1] in " \t"):
             text = body.rstrip(" \t")
+        if text and self._is_dull(text):
+            return
         if text:
             chunk = Chunk(text, line.offset + start)
             depth = len(line.text) - len(line.text.lstrip("#"))
@@ -215,6 +232,8 @@ class Flow:
     def _paragraph(self, lines: list[FlowLine], *, depth: int = 0) -> bool:
         """Hand on a paragraph without the definitions before it; whether one is left."""
         first = lines[0]
+        if not first.text.startswith("[") and all(self._is_dull(line.text) for line in lines):
+            return True
         chunk = join([(line.text, line.offset) for line in lines])
         start, line = 0, first.start
         if chunk.text.startswith("["):
@@ -239,10 +258,16 @@ class Flow:
         self.out.append(Text(kind, chunk.offsets[0], chunk, line, depth=depth))
         return True
 
+    def _is_dull(self, text: str) -> bool:
+        """Whether nobody will ask what `text` holds."""
+        document = self.document
+        return document.skims and document.links is None and not ("<" in text or "{" in text)
+
     def _row(self, line: FlowLine, kind: str) -> None:
+        if self._is_dull(line.text):
+            return
         self.out.append(Enter("tableRow", line.offset, line.start))
-        if "<" in line.text or "{" in line.text or self.document.links is not None:
-            for cell, start, end in cells(line.text):
-                chunk = Chunk(line.text[start:end], line.offset + start)
-                self.out.append(Text(kind, line.offset + cell, chunk, line.start))
+        for cell, start, end in cells(line.text):
+            chunk = Chunk(line.text[start:end], line.offset + start)
+            self.out.append(Text(kind, line.offset + cell, chunk, line.start))
         self.out.append(Exit(line.start))

@@ -140,6 +140,7 @@ class Inline:
         if tag is None:
             return start + 1
         assert isinstance(tag, Tag)
+        self.document.seen.tags = True
         self.out.append(tag)
         return tag.limit
 
@@ -151,6 +152,7 @@ class Inline:
         except Problem as problem:
             return max(self._fail(problem, start), self._resume(start))
         assert isinstance(expression, Expression)
+        self.document.seen.scripts = True
         last = self.chunk.source(expression.end - 1) + 1
         self.out.append(Placed(expression, self.chunk.source(start), last))
         return expression.end

@@ -50,12 +50,12 @@ def check_late(events: Iterable[object], report: Callable[[Problem], None]) -> N
 def _scripts(event: object) -> Iterator[tuple[int, int, Node]]:
     """The JavaScript that belongs to `event`, and where the construct stands that holds it."""
     if isinstance(event, (Placed, FlowExpression)):
-        if event.expression.node is not None:
+        if not event.expression.plain_text and event.expression.node is not None:
             yield event.start, event.end, event.expression.node
     elif isinstance(event, Tag):
         for attribute in event.attributes:
             value = attribute.value
-            if isinstance(value, Expression) and value.node is not None:
+            if isinstance(value, Expression) and not value.plain_text and value.node is not None:
                 yield event.start, event.end, value.node
     elif isinstance(event, Module) and event.program is not None:
         for item in event.program.items:
@@ -110,7 +110,7 @@ def _check_tag(tag: Tag, report: Callable[[Problem], None]) -> None:
             report(Problem("mdx-attribute-invalid", tag.start, tag.end, None, "key after spread"))
         spread = spread or attribute.name == "..."
         value = attribute.value
-        if isinstance(value, Expression) and value.node is not None:
+        if isinstance(value, Expression) and not value.plain_text and value.node is not None:
             _check_node(value.node, tag, report)
 
 

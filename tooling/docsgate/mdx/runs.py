@@ -16,6 +16,7 @@ from .comments import read_comment
 from .events import FlowExpression, FlowTag
 from .expressions import Expression, scan_expression
 from .problem import Problem
+from .suspects import harmless_end
 from .tags import Tag, scan_tag
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def read_run(
     """Tags and expressions that fill their lines; anything after them makes them inline."""
     if line.offset in flow.document.excused:
         return False
+    if flow.document.skims and harmless_end(line.text, 0) == len(line.text):
+        return True
     if line.text.startswith("<!--") and flow.document.docusaurus:
         taken = yield from read_comment(flow, line, interrupts=interrupts)
         if taken:
@@ -101,8 +104,10 @@ def _read_at_top(flow: Flow, whole: Chunk, line: FlowLine, *, interrupts: bool) 
 def _emit(flow: Flow, chunk: Chunk, item: Tag | Expression, line: int) -> None:
     if isinstance(item, Tag):
         item.flow = True
+        flow.document.seen.tags = True
         flow.out.append(FlowTag(item, line))
     else:
+        flow.document.seen.scripts = True
         start, end = chunk.source(item.start - 1), chunk.source(item.end - 1) + 1
         flow.out.append(FlowExpression(item, start, end, line))
 

@@ -1,6 +1,6 @@
 """Passing over the parts of a document that can hold nothing of interest.
 
-What matters to MDX begins with `<` or `{`, with `import ` or `export ` in column one, with a
+What matters to MDX begins with `<` or `{` that is not harmless (see `suspects`), with `import ` or `export ` in column one, with a
 definition or a footnote (`]:`, which later text may refer to), with a fence or with `:::`. Where no
 container and no block is open, everything up to the next of these is inert, but a container in it
 may stay open behind it. It does not beyond a *reset*: a blank line, and after it a line that starts
@@ -18,6 +18,8 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from .suspects import next_suspect
 
 if TYPE_CHECKING:
     from .flow import Flow
@@ -49,8 +51,7 @@ class Skimmer:
         if not position and self.text.startswith(("---", "import ", "export ")):
             return position
         if self.suspect < position:
-            found = _SUSPECT.search(self.text, max(position - 1, 0))
-            self.suspect = found.start() if found else len(self.text)
+            self.suspect = next_suspect(self.text, max(position - 1, 0), _SUSPECT)
             index = bisect_left(self.suspicious, position)
             if index < len(self.suspicious):
                 self.suspect = min(self.suspect, self.suspicious[index])

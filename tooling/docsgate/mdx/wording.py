@@ -200,7 +200,6 @@ _PLACES = {
     "tableData": "the end of its table cell",
     "tableRow": "the end of its table row",
     "listItem": "the end of its list item",
-    "list": "the end of its list",
     "blockQuote": "the end of its block quote",
     "link": "the end of its link",
     "image": "the end of its image text",
