@@ -82,6 +82,23 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "list of tags": _run("", "- a <br/>\n"),
     "numbered list": _run("", "1. a {b}\n"),
     "blank items": _run("{1}\n", "-\n\n"),
+    "list of elements": _run("", "- <b>c</b>\n"),
+    "list of functions": _run("", "- {x => 1}\n"),
+    "list of broken expressions": _run("", "- {a b}\n"),
+    "numbered list of elements": _run("", "1. a <b>c</b>\n"),
+    "quotes of elements": _run("", "> <b>c</b>\n\n"),
+    "list in quotes of elements": _run("", "> > - <b>c</b>\n"),
+    "paragraphs of elements": _run("", "<b>c</b> d\n\n"),
+    "headings of elements": _run("", "# <b>c</b>\n"),
+    "rows of elements": _run("|a|\n|-|\n", "|<b>c</b>|\n"),
+    "cells of elements": lambda size: (
+        f"{'|a' * (size // 13)}|\n{'|-' * (size // 13)}|\n{'|<b>c</b>' * (size // 13)}|\n"
+    ),
+    "footnotes of elements": _numbered("[^a#]: <b>c</b>\n\n"),
+    "carriage returns and elements": _run("", "- <b>c</b>\r"),
+    "tabs and elements": _run("", "\t-\t<b>c</b>\n"),
+    "emphasis and elements": _run("", "*<b>c</b>* "),
+    "blocks of elements": _run("", "<b>\n\nc\n\n</b>\n\n"),
     "headings": _run("", "# {1}\n"),
     "table of many rows": _run("| a | b |\n|---|---|\n", "| {1} | <b/> |\n"),
     "table of one row": lambda size: (

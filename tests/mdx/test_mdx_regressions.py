@@ -104,6 +104,28 @@ CASES = {
     "no title behind an empty heading": (
         "docusaurus", "#\n\n# www.a.b[^n]", ("mdx-url-invalid", None, None),
     ),
+    "a key after a spread in the title": ("docusaurus", "# <a {...a} key='x'/>\n\nb", "ok"),
+    "parentheses right inside parentheses, not in the title": (
+        "docusaurus", "# x\n\n# {((a))}", ("mdx-expression-invalid", None, None),
+    ),
+    "a joiner in a host": (
+        "docusaurus", "https://a\u200db.c/", ("mdx-url-invalid", None, None),
+    ),
+    "a tab in a list in a directive in a quote": (
+        "docusaurus", ">:::p\n> -\t<a.b>\n>   \n>   </a.b>", "ok",
+    ),
+    "a next-line character is no white space in JavaScript": (
+        "mdx", "{\x85}", ("mdx-expression-invalid", 1, 2),
+    ),
+    "a lazy line right after a table heads no other": (
+        "mdx", "> a|b\n> -|-\nc|d\n-|-\ne {f|[]}\n", "ok",
+    ),
+    "a bare URL in a label ends before a hard break": (
+        "docusaurus", "[http://a.]\\\n<b>e</b>", "ok",
+    ),
+    "two bare URLs in a label": (
+        "docusaurus", "[www. http://a.]u", ("mdx-url-invalid", None, None),
+    ),
     "a title in a directive": ("docusaurus", ":::note\n# www.a.b[^n]\n:::\n", "ok"),
     "parentheses right inside parentheses": (
         "mdx", "{((a))}", ("mdx-expression-invalid", None, None),

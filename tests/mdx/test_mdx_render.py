@@ -82,5 +82,16 @@ def test_docusaurus_defines_what_its_loader_defines():
     assert error.rule == "mdx-render-undefined"
 
 
+def test_the_title_of_a_docusaurus_page_only_warns():
+    (warning,) = render_hazards("# GET /{name}\n\na", Dialect.DOCUSAURUS)
+    assert (warning.rule, warning.severity) == ("mdx-render-undefined", "warning")
+    assert render_hazards("## GET /{name}\n\na", Dialect.DOCUSAURUS)[0].severity == "error"
+    assert render_hazards("# GET /{name}\n\na", Dialect.MDX)[0].severity == "error"
+
+
+def test_only_words_of_the_text_of_an_image_reach_the_page():
+    assert render_hazards("![{name} <Foo/>](a.png)", Dialect.MDX) == []
+
+
 def test_a_rejected_document_has_no_render_hazards():
     assert render_hazards("{a} <1", Dialect.MDX) == []

@@ -13,10 +13,12 @@ rejected construct for text and looks further.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from .document import Document
 from .events import Nested, Text
+from .garbage import uncollected
 from .inline import Inline
 from .late import check_late
 from .matching import Matcher
@@ -74,30 +76,30 @@ def _read(text: str, *, docusaurus: bool, problems_max: int, skims: bool = True)
     if docusaurus:
         document.suspicious = suspicious_offsets(text)
         document.links = [] if document.suspicious else None
-    try:
+    with uncollected(), suppress(_Enough):
         events = document.read_text(skims=skims)
         read_inline(document, events, report)
-        seen = document.seen
-        if seen.tags:
+        if document.seen.tags:
             Matcher(report).document(events)
         if not problems:
-            check_links(document, report)
-            if seen.tags or seen.scripts:
-                check_late(events, report)
-    except _Enough:
-        pass
+            for problem in _late_problems(document):
+                report(problem)
     return Reading(document, problems)
 
 
-def check_links(document: Document, report: Callable[[Problem], None]) -> None:
-    """Report links that Docusaurus cannot parse."""
-    rejected = [link for link in document.links or () if is_rejected(link.url, image=link.image)]
-    if not rejected:
-        return
-    start, end = title_span(document)
-    for link in rejected:
-        if not start <= link.start < end:
-            report(Problem("mdx-url-invalid", link.start, link.end, None, link.url))
+def _late_problems(document: Document) -> list[Problem]:
+    """What the stages after the matching of tags reject, links that cannot be parsed first."""
+    found = [
+        Problem("mdx-url-invalid", link.start, link.end, None, link.url)
+        for link in document.links or ()
+        if is_rejected(link.url, image=link.image)
+    ]
+    if document.seen.tags or document.seen.scripts:
+        check_late(document.events, found.append)
+    if not found or not document.docusaurus:
+        return found
+    start, end = title_span(document.text)
+    return [problem for problem in found if not start <= problem.construct < end]
 
 
 def read_inline(

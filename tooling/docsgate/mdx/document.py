@@ -23,7 +23,7 @@ from .containers import (
 from .events import Enter, Exit, Nested
 from .flow import DEEP, Flow
 from .flow_line import FlowLine
-from .lines import Line
+from .lines import Line, column_of
 from .skim import Skimmer
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Document:
         self.events: list[object] = []
         self.defined: set[str] = set()
         self.footnotes: set[str] = set()
-        self.imported: list[str] = []
+        self.imported: set[str] = set()
         self.excused: set[int] = set()
         self.indented: list[int] = []
         self.fences: list[tuple[int, str, int]] = []
@@ -111,13 +111,11 @@ class Document:
 
     def read_nested(self, nested: Nested) -> list[object]:
         """Read the lines inside a directive."""
-        line: Line | None = None
-        uncut = nested.spans[:-1] if nested.cut else nested.spans
-        for start, end in uncut:
-            line = Line(self.text, start, end, ends=end < len(self.text))
-            self._line(line)
-        if nested.cut:
-            line = Line(self.text, *nested.spans[-1], ends=False)
+        text, line = self.text, None
+        for index, (start, end) in enumerate(nested.spans, 1):
+            ends = end < len(text) and not (nested.cut and index == len(nested.spans))
+            column = column_of(text, start) if text.find("\t", start, end) >= 0 else 0
+            line = Line(text, start, end, ends=ends, column=column)
             self._line(line)
         self._close(line)
         return self.events

@@ -43,7 +43,7 @@ class ModuleScanner:
     `length` is the number of lines, after the first, that belong to the chunk; `program` its tree.
     """
 
-    def __init__(self, chunk: Chunk, imported: list[str], *, patient: bool) -> None:
+    def __init__(self, chunk: Chunk, imported: set[str], *, patient: bool) -> None:
         self.chunk = chunk
         self.imported = imported
         self.patient = patient
@@ -91,7 +91,7 @@ class ModuleScanner:
                 where, end = self.chunk.source(node.start), self.chunk.source(node.end)
                 raise Problem("mdx-esm-invalid", where, end, where, "not an import or an export")
         self.source, self.program = source, program
-        self.imported += _imported_names(program)
+        self.imported.update(_imported_names(program))
         return True
 
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .js.characters import SPACE, SPACE_CHARACTER
 from .js.literals import JavaScriptError
 from .js.node import Node
 from .js.parser import parse_expression
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
 
 _BLOCK_COMMENT = re.compile(r"/\*[\s\S]*?\*/")
 _LINE_COMMENT = re.compile(r"//[^\r\n]*[\r\n]")
-_BLANK = re.compile(r"[\s\ufeff]*\Z")
-_SPACE_OR_COMMENT = re.compile(r"(?:[\s\ufeff]|/\*[\s\S]*?\*/|//[^\r\n]*[\r\n])*")
+_BLANK = re.compile(SPACE.pattern + r"\Z")
+_SPACE_OR_COMMENT = re.compile(rf"(?:{SPACE_CHARACTER}|/\*[\s\S]*?\*/|//[^\r\n]*[\r\n])*")
 _TRIVIAL = re.compile(r"\{[ \t]*(?:([A-Za-z_$][A-Za-z0-9_$]*)|[1-9][0-9]*)[ \t]*\}")
+_SPREAD = re.compile(r"\{[ \t\n]*\.\.\.")
 _WORDS = RESERVED | set(KEYWORDS)
 _REPARSE_FACTOR = 30
 _REPARSE_FLOOR = 50_000
@@ -67,8 +69,6 @@ class Expression:
 
 def is_empty(text: str) -> bool:
     """Whether `text` holds only white space and comments."""
-    if not text or text.isspace():
-        return True
     if "/" in text:
         text = _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", text))
     return _BLANK.match(text) is not None
@@ -199,8 +199,18 @@ def _visible_end(text: str, brace: int) -> int:
     return brace + 1
 
 
+def _plain_spread(text: str, brace: int) -> Expression | None:
+    """The spread whose `{` stands at `brace` if its value is plain; None says nothing."""
+    found = _SPREAD.match(text, brace)
+    end = plain_end(text, found.end(), single=True) if found else -1
+    return Expression(found.end(), end + 1, None, text) if found and end >= 0 else None
+
+
 def scan_spread(chunk: Chunk, brace: int) -> Generator[None, None, Expression]:
     """Scan `{...value}` in a tag; the `{` stands at `brace`. Raises `Problem`."""
+    plain = _plain_spread(chunk.text, brace)
+    if plain is not None:
+        return plain
     start, spent = brace + 1, 0
     searched, error, reached = start, "", 0
     while True:

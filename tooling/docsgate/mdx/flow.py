@@ -130,8 +130,9 @@ class Flow:
         if self.table_row_before and not line.lazy:
             self._row(line, "tableData")
             return (yield from self._after())
+        headless = self.table_row_before
         self.table_row_before = False
-        return (yield from self._content(line))
+        return (yield from self._content(line, headless=headless))
 
     def _construct(
         self, line: FlowLine, *, interrupts: bool
@@ -197,8 +198,13 @@ class Flow:
         self.concrete = False
         return False
 
-    def _content(self, line: FlowLine) -> Generator[None, FlowLine | None, FlowLine | None]:
-        """Definitions and a paragraph, or a table when the next line says so."""
+    def _content(
+        self, line: FlowLine, *, headless: bool
+    ) -> Generator[None, FlowLine | None, FlowLine | None]:
+        """Definitions and a paragraph, or a table when the next line says so.
+
+        A lazy line right after a table is `headless`: it heads no other.
+        """
         lines = [line]
         while True:
             self.interrupts, self.concrete = True, False
@@ -208,7 +214,9 @@ class Flow:
                 return following
             text = following.text
             first = text[0]
-            if first in "|:-" and not following.lazy and is_head(lines[-1].text, text):
+            headless = headless and len(lines) == 1
+            may_head = first in "|:-" and not following.lazy and not headless
+            if may_head and is_head(lines[-1].text, text):
                 head = lines.pop()
                 if lines:
                     self._paragraph(lines)

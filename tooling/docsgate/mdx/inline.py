@@ -11,6 +11,7 @@ The result is the sequence of what matters for tags: tags, delimiter runs, and l
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from .attention import Group, delimiter_run, resolve
@@ -38,6 +39,7 @@ _SPECIAL = re.compile(
     re.IGNORECASE,
 )
 _SPECIAL_DIRECTIVE = re.compile(_SPECIAL.pattern + r"|:(?=[A-Za-z])", re.IGNORECASE)
+_BACKTICKS = re.compile("`+")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _FOOTNOTE_CALL = re.compile(r"\[\^((?:[^\[\]\\ \t\n]|\\[\[\]\\]|\\(?![\[\]\\]))+)\]")
 _COST_FACTOR = 20
@@ -60,7 +62,7 @@ class Inline:
         self.strikes_first = False
         self.runs = False
         self.failures = 0
-        self.no_code: set[int] = set()
+        self.backticks: dict[int, list[int]] | None = None
         self.no_comment = False
         links = document.links
         self.linked = Linked(links, self.chunk) if links is not None else None
@@ -105,21 +107,13 @@ class Inline:
 
     def _code(self, marker: str, start: int) -> int:
         size = len(marker)
-        end = start + size
-        if size in self.no_code:
-            return end
-        position = end
-        while True:
-            position = self.text.find(marker, position)
-            if position < 0:
-                self.no_code.add(size)
-                return end
-            stop = position + size
-            while self.text.startswith("`", stop):
-                stop += 1
-            if stop - position == size:
-                return stop
-            position = stop
+        if self.backticks is None:
+            self.backticks = {}
+            for run in _BACKTICKS.finditer(self.text, start):
+                self.backticks.setdefault(run.end() - run.start(), []).append(run.start())
+        places = self.backticks.get(size, [])
+        index = bisect_right(places, start)
+        return (places[index] if index < len(places) else start) + size
 
     def _fail(self, problem: Problem, start: int) -> int:
         self.report(problem)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+_UNBROKEN = re.compile(r"(?:[^\[\]\\]|\\[\[\]\\]|\\(?![\[\]\\]))*+")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\[\[\]\\]|\\(?![\[\]\\]))*)\]")
 _SPACES = re.compile(r"[ \t\n]*")
 _LINE_SPACES = re.compile(r"[ \t]*")
@@ -21,12 +22,19 @@ _TITLE = {
 }
 _LABEL_SIZE_MAX = 999
 _NESTING_MAX = 32
+_TOO_DEEP = re.compile(r"(?:[^\x00-\x20\x7f()\\]*\(){33}")
 _WHITE = re.compile(r"[\t\n\r ]+")
 
 
 def normalize(identifier: str) -> str:
     """The form in which two labels are compared."""
     return _WHITE.sub(" ", identifier).strip(" ").lower().upper()
+
+
+def is_label(text: str, start: int, end: int) -> bool:
+    """Whether no bracket stands between `start` and `end`: no other text can be defined."""
+    found = _UNBROKEN.match(text, start, end)
+    return found is not None and found.end() == end
 
 
 def label_end(text: str, start: int) -> int:
@@ -42,6 +50,8 @@ def destination_end(text: str, start: int, nesting_max: float) -> int:
     if text.startswith("<", start):
         found = _ENCLOSED.match(text, start)
         return found.end() if found else -1
+    if nesting_max == _NESTING_MAX and _TOO_DEEP.match(text, start):
+        return -1
     position, depth, size = start, 0, len(text)
     while position < size:
         run = _RAW.match(text, position)

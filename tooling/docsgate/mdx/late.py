@@ -26,9 +26,9 @@ _DONE = object()
 
 def check_late(events: Iterable[object], report: Callable[[Problem], None]) -> None:
     """Report a second layout, then keys that stand after a spread, then doubled parentheses."""
-    flat = list(flatten(events))
+    late = [event for event in flatten(events) if not _is_settled(event)]
     layouts = 0
-    for event in flat:
+    for event in late:
         if isinstance(event, Module) and event.program is not None:
             for node in event.program.items:
                 if node is not None and _is_layout(node):
@@ -37,14 +37,23 @@ def check_late(events: Iterable[object], report: Callable[[Problem], None]) -> N
                         start, end = event.chunk.source(node.start), event.chunk.source(node.end)
                         detail = "a second default export"
                         report(Problem("mdx-esm-invalid", start, end, start, detail))
-    for event in flat:
+    for event in late:
         if isinstance(event, Tag):
             _check_tag(event, report)
-    for event in flat:
+    for event in late:
         for start, end, node in _scripts(event):
             if _is_doubled(node):
                 detail = "parentheses right inside parentheses"
                 report(Problem("mdx-expression-invalid", start, end, None, detail))
+
+
+def _is_settled(event: object) -> bool:
+    """Whether no later stage can reject `event`: it holds no JavaScript that has a tree."""
+    if isinstance(event, Tag):
+        return not event.attributes
+    return not isinstance(event, Module) and (
+        not isinstance(event, (Placed, FlowExpression)) or bool(event.expression.plain_text)
+    )
 
 
 def _scripts(event: object) -> Iterator[tuple[int, int, Node]]:

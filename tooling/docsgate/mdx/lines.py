@@ -12,16 +12,18 @@ _TAB_STOP = 4
 
 
 class Line:
-    """One line: where it starts and ends in the document, and its text with tabs filled."""
+    """One line, or the rest of one from `column` on: where it stands in the document, and its text
+    with tabs filled.
+    """
 
     __slots__ = ("end", "ends", "filled", "start")
 
-    def __init__(self, text: str, start: int, end: int, *, ends: bool) -> None:
+    def __init__(self, text: str, start: int, end: int, *, ends: bool, column: int = 0) -> None:
         self.start = start
         self.end = end
         self.ends = ends
         raw = text[start:end]
-        self.filled = fill_tabs(raw) if "\t" in raw else raw
+        self.filled = fill_tabs(raw, column) if "\t" in raw else raw
 
     def offset(self, position: int) -> int:
         """The offset in the document of `position` in the filled text."""
@@ -30,11 +32,16 @@ class Line:
         return self.start + position - self.filled.count(FILL, 0, position)
 
 
-def fill_tabs(raw: str) -> str:
-    """`raw`, each tab followed by the marks that stand for its further columns."""
+def column_of(text: str, offset: int) -> int:
+    """The column, from zero, at which `offset` of `text` stands."""
+    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    return len(fill_tabs(text[start:offset], 0))
+
+
+def fill_tabs(raw: str, column: int) -> str:
+    """`raw`, which starts at `column`, each tab followed by marks for its further columns."""
     parts = raw.split("\t")
     filled = []
-    column = 0
     for part in parts[:-1]:
         column += len(part)
         extra = _TAB_STOP - 1 - column % _TAB_STOP

@@ -54,5 +54,6 @@ class Linked:
                 limit = link.limit if link.limit >= 0 else len(text)
                 inside = link.late < reached
                 link.url = "" if inside else late_autolink(text, link.late, limit)
-                reached = max(reached, link.late + len(link.url))
+                added = len("http://") if text[link.late] in "wW" else 0
+                reached = max(reached, link.late + len(link.url) - added)
                 link.late = -1

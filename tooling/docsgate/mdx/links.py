@@ -5,7 +5,7 @@ CommonMark 0.31, section 6.3.
 
 from __future__ import annotations
 
-from .labels import destination_end, label_end, normalize, resource_end, spaces_end
+from .labels import destination_end, is_label, label_end, normalize, resource_end, spaces_end
 
 
 class Link:
@@ -44,7 +44,8 @@ class Label:
 
 def reference_end(text: str, label: Label, start: int, defined: set[str]) -> int:
     """After what follows the `]` at `start` and makes a link of it, or -1."""
-    known = bool(defined) and normalize(text[label.end : start]) in defined
+    known = bool(defined) and is_label(text, label.end, start)
+    known = known and normalize(text[label.end : start]) in defined
     after = start + 1
     following = text[after : after + 1]
     if following == "(":

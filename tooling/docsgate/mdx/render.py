@@ -11,6 +11,7 @@ its loader. What a site supplies is given as `components`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .compiler import all_problems
@@ -25,6 +26,7 @@ from .js.modules import bound_names
 from .late import flatten
 from .preprocess import OffsetMap, preprocess
 from .tags import Tag
+from .title import title_span
 from .values import Value, value_of
 
 if TYPE_CHECKING:
@@ -51,7 +53,16 @@ def render_hazards(
     hazards.read(reading.events)
     found = [*hazards.found, *(_indented(offset) for offset in reading.document.indented)]
     found.sort(key=lambda finding: (finding.start, finding.end))
+    if docusaurus and any(finding.severity == "error" for finding in found):
+        found = list(_outside_title(found, title_span(text)))
     return [_mapped(finding, offsets, source) for finding in found]
+
+
+def _outside_title(found: list[Finding], title: tuple[int, int]) -> Iterator[Finding]:
+    """`found`, but what stands in the title only warns: it may be taken out of the page."""
+    for finding in found:
+        inside = title[0] <= finding.start < title[1]
+        yield replace(finding, severity="warning") if inside else finding
 
 
 def _mapped(finding: Finding, offsets: OffsetMap, source: str) -> Finding:

@@ -1,12 +1,12 @@
 """Passing over the parts of a document that can hold nothing of interest.
 
-What matters to MDX begins with `<` or `{` that is not harmless (see `suspects`), with `import ` or `export ` in column one, with a
-definition or a footnote (`]:`, which later text may refer to), with a fence or with `:::`. Where no
-container and no block is open, everything up to the next of these is inert, but a container in it
-may stay open behind it. It does not beyond a *reset*: a blank line, and after it a line that starts
-in column one with none of white space, `>`, `*`, `+`, `-` and digits. That line continues no quote,
-list or footnote, and a blank line ends every block that is not among the suspects. So reading may
-jump to the last reset before the next suspect.
+What matters to MDX begins with `<` or `{` that is not harmless (see `suspects`), with `import ` or
+`export ` in column one, with a definition or a footnote (`]:`, which later text may refer to), with
+a fence or with `:::`. Where no container and no block is open, everything up to the next of these
+is inert, but a container in it may stay open behind it. It does not beyond a *reset*: a blank line,
+and after it a line that starts in column one with none of white space, `>`, `*`, `+`, `-` and
+digits. That line continues no quote, list or footnote, and a blank line ends every block that is
+not among the suspects. So reading may jump to the last reset before the next suspect.
 
 A fenced block that no container holds ends at the next line that closes it, whatever stands
 between: reading may jump to that line.

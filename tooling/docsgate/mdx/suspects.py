@@ -12,7 +12,6 @@ import re
 
 from .js.plain import plain_end
 
-
 SUSPECT = re.compile("[<{]")
 _TAG = re.compile(
     r"<[A-Za-z][A-Za-z0-9-]*(?:[ \t]+[A-Za-z][A-Za-z0-9-]*(?:=\"[A-Za-z0-9 ./#_-]*\")?)*[ \t]*/>"

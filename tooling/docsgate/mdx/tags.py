@@ -251,12 +251,14 @@ class _TagScanner:
             self.crash("mdx-attribute-unquoted")
         self.position += 1
         start = self.position
+        whole = self.chunk.closed and len(self.chunk.lazy) == 1
         while True:
-            if self.chunk.closed and len(self.chunk.lazy) == 1:
-                close = self.chunk.text.find(quote, self.position)
-                if close >= 0:
-                    break
             close = self.chunk.text.find(quote, self.position)
+            if whole and close < 0:
+                self.position = len(self.chunk.text)
+                self.crash("mdx-tag-unfinished")
+            if whole:
+                break
             line_end = self.chunk.text.find("\n", self.position)
             if 0 <= line_end < close or (close < 0 <= line_end):
                 self.position = line_end + 1

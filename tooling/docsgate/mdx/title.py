@@ -1,4 +1,4 @@
-"""The title of a page, which Docusaurus takes out of it: links in it are never looked at.
+"""The title of a page, which Docusaurus takes out of it: what it holds never reaches the page.
 
 (@docusaurus/mdx-loader, `contentTitle`.) The first heading of the document, wherever it stands,
 if it is one of the first level and no thematic break stands before it.
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from .problem import Problem
 
 
-def title_span(document: Document) -> tuple[int, int]:
-    """Where the text of the title starts and ends; nowhere when there is none."""
-    whole = Document(document.text, _ignore, docusaurus=True, patient=False)
+def title_span(text: str) -> tuple[int, int]:
+    """Where the text of the title starts and ends in `text`; nowhere when there is none."""
+    whole = Document(text, _ignore, docusaurus=True, patient=False)
     whole.links = []
     for event in _flat(whole, whole.read_text(skims=False)):
         if isinstance(event, Text) and event.depth:

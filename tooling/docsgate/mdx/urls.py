@@ -120,7 +120,7 @@ def _bad_authority(authority: str, *, special: bool) -> bool:
 
 def _is_disallowed(character: str) -> bool:
     """Whether no host may hold the character (Unicode Technical Standard 46)."""
-    return character == "\ufffd" or category(character) in _NEVER_IN_HOSTS
+    return character in "\ufffd\u200c\u200d" or category(character) in _NEVER_IN_HOSTS
 
 
 def _bad_label(label: str) -> bool:

@@ -19,9 +19,8 @@ _OTHER_PART = frozenset("\u00b7\u0387\u19da\u30fb\uff65\u200c\u200d") | {
 _PATTERN_SYNTAX = frozenset("\u2e2f")
 
 LINE_BREAK = re.compile("\r\n?|[\n\u2028\u2029]")
-SPACE = re.compile(
-    "[\t\n\x0b\x0c\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*"
-)
+SPACE_CHARACTER = "[\t\n\x0b\x0c\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
+SPACE = re.compile(SPACE_CHARACTER + "*")
 ASCII_WORD = re.compile(r"[A-Za-z0-9_$]*")
 
 

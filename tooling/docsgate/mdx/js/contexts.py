@@ -22,6 +22,7 @@ class Context:
     expression: bool = False
     keeps_space: bool = False
     generator: bool = False
+    own_tokens: bool = False
 
 
 BLOCK = Context("{")
@@ -29,14 +30,14 @@ OBJECT = Context("{", expression=True)
 SUBSTITUTION = Context("${")
 STATEMENT_PARENS = Context("(")
 PARENS = Context("(", expression=True)
-TEMPLATE = Context("`", expression=True, keeps_space=True)
+TEMPLATE = Context("`", expression=True, keeps_space=True, own_tokens=True)
 FUNCTION_STATEMENT = Context("function")
 FUNCTION_VALUE = Context("function", expression=True)
 GENERATOR_VALUE = Context("function", expression=True, generator=True)
 GENERATOR_STATEMENT = Context("function", generator=True)
-OPENING_TAG = Context("<tag")
-CLOSING_TAG = Context("</tag")
-ELEMENT = Context("<tag>...</tag>", expression=True, keeps_space=True)
+OPENING_TAG = Context("<tag", own_tokens=True)
+CLOSING_TAG = Context("</tag", own_tokens=True)
+ELEMENT = Context("<tag>...</tag>", expression=True, keeps_space=True, own_tokens=True)
 
 _BLOCK_BEFORE = (t.ELSE, t.SEMICOLON, t.END, t.PAREN_CLOSE, t.ARROW)
 _CONDITION_BEFORE = tuple(t.KEYWORDS[word] for word in ("if", "for", "with", "while"))
@@ -64,7 +65,10 @@ class Contexts(Literals):
         """The token ends at the cursor."""
         self.end = self.pos
         previous, self.kind, self.value = self.kind, kind, value
-        self._update(previous)
+        if kind in _NO_UPDATE and previous is not t.DOT:
+            self.expression_allowed = kind.before_expression
+        else:
+            self._update(previous)
 
     def override(self, context: Context) -> None:
         """The grammar knows better what was opened last."""
@@ -193,6 +197,9 @@ class Contexts(Literals):
             self.expression_allowed = True
 
 
+_NO_UPDATE = frozenset(
+    (t.COMMA, t.SEMICOLON, t.BRACKET_OPEN, t.BRACKET_CLOSE, t.NUMBER, t.STRING, t.REGEXP, t.END)
+)
 _UPDATES = {
     t.PAREN_CLOSE: Contexts.after_close,
     t.BRACE_CLOSE: Contexts.after_close,

@@ -10,6 +10,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from . import tokens as t
+from .characters import SPACE_CHARACTER
 from .scopes import Binding, ScopeFlag
 from .targets import Targets
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from .targets import Pending
 
 _USE_STRICT = re.compile(
-    r"""(?:\s|//[^\n]*|/\*[\s\S]*?\*/)*(?:'use\ strict'|"use\ strict")\s*[;}\n]""", re.VERBOSE
+    rf"(?:{SPACE_CHARACTER}|//[^\n]*|/\*[\s\S]*?\*/)*"
+    rf"(?:'use strict'|\"use strict\"){SPACE_CHARACTER}*[;}}\n]"
 )
 
 
@@ -152,7 +154,7 @@ class Functions(Targets):
         return node
 
 
-def _flags(*, is_async: bool, generator: bool) -> ScopeFlag:
+def _flags(*, is_async: bool, generator: bool) -> int:
     flags = ScopeFlag.FUNCTION
     if is_async:
         flags |= ScopeFlag.ASYNC

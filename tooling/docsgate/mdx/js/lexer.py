@@ -31,6 +31,10 @@ _KINDS = {
     "%": t.MODULO, "*": t.STAR, "/": t.SLASH, "**": t.POWER, "??": t.COALESCE,
 }  # fmt: skip
 _SINGLE = {character: _KINDS[character] for character in "{}()[];,"}
+_COMMON = re.compile(
+    r"[ \t\n]*(?:([A-Za-z_$][A-Za-z0-9_$]*)(?![\\\x80-\U0010ffff])|([{}()\[\];,]))"
+)
+_PLAIN_REGEXP = re.compile(r"([A-Za-z0-9 _,:;=\"'-]+)/(?![A-Za-z0-9_$\\\x80-\U0010ffff])")
 _TEMPLATE_RUN = re.compile(r"[^`$\\]*")
 _JSX_RUN = re.compile(r"[^<{>}]*")
 
@@ -48,6 +52,10 @@ class Lexer(Contexts):
     def read(self) -> None:
         """Read one token at the cursor."""
         context = self.stack[-1]
+        if not context.own_tokens:
+            found = _COMMON.match(self.text, self.pos)
+            if found:
+                return self._finish_common(found)
         if not context.keeps_space:
             self.skip_space()
         self.start = self.pos
@@ -59,6 +67,19 @@ class Lexer(Contexts):
             self._read_jsx_text()
         else:
             self._read_token(context)
+        return None
+
+    def _finish_common(self, found: re.Match[str]) -> None:
+        """A word without escapes, or a bracket, a comma, a semicolon."""
+        index = found.lastindex
+        assert index is not None
+        self.start, self.pos = found.span(index)
+        value = found[index]
+        if index == 1:
+            self.contains_escape = False
+            self.finish(t.KEYWORDS.get(value, t.NAME), value)
+        else:
+            self.finish(_SINGLE[value], value)
 
     def skip_hashbang(self) -> None:
         """Skip a line that begins with `#!` at the very start (ECMA-262, section 12.5)."""
@@ -143,6 +164,10 @@ class Lexer(Contexts):
     def read_regexp(self) -> None:
         """A regular expression; the cursor stands after its first slash."""
         start, in_class = self.pos, False
+        plain = _PLAIN_REGEXP.match(self.text, start)
+        if plain:
+            self.pos = plain.end()
+            return self.finish(t.REGEXP, plain[1])
         while True:
             character = self.peek()
             if not character or character in "\n\r\u2028\u2029":
@@ -167,7 +192,7 @@ class Lexer(Contexts):
         problem = check_flags(flags) or check_pattern(pattern, flags)
         if problem:
             self.fail(start, f"Invalid regular expression: {problem}")
-        self.finish(t.REGEXP, pattern)
+        return self.finish(t.REGEXP, pattern)
 
     def _read_template(self) -> None:
         self.in_template = True

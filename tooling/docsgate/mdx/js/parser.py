@@ -12,7 +12,7 @@ from .literals import TOO_DEEP, JavaScriptError
 from .modules import Modules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container
 
     from .node import Node
 
@@ -37,10 +37,10 @@ def parse_expression(text: str, start: int = 0) -> tuple[Node, int]:
     return _guarded(parser, parse)
 
 
-def parse_module(text: str, declared: Iterable[str] = ()) -> Node:
+def parse_module(text: str, declared: Container[str] = ()) -> Node:
     """The module that `text` is, with `declared` names known from before. Raises likewise."""
     parser = Modules(text, 0)
-    parser.scopes[0].variables.update(declared)
+    parser.known = declared
     return _guarded(parser, parser.program)
 
 

@@ -6,17 +6,19 @@ module may export only what it declares.
 
 from __future__ import annotations
 
-from enum import Enum, IntFlag
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from .lexer import Lexer
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from .node import Node
 
 
-class ScopeFlag(IntFlag):
-    """What kind of scope it is."""
+class ScopeFlag:
+    """What kind of scope it is: plain numbers, for they are asked for at every token."""
 
     BLOCK = 0
     TOP = 1
@@ -47,10 +49,10 @@ class Scope:
 
     __slots__ = ("flags", "lexical", "variables")
 
-    def __init__(self, flags: ScopeFlag) -> None:
+    def __init__(self, flags: int) -> None:
         self.flags = flags
         self.variables: set[str] = set()
-        self.lexical: list[str] = []
+        self.lexical: dict[str, None] = {}
 
 
 _BODIES = ScopeFlag.VARIABLES | ScopeFlag.FIELD
@@ -62,6 +64,7 @@ class Scopes(Lexer):
     def __init__(self, text: str, start: int) -> None:
         super().__init__(text, start)
         self.scopes = [Scope(ScopeFlag.TOP)]
+        self.known: Container[str] = ()
         self.undefined_exports: dict[str, Node] = {}
         self.yield_at = 0
         self.await_at = 0
@@ -71,7 +74,7 @@ class Scopes(Lexer):
         self.labels: list[Label] = []
         self.private_names: list[PrivateNames] = []
 
-    def enter(self, flags: ScopeFlag) -> None:
+    def enter(self, flags: int) -> None:
         """Open a scope."""
         self.scopes.append(Scope(flags))
 
@@ -122,11 +125,12 @@ class Scopes(Lexer):
         clash = False
         if binding is Binding.LEXICAL:
             clash = name in scope.lexical or name in scope.variables
-            scope.lexical.append(name)
+            clash = clash or (name in self.known and scope is self.scopes[0])
+            scope.lexical[name] = None
             if scope.flags & ScopeFlag.TOP:
                 self.undefined_exports.pop(name, None)
         elif binding is Binding.SIMPLE_CATCH:
-            scope.lexical.append(name)
+            scope.lexical[name] = None
         else:
             clash = self._declare_variable(name)
         if clash:
@@ -134,7 +138,7 @@ class Scopes(Lexer):
 
     def _declare_variable(self, name: str) -> bool:
         for scope in reversed(self.scopes):
-            own = scope.flags & ScopeFlag.SIMPLE_CATCH and scope.lexical[:1] == [name]
+            own = scope.flags & ScopeFlag.SIMPLE_CATCH and next(iter(scope.lexical), "") == name
             if name in scope.lexical and not own:
                 return True
             scope.variables.add(name)
@@ -146,7 +150,8 @@ class Scopes(Lexer):
 
     def declared_at_top(self, name: str) -> bool:
         """Whether the module itself declares `name` so far."""
-        return name in self.scopes[0].lexical or name in self.scopes[0].variables
+        top = self.scopes[0]
+        return name in top.lexical or name in top.variables or name in self.known
 
 
 class Label:

@@ -9,7 +9,7 @@ import re
 from typing import NoReturn
 
 from . import tokens as t
-from .characters import LINE_BREAK, continues_identifier, starts_identifier
+from .characters import LINE_BREAK, SPACE_CHARACTER, continues_identifier, starts_identifier
 from .node import Node
 from .scopes import ScopeFlag, Scopes
 
@@ -18,7 +18,7 @@ enum await implements interface let package private protected public static yiel
 """
 RESERVED = frozenset(_RESERVED_WORDS.split())
 _WORTH_A_LOOK = RESERVED | {"arguments"} | set(t.KEYWORDS)
-_SPACE_OR_COMMENT = re.compile(r"(?:\s|\ufeff|//[^\n\r\u2028\u2029]*|/\*[\s\S]*?\*/)*")
+_SPACE_OR_COMMENT = re.compile(rf"(?:{SPACE_CHARACTER}|//[^\n\r\u2028\u2029]*|/\*[\s\S]*?\*/)*")
 
 
 class Words(Scopes):
