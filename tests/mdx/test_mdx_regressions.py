@@ -126,6 +126,11 @@ CASES = {
     "two bare URLs in a label": (
         "docusaurus", "[www. http://a.]u", ("mdx-url-invalid", None, None),
     ),
+    "a name with a joiner": ("mdx", "{cl\u200d}<p></p>", "ok"),
+    "a host of nothing but www": ("docusaurus", "www.@", ("mdx-url-invalid", None, None)),
+    "the text ends in a directive in a quote": (
+        "docusaurus", '>:::o\n><a b="\n', ("mdx-tag-unfinished", 2, 8),
+    ),
     "a title in a directive": ("docusaurus", ":::note\n# www.a.b[^n]\n:::\n", "ok"),
     "parentheses right inside parentheses": (
         "mdx", "{((a))}", ("mdx-expression-invalid", None, None),

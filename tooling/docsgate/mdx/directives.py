@@ -172,6 +172,7 @@ def _read_content(
     while True:
         line = yield from flow.take()
         if line is None:
+            cut = flow.lazy_end >= 0
             break
         if line.lazy:
             flow.queue.appendleft(line)

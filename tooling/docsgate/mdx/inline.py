@@ -228,7 +228,7 @@ class Inline:
 
     def _autolink(self, marker: str, start: int) -> int:
         end = -1 if self.open_count else autolink_end(self.text, start)
-        if self.linked is not None and "@" not in marker:
+        if self.linked is not None and ("@" not in marker or marker[:4].lower() == "www."):
             self.linked.bare(marker, start, end)
         return end if end >= 0 else self._past_word(marker, start)
 

@@ -32,7 +32,7 @@ _KINDS = {
 }  # fmt: skip
 _SINGLE = {character: _KINDS[character] for character in "{}()[];,"}
 _COMMON = re.compile(
-    r"[ \t\n]*(?:([A-Za-z_$][A-Za-z0-9_$]*)(?![\\\x80-\U0010ffff])|([{}()\[\];,]))"
+    r"[ \t\n]*(?:([A-Za-z_$][A-Za-z0-9_$]*+)(?![\\\x80-\U0010ffff])|([{}()\[\];,]))"
 )
 _PLAIN_REGEXP = re.compile(r"([A-Za-z0-9 _,:;=\"'-]+)/(?![A-Za-z0-9_$\\\x80-\U0010ffff])")
 _TEMPLATE_RUN = re.compile(r"[^`$\\]*")

@@ -19,7 +19,7 @@ from sys import maxsize
 from . import tokens as t
 from .words import RESERVED
 
-_NAME = r"[A-Za-z_$][A-Za-z0-9_$]*(?![\\\x80-\U0010ffff])"
+_NAME = r"[A-Za-z_$][A-Za-z0-9_$]*+(?![\\\x80-\U0010ffff])"
 _TOKEN = re.compile(
     rf"[ \t\n]*(?:({_NAME})"
     r"|((?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?![A-Za-z0-9_$.\\\x80-\U0010ffff])"
