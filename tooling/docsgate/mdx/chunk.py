@@ -36,6 +36,8 @@ class Chunk:
 
     def source(self, position: int) -> int:
         """The offset in the document of `position` in the chunk."""
+        if len(self.starts) == 1:
+            return self.offsets[0] + position
         index = bisect_right(self.starts, position) - 1
         return self.offsets[index] + position - self.starts[index]
 

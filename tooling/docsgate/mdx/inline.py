@@ -27,7 +27,7 @@ from .labels import normalize
 from .linked import Linked
 from .links import Label, reference_end
 from .problem import Problem
-from .tags import Tag, scan_tag
+from .tags import Tag, scan_tag, simple_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,10 +127,12 @@ class Inline:
             if end >= 0:
                 return end
             self.no_comment = comment_body(self.text, start) >= 0
-        try:
-            tag = _finish(scan_tag(self.chunk, start))
-        except Problem as problem:
-            return self._fail(problem, start)
+        tag: object = simple_tag(self.chunk, start)
+        if tag is None:
+            try:
+                tag = _finish(scan_tag(self.chunk, start))
+            except Problem as problem:
+                return self._fail(problem, start)
         if tag is None:
             return start + 1
         assert isinstance(tag, Tag)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .attention import Group
-from .events import FlowExpression, FlowTag, Module, Nested, Placed, Text
+from .events import Enter, Exit, FlowExpression, FlowTag, Module, Nested, Placed, Text
 from .expressions import Expression
 from .problem import Problem
 from .tags import Tag
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from .js.node import Node
-
-_DONE = object()
 
 
 def check_late(events: Iterable[object], report: Callable[[Problem], None]) -> None:
@@ -90,16 +88,19 @@ def flatten(events: Iterable[object]) -> Iterator[object]:
     """
     pending = [iter(events)]
     while pending:
-        event = next(pending[-1], _DONE)
-        if event is _DONE:
-            pending.pop()
-        elif isinstance(event, (Text, Nested)):
-            pending.append(iter(event.events))
-        elif isinstance(event, Group):
-            if event.kind != "image":
-                pending.append(iter(event.items))
+        for event in pending[-1]:
+            if isinstance(event, (Text, Nested)):
+                if event.events:
+                    pending.append(iter(event.events))
+                    break
+            elif isinstance(event, Group):
+                if event.kind != "image":
+                    pending.append(iter(event.items))
+                    break
+            elif not isinstance(event, (Enter, Exit)):
+                yield event.tag if isinstance(event, FlowTag) else event
         else:
-            yield event.tag if isinstance(event, FlowTag) else event
+            pending.pop()
 
 
 def _is_layout(node: Node) -> bool:

@@ -8,6 +8,7 @@ mended as a person would: a stray closing tag is passed over, an open tag ends w
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from .attention import Group
@@ -18,7 +19,7 @@ from .tags import Tag
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_DONE = object()
+_LAST = (Exit(-1),)
 
 
 class _Open:
@@ -52,30 +53,34 @@ class Matcher:
         """Check `events` in order; what is nested is kept on a stack of its own."""
         pending = [iter(events)]
         while pending:
-            event = next(pending[-1], _DONE)
-            if event is _DONE:
+            for event in pending[-1]:
+                inner = self._enter(event)
+                if inner is not None:
+                    pending.append(inner)
+                    break
+            else:
                 pending.pop()
-            elif isinstance(event, Tag):
-                self._tag(event)
-            elif isinstance(event, FlowTag):
-                self._tag(event.tag)
-            elif isinstance(event, Text):
-                if event.events:
-                    pending.append(self._framed(event.kind, event.start, event.events))
-            elif isinstance(event, Group):
-                pending.append(self._framed(event.kind, event.start, event.items))
-            elif isinstance(event, Enter):
-                self.stack.append(_Open(event.kind, event.start))
-            elif isinstance(event, Exit):
-                self._leave()
-            elif isinstance(event, Nested):
-                pending.append(iter(event.events))
 
-    def _framed(self, kind: str, start: int, items: Iterable[object]) -> Iterator[object]:
-        """`items`, in a construct of their own."""
-        self.stack.append(_Open(kind, start))
-        yield from items
-        self._leave()
+    def _enter(self, event: object) -> Iterator[object] | None:
+        """Take `event`; what it holds is returned, with its end."""
+        if isinstance(event, Enter):
+            self.stack.append(_Open(event.kind, event.start))
+        elif isinstance(event, Exit):
+            self._leave()
+        elif isinstance(event, Tag):
+            self._tag(event)
+        elif isinstance(event, FlowTag):
+            self._tag(event.tag)
+        elif isinstance(event, Text):
+            if event.events:
+                self.stack.append(_Open(event.kind, event.start))
+                return chain(event.events, _LAST)
+        elif isinstance(event, Group):
+            self.stack.append(_Open(event.kind, event.start))
+            return chain(event.items, _LAST)
+        elif isinstance(event, Nested):
+            return iter(event.events)
+        return None
 
     def _leave(self) -> None:
         """The innermost construct ends; no tag may be open in it."""

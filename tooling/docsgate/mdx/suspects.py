@@ -1,9 +1,15 @@
 """Where a text may hold something that MDX rejects.
 
-Every rejection starts at a `<` or a `{`. Most of them are harmless wherever they stand: a tag that
-closes itself, with plain attributes, and a plain expression, both on one line. If such a piece is
-read as a tag or as an expression, it is accepted; if it is not (in code, behind a backslash), it
-is text, and holds nothing that could begin a tag or an expression there, nor the bar of a table.
+Every rejection starts at a `<` or a `{`. Most of them are harmless wherever they stand:
+
+- A tag that closes itself, with plain attributes, and a plain expression, both on one line. If such
+  a piece is read as a tag or as an expression, it is accepted; if it is not (in code, behind a
+  backslash), it is text, and holds nothing that could begin a tag or an expression there.
+- An element around a few plain words, on one line. Nothing can come between its tags: no mark of
+  code, links, emphasis or directives stands there. If a backslash stands before it, only its
+  opening tag is text, so then it is no longer harmless.
+
+None of them holds the bar of a table.
 """
 
 from __future__ import annotations
@@ -13,9 +19,9 @@ import re
 from .js.plain import plain_end
 
 SUSPECT = re.compile("[<{]")
-_TAG = re.compile(
-    r"<[A-Za-z][A-Za-z0-9-]*(?:[ \t]+[A-Za-z][A-Za-z0-9-]*(?:=\"[A-Za-z0-9 ./#_-]*\")?)*[ \t]*/>"
-)
+_ATTRIBUTES = r"(?:[ \t]+[A-Za-z][A-Za-z0-9-]*+(?:=\"[A-Za-z0-9 ./#_-]*\")?)*+[ \t]*+"
+_TAG = re.compile(rf"<([A-Za-z][A-Za-z0-9-]*+){_ATTRIBUTES}(/?)>")
+_WORDS = re.compile(r"[A-Za-z0-9 .,;-]*+</([A-Za-z][A-Za-z0-9-]*+)>")
 _PLAIN = re.compile(r"\{[^\n\r<{|}`\\]*\}")
 
 
@@ -26,20 +32,37 @@ def next_suspect(text: str, start: int, suspect: re.Pattern[str] = SUSPECT) -> i
         found = suspect.search(text, position)
         if found is None:
             return len(text)
-        position = harmless_end(text, found.start())
+        position = _harmless_end(text, found.start())
         if position < 0:
             return found.start()
 
 
-def harmless_end(text: str, start: int) -> int:
-    """After the harmless tag or expression at `start`, or -1."""
+def is_harmless_line(text: str) -> bool:
+    """Whether a line is one tag or one expression, harmless and a block of its own."""
+    if text[0] == "<":
+        found = _TAG.fullmatch(text)
+        return found is not None and bool(found[2])
+    return text[0] == "{" and _expression_end(text, 0) == len(text)
+
+
+def _harmless_end(text: str, start: int) -> int:
+    """After the harmless piece at `start`, or -1."""
     character = text[start]
     if character == "{":
-        found = _PLAIN.match(text, start)
-        if found is None or plain_end(text, start + 1, found.end()) != found.end() - 1:
-            return -1
+        return _expression_end(text, start)
+    found = _TAG.match(text, start) if character == "<" else None
+    if found is None:
+        return -1
+    if found[2]:
         return found.end()
-    if character == "<":
-        found = _TAG.match(text, start)
-        return found.end() if found else -1
-    return -1
+    closing = _WORDS.match(text, found.end())
+    if closing is None or closing[1] != found[1] or text[start - 1 : start] == "\\":
+        return -1
+    return closing.end()
+
+
+def _expression_end(text: str, start: int) -> int:
+    found = _PLAIN.match(text, start)
+    if found is None or plain_end(text, start + 1, found.end()) != found.end() - 1:
+        return -1
+    return found.end()

@@ -31,6 +31,7 @@ _SIMPLE = re.compile(
     r"<(/?)([A-Za-z_$][A-Za-z0-9_$-]*)"
     r"((?:[ \t]+[A-Za-z_$][A-Za-z0-9_$-]*(?:=(?:\"[^\"\n]*\"|'[^'\n]*'))?)*)[ \t]*(/?)>"
 )
+_SIMPLE_WITH_TEXT = re.compile(_SIMPLE.pattern + r"[ \t]*+[^\s<{]")
 _SIMPLE_ATTRIBUTE = re.compile(r"([A-Za-z_$][A-Za-z0-9_$-]*)(?:=([\"'])(.*?)\2)?")
 
 
@@ -66,6 +67,12 @@ class Tag:
         self.flow = False
 
 
+def is_inline(text: str) -> bool:
+    """Whether text follows a tag of the plain kind at the start of `text`: it is no block then."""
+    found = _SIMPLE_WITH_TEXT.match(text)
+    return found is not None
+
+
 def simple_tag(chunk: Chunk, position: int) -> Tag | None:
     """The tag at `position` if it is one of the plain kind on one line; None says nothing."""
     found = _SIMPLE.match(chunk.text, position)
@@ -77,7 +84,7 @@ def simple_tag(chunk: Chunk, position: int) -> Tag | None:
     tag.end = tag.start + tag.limit - position
     if tag.self_closing:
         tag.slash = tag.start + found.start(4) - position
-    for attribute in _SIMPLE_ATTRIBUTE.finditer(found[3]):
+    for attribute in _SIMPLE_ATTRIBUTE.finditer(found[3]) if found[3] else ():
         where = tag.start + found.start(3) + attribute.start() - position
         tag.attributes.append(Attribute(attribute[1], where, attribute[3]))
     return tag
