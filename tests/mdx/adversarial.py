@@ -231,7 +231,7 @@ def dialect(name: str) -> Dialect:
 
 
 _WORDS = """
-the service writes `a {record}` to [the log](log.md) and waits *until* it is {1} done <b>then</b> it reads
+the service writes `a {record}` to [the log](log.md) and waits *until* it is {1} done <b>then *it*</b> reads {/* slow */}
 from a replica that has seen as much so no reader goes back in time when P99 is below &lt;5ms **or** so
 """
 

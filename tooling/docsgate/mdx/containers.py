@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .lines import Line
 
 SPACES = re.compile("[ \t\x00]*")
+_COLUMNS = (" ", "\t", "\x00")
 _BULLET = re.compile("[*+-]")
 _NUMBER = re.compile(r"([0-9]{1,9})([.)])")
 _FOOTNOTE = re.compile(r"\[\^((?:[^\[\]\\ \t\n\x00]|\\[\[\]\\]|\\(?![\[\]\\]))+)\]:[ \t\x00]*")
@@ -27,13 +28,17 @@ _FOOTNOTE_LABEL_MAX = 999
 
 
 class Container:
-    """One open container. `start` is the offset of its marker, `item` that of its open item."""
+    """One open container. `start` is the offset of its marker; all else is for lists, `item` is
+    the offset of the open item's marker.
+    """
 
     __slots__ = ("blank_first", "further_blank", "item", "kind", "marker", "size", "start")
 
     def __init__(self, kind: str, start: int) -> None:
         self.kind = kind
         self.start = start
+        if kind != "list":
+            return
         self.item = start
         self.marker = ""
         self.size = 0
@@ -53,6 +58,8 @@ class Cursor:
 
     def after_spaces(self) -> int:
         """Where the white space here ends."""
+        if self.text[self.position : self.position + 1] > " ":
+            return self.position
         found = SPACES.match(self.text, self.position)
         assert found is not None
         return found.end()
@@ -78,10 +85,8 @@ def quote_continues(cursor: Cursor) -> bool:
     position = cursor.after_spaces()
     if not cursor.text.startswith(">", position):
         return False
-    position += 1
-    if cursor.text[position : position + 1] in (" ", "\t", "\x00"):
-        position += 1
-    cursor.position = position
+    spaced = cursor.text[position + 1 : position + 2] in _COLUMNS
+    cursor.position = position + 1 + spaced
     return True
 
 
@@ -153,7 +158,8 @@ def starts(cursor: Cursor, *, interrupts: bool, footnotes: set[str]) -> Containe
         return None
     start = cursor.line.offset(marker_at)
     if character == ">":
-        quote_continues(cursor)
+        spaced = cursor.text[marker_at + 1 : marker_at + 2] in _COLUMNS
+        cursor.position = marker_at + 1 + spaced
         return Container("blockQuote", start)
     if character == "[":
         found = _FOOTNOTE.match(cursor.text, marker_at)

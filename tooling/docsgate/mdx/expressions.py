@@ -20,10 +20,10 @@ import re
 from typing import TYPE_CHECKING
 
 from .js.characters import SPACE, SPACE_CHARACTER
-from .js.literals import JavaScriptError
+from .js.literals import UNEXPECTED, JavaScriptError
 from .js.node import Node
 from .js.parser import parse_expression
-from .js.plain import plain_end
+from .js.plain import OPEN, plain_end
 from .js.tokens import KEYWORDS
 from .js.words import RESERVED
 from .problem import Problem
@@ -141,6 +141,8 @@ def _attempt(
     plain = plain_end(text, end)
     if plain >= 0:
         return Expression(start, plain + 1, None, text), None
+    if plain == OPEN:
+        return "more", JavaScriptError(len(text), len(text), UNEXPECTED)
     try:
         node, end = parse_expression(text, start)
     except JavaScriptError as error:
@@ -179,6 +181,8 @@ def _rejection(chunk: Chunk, brace: int, known: JavaScriptError | None) -> Probl
 
 
 def _error_of(text: str, start: int) -> tuple[int, str]:
+    if plain_end(text, start) == OPEN:
+        return len(text), UNEXPECTED
     try:
         node, _ = parse_expression(text, start)
     except JavaScriptError as error:

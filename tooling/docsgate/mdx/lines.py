@@ -16,18 +16,19 @@ class Line:
     with tabs filled.
     """
 
-    __slots__ = ("end", "ends", "filled", "start")
+    __slots__ = ("end", "ends", "filled", "has_tabs", "start")
 
     def __init__(self, text: str, start: int, end: int, *, ends: bool, column: int = 0) -> None:
         self.start = start
         self.end = end
         self.ends = ends
         raw = text[start:end]
-        self.filled = fill_tabs(raw, column) if "\t" in raw else raw
+        self.has_tabs = "\t" in raw
+        self.filled = fill_tabs(raw, column) if self.has_tabs else raw
 
     def offset(self, position: int) -> int:
         """The offset in the document of `position` in the filled text."""
-        if "\t" not in self.filled:
+        if not self.has_tabs:
             return self.start + position
         return self.start + position - self.filled.count(FILL, 0, position)
 

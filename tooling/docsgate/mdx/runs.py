@@ -16,8 +16,8 @@ from .comments import read_comment
 from .events import FlowExpression, FlowTag
 from .expressions import Expression, scan_expression
 from .problem import Problem
-from .suspects import is_harmless_line
-from .tags import Tag, is_inline, scan_tag
+from .suspects import line_kind
+from .tags import Tag, scan_tag
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -32,10 +32,9 @@ def read_run(
     """Tags and expressions that fill their lines; anything after them makes them inline."""
     if line.offset in flow.document.excused:
         return False
-    if flow.document.skims and is_harmless_line(line.text):
-        return True
-    if is_inline(line.text):
-        return False
+    kind = line_kind(line.text)
+    if kind == "text" or (kind and flow.document.skims):
+        return kind == "block"
     if line.text.startswith("<!--") and flow.document.docusaurus:
         taken = yield from read_comment(flow, line, interrupts=interrupts)
         if taken:

@@ -21,6 +21,7 @@ from .js.plain import plain_end
 SUSPECT = re.compile("[<{]")
 _ATTRIBUTES = r"(?:[ \t]+[A-Za-z][A-Za-z0-9-]*+(?:=\"[A-Za-z0-9 ./#_-]*\")?)*+[ \t]*+"
 _TAG = re.compile(rf"<([A-Za-z][A-Za-z0-9-]*+){_ATTRIBUTES}(/?)>")
+_TAG_AND_TEXT = re.compile(rf"</?[A-Za-z][A-Za-z0-9-]*+{_ATTRIBUTES}/?>[ \t]*+[^ \t<{{]")
 _WORDS = re.compile(r"[A-Za-z0-9 .,;-]*+</([A-Za-z][A-Za-z0-9-]*+)>")
 _PLAIN = re.compile(r"\{[^\n\r<{|}`\\]*\}")
 
@@ -37,12 +38,20 @@ def next_suspect(text: str, start: int, suspect: re.Pattern[str] = SUSPECT) -> i
             return found.start()
 
 
-def is_harmless_line(text: str) -> bool:
-    """Whether a line is one tag or one expression, harmless and a block of its own."""
-    if text[0] == "<":
-        found = _TAG.fullmatch(text)
-        return found is not None and bool(found[2])
-    return text[0] == "{" and _expression_end(text, 0) == len(text)
+def line_kind(line: str) -> str:
+    """`block`: one harmless tag or expression fills `line`; `text`: other text follows a plain one.
+
+    Nothing when more must be known. The line starts with `<` or `{`.
+    """
+    if line[0] == "<":
+        found = _TAG.match(line)
+        if found and found[2] and found.end() == len(line):
+            return "block"
+        return "text" if _TAG_AND_TEXT.match(line) else ""
+    end = _expression_end(line, 0)
+    if end == len(line):
+        return "block"
+    return "text" if end >= 0 and line[end:].lstrip(" \t")[:1] not in ("", "<") else ""
 
 
 def _harmless_end(text: str, start: int) -> int:

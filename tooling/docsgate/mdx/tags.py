@@ -31,7 +31,6 @@ _SIMPLE = re.compile(
     r"<(/?)([A-Za-z_$][A-Za-z0-9_$-]*)"
     r"((?:[ \t]+[A-Za-z_$][A-Za-z0-9_$-]*(?:=(?:\"[^\"\n]*\"|'[^'\n]*'))?)*)[ \t]*(/?)>"
 )
-_SIMPLE_WITH_TEXT = re.compile(_SIMPLE.pattern + r"[ \t]*+[^\s<{]")
 _SIMPLE_ATTRIBUTE = re.compile(r"([A-Za-z_$][A-Za-z0-9_$-]*)(?:=([\"'])(.*?)\2)?")
 
 
@@ -65,12 +64,6 @@ class Tag:
         self.limit = position
         self.slash = -1
         self.flow = False
-
-
-def is_inline(text: str) -> bool:
-    """Whether text follows a tag of the plain kind at the start of `text`: it is no block then."""
-    found = _SIMPLE_WITH_TEXT.match(text)
-    return found is not None
 
 
 def simple_tag(chunk: Chunk, position: int) -> Tag | None:

@@ -16,6 +16,7 @@ _HEX = "0123456789abcdefABCDEF"
 _DIGITS = {16: _HEX, 10: _DECIMAL, 8: "01234567", 2: "01"}
 _STRING_RUN = re.compile(r"[^\\\n\r\"']*")
 _OCTAL = re.compile("[0-7]{1,3}")
+UNEXPECTED = "Unexpected token"
 TOO_DEEP = "Nested too deep"
 _MAXIMUM_CODE = 0x10FFFF
 _MAXIMUM_BYTE = 255

@@ -36,10 +36,12 @@ _CONSTANTS = frozenset(("true", "false", "null", "this"))
 _CONTEXTUAL = {"async", "of", "get", "set", "static", "let", "arguments", "__proto__"}
 _WORDS = frozenset((RESERVED | set(t.KEYWORDS) | _CONTEXTUAL) - _CONSTANTS)
 _DEPTH_MAX = 64
+OPEN = -2
 
 _TOP, _SINGLE, _GROUP, _CALL, _ARRAY, _INDEX, _OBJECT, _CHOICE = range(0, 32, 4)
 _START, _OPERAND, _OPERATOR, _AFTER_BRACE = range(4)
 _KEY, _KEY_READ, _NAME_READ = range(32, 35)
+_NEVER_OPEN = (_TOP + _OPERATOR, _TOP + _AFTER_BRACE, _KEY_READ)
 _FAIL, _END, _CLOSE, _CLOSE_BRACE, _OTHERWISE, _PREFIX = range(-1, -7, -1)
 _OPEN = -10  # and further down, one for each bracket
 
@@ -97,7 +99,8 @@ _TABLE = _table()
 def plain_end(text: str, start: int, limit: int = maxsize, *, single: bool = False) -> int:
     """The offset of the `}` that ends the expression at `start`, if it is plain, or -1.
 
-    Nothing is read from `limit` on. A `single` one holds no comma outside of brackets.
+    Nothing is read from `limit` on. A `single` one holds no comma outside of brackets. `OPEN`: the
+    text ends before the expression does, and all of it so far is plain.
     """
     table, words, stack, budget = _TABLE, _WORDS, [], _DEPTH_MAX
     state = _SINGLE if single else _TOP
@@ -110,6 +113,8 @@ def plain_end(text: str, start: int, limit: int = maxsize, *, single: bool = Fal
                 return -1
             if state == _KEY and word in _CONSTANTS:
                 action = _KEY_READ
+        elif state == _KEY and kind == _LITERAL and found[2][0] == "`":
+            return -1
         if action >= 0:
             state = action
             continue
@@ -127,8 +132,11 @@ def plain_end(text: str, start: int, limit: int = maxsize, *, single: bool = Fal
             state |= _OPERAND
         elif action == _OTHERWISE:
             state = stack.pop() - 1
+        elif action == _END:
+            return found.start(kind)
         else:
-            return found.start(kind) if action == _END else -1
+            ends = kind == _OTHER and found.start(kind) == len(text)
+            return OPEN if ends and state not in _NEVER_OPEN else -1
         if len(stack) > _DEPTH_MAX or budget < 0:
             return -1
     return -1

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from . import tokens as t
 from .characters import LINE_BREAK, SPACE_CHARACTER, continues_identifier, starts_identifier
+from .literals import UNEXPECTED
 from .node import Node
 from .scopes import ScopeFlag, Scopes
 
@@ -26,7 +27,7 @@ class Words(Scopes):
 
     def unexpected(self, position: int = -1) -> NoReturn:
         """Raise at `position`, or at the current token."""
-        self.fail(self.start if position < 0 else position, "Unexpected token")
+        self.fail(self.start if position < 0 else position, UNEXPECTED)
 
     def node(self, kind: str, start: int) -> Node:
         """A node from `start` to the end of the token before this one."""
