@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZE = 100_000
-_DOCUSAURUS = (
-    "directives",
-    "directive blocks",
-    "comments",
-    "closed comments",
-    "admonitions",
-    "bare URLs",
-)
 
 
 def _run(start: str, piece: str, end: str = "") -> Callable[[int], str]:
@@ -225,28 +217,25 @@ SHAPES: dict[str, Callable[[int], str]] = {
 }
 
 
-def dialect(name: str) -> Dialect:
-    """The dialect in which the shape of this name is at its worst."""
-    return Dialect.DOCUSAURUS if name in _DOCUSAURUS else Dialect.MDX
-
-
-_WORDS = """
-the service writes `a {record}` to [the log](log.md) and waits *until* it is {1} done <b>then *it*</b> reads {/* slow */}
-from a replica that has seen as much so no reader goes back in time when P99 is below &lt;5ms **or** so
-"""
+_PHRASES = (
+    "the service writes a record to the log", "and waits until it is done", "a reader never goes back in time",
+    "so the replica has seen as much", "`PUT /v1/{id}` answers 204", "as [the log](log.md) says", "*before* it answers",
+    "below &lt;5ms at P99", "**or** it retries", "which is a < b here", "in the order in which they came",
+)  # fmt: skip
+_LIVE = ("<b>read *your* writes</b>", "{/* see below */}", "<Tag name='a'>b</Tag>", "{`a ${'b'}`}")
 
 
 def prose(size: int) -> str:
-    """Ordinary prose with code, links, and now and then a tag or an expression."""
+    """Ordinary prose: code, links, emphasis, and in one sentence of five a tag or an expression."""
     chance = random.Random(3)
-    words = _WORDS.split()
     text: list[str] = []
     length = 0
     while length < size:
-        line = " ".join(chance.choices(words, k=14)) + ("\n" if chance.random() < 0.8 else "\n\n")
-        text.append(line)
-        length += len(line)
-    return "".join(text)[:size]
+        phrases = chance.choices(_PHRASES, k=4) + chance.choices(_LIVE, k=chance.random() < 0.2)
+        sentence = ", ".join(phrases) + chance.choice((".\n", ".\n", ".\n\n"))
+        text.append(sentence)
+        length += len(sentence)
+    return "".join(text)
 
 
 def seconds_per_byte(text: str, kind: Dialect, *, runs: int = 3) -> float:

@@ -2,7 +2,8 @@
 
 Without options: agreement with the recorded verdicts and speed, on the dev corpus beside the
 project. `--oracle` asks the real compilers about the dev documents again, `--generated N` about N
-generated inputs in each dialect (`npm install` in tests/mdx/oracle first).
+generated inputs in each dialect (`npm install` in tests/mdx/oracle first). `--adversarial` prints
+how much longer hostile inputs take than ordinary ones, byte for byte.
 """
 
 # ruff: noqa: T201  it is a command that prints
@@ -21,11 +22,13 @@ sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
 from docsgate.mdx import Dialect, is_clean, render_hazards, scan  # noqa: E402
 from mdx import corpus  # noqa: E402
+from mdx.adversarial import SHAPES, SIZE, prose, seconds_per_byte  # noqa: E402
 from mdx.comparison import compare  # noqa: E402
 from mdx.generate import generated  # noqa: E402
 from mdx.oracle_client import Oracle, missing  # noqa: E402
 
 BATCH = 500
+RATIO_MAX = 20
 
 
 def recorded(dialect: Dialect) -> None:
@@ -99,11 +102,39 @@ def asked(mode: str, texts: list[str], *, shown: int) -> None:
         )
 
 
+def adversarial(dialect: Dialect) -> None:
+    """Each hostile shape beside ordinary prose and the dev documents, at three sizes."""
+    plain = seconds_per_byte(prose(SIZE), dialect)
+    texts = list(corpus.documents().values()) if corpus.FOLDER.is_dir() else []
+    size = sum(len(text.encode()) for text in texts)
+    real = 0.0
+    if texts:
+        start = time.process_time()
+        for text in texts:
+            scan(text, dialect)
+        real = (time.process_time() - start) / size
+        print(f"{dialect}: dev documents {1e9 * real:.0f} ns a byte")
+    print(f"{dialect}: prose {1e9 * plain:.0f} ns a byte")
+    rows = []
+    for name, shape in SHAPES.items():
+        times = [seconds_per_byte(shape(part), dialect) for part in (SIZE // 4, SIZE // 2, SIZE)]
+        rows.append((times[-1] / plain, times[-1] / real if real else 0.0, times, name))
+    rows.sort(reverse=True)
+    print("    prose  documents  ns a byte at 25, 50, 100 KB")
+    for beside_prose, beside_documents, times, name in rows:
+        nanoseconds = " ".join(f"{1e9 * seconds:6.0f}" for seconds in times)
+        print(f"{beside_prose:8.1f} {beside_documents:10.1f} {nanoseconds}  {name}")
+    for index, other in enumerate(("prose", "dev documents")):
+        over = sum(row[index] > RATIO_MAX for row in rows)
+        print(f"{dialect}: {over} of {len(rows)} take more than {RATIO_MAX} times {other}")
+
+
 def main() -> None:
     """Parse the options and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--oracle", action="store_true", help="ask about the dev documents")
     parser.add_argument("--generated", type=int, default=0, help="ask about so many inputs")
+    parser.add_argument("--adversarial", action="store_true", help="time hostile inputs")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dialect", choices=[*Dialect], help="only this one")
     parser.add_argument("--shown", type=int, default=10, help="differences to print")
@@ -113,7 +144,10 @@ def main() -> None:
     if (options.oracle or options.generated) and missing():
         sys.exit(missing())
     documents = list(corpus.documents().values()) if present else []
-    if options.generated:
+    if options.adversarial:
+        for dialect in dialects:
+            adversarial(dialect)
+    elif options.generated:
         texts = list(generated(options.seed, options.generated, documents))
         for dialect in dialects:
             asked(dialect, texts, shown=options.shown)

@@ -1,7 +1,6 @@
 """What holds for any text: no exception, findings in order, a pre-scan that never errs."""
 
 import random
-import time
 from contextlib import suppress
 
 import pytest
@@ -9,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docsgate.mdx import Dialect, is_clean, render_hazards, scan
-from docsgate.mdx.compiler import first_problem
+from docsgate.mdx.compiler import all_problems, first_problem
 from docsgate.mdx.js.parser import JavaScriptError, parse_expression, parse_module
+from mdx import corpus
+from mdx.adversarial import SHAPES, SIZE, prose, seconds_per_byte
 from mdx.generate import PIECES, STARTS, generated
 
 AWKWARD = st.lists(
@@ -53,6 +54,34 @@ def test_truncated_documents_raise_nothing():
             scan(text[:end], Dialect.DOCUSAURUS)
 
 
+@pytest.mark.fuzz
+@pytest.mark.parametrize("dialect", list(Dialect))
+def test_no_bytes_and_no_cut_of_a_real_document_raise(dialect):
+    """Real documents cut anywhere, with bytes overwritten, and mere noise."""
+    chance = random.Random(29)
+    texts = list(corpus.documents().values()) if corpus.FOLDER.is_dir() else []
+    sources = [text.encode() for text in [*generated(30, 3_000, texts), *texts]]
+    for _ in range(20_000):
+        source = bytearray(chance.choice(sources))
+        start = chance.randrange(len(source) + 1)
+        piece = source[start : start + chance.choice((10, 100, 1_000))]
+        for _ in range(chance.choice((0, 1, 3, 10))):
+            if piece:
+                piece[chance.randrange(len(piece))] = chance.randrange(256)
+        text = bytes(piece).decode("utf-8", chance.choice(("replace", "surrogateescape")))
+        scan(text, dialect)
+        render_hazards(text, dialect)
+
+
+def test_what_is_passed_over_changes_no_answer():
+    for text in generated(13, 3_000, []):
+        for docusaurus in (False, True):
+            skimmed = all_problems(text, docusaurus=docusaurus).problems[:1]
+            whole = all_problems(text, docusaurus=docusaurus, skims=False).problems[:1]
+            places = [[(item.rule, item.reported) for item in found] for found in (skimmed, whole)]
+            assert places[0] == places[1], text
+
+
 def test_what_the_prescan_calls_clean_is_accepted_in_both_dialects():
     clean = 0
     for text in generated(11, 6000, []):
@@ -63,88 +92,22 @@ def test_what_the_prescan_calls_clean_is_accepted_in_both_dialects():
     assert clean > 100
 
 
-SIZE = 100_000
-ADVERSARIAL = {
-    "braces": "{" * SIZE,
-    "brace pairs": "{a b} " * (SIZE // 6),
-    "nested brackets": "{" + "[" * SIZE,
-    "less-than": "<" * SIZE,
-    "tags": "<a " * (SIZE // 3),
-    "open tags": "<a>" * (SIZE // 3),
-    "backquotes": "`a" * (SIZE // 2),
-    "growing backquotes": " ".join("`" * size for size in range(1, 440)),
-    "brackets": "[" * SIZE + "<",
-    "unclosed links": "[a](" * (SIZE // 4) + "<",
-    "stars": "*a " * (SIZE // 3) + "<b>",
-    "star runs": "*" * SIZE + "<b>",
-    "closing stars": "<b>" + "a* " * (SIZE // 3),
-    "underscores": "_a_" * (SIZE // 3) + "<b/>",
-    "quotes": "> " * 400 + "a\n" + ("> " * 400 + "b\n") * 100,
-    "list of 50,000": "- a\n" * 50_000,
-    "nested list": "".join("  " * depth + "- a\n" for depth in range(300)),
-    "attribute lines": '<a b="' + "c\n" * (SIZE // 2),
-    "unclosed attributes": '<a b="\n' * (SIZE // 7),
-    "export lines": "export const a = [\n" + "\n1,\n" * (SIZE // 4),
-    "comment openers": "{/*" * (SIZE // 3),
-    "mail words": "a" * SIZE + "<",
-    "paragraph lines": "<a\n" * (SIZE // 3),
-    "definitions": "[a]: b\n" * (SIZE // 7) + "<",
-    "table": "| a | b |\n|---|---|\n" + "| {1} | <b/> |\n" * (SIZE // 15),
-    "spaces": "<a" + " " * SIZE + "b",
-    "parentheses": "{" + "(" * SIZE,
-    "templates": "{" + "`${" * (SIZE // 3),
-    "directives": ":a[" * (SIZE // 3),
-    "comments": "<!-- " * (SIZE // 5),
-}
-
-
-def _prose():
-    chance = random.Random(3)
-    words = "the service writes `a record` to [the log](log.md) and waits *until* it is {1} done"
-    lines = (" ".join(chance.sample(words.split(), 9)) for _ in range(SIZE // 60))
-    return "\n".join(line if chance.random() < 0.8 else line + "\n" for line in lines)
-
-
-def _seconds_per_byte(text, dialect):
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        scan(text, dialect)
-        best = min(best, time.process_time() - start)
-        if best > 1:
-            break
-    return best / len(text)
-
-
 @pytest.fixture(scope="module")
 def prose_seconds_per_byte():
-    return _seconds_per_byte(_prose(), Dialect.MDX)
+    return seconds_per_byte(prose(SIZE), Dialect.DOCUSAURUS)
 
 
-@pytest.mark.parametrize("name", ADVERSARIAL)
-def test_no_input_takes_more_than_twenty_times_the_time_per_byte_of_prose(
+@pytest.mark.parametrize("name", SHAPES)
+def test_hostile_input_takes_time_in_proportion_to_its_size_and_not_much_more_than_prose(
     name, prose_seconds_per_byte
 ):
-    dialect = Dialect.DOCUSAURUS if name in ("directives", "comments") else Dialect.MDX
-    assert _seconds_per_byte(ADVERSARIAL[name], dialect) < 20 * prose_seconds_per_byte
-
-
-SCRIPTS = {
-    "an unclosed list of objects": ("{[\n", "{a},\n", ""),
-    "a long sum": ("{", "a+", "a}"),
-    "a long call": ("{f(", "'a', ", "1)}"),
-}
-
-
-@pytest.mark.parametrize("name", SCRIPTS)
-def test_javascript_takes_time_in_proportion_to_its_size(name):
-    start, piece, end = SCRIPTS[name]
-
-    def seconds(count):
-        text = start + piece * count + end
-        return _seconds_per_byte(text, Dialect.MDX) * len(text)
-
-    assert seconds(4_000) < 4 * seconds(2_000)
+    """Four times the size would take four times the time per byte, were the time quadratic."""
+    small, large = (
+        seconds_per_byte(SHAPES[name](size), Dialect.DOCUSAURUS, runs=2)
+        for size in (SIZE // 4, SIZE)
+    )
+    assert large < 2.5 * max(small, prose_seconds_per_byte / 4)
+    assert large < 40 * prose_seconds_per_byte
 
 
 DEPTH = 3_000

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from .document import Document
 from .events import Nested, Text
-from .garbage import uncollected
 from .inline import Inline
 from .late import check_late
 from .matching import Matcher
@@ -76,7 +75,7 @@ def _read(text: str, *, docusaurus: bool, problems_max: int, skims: bool = True)
     if docusaurus:
         document.suspicious = suspicious_offsets(text)
         document.links = [] if document.suspicious else None
-    with uncollected(), suppress(_Enough):
+    with suppress(_Enough):
         events = document.read_text(skims=skims)
         read_inline(document, events, report)
         if document.seen.tags:

@@ -97,17 +97,23 @@ class Document:
                 if target > position:
                     position = target
                     continue
-            ending = _LINE_ENDING.search(text, position)
-            end = ending.start() if ending else len(text)
+            end, following = self._line_end(position)
             if self.stack or text[position] in _MAY_OPEN:
-                line = Line(text, position, end, ends=ending is not None)
+                line = Line(text, position, end, ends=following > end)
                 self._line(line)
             else:
-                self._plain_line(position, end, ends=ending is not None)
-            position = ending.end() if ending else len(text)
-            position = max(position, self.resume_at)
+                self._plain_line(position, end, ends=following > end)
+            position = max(following, self.resume_at)
         self._close(line)
         return self.events
+
+    def _line_end(self, position: int) -> tuple[int, int]:
+        """Where the line that holds `position` ends, and where the next one starts."""
+        if self.whole is not None:
+            end = self.text.find("\n", position)
+            return (end, end + 1) if end >= 0 else (len(self.text), len(self.text))
+        ending = _LINE_ENDING.search(self.text, position)
+        return ending.span() if ending else (len(self.text), len(self.text))
 
     def read_nested(self, nested: Nested) -> list[object]:
         """Read the lines inside a directive."""

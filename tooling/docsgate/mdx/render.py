@@ -20,6 +20,7 @@ from .events import FlowExpression, Module, Placed
 from .expressions import Expression
 from .finding import Dialect, Finding
 from .free_names import free_names, is_deep
+from .garbage import uncollected
 from .global_names import CONTENT, DOCUSAURUS, DOCUSAURUS_COMPONENTS, ECMASCRIPT, ENVIRONMENT
 from .html_names import ELEMENTS, SVG_ELEMENTS
 from .js.modules import bound_names
@@ -41,6 +42,11 @@ def render_hazards(
     text: str, dialect: Dialect, *, components: frozenset[str] = frozenset()
 ) -> list[Finding]:
     """The `mdx-render-...` findings of a document that compiles, in its order."""
+    with uncollected():
+        return _hazards(text, dialect, components)
+
+
+def _hazards(text: str, dialect: Dialect, components: frozenset[str]) -> list[Finding]:
     source, text = text, text.replace("\x00", "\ufffd")
     offsets = OffsetMap()
     docusaurus = dialect is Dialect.DOCUSAURUS

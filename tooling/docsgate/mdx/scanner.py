@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .compiler import all_problems, first_problem
 from .fences import fence_help, inner_fences
 from .finding import Dialect, Finding
+from .garbage import uncollected
 from .preprocess import OffsetMap, preprocess
 from .prescan import is_clean
 from .problem import Problem
@@ -32,6 +33,11 @@ def scan(
     del components
     if format == "md" or is_clean(text):
         return []
+    with uncollected():
+        return _scan(text, dialect)
+
+
+def _scan(text: str, dialect: Dialect) -> list[Finding]:
     source, text = text, text.replace("\x00", "\ufffd")
     offsets = OffsetMap()
     docusaurus = dialect is Dialect.DOCUSAURUS
