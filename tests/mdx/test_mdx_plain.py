@@ -10,36 +10,22 @@ from docsgate.mdx.suspects import line_kind, next_suspect
 from mdx.grammar import Grammar
 
 USUAL = [*"()[]{},:.?+-*", *"()[]{},:", "a", "b", "1", "b.c", "1.5", "'s'"]
-UNUSUAL = [
-    *"/%|&^!~<>=",
-    "==",
-    "===",
-    "!=",
-    "<=",
-    ">=",
-    "&&",
-    "||",
-    "...",
-    "=>",
-    "**",
-    "??",
-    "++",
-    "--",
-]
+UNUSUAL = [*"/%|&^!~<>=_$0", "==", "===", "!=", "<=", ">=", "&&", "||", "...", "=>", "**", "??"]
+UNUSUAL += ["++", "--", "true", "null", "this", "__proto__", "of", "async", "if", "typeof", '"x"']
 UNUSUAL += [
-    "true",
-    "null",
-    "this",
-    "__proto__",
-    "of",
-    "async",
-    "if",
-    "typeof",
-    '"x"',
     "`t`",
     "<b/>",
+    "//",
+    "a1",
+    "01",
+    "1a",
+    "e\u0301",
+    "\u00e9",
+    "a=>",
+    "() =>",
+    "(b)=>",
+    "\n",
 ]
-UNUSUAL += ["//", "a1", "_", "$", "0", "01", "1a", "e\u0301", "\u00e9", "\n"]
 
 
 def made(seed, count):

@@ -131,6 +131,15 @@ CASES = {
     "the text ends in a directive in a quote": (
         "docusaurus", '>:::o\n><a b="\n', ("mdx-tag-unfinished", 2, 8),
     ),
+    "a bare URL goes on past a quote and a bracket": (
+        "docusaurus", '}www.a"]d', ("mdx-url-invalid", None, None),
+    ),
+    "a bare URL goes on past a quote and more": (
+        "docusaurus", 'see "https://a.b">c', ("mdx-url-invalid", None, None),
+    ),
+    "a last line of white space without its quote": (
+        "mdx", "- >{#}\n ", ("mdx-line-lazy", 2, 1),
+    ),
     "a title in a directive": ("docusaurus", ":::note\n# www.a.b[^n]\n:::\n", "ok"),
     "parentheses right inside parentheses": (
         "mdx", "{((a))}", ("mdx-expression-invalid", None, None),

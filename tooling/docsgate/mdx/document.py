@@ -235,7 +235,10 @@ class Document:
         line = cursor.line
         before = cursor.offset()
         if before == line.end and not line.ends:
-            return  # Nothing is left of the last line: the blocks never see it.
+            # Nothing is left of the last line: the blocks never see it.
+            if lazy and self.flow is not None:
+                self.flow.lazy_end = line.start
+            return
         rest = self.text[before : line.end]
         text = rest.lstrip(" \t")
         offset = line.end - len(text)

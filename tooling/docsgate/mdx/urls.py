@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _AUTHORITY = re.compile(r"://|ww(?=w\.)", re.IGNORECASE)
 _ORDINARY = re.compile(
     r"(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]*[A-Za-z_-][A-Za-z0-9_-]*\.?(?::[0-9]{1,4})?"
-    r"(?=[/?#) \t\r\n]|[\"'`,;!*]+(?:[\s)>/<\]]|\Z)|\Z)"
+    r"(?=[/?#) \t\r\n]|[\"'`,;!*]+(?:[\s)/<]|[>\]](?=[\s<]|\Z)|\Z)|\Z)"
 )
 _STRAY_PERCENT = re.compile(r"\]\([^)\s]*%(?![0-9A-Fa-f]{2})")
 _ODD_START = re.compile(r"\]\([ \t\n]*<?(?://|(?:https?|wss?|ftp):(?!//))", re.IGNORECASE)

@@ -5,10 +5,12 @@ A table decides, token by token, with a stack of the open brackets; whatever nee
 wrong, is left to the parser. So the answer -1 says nothing, any other is what the parser says.
 
 Left out on purpose is all that changes how text is cut into tokens or what was read before: `/`
-and `<` after a brace, `=`, `=>`, `**`, `??`, `++`, keywords, comments, escapes, and parentheses
+and `<` after a brace, `=`, `**`, `??`, `++`, keywords, comments, escapes, and parentheses
 right inside parentheses, which a later stage refuses.
 
-A state is the innermost open bracket and one of four phases; objects have three more for keys.
+Functions are plain if they are an arrow from at most one name to a plain expression.
+
+A state is the innermost open bracket and one of five phases; objects have three more for keys.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from .words import RESERVED
 
 _NAME = r"[A-Za-z_$][A-Za-z0-9_$]*+(?![\\\x80-\U0010ffff])"
 _TOKEN = re.compile(
-    rf"[ \t\n]*(?:({_NAME})"
+    rf"[ \t\n]*(?:((?:{_NAME}|\([ \t]*(?:{_NAME})?[ \t]*\))[ \t]*=>)|({_NAME})"
     r"|((?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?![A-Za-z0-9_$.\\\x80-\U0010ffff])"
     r"|'[^'\\\n\r]*'|\"[^\"\\\n\r]*\"|`[^`\\$\r]*`)"
     rf"|(,)|(\.{_NAME})|([(])|([)])|(\[)|(\])|([{{])|([}}])|(:)"
@@ -29,20 +31,23 @@ _TOKEN = re.compile(
     r"|([+-](?![+-]))|([!~](?!=))|(/(?![/*=])|<(?![<!=]))|(\?(?![?.]))|(\.\.\.)|(\Z|[^ \t\n]))"
 )
 (
-    _WORD, _LITERAL, _COMMA, _MEMBER, _PAREN, _PAREN_CLOSE, _BRACKET, _BRACKET_CLOSE, _BRACE,
-    _BRACE_CLOSE, _COLON, _BINARY, _SIGN, _NEGATION, _SLASH_OR_LESS, _QUESTION, _SPREAD, _OTHER,
-) = range(1, 19)  # fmt: skip
+    _ARROW, _WORD, _LITERAL, _COMMA, _MEMBER, _PAREN, _PAREN_CLOSE, _BRACKET, _BRACKET_CLOSE,
+    _BRACE, _BRACE_CLOSE, _COLON, _BINARY, _SIGN, _NEGATION, _SLASH_OR_LESS, _QUESTION, _SPREAD,
+    _OTHER,
+) = range(1, 20)  # fmt: skip
 _CONSTANTS = frozenset(("true", "false", "null", "this"))
-_CONTEXTUAL = {"async", "of", "get", "set", "static", "let", "arguments", "__proto__"}
+_CONTEXTUAL = {"async", "eval", "of", "get", "set", "static", "let", "arguments", "__proto__"}
 _WORDS = frozenset((RESERVED | set(t.KEYWORDS) | _CONTEXTUAL) - _CONSTANTS)
+_NO_PARAMETERS = _WORDS | _CONSTANTS
 _DEPTH_MAX = 64
 OPEN = -2
 
-_TOP, _SINGLE, _GROUP, _CALL, _ARRAY, _INDEX, _OBJECT, _CHOICE = range(0, 32, 4)
-_START, _OPERAND, _OPERATOR, _AFTER_BRACE = range(4)
-_KEY, _KEY_READ, _NAME_READ = range(32, 35)
+_TOP, _SINGLE, _GROUP, _CALL, _ARRAY, _INDEX, _OBJECT, _CHOICE = range(0, 64, 8)
+_START, _OPERAND, _OPERATOR, _AFTER_BRACE, _BODY = range(5)
+_PHASES = 7
+_KEY, _KEY_READ, _NAME_READ = range(64, 67)
 _NEVER_OPEN = (_TOP + _OPERATOR, _TOP + _AFTER_BRACE, _KEY_READ)
-_FAIL, _END, _CLOSE, _CLOSE_BRACE, _OTHERWISE, _PREFIX = range(-1, -7, -1)
+_FAIL, _END, _CLOSE, _CLOSE_BRACE, _OTHERWISE, _PREFIX, _FUNCTION = range(-1, -8, -1)
 _OPEN = -10  # and further down, one for each bracket
 
 
@@ -50,12 +55,13 @@ def _table() -> list[list[int]]:
     """What each kind of token does in each state: the next state, or one of the actions."""
     table = [[_FAIL] * (_OTHER + 1) for _ in range(_NAME_READ + 1)]
     for bracket in (_TOP, _SINGLE, _GROUP, _CALL, _ARRAY, _INDEX, _OBJECT, _CHOICE):
-        for phase in (_START, _OPERAND):
+        for phase in (_START, _OPERAND, _BODY):
             row = table[bracket + phase]
             row[_WORD] = row[_LITERAL] = bracket + _OPERATOR
             row[_PAREN], row[_BRACKET] = _OPEN - _GROUP, _OPEN - _ARRAY
             row[_BRACE] = _OPEN - _OBJECT
             row[_SIGN] = row[_NEGATION] = _PREFIX
+            row[_ARROW] = _FUNCTION if phase != _OPERAND else _FAIL
         for phase in (_OPERATOR, _AFTER_BRACE):
             row = table[bracket + phase]
             row[_BINARY] = row[_SIGN] = bracket + _OPERAND
@@ -64,6 +70,7 @@ def _table() -> list[list[int]]:
             row[_QUESTION] = _OPEN - _CHOICE
             row[_COMMA] = bracket + _START
         table[bracket + _OPERATOR][_SLASH_OR_LESS] = bracket + _OPERAND
+        table[bracket + _BODY][_BRACE] = _FAIL
     table[_GROUP + _START][_PAREN] = _FAIL
     table[_CALL + _START][_SPREAD] = _CALL + _OPERAND
     table[_CALL + _START][_PAREN_CLOSE] = _CLOSE
@@ -108,19 +115,19 @@ def plain_end(text: str, start: int, limit: int = maxsize, *, single: bool = Fal
         kind = found.lastindex or _OTHER
         action = table[state][kind]
         if kind == _WORD:
-            word = found[1]
+            word = found[kind]
             if word in words:
                 return -1
             if state == _KEY and word in _CONSTANTS:
                 action = _KEY_READ
-        elif state == _KEY and kind == _LITERAL and found[2][0] == "`":
+        elif state == _KEY and kind == _LITERAL and found[kind][0] == "`":
             return -1
         if action >= 0:
             state = action
             continue
         if action <= _OPEN:
             bracket = _OPEN - action
-            stack.append(state & ~_AFTER_BRACE | _OPERATOR)
+            stack.append(state & ~_PHASES | _OPERATOR)
             state = _KEY if bracket == _OBJECT else bracket
             budget -= bracket == _CHOICE
         elif action == _CLOSE:
@@ -129,7 +136,12 @@ def plain_end(text: str, start: int, limit: int = maxsize, *, single: bool = Fal
             state = stack.pop() + 1
         elif action == _PREFIX:
             budget -= 1
-            state |= _OPERAND
+            state = state & ~_PHASES | _OPERAND
+        elif action == _FUNCTION:
+            if found[kind].strip("()=> \t") in _NO_PARAMETERS:
+                return -1
+            budget -= 1
+            state = state & ~_PHASES | _BODY
         elif action == _OTHERWISE:
             state = stack.pop() - 1
         elif action == _END:
