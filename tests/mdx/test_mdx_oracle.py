@@ -30,7 +30,7 @@ def real_documents():
 
 @pytest.mark.parametrize("dialect", list(Dialect))
 def test_generated_inputs_get_the_compilers_verdict_and_line(dialect):
-    texts = list(generated(20_261, 800, real_documents()))
+    texts = list(generated(20_261, 10_000, real_documents()))
     assert differences(dialect, texts, {"verdict", "line"}) == []
 
 
@@ -40,6 +40,17 @@ def test_every_example_of_a_finding_is_rejected_and_every_mending_accepted(diale
 
     texts = [text for text, *_ in CASES] + [mended for *_, mended in CASES if mended is not None]
     assert differences(dialect, texts, {"verdict", "line", "column"}) == []
+
+
+def test_every_example_of_what_throws_throws_and_of_what_renders_renders():
+    from mdx.test_mdx_render import SAFE, THROWS
+
+    throws = [text for text, _ in THROWS]
+    safe = [text for text in SAFE if "import " not in text]
+    with Oracle("render.mjs") as oracle:
+        answers = oracle.ask("mdx", throws + safe)
+    found = [answer["ok"] for answer in answers]
+    assert found == [False] * len(throws) + [True] * len(safe)
 
 
 SCRIPT = """

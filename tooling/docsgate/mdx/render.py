@@ -11,11 +11,12 @@ its loader. What a site supplies is given as `components`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .compiler import all_problems
-from .elements import is_component, refusals
+from .elements import inner_refusals, is_component, refusals
 from .events import FlowExpression, Module, Placed
 from .expressions import Expression
 from .finding import Dialect, Finding
@@ -130,14 +131,23 @@ class Hazards:
             if node is None or node.type == "ImportDeclaration":
                 continue
             for item in node.items:
-                if item is None or item.type == "Identifier":
+                if item is None or is_deep(item):
                     continue
-                if is_deep(item):
+                if node.type == "ExportDefaultDeclaration":
+                    self._layout(module, item)
+                elif item.type == "Identifier":
                     continue
                 for name in free_names(_values_only(item), self.defined | _PLAIN_MODULE):
                     start = module.chunk.source(name.start)
                     span = (start, start + len(name.name))
                     self._add(*_undefined(name.name, span))
+
+    def _layout(self, module: Module, item: Node) -> None:
+        """The default export is called for every page: what it returns must exist."""
+        body = item.right
+        if item.type == "ArrowFunctionExpression" and body and body.type == "JSXElement":
+            start = module.chunk.source(item.start)
+            self._elements(body, (start, module.chunk.source(item.end - 1) + 1))
 
     def _tag(self, tag: Tag, *, has_children: bool) -> None:
         if not tag.closes:
@@ -150,6 +160,10 @@ class Hazards:
                 span = (attribute.start, tag.end)
                 if not self._names(value.node, span) and attribute.name != "...":
                     self._elements(value.node, span)
+                    if value_of(value.node) is Value.FAILS:
+                        seen = _shown(self.text, span)
+                        advice = "write a value that exists"
+                        self._add("mdx-render-child", span, f"`{seen}` fails", advice)
 
     def _name(self, name: str, span: tuple[int, int]) -> None:
         """A component must come from somewhere; a placeholder is not shown."""
@@ -191,6 +205,8 @@ class Hazards:
         if is_deep(node) or self._names(node, span):
             return
         self._elements(node, span)
+        for message, advice in inner_refusals(node) if node.type == "JSXElement" else ():
+            self._add("mdx-render-prop", span, message, advice)
         value = value_of(node)
         seen = _shown(self.text, span)
         if value is Value.OBJECT or value is Value.FAILS:
@@ -229,7 +245,8 @@ def _module_names(module: Module) -> Iterator[str]:
             if item is None:
                 continue
             if item.type == "Identifier":
-                yield item.name
+                if node is not None and node.type != "ExportDefaultDeclaration":
+                    yield item.name
             elif item.type == "VariableDeclaration":
                 for declarator in item.items:
                     if declarator is not None and declarator.left is not None:
@@ -247,6 +264,9 @@ def _values_only(item: Node) -> Node:
     return item
 
 
+_NO_CHILD = re.compile(r"\{\s*(?:null|undefined|/\*(?:(?!\*/)[\s\S])*\*/)?\s*\}")
+
+
 def _with_children(events: list[object], text: str) -> Iterator[tuple[Tag, bool]]:
     """Every opening tag, and whether anything but space stands before its closing tag."""
     opened: list[tuple[Tag, int]] = []
@@ -255,7 +275,9 @@ def _with_children(events: list[object], text: str) -> Iterator[tuple[Tag, bool]
     for index, tag in enumerate(tags):
         if tag.closes and opened:
             opener, place = opened.pop()
-            children[place] = bool(text[opener.end : tag.start].strip())
+            inner = text[opener.end : tag.start]
+            blank = not inner or (tag.flow and inner.isspace())
+            children[place] = not blank and _NO_CHILD.fullmatch(inner) is None
         elif not tag.closes and not tag.self_closing:
             opened.append((tag, index))
     for index, tag in enumerate(tags):

@@ -45,9 +45,7 @@ _LITERALS = {
     "null": Value.NOTHING,
     "boolean": Value.NOTHING,
 }
-_OBJECT_CLASSES = frozenset(
-    ("Date", "Error", "Map", "Object", "RegExp", "Set", "WeakMap", "WeakSet")
-)
+_OBJECT_CLASSES = frozenset(("Date", "Error", "Object", "RegExp", "WeakMap", "WeakSet"))
 
 
 def value_of(node: Node) -> Value:
