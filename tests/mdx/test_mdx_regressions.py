@@ -140,6 +140,10 @@ CASES = {
     "a last line of white space without its quote": (
         "mdx", "- >{#}\n ", ("mdx-line-lazy", 2, 1),
     ),
+    "a brace in a set of characters": (
+        "mdx", "{/[{]/v}", ("mdx-expression-invalid", 1, 3),
+    ),
+    "a closing slash after odd white space": ("mdx", "<\u3000/>", ("mdx-tag-stray", 1, 3)),
     "a title in a directive": ("docusaurus", ":::note\n# www.a.b[^n]\n:::\n", "ok"),
     "parentheses right inside parentheses": (
         "mdx", "{((a))}", ("mdx-expression-invalid", None, None),

@@ -111,7 +111,7 @@ class Matcher:
 
     def _closing(self, tag: Tag) -> None:
         if not self.tags:
-            where = tag.start + 1
+            where = tag.start + 1 if tag.slash < 0 or tag.self_closing else tag.slash
             self.report(Problem("mdx-tag-stray", tag.start, tag.end, where, tag.name))
             return
         if tag.attributes:

@@ -147,6 +147,7 @@ class _TagScanner:
         yield from self.spaces()
         if self.peek() == "/":
             tag.closes = True
+            tag.slash = self.chunk.source(self.position)
             self.position += 1
             yield from self.spaces()
         if self.peek() != ">":

@@ -239,6 +239,8 @@ class _Pattern:
         """The code of the character, or -1 for a set of characters."""
         character = self.text[self.pos]
         if character != "\\":
+            if self.sets and character in "(){}/|":
+                raise _PatternError("invalid character in character class")
             self.pos += 1
             return ord(character)
         self.pos += 1
