@@ -41,8 +41,7 @@ def check_late(events: Iterable[object], report: Callable[[Problem], None]) -> N
     for event in late:
         for start, end, node in _scripts(event):
             if _is_doubled(node):
-                detail = "parentheses right inside parentheses"
-                report(Problem("mdx-expression-invalid", start, end, None, detail))
+                report(Problem("mdx-parentheses-doubled", start, end, None))
 
 
 def _is_settled(event: object) -> bool:

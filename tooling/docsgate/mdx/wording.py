@@ -162,6 +162,12 @@ def _expression(text: str, problem: Problem) -> Words:
     return "mdx-expression-invalid", message, "write `\\{` if it is text", _brace(problem)
 
 
+def _doubled(text: str, problem: Problem) -> Words:
+    seen = shown(text, problem.construct, problem.end)
+    message = f"`{seen}` has parentheses right inside parentheses, which MDX cannot write out"
+    return "mdx-expression-invalid", message, "remove one pair", ()
+
+
 def _brace_open(_text: str, problem: Problem) -> Words:
     message = "`{` starts an expression that never ends"
     return "mdx-expression-unclosed", message, "write `\\{` if it is text", _brace(problem)
@@ -224,6 +230,7 @@ _WORDS: dict[str, Callable[[str, Problem], Words]] = {
     "mdx-tag-stray": _stray,
     "mdx-tag-closing-invalid": _closing,
     "mdx-expression-invalid": _expression,
+    "mdx-parentheses-doubled": _doubled,
     "mdx-expression-unclosed": _brace_open,
     "mdx-expression-empty": _empty,
     "mdx-esm-invalid": _module,
