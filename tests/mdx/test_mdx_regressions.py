@@ -144,6 +144,9 @@ CASES = {
         "mdx", "{/[{]/v}", ("mdx-expression-invalid", 1, 3),
     ),
     "a closing slash after odd white space": ("mdx", "<\u3000/>", ("mdx-tag-stray", 1, 3)),
+    "a bare URL ends at a zero-width no-break space": (
+        "mdx", "<b>http://a\ufeff*e</b>*", ("mdx-tag-mismatched", 1, 15),
+    ),
     "a title in a directive": ("docusaurus", ":::note\n# www.a.b[^n]\n:::\n", "ok"),
     "parentheses right inside parentheses": (
         "mdx", "{((a))}", ("mdx-expression-invalid", None, None),

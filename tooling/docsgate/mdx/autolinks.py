@@ -16,7 +16,7 @@ from .directives import name_end
 _PROTOCOL = re.compile("https?://", re.IGNORECASE)
 _WWW = re.compile("www\\.", re.IGNORECASE)
 _EMAIL = re.compile(r"[A-Za-z0-9+._-]+@(?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9]))+")
-_PATH_RUN = re.compile(r"[^(!\"&')*,.:;<?\]_~\s]+")
+_PATH_RUN = re.compile(r"[^(!\"&')*,.:;<?\]_~\s\ufeff]+")
 _LATE = re.compile(r"(https?://|www(?=\.))([\w-]*\.[\w.-]*)([^\t\n\r ]*)", re.IGNORECASE | re.ASCII)
 _LATE_STOP = re.compile(r"[\t\n\r <{`*~]|\\(?=[\r\n])|(?<!:):(?=[A-Za-z])")
 _CHARACTER = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z0-9]+);")
