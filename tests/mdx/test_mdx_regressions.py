@@ -147,6 +147,10 @@ CASES = {
     "a bare URL ends at a zero-width no-break space": (
         "mdx", "<b>http://a\ufeff*e</b>*", ("mdx-tag-mismatched", 1, 15),
     ),
+    "a bare URL in a label goes on past a lone star": (
+        "docusaurus", "<b>e</b>[www.]*<></>", ("mdx-url-invalid", None, None),
+    ),
+    "a bare URL in a label ends before emphasis ends": ("docusaurus", "*[http://a.]*", "ok"),
     "a title in a directive": ("docusaurus", ":::note\n# www.a.b[^n]\n:::\n", "ok"),
     "parentheses right inside parentheses": (
         "mdx", "{((a))}", ("mdx-expression-invalid", None, None),

@@ -13,7 +13,7 @@ from .autolinks import character_class
 class Run:
     """A run of `*`, `_` or `~`. `start` is its offset in the document."""
 
-    __slots__ = ("can_close", "can_open", "marker", "size", "source", "start")
+    __slots__ = ("can_close", "can_open", "marker", "paired", "size", "source", "start")
 
     def __init__(self, marker: str, size: int, *, can_open: bool, can_close: bool) -> None:
         self.marker = marker
@@ -22,6 +22,7 @@ class Run:
         self.can_close = can_close
         self.start = 0
         self.source = 0
+        self.paired = False
 
 
 class Group:
@@ -71,6 +72,7 @@ def _pair_strikes(items: list[object]) -> list[object]:
             stack = openers.get(item.size, [])
             if item.can_close and stack:
                 index = stack.pop()
+                item.paired = True
                 for others in openers.values():
                     while others and others[-1] >= index:
                         others.pop()
@@ -112,6 +114,7 @@ def _close_emphasis(
         opener = out[index]
         assert isinstance(opener, Run)
         used = 2 if opener.size > 1 and closer.size > 1 else 1
+        opener.paired = closer.paired = True
         opener.size -= used
         closer.size -= used
         closer.start += used
@@ -136,5 +139,6 @@ def _close(out: list[object], index: int, kind: str, end: int) -> None:
     """Replace what stands in `out` from the opening run at `index` by a group."""
     opener = out[index]
     assert isinstance(opener, Run)
+    opener.paired = True
     inner = resolve(out[index + 1 :], strikes_first=True)
     out[index:] = [Group(kind, opener.start, end, inner)]

@@ -78,11 +78,12 @@ class Inline:
             if found is None:
                 break
             position = self._construct(found.group(), found.start())
+        matters = any(isinstance(item, (Tag, Group)) for item in self.out)
+        if self.runs and (matters or self.linked is not None):
+            self.out = resolve(self.out, strikes_first=self.strikes_first)
         if self.linked is not None:
             self.linked.finish()
-        if not self.runs or not any(isinstance(item, (Tag, Group)) for item in self.out):
-            return self.out
-        return resolve(self.out, strikes_first=self.strikes_first)
+        return self.out
 
     def _construct(self, marker: str, start: int) -> int:
         """Read the construct at `start`; where to go on."""
@@ -219,6 +220,8 @@ class Inline:
             self.strikes_first = marker[0] == "~"
         self.runs = True
         self.out.append(run)
+        if self.linked is not None:
+            self.linked.runs.append(run)
         return start + len(marker)
 
     def _escaped(self, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from .autolinks import late_autolink
@@ -9,6 +10,7 @@ from .links import Label, Link, resource_destination
 from .urls import destination
 
 if TYPE_CHECKING:
+    from .attention import Run
     from .chunk import Chunk
 
 
@@ -19,6 +21,7 @@ class Linked:
         self.links = links
         self.chunk = chunk
         self.first = len(links)
+        self.runs: list[Run] = []
 
     def bare(self, marker: str, start: int, end: int) -> None:
         """A URL begins with `marker`; it is a link up to `end`, or, if that is negative, text."""
@@ -49,9 +52,12 @@ class Linked:
         """Read the URLs that are found in plain text, now that it is known what is plain."""
         reached = 0
         text = self.chunk.text
+        paired = [run.source for run in self.runs if run.paired]
         for link in self.links[self.first :]:
             if link.late >= 0:
                 limit = link.limit if link.limit >= 0 else len(text)
+                index = bisect_right(paired, link.late)
+                limit = min(limit, paired[index]) if index < len(paired) else limit
                 inside = link.late < reached
                 link.url = "" if inside else late_autolink(text, link.late, limit)
                 added = len("http://") if text[link.late] in "wW" else 0
