@@ -151,6 +151,9 @@ CASES = {
         "docusaurus", "<b>e</b>[www.]*<></>", ("mdx-url-invalid", None, None),
     ),
     "a bare URL in a label ends before emphasis ends": ("docusaurus", "*[http://a.]*", "ok"),
+    "an escaped bracket in a bare URL": (
+        "docusaurus", "?www.\\<A", ("mdx-url-invalid", None, None),
+    ),
     "a title in a directive": ("docusaurus", ":::note\n# www.a.b[^n]\n:::\n", "ok"),
     "parentheses right inside parentheses": (
         "mdx", "{((a))}", ("mdx-expression-invalid", None, None),
