@@ -67,6 +67,20 @@ def test_an_open_plain_expression_fails_at_its_end_in_the_parser():
     assert seen > 2_000
 
 
+def test_what_needs_the_parser_is_not_plain():
+    for text in (
+        "{`a`: 1}}",
+        "((a))}",
+        "a = 1}",
+        "if}",
+        "x => {}}",
+        "this => 1}",
+        "{true}}",
+        "a`b`}",
+    ):
+        assert plain_end(text, 0) == -1, text
+
+
 def test_a_single_expression_has_no_comma_outside_of_brackets():
     assert plain_end("a, b}", 0) == 4
     assert plain_end("a, b}", 0, single=True) == -1
