@@ -20,19 +20,25 @@ from types import ModuleType
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
+from docsgate import engine  # noqa: E402
 from docsgate.cli.configured import configured  # noqa: E402
 from docsgate.discovery import documents_of  # noqa: E402
 from docsgate.fixing.rounds import mend  # noqa: E402
-from docsgate.rules import RULES  # noqa: E402
+from docsgate.rules import CODE_RULES, RULES  # noqa: E402
 from test_rules import NO_EXAMPLE, PAGES, examples, findings_of  # noqa: E402
 
 TIMEOUT_SECONDS = 10
 EQUAL = {
+    "fence-inverted: 0 + 1 in `marker[0]`": "a marker repeats one character",
+    "fence-unclosed: 3 + 1 in `fence.span.start + 3`": "only the start of a span is shown",
+    "link-external-moved: without `where is not None`": "a reference has a definition",
+    "link-external-moved: without `link.kind not in _NO_FIX`": "the proof of the fix refuses it",
     "frontmatter-tag-format: without `at >= 0`": "the proof of the fix refuses it",
     "list-flattened: 100 + 1 in `_PARAGRAPH_LINES_MAX = 100`": "how far back is looked, at most",
     "list-flattened: 1 + 1 in `heading.span.end - 1`": "its last line has two characters at least",
     "list-flattened: without `document.inversions`": "a document is looked through once more",
     "list-flattened: without `ends`": "the same is computed again",
+    "index-document-orphaned: without `project.is_partial`": "a page's documents are all of them",
     "list-flattened: without `line == 1`": "there is no line 0, and what is empty is free",
     "list-item-ended: 1 + 1 in `span.start + 1`": "no line begins at a second character",
     "list-item-ended: 1 + 1 in `at + 1`": "only the start of a span is shown",
@@ -141,6 +147,7 @@ def survivors(rule, folder):
         signal.alarm(TIMEOUT_SECONDS)
         try:
             RULES[rule] = loaded(rule, tree)
+            engine.CODE_RULES = tuple(RULES[one.ID] for one in CODE_RULES)
             if f"{rule}: {description}" not in EQUAL and passes(rule, places):
                 found.append(f"{rule}: {description} (line {line})")
         except Exception:  # noqa: BLE001 - the mutant cannot even be loaded
@@ -148,6 +155,7 @@ def survivors(rule, folder):
         finally:
             signal.alarm(0)
             RULES[rule] = original
+            engine.CODE_RULES = CODE_RULES
     return found, total
 
 

@@ -13,7 +13,7 @@ one, so a document there is found too. Index pages and templates need no link.
 
 from __future__ import annotations
 
-from posixpath import dirname
+from posixpath import dirname, join
 from typing import TYPE_CHECKING
 
 from ..collections import is_index, is_template
@@ -51,11 +51,15 @@ def _is_in_nav(document: Document, project: Project, docs: str) -> bool:
 
 def _index_above(path: str, docs: str, project: Project) -> str:
     """The nearest index page in the folders from the document's up to the docs folder."""
-    folder = dirname(path)
-    while True:
+    for folder in _upwards(dirname(path), docs):
         for name in sorted(project.tree.files_in(folder)):
             if is_index(name):
-                return f"{folder}/{name}" if folder else name
-        if folder == docs or not folder:
-            return ""
-        folder = dirname(folder)
+                return join(folder, name)
+    return ""
+
+
+def _upwards(folder: str, docs: str) -> Iterator[str]:
+    """`folder`, which is `docs` or below it, and the folders from it up to `docs`."""
+    yield folder
+    if folder != docs:
+        yield from _upwards(dirname(folder), docs)
