@@ -101,11 +101,12 @@ class _RefusedError(Exception):
 
 def _read(root: Path, path: str) -> bytes:
     full = root / path
-    if full.is_symlink() and not full.exists():
-        raise _RefusedError("is a symbolic link to nothing", "repair or delete the link")
-    if not _is_within(root, full):
-        message = "lies behind a symbolic link that leaves the repository"
-        raise _RefusedError(message, "copy the document into the repository")
+    if _has_link(root, path):
+        if full.is_symlink() and not full.exists():
+            raise _RefusedError("is a symbolic link to nothing", "repair or delete the link")
+        if not _is_within(root, full):
+            message = "lies behind a symbolic link that leaves the repository"
+            raise _RefusedError(message, "copy the document into the repository")
     # Not blocking: opening a named pipe would otherwise wait for a writer.
     descriptor = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
@@ -125,6 +126,22 @@ def _refuse_what_is_no_document(status: os.stat_result) -> None:
         size, limit = status.st_size / 1e6, SIZE_BYTES_MAX / 1e6
         message = f"has {size:.0f} MB, more than the {limit:.0f} MB that a document may have"
         raise _RefusedError(message, "split it, or exclude it in the configuration")
+
+
+def _has_link(root: Path, path: str) -> bool:
+    """Whether a part of `path`, relative to `root`, may be a symbolic link, or leads upwards.
+
+    Most have none, and then nothing needs to be resolved up to the root of the file system.
+    """
+    place = str(root)
+    for part in path.split("/"):
+        place = f"{place}/{part}"
+        try:
+            if part == ".." or stat.S_ISLNK(os.lstat(place).st_mode):
+                return True
+        except OSError:
+            return True
+    return False
 
 
 def _is_within(root: Path, path: Path) -> bool:
