@@ -14,7 +14,7 @@ from docsgate.discovery import collection_of, documents_of
 from docsgate.documents import read_document
 from docsgate.engine import check, check_project
 from docsgate.layouts import COLLECTIONS
-from docsgate.model import Project
+from docsgate.project import Project
 from docsgate.text import Source
 from docsgate.tree import Tree
 

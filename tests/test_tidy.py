@@ -25,6 +25,7 @@ LAYERS = (
     ("mdx",),
     ("metadata",),
     ("model",),
+    ("project",),
     ("mdx_settings", "mkdocs_file"),
     ("html", "autolinks", "link_spans", "frontmatter", "inversions"),
     ("walker",),

@@ -36,7 +36,7 @@ from .text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .model import Project
+    from .project import Project
     from .report import Report
     from .site import Built
 

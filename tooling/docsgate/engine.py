@@ -13,7 +13,7 @@ from .external.results import counted
 from .links.judging import Judge
 from .links.verdicts import dead, led_to
 from .loading import load_project
-from .model import Document, Project
+from .model import Document
 from .report import Report, Tally, tally
 from .rules import CODE_RULES, RULES, suppression_invalid, suppression_unused
 from .suppressions import Malformed, Suppression, silence, suppressions
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .diagnostics import Diagnostic, Severity
+    from .project import Project
     from .rules import Rule
 
 

@@ -21,10 +21,12 @@ from .links.destination import destination
 from .links.docs_folders import docs_folders
 from .links.docusaurus import bundled_folders
 from .links.judging import Judge
+from .links.python_markdown import SiteReading
 from .links.readers import link_targets
 from .mkdocs_file import MkdocsFile, read_mkdocs_file, with_parents
-from .model import Document, Project
+from .model import Document
 from .parse import parse
+from .project import Project
 from .renames import renames
 from .sources import SUFFIXES, count_lines, list_tree, read_site_file, read_source
 from .text import Source
@@ -68,13 +70,15 @@ def load_project(
     site = _site(placed)
     docs = docs_folders(placed, site, paths, lambda folder: (config.root / folder).is_dir())
     documents = _read(config, paths, team, progress)
-    shares = team.exchange(_share(documents, config, site, docs))
+    readings = _readings(documents, site)
+    shares = team.exchange(_share(documents, readings, config, site, docs))
     folders = {dirname(path) for path in paths}.union(*(share.folders for share in shares))
     project = Project(
         config=config,
         documents=documents,
         tree=list_tree(config.root, folders, docs),
         by_path={document.path: document for document in documents},
+        readings=readings,
         outlines=dict(sorted(_merged(share.outlines for share in shares).items())),
         anchors=_merged(share.anchors for share in shares),
         today=datetime.now(UTC).date().isoformat(),
@@ -100,8 +104,17 @@ def _read(
     return tuple(map(read, team.share(paths)))
 
 
+def _readings(documents: Iterable[Document], site: MkdocsFile | None) -> dict[str, SiteReading]:
+    extensions = (site or MkdocsFile()).extensions
+    return {one.path: SiteReading(one, extensions) for one in documents if one.unreadable is None}
+
+
 def _share(
-    documents: Iterable[Document], config: Config, site: MkdocsFile | None, docs: Iterable[str]
+    documents: Sequence[Document],
+    readings: Mapping[str, SiteReading],
+    config: Config,
+    site: MkdocsFile | None,
+    docs: Iterable[str],
 ) -> _Share:
     settings, targets = site or MkdocsFile(), link_targets(config)
     wanted: Mapping[str, frozenset[str]] = {}
@@ -111,7 +124,13 @@ def _share(
         wanted = external_addresses(documents, config.external)
     return _Share(
         {document.path: document.outline for document in documents},
-        dict(chain.from_iterable(anchors_of(one, settings, targets) for one in documents)),
+        dict(
+            chain.from_iterable(
+                anchors_of(document, readings[document.path], settings, targets)
+                for document in documents
+                if document.path in readings
+            )
+        ),
         _linked_folders(documents, docs, config.docusaurus),
         wanted,
     )
@@ -208,7 +227,8 @@ def _with_linked(project: Project) -> Project:
             source = read_source(config.root, path)
             if isinstance(source, Source):
                 document = parse(source, collection_of(config, path))
-                anchors.update(anchors_of(document, settings, targets))
+                reading = SiteReading(document, settings.extensions)
+                anchors.update(anchors_of(document, reading, settings, targets))
         elif path.lower().endswith(HTML_SUFFIXES):
             source = read_source(config.root, path)
             if isinstance(source, Source):

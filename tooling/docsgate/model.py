@@ -1,7 +1,7 @@
 """What rules see: documents as frozen values whose every part knows its span.
 
-A `Document` comes out of one parse and is never changed. A `Project` is all documents of a run
-with the indexes that rules across documents need. Nothing here reads a file.
+A `Document` comes out of one parse and is never changed; an `Outline` is what other documents may
+know of it. Nothing here reads a file.
 """
 
 from __future__ import annotations
@@ -15,15 +15,11 @@ from .metadata import said_successor
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .config import Collection, Config, Target
-    from .external.results import Result
-    from .links.verdicts import Judged
+    from .config import Collection, Target
     from .mdx import Finding
     from .metadata import Field, Frontmatter
-    from .mkdocs_file import MkdocsFile
     from .sources import Unreadable
     from .text import Source, Span
-    from .tree import Tree
 
 
 class LinkKind(StrEnum):
@@ -258,42 +254,3 @@ class Document:
     def get(self, key: str) -> Field | None:
         """The frontmatter field named `key`, if there is one."""
         return self.frontmatter.get(key) if self.frontmatter else None
-
-
-@dataclass(frozen=True)
-class Project:
-    """What rules see of a run, indexed before any of them runs.
-
-    `documents` are those that this process checks, `by_path` the same by their paths. `outlines`
-    tell of all documents of the run, and, where `is_partial`, of those beside them in the docs
-    folders. `anchors` are the fragments that lead somewhere in a document, for each reader. `tree`
-    knows which files exist near anything that a document links to.
-
-    `docs` are the folders that a site is made of, `site` what mkdocs.yml says, if there is one.
-    `line_counts` are the lengths of files whose lines are linked to, `renames` where files that are
-    gone went. `cited` is what citations may name and `numbered` the files of a collection in a
-    folder, both by number. `judged` holds the links of each document with their verdicts, `dead`
-    those that some reader cannot follow, `led_to` the files that other documents link to. `code`
-    are the programs whose comments are read for citations, `external` holds what is known of
-    addresses on other sites.
-    """
-
-    config: Config
-    documents: tuple[Document, ...]
-    tree: Tree
-    by_path: Mapping[str, Document] = field(default_factory=dict)
-    today: str = ""  # ISO date against which "in the future" is judged
-    outlines: Mapping[str, Outline] = field(default_factory=dict)
-    is_partial: bool = False
-    anchors: Mapping[tuple[Target, str], frozenset[str]] = field(default_factory=dict)
-    docs: tuple[str, ...] = ("",)
-    site: MkdocsFile | None = None
-    line_counts: Mapping[str, int] = field(default_factory=dict)
-    renames: Mapping[str, str] = field(default_factory=dict)
-    cited: Mapping[str, Mapping[int, Outline]] = field(default_factory=dict)
-    numbered: Mapping[tuple[str, str], Mapping[int, tuple[str, ...]]] = field(default_factory=dict)
-    judged: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
-    dead: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
-    led_to: frozenset[str] = frozenset()
-    code: tuple[Source, ...] = ()
-    external: Mapping[str, Result] = field(default_factory=dict)

@@ -12,7 +12,8 @@ from .text import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .model import Document, Project
+    from .model import Document
+    from .project import Project
 
 
 class Tally(NamedTuple):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Link, Project
+    from ..model import Document, Link
+    from ..project import Project
     from .results import Result
 
 

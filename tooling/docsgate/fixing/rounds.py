@@ -16,6 +16,7 @@ from ..documents import read_document
 from ..engine import check_project
 from ..links.address import is_external
 from ..links.anchors import anchors_of
+from ..links.python_markdown import SiteReading
 from ..links.readers import link_targets
 from ..loading import load_project
 from ..mkdocs_file import MkdocsFile
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
     from ..config import Config
     from ..diagnostics import Diagnostic, Fix
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 PASSES_MAX = 5
 ROUNDS_MAX = 40
@@ -215,9 +217,11 @@ def _key(document: Document, found: Diagnostic) -> _Key:
 def _with(project: Project, document: Document) -> Project:
     """`project` as other documents will see it once `document` is written."""
     settings = project.site or MkdocsFile()
-    anchors = dict(anchors_of(document, settings, link_targets(project.config)))
+    reading = SiteReading(document, settings.extensions)
+    anchors = dict(anchors_of(document, reading, settings, link_targets(project.config)))
     return replace(
         project,
         outlines={**project.outlines, document.path: document.outline},
         anchors={**project.anchors, **anchors},
+        readings={**project.readings, document.path: reading},
     )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ..config import Target
 from ..text import inside
-from .python_markdown import SiteReading
 from .raw_html import html_headings, raw_blocks
 from .slugs import github_slug, github_unique, site_slug, site_unique
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from ..mkdocs_file import MkdocsFile
     from ..model import Anchor, Document, Heading
     from ..text import Span
+    from .python_markdown import SiteReading
 
 _ALWAYS = ("", "top")  # HTML: the empty fragment and `top` are the top of the document.
 _HEADING_ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n}]*)\}[ ]*\Z")
@@ -32,15 +32,15 @@ _INLINE_END = frozenset(")]*_`>")
 
 
 def anchors_of(
-    document: Document, settings: MkdocsFile, targets: Iterable[Target]
+    document: Document, reading: SiteReading, settings: MkdocsFile, targets: Iterable[Target]
 ) -> Iterator[tuple[tuple[Target, str], frozenset[str]]]:
     """The fragments that lead somewhere in `document`, for the readers of each of `targets`.
 
-    Nothing is said of a document that cannot be read.
+    `reading` is how the site reads it. Nothing is said of a document that cannot be read.
     """
     for target in targets if document.unreadable is None else ():
         if target is Target.MKDOCS:
-            found = site_anchors(SiteReading(document, settings.extensions), settings)
+            found = site_anchors(reading, settings)
         else:
             is_github = target is Target.GITHUB
             found = github_anchors(document) if is_github else docusaurus_anchors(document)

@@ -16,7 +16,8 @@ from .verdicts import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
     from .verdicts import Judged, Verdict
 
 _WORD = re.compile(r"[a-z]+|\d+")

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
 
     from ..docusaurus_file import DocusaurusFile
-    from ..model import Document, Link, Project
+    from ..model import Document, Link
+    from ..project import Project
     from ..text import Span
     from .verdicts import Judged, Verdict
 

@@ -6,6 +6,7 @@ Links to other sites are judged by nobody here.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,12 @@ from .suggestions import Suggester
 from .verdicts import Judged, Outcome, Verdict, merged, undefined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from ..model import Document, Link, Project, UndefinedReference
+    from ..model import Document, Link, UndefinedReference
+    from ..project import Project
     from .address import Address
+    from .readers import Reader
 
 _LINES = re.compile(r"L(\d+)(?:C\d+)?(?:-L(\d+)(?:C\d+)?)?")
 _CODE = (".c", ".cc", ".cpp", ".cs", ".css", ".go", ".h", ".hpp", ".java", ".js", ".json", ".kt",
@@ -55,8 +58,11 @@ class Judge:
         """Everything that `project` is to hold must be loaded, but for its verdicts."""
         self._project = project
         self._settings = project.site or MkdocsFile()
-        self._readers = readers_of(project)
         self._readings: dict[str, SiteReading] = {}
+
+    @cached_property
+    def _readers(self) -> Mapping[Target, Reader]:
+        return readers_of(self._project)
 
     def verdicts(self) -> dict[str, tuple[Judged, ...]]:
         """The judged links of each document that is checked."""
@@ -193,6 +199,9 @@ class Judge:
         return fragment in anchors
 
     def _reading(self, document: Document) -> SiteReading:
+        known = self._project.readings.get(document.path)
+        if known is not None and known.original is document:
+            return known
         if document.path not in self._readings:
             reading = SiteReading(document, self._settings.extensions)
             self._readings[document.path] = reading

@@ -34,11 +34,11 @@ _ABBREVIATION = re.compile(r"^\*\[[^\\\n]*?\] ?: *(?:\r?\n *)?[^\r\n]*", re.MULT
 
 
 class SiteReading:
-    """How the site reads one document: `document` is the rewritten one, parsed."""
+    """How the site reads the document `original`: `document` is the rewritten one, parsed."""
 
     def __init__(self, document: Document, extensions: frozenset[str]) -> None:
         """`extensions` are the Markdown extensions that the site uses."""
-        self._original = document
+        self.original = document
         self._extensions = extensions
         self._site_text = SiteText(document, extensions)
         self._references = SiteReferences(document, notes="footnotes" in extensions)
@@ -59,20 +59,20 @@ class SiteReading:
         if link.kind in REFERENCES:
             found = self._references.read(link)
             return found if found is None else _as_browsed(found)
-        target = site_target(self._original, link) if link.kind is LinkKind.INLINE else None
+        target = site_target(self.original, link) if link.kind is LinkKind.INLINE else None
         return link if target is None else _as_browsed(link._replace(target=target))
 
     def links(self) -> Iterator[Link]:
         """Links that only this reading finds, with their places in the file."""
-        for link in spaced_links(self._original):
+        for link in spaced_links(self.original):
             if not self._is_unread(link.span.start):
                 yield link
         yield from self._references.note_links()
-        for reference in self._original.undefined_references:
+        for reference in self.original.undefined_references:
             defined = self._references.define(reference)
             if defined is not None and not self._is_unread(reference.span.start):
                 yield defined
-        if self.document is self._original:
+        if self.document is self.original:
             return
         code, blocks = self._site_text.code, self._site_text.html
         for link in self.document.links:
@@ -104,7 +104,7 @@ class SiteReading:
 
     def html_anchors(self) -> set[str]:
         """Names that raw HTML gives, in the document or in what only the site takes for HTML."""
-        found = (*self._original.anchors, *self.document.anchors)
+        found = (*self.original.anchors, *self.document.anchors)
         return {anchor.name for anchor in found if anchor.origin == "html"}
 
     def _is_unread(self, offset: int) -> bool:
@@ -112,12 +112,12 @@ class SiteReading:
 
     @cached_property
     def _raw(self) -> list[Span]:
-        return raw_blocks(self._original, md_in_html="md_in_html" in self._extensions)
+        return raw_blocks(self.original, md_in_html="md_in_html" in self._extensions)
 
     @cached_property
     def _hidden(self) -> list[Span]:
         """What the site does not show, in file order."""
-        document = self._original
+        document = self.original
         text = document.source.text
         found = self._references.spans
         if document.frontmatter is None and (head := _METADATA.match(text)):

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ..config import Config
-    from ..model import Document, Link, Project
+    from ..model import Document, Link
+    from ..project import Project
     from ..text import Span
     from .address import Address
     from .verdicts import Verdict

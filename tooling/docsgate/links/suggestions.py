@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..config import Target
-    from ..model import Document, Link, Project
+    from ..model import Document, Link
+    from ..project import Project
     from .verdicts import Judged
 
 _NEAR_MAX = 3

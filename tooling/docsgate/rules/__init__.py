@@ -91,7 +91,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ..diagnostics import Diagnostic
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 
 class Rule(Protocol):

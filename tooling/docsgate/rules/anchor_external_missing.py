@@ -17,7 +17,8 @@ from ..external.addressed import external_links, split
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "anchor-external-missing"
 

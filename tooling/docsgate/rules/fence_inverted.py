@@ -23,7 +23,8 @@ from ..diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Inversion, Project
+    from ..model import Document, Inversion
+    from ..project import Project
 
 ID = "fence-inverted"
 

@@ -16,7 +16,8 @@ from ..text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "fence-unclosed"
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..config import Collection
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "filename-mismatched"
 

@@ -19,7 +19,8 @@ from .frontmatter_date_invalid import calendar_date
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "frontmatter-date-future"
 

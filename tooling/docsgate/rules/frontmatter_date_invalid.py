@@ -23,7 +23,8 @@ from ..text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "frontmatter-date-invalid"
 

@@ -18,7 +18,8 @@ from ..nearest import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "frontmatter-field-unknown"
 

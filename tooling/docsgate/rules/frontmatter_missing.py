@@ -26,7 +26,8 @@ from ..text import START
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "frontmatter-missing"
 

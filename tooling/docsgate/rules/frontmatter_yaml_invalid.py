@@ -18,7 +18,8 @@ from . import frontmatter_tab
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "frontmatter-yaml-invalid"
 

@@ -18,7 +18,8 @@ from ..links.slugs import github_slug
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Heading, Project
+    from ..model import Document, Heading
+    from ..project import Project
 
 ID = "heading-anchor-duplicated"
 

@@ -15,7 +15,8 @@ from ..diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "heading-h1-duplicated"
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from ..diagnostics import Diagnostic
     from ..links.verdicts import Judged, Verdict
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "image-missing"
 

@@ -24,7 +24,8 @@ from ..text import START
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "index-document-orphaned"
 

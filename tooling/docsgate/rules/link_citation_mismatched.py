@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..links.verdicts import Judged
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "link-citation-mismatched"
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..links.citations import Citation
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
     from ..text import Source
 
 ID = "link-citation-missing"

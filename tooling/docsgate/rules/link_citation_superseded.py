@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..links.citations import Citation
-    from ..model import Document, Outline, Project
+    from ..model import Document, Outline
+    from ..project import Project
     from ..text import Source
 
 ID = "link-citation-superseded"
@@ -31,14 +32,17 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each citation in prose of a superseded document."""
     if is_index(document.name) or is_template(document):
         return
-    own = document.outline
-    if successor(own):
-        return
+    own: Outline | None = None
     for citation in citations(document, project.cited):
         if document.is_upside_down(citation.span.start):
             return
         cited = project.cited[citation.name].get(citation.number)
-        if cited is not None and not supersedes(own, cited):
+        if cited is None or not successor(cited):
+            continue
+        own = own or document.outline
+        if successor(own):
+            return
+        if not supersedes(own, cited):
             yield from _findings(document.source, citation, cited)
 
 

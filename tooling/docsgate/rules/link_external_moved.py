@@ -19,7 +19,8 @@ from ..model import LinkKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "link-external-moved"
 

@@ -18,7 +18,8 @@ from ..external.results import Fate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "link-external-unreachable"
 

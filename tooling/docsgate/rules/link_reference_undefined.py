@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from ..config import Target
     from ..diagnostics import Diagnostic
     from ..links.verdicts import Judged, Verdict
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "link-reference-undefined"
 

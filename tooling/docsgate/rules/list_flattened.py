@@ -23,7 +23,8 @@ from ..text import Span, inside
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, ListItem, Project
+    from ..model import Document, ListItem
+    from ..project import Project
 
 ID = "list-flattened"
 

@@ -24,7 +24,8 @@ from ..text import Span, apart, inside
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..model import Document, ListItem, Project
+    from ..model import Document, ListItem
+    from ..project import Project
 
 ID = "list-item-ended"
 

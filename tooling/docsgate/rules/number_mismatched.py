@@ -17,7 +17,8 @@ from ..diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
     from ..text import Span
 
 ID = "number-mismatched"

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..diagnostics import Diagnostic
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "site-build-failed"
 

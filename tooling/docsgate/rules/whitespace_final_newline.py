@@ -17,7 +17,8 @@ from . import whitespace_line_endings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 ID = "whitespace-final-newline"
 

@@ -18,7 +18,7 @@ from .messages import findings
 
 if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
-    from ..model import Project
+    from ..project import Project
     from ..report import Report
 
 NO_SITE = "no mkdocs.yml: the site was not built"

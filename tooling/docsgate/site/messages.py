@@ -12,7 +12,8 @@ from ..text import START, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
     from .builder import Message
 
 _QUOTED = re.compile(r"['\"`]([^'\"`\n]+)['\"`]")

@@ -16,7 +16,7 @@ from .building import settings_of, staged_overrides
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..model import Project
+    from ..project import Project
 
 INTERVAL_SECONDS = 0.5
 

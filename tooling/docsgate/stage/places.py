@@ -14,7 +14,8 @@ from ..model import Link, LinkKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
     from ..text import Span
 
 Replacement = tuple["Span", str]

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from ..mkdocs_file import MkdocsFile
-    from ..model import Document, Project
+    from ..model import Document
+    from ..project import Project
 
 
 @dataclass(frozen=True)

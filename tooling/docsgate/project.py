@@ -1,0 +1,59 @@
+"""All documents of a run and what is known around them, as rules see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .config import Config, Target
+    from .external.results import Result
+    from .links.python_markdown import SiteReading
+    from .links.verdicts import Judged
+    from .mkdocs_file import MkdocsFile
+    from .model import Document, Outline
+    from .text import Source
+    from .tree import Tree
+
+
+@dataclass(frozen=True)
+class Project:
+    """What rules see of a run, indexed before any of them runs.
+
+    `documents` are those that this process checks, `by_path` the same by their paths. `outlines`
+    tell of all documents of the run, and, where `is_partial`, of those beside them in the docs
+    folders. `anchors` are the fragments that lead somewhere in a document, for each reader,
+    `readings` how the site reads those that are checked. `tree` knows which
+    files exist near anything that a document links to.
+
+    `docs` are the folders that a site is made of, `site` what mkdocs.yml says, if there is one.
+    `line_counts` are the lengths of files whose lines are linked to, `renames` where files that are
+    gone went. `cited` is what citations may name and `numbered` the files of a collection in a
+    folder, both by number. `judged` holds the links of each document with their verdicts, `dead`
+    those that some reader cannot follow, `led_to` the files that other documents link to. `code`
+    are the programs whose comments are read for citations, `external` holds what is known of
+    addresses on other sites.
+    """
+
+    config: Config
+    documents: tuple[Document, ...]
+    tree: Tree
+    by_path: Mapping[str, Document] = field(default_factory=dict)
+    today: str = ""  # ISO date against which "in the future" is judged
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    is_partial: bool = False
+    anchors: Mapping[tuple[Target, str], frozenset[str]] = field(default_factory=dict)
+    readings: Mapping[str, SiteReading] = field(default_factory=dict)
+    docs: tuple[str, ...] = ("",)
+    site: MkdocsFile | None = None
+    line_counts: Mapping[str, int] = field(default_factory=dict)
+    renames: Mapping[str, str] = field(default_factory=dict)
+    cited: Mapping[str, Mapping[int, Outline]] = field(default_factory=dict)
+    numbered: Mapping[tuple[str, str], Mapping[int, tuple[str, ...]]] = field(default_factory=dict)
+    judged: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
+    dead: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
+    led_to: frozenset[str] = frozenset()
+    code: tuple[Source, ...] = ()
+    external: Mapping[str, Result] = field(default_factory=dict)
