@@ -141,6 +141,8 @@ def _nested_problem(document: Document, item: ListItem, parent: ListItem) -> tup
     if indent < wanted:
         message = f"{_FLAT}: it is indented by {indent} spaces"
         return message, f"indent it by {wanted} spaces"
+    if line == parent_line + 1:
+        return None
     first = max(parent_line, line - _PARAGRAPH_LINES_MAX)
     lines = [source.slice(source.line(number)) for number in range(first, line)]
     in_later_paragraph = lines[-1].strip() and not all(map(str.strip, lines))

@@ -39,13 +39,14 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         return
     items = document.list_items
     outermost = [number for number, item in enumerate(items) if not item.depth]
-    unseen = _unseen(document) if outermost else []
+    unseen: list[Span] | None = None
     for number, following in pairwise([*outermost, len(items)]):
         for span, item in _blocks(document, items[number:following]):
-            if inside(unseen, span.end):
-                continue
             columns = len(document.source.slice(span).expandtabs(_INDENT))
-            if columns < _INDENT * (item.depth + 1):
+            if columns >= _INDENT * (item.depth + 1):
+                continue
+            unseen = _unseen(document) if unseen is None else unseen
+            if not inside(unseen, span.end):
                 if not document.is_upside_down(span.end):
                     yield _finding(document, item, span.end, columns)
                 break
