@@ -52,6 +52,14 @@ def test_a_document_lists_what_links_to_it(tmp_path):
     assert "Referenced by" not in pages["adr/adr-002-log.md"]
 
 
+def test_a_pattern_shows_its_complexity_and_priority(tmp_path):
+    path, front = "docs-cms/patterns/outbox.md", "complexity: medium\npriority: <1>"
+    text = page(tmp_path, {path: f"---\n{front}\n---\n\n# Outbox\n"}, "patterns/outbox.md")
+
+    assert '<span class="dg-fact">complexity medium</span>' in text
+    assert '<span class="dg-fact">priority &lt;1&gt;</span>' in text
+
+
 def test_a_section_gets_an_index_with_number_title_status_and_date(tmp_path):
     text = page(tmp_path, {FIRST: adr("001", "Queue | *now*", status="Draft")}, "adr/index.md")
 

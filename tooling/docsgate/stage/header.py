@@ -47,7 +47,7 @@ def header(
     """
     here = places.pages[document.path]
     lines = []
-    facts = list(_facts(document)) if is_member(document) else []
+    facts = [*(_facts(document) if is_member(document) else ()), *_ratings(document)]
     if facts:
         lines.append(" ".join(facts))
     for key, words in (("superseded_by", "Superseded by"), ("supersedes", "Supersedes")):
@@ -79,6 +79,14 @@ def _facts(document: Document) -> Iterator[str]:
     people = texts_of(document, "deciders", "authors", "author")
     if people:
         yield f'<span class="dg-fact">{escape(", ".join(people))}</span>'
+
+
+def _ratings(document: Document) -> Iterator[str]:
+    """What a pattern demands and how much hangs on it."""
+    for key in ("complexity", "priority"):
+        rating = text_of(document, key)
+        if rating:
+            yield f'<span class="dg-fact">{key} {escape(rating)}</span>'
 
 
 def _named(name: str, here: str, places: Places, by_name: Mapping[str, Document]) -> str:
