@@ -90,6 +90,16 @@ async def test_pending_rows_come_in_order_and_leave_when_removed(store):
     assert [row.message for row in await store.pending("out", 9)] == [message(3), message(4)]
 
 
+async def test_what_stands_between_removed_rows_stays(store):
+    async with store.transaction() as tx:
+        for n in range(4):
+            await tx.append("out", message(n))
+    first, _, third, _ = await store.pending("out", 9)
+    async with store.transaction() as tx:
+        await tx.remove("out", [third.position, first.position])
+    assert [row.message for row in await store.pending("out", 9)] == [message(1), message(3)]
+
+
 async def test_boxes_are_apart(store):
     async with store.transaction() as tx:
         await tx.append("out", message(1))

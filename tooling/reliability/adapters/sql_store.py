@@ -49,12 +49,21 @@ class SqlTransaction:
         )
 
     async def remove(self, box: str, positions: Sequence[int]) -> None:
-        """See `Transaction`."""
-        marks = ", ".join("?" * len(positions))
-        if positions:
-            await self._execute(
-                f"DELETE FROM rel_outbox WHERE box = ? AND position IN ({marks})", box, *positions
-            )
+        """
+        See `Transaction`.
+
+        Positions that follow each other without a gap leave no room for a row that was not read,
+        so they are removed as a range, which the engine finds sooner than each of them.
+        """
+        if not positions:
+            return
+        values = list(positions)
+        where = f"IN ({', '.join('?' * len(values))})"
+        if max(values) - min(values) + 1 == len(set(values)):
+            where, values = "BETWEEN ? AND ?", [min(values), max(values)]
+        await self._execute(
+            f"DELETE FROM rel_outbox WHERE box = ? AND position {where}", box, *values
+        )
 
     async def set_aside(self, box: str, position: int, reason: str) -> None:
         """See `Transaction`."""
