@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from .diagnostics import Severity
@@ -131,12 +132,11 @@ class Config:
     jobs: int = 0
     scans_mdx: bool = True
 
-    def is_off(self, rule: str) -> bool:
-        """Whether the rule named `rule` is configured to find nothing."""
-        matching = [
-            severity for glob, severity in self.severities if glob_to_regex(glob).fullmatch(rule)
-        ]
-        return bool(matching) and matching[-1] is None
+
+def is_off(severities: Iterable[tuple[str, Severity | None]], rule: str) -> bool:
+    """Whether `severities`, as in `Config`, leave the rule named `rule` nothing to find."""
+    matching = [severity for glob, severity in severities if glob_to_regex(glob).fullmatch(rule)]
+    return bool(matching) and matching[-1] is None
 
 
 @lru_cache(maxsize=1024)

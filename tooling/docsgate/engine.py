@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from .config import Config, glob_to_regex
+from .config import Config, glob_to_regex, is_off
 from .external.results import counted
 from .links.judging import Judge
 from .links.verdicts import dead, led_to
@@ -66,7 +67,8 @@ def _judged(project: Project, team: Team) -> Project:
 def _checked(project: Project) -> list[list[Diagnostic]]:
     """The findings of each document."""
     off = _severity_lookup(project.config)
-    on = {name: rule for name, rule in RULES.items() if not project.config.is_off(name)}
+    off_names = _off(project.config.severities)
+    on = {name: rule for name, rule in RULES.items() if name not in off_names}
 
     def check_one(document: Document) -> list[Diagnostic]:
         ignored = _ignored_rules(project.config, document.path)
@@ -82,6 +84,12 @@ def _checked(project: Project) -> list[list[Diagnostic]]:
         return sorted(kept, key=_order)
 
     return [check_one(document) for document in project.documents]
+
+
+@lru_cache(maxsize=8)
+def _off(severities: tuple[tuple[str, Severity | None], ...]) -> frozenset[str]:
+    """The rules that are off. Remembered: while a document is mended, it is checked many times."""
+    return frozenset(name for name in RULES if is_off(severities, name))
 
 
 class _Checked(NamedTuple):

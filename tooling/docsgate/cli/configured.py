@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..config import Config, Target, glob_to_regex
+from ..config import Config, Target, glob_to_regex, is_off
 from ..discovery import find_config, load_config
 from ..errors import UsageError
 from ..nearest import nearest
@@ -33,9 +33,9 @@ def configured(
     off = [rule for rule in RULES if rule in ignored or (selected and rule not in selected)]
     chosen = tuple(Target(name) for name in targets) or config.targets
     severities = (*config.severities, *((rule, None) for rule in off))
-    config = replace(config, severities=severities, targets=chosen)
     asking = (rule for rule in RULES if rule.startswith("mdx-") or rule == "suppression-unused")
-    return replace(config, scans_mdx=not all(map(config.is_off, asking)))
+    scans_mdx = not all(is_off(severities, rule) for rule in asking)
+    return replace(config, severities=severities, targets=chosen, scans_mdx=scans_mdx)
 
 
 def reaching(
