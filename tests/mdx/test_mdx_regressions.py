@@ -189,3 +189,9 @@ def test_a_tag_in_an_expression_has_no_astral_letter_in_its_name():
     """The compiler's column lies inside the character, so only the rule can be compared."""
     found = scan("{<b\U0001d456></b\U0001d456>}", Dialect.MDX)
     assert [finding.rule for finding in found] == ["mdx-expression-invalid"]
+
+
+@pytest.mark.xfail(reason="what a quote leaves of a tab is lost on the way into a directive")
+def test_a_tab_in_a_quote_indents_what_stands_in_a_directive():
+    found = scan(">:::e\n>* <c\n>\t>", Dialect.DOCUSAURUS)
+    assert [(finding.rule, finding.first) for finding in found] == [("mdx-tag-unclosed", True)]
