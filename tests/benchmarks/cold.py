@@ -1,6 +1,6 @@
 """The whole process, from a cold start: `python -m docsgate validate --skip-build`, and its peers.
 
-    python tests/benchmarks/cold.py [--runs 5] [--documents 1000] [--peers]
+    python tests/benchmarks/cold.py [--runs 5] [--documents 1000] [--select RULE-GLOB ...] [--peers]
 
 Each row is one tool on one tree; CPU seconds are those of the whole process, the interpreter's
 start included. `start` is the share that `python -m docsgate --version` already takes. With
@@ -52,9 +52,10 @@ def environment(folder):
     }
 
 
-def docsgate_runs(places, runs, variables):
+def docsgate_runs(places, runs, variables, select=()):
+    only = [part for glob in select for part in ("--select", glob)]
     for name, place in places:
-        command = (*DOCSGATE, "validate", "--skip-build", str(place))
+        command = (*DOCSGATE, "validate", "--skip-build", *only, str(place))
         found = run_children(command, place, runs, variables)
         if found.codes not in ("0", "1"):
             sys.exit(f"docsgate did not finish on {name}: exit codes {found.codes}")
@@ -80,12 +81,12 @@ def figures(runs):
     return (*times, f"{runs.megabytes:.0f}", runs.codes)
 
 
-def report(places, runs, variables, *, peers):
+def report(places, runs, variables, *, select, peers):
     head = ("tree", "tool", "best", "median", "wall", "peak MB", "exit")
-    dict(docsgate_runs(places[:1], 1, variables))  # Compiles, and counts for nothing.
+    dict(docsgate_runs(places[:1], 1, variables, select))  # Compiles, and counts for nothing.
     start = run_children((*DOCSGATE, "--version"), ROOT, runs, variables)
     bare = run_children((sys.executable, "-c", "pass"), ROOT, runs)
-    ours = dict(docsgate_runs(places, runs, variables))
+    ours = dict(docsgate_runs(places, runs, variables, select))
     rows = [
         ("", "python -c pass", *figures(bare), ""),
         ("", "docsgate --version", *figures(start), ""),
@@ -104,6 +105,7 @@ def main():
     parser = argparse.ArgumentParser(description="Time whole processes.")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--documents", type=int, default=1000)
+    parser.add_argument("--select", action="append", default=[], metavar="RULE-GLOB")
     parser.add_argument("--peers", action="store_true")
     chosen = parser.parse_args()
     with TemporaryDirectory() as folder:
@@ -113,7 +115,8 @@ def main():
             size = sum(path.stat().st_size for path in files) / 1e6
             print(f"{name}: {len(files)} documents, {size:.2f} MB")
         print(f"\nseconds of CPU, best and median of {chosen.runs} runs; wall is the best\n")
-        report(places, chosen.runs, environment(Path(folder)), peers=chosen.peers)
+        variables = environment(Path(folder))
+        report(places, chosen.runs, variables, select=chosen.select, peers=chosen.peers)
 
 
 if __name__ == "__main__":

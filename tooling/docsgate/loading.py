@@ -142,9 +142,11 @@ def _merged(parts: Iterable[Mapping[Key, Value]]) -> dict[Key, Value]:
 
 def _indexed(project: Project) -> Project:
     """`project` with what is looked up by number."""
-    kept = [one for one in project.documents if one.collection is not None]
-    folders = {(one.collection.name, dirname(one.path)): one.collection for one in kept
-               if one.collection is not None}  # fmt: skip
+    folders = {
+        (document.collection.name, dirname(document.path)): document.collection
+        for document in project.documents
+        if document.collection is not None
+    }
     numbered = {
         (name, folder): numbered_files(project.tree, collection, folder)
         for (name, folder), collection in folders.items()

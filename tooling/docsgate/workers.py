@@ -89,8 +89,8 @@ class Team:
     def gather(self, value: Value) -> list[Value]:
         """In the first process what every process hands in; nothing in the others."""
         if self.is_first:
-            return [value, *(pickle.loads(link.receive()) for link in self._links)]  # noqa: S301
-        self._links[0].send(pickle.dumps(value, protocol=5))
+            return [value, *(link.receive() for link in self._links)]
+        self._links[0].send(value)
         return []
 
     def fail(self, error: Exception) -> None:

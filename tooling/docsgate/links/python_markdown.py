@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..model import LinkKind
 from ..parse import parse
-from ..text import Source, Span, inside
+from ..text import Source, Span, apart, inside
 from .raw_html import raw_blocks
 from .site_references import REFERENCES, SiteReferences
 from .site_targets import holds_entity, site_target, spaced_links
@@ -124,7 +124,7 @@ class SiteReading:
             found = [Span(*head.span()), *found]
         if "abbr" in self._extensions and "*[" in text:
             found = [*found, *(Span(*match.span()) for match in _ABBREVIATION.finditer(text))]
-        return _apart(found)
+        return apart(found)
 
 
 def _as_browsed(link: Link) -> Link:
@@ -132,11 +132,3 @@ def _as_browsed(link: Link) -> Link:
     if not holds_entity(link.target):
         return link
     return link._replace(kind=LinkKind.HTML, target=unescape(link.target))
-
-
-def _apart(spans: list[Span]) -> list[Span]:
-    found: list[Span] = []
-    for span in sorted(spans):
-        if not found or span.start >= found[-1].end:
-            found.append(span)
-    return found
