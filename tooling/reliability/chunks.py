@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .ports import ObjectStore
 
 CHUNK_BYTES: Final = 4 << 20
-DIGEST_ASIDE_BYTES: Final = 256 << 10  # Below, a thread costs more than it saves.
+MEANWHILE_BYTES: Final = 64 << 10  # Below, there is no while.
 
 
 def digests_of(value: bytes) -> tuple[str, ...]:
@@ -34,18 +34,23 @@ def root_of(digests: Sequence[str]) -> str:
     return sha256("".join(digests).encode()).hexdigest()
 
 
+async def _digests(value: bytes) -> tuple[str, ...]:
+    """In a thread when it takes long; a thread takes as long as a quarter of a chunk to answer."""
+    if len(value) > CHUNK_BYTES:
+        return await asyncio.to_thread(digests_of, value)
+    return digests_of(value)
+
+
 async def put_with_digests(store: ObjectStore, key: str, value: bytes) -> tuple[str, ...]:
     """
-    Store under a free key, and digest at the same time: both leave the interpreter to others.
+    Store under a free key, and digest a large value while the store is at it.
 
     Raises `Conflict` when the key is taken.
     """
-    if len(value) < DIGEST_ASIDE_BYTES:
-        digests, created = digests_of(value), await store.put_if_absent(key, value)
+    if len(value) < MEANWHILE_BYTES:
+        created, digests = await store.put_if_absent(key, value), digests_of(value)
     else:
-        digests, created = await asyncio.gather(
-            asyncio.to_thread(digests_of, value), store.put_if_absent(key, value)
-        )
+        created, digests = await asyncio.gather(store.put_if_absent(key, value), _digests(value))
     if not created:
         raise Conflict(f"the key `{key}` is taken")
     return digests
