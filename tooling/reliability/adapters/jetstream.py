@@ -156,8 +156,12 @@ class JetStream:
         return answer
 
     def _refuse_too_large(self, headers: dict[str, str], body: bytes) -> None:
-        """The server would close the connection, which looks as if it were down."""
-        lines = sum(len(name.encode()) + len(text.encode()) + 4 for name, text in headers.items())
+        """
+        The server would close the connection, which looks as if it were down.
+
+        The headers are ASCII, so they have as many bytes as characters; see `wire_headers`.
+        """
+        lines = sum(map(len, headers)) + sum(map(len, headers.values())) + 4 * len(headers)
         size, maximum = FRAME_BYTES + lines + len(body), self.connection.max_payload
         if size > maximum:
             raise TooLarge(f"{size} bytes with headers, over the {maximum} of the server")
@@ -237,7 +241,7 @@ def refused(error: Mapping[str, Any]) -> Exception:
 
 
 def wire_headers(message: Message) -> dict[str, str]:
-    """The headers on the wire. What NATS could not carry as it is goes into one, as JSON."""
+    """The headers on the wire, ASCII. What NATS could not carry goes into one of them, as JSON."""
     headers, others = {"Nats-Msg-Id": _written(message.id)}, {}
     if message.key:
         headers[KEY] = _written(message.key)
