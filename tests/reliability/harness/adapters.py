@@ -155,7 +155,7 @@ async def jetstream_log(nats):
         yield log
 
 
-TRUNCATE = "TRUNCATE rel_bucket, rel_outbox, rel_lease"
+TRUNCATE = "TRUNCATE rel_bucket, rel_outbox, rel_outbox_aside, rel_lease"
 
 
 @asynccontextmanager

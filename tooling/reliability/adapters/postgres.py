@@ -30,7 +30,6 @@ DIALECT = Dialect(
     serial="BIGSERIAL PRIMARY KEY",
     blob="BYTEA",
     compact="",
-    next_version="SELECT nextval('rel_version')",
     skip_locked="FOR UPDATE SKIP LOCKED",
     share_lock="FOR SHARE",
     row_lock="FOR UPDATE",
@@ -99,6 +98,10 @@ class PostgresEngine:
                 raise Unavailable(str(error)) from error
             finally:
                 await self._give_back(connection)
+
+    async def next_number(self, execute: Execute) -> int:
+        """See `SqlEngine`."""
+        return int((await execute("SELECT nextval('rel_version')"))[0][0])
 
     async def _connection(self) -> Any:
         while self._idle:

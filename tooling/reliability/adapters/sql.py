@@ -40,7 +40,6 @@ class Dialect:
     serial: str  # The type of a column that counts up.
     blob: str
     compact: str  # Keeps small rows in their primary key alone.
-    next_version: str  # Gives a number that was never given before.
     skip_locked: str  # Passes over the rows that another transaction holds.
     row_lock: str  # Keeps the rows read for this transaction alone.
     share_lock: str  # Keeps the rows read as they are until the commit.
@@ -58,6 +57,15 @@ class SqlEngine(Protocol):
         """A transaction that commits at the end of the block."""
         ...
 
+    async def next_number(self, execute: Execute) -> int:
+        """
+        A number that was never given before, drawn inside the transaction of `execute`.
+
+        Of two transactions where one ends before the other begins to draw, the later one gets the
+        higher number. Numbers are left out.
+        """
+        ...
+
     async def read(self, sql: str, *parameters: Any) -> Rows:
         """One statement that sees what was committed."""
         ...
@@ -71,9 +79,10 @@ CREATE INDEX IF NOT EXISTS rel_bucket_end ON rel_bucket (bucket, expires)
     WHERE expires IS NOT NULL;
 CREATE TABLE IF NOT EXISTS rel_outbox (
     position {key}, box TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
-    headers TEXT NOT NULL, body {blob} NOT NULL, aside TEXT);
-CREATE INDEX IF NOT EXISTS rel_outbox_pending ON rel_outbox (box, position) WHERE aside IS NULL;
-CREATE INDEX IF NOT EXISTS rel_outbox_aside ON rel_outbox (box, position) WHERE aside IS NOT NULL;
+    headers TEXT NOT NULL, body {blob} NOT NULL);
+CREATE TABLE IF NOT EXISTS rel_outbox_aside (
+    position {key}, box TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
+    headers TEXT NOT NULL, body {blob} NOT NULL, reason TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS rel_lease (
     name TEXT PRIMARY KEY, owner TEXT NOT NULL, token BIGINT NOT NULL,
     expires DOUBLE PRECISION NOT NULL);
@@ -155,7 +164,7 @@ class SqlBucket:
         if expires is not None:  # Whoever adds rows that end removes some that did.
             forget = FORGET.format(lock=self._engine.dialect.skip_locked)
             await self._execute(forget, self._name, self._name, now)
-        version = (await self._execute(self._engine.dialect.next_version))[0][0]
+        version = await self._engine.next_number(self._execute)
         if expect is None:
             rows = await self._execute(PUT_ANY, self._name, key, value, version, expires)
         elif expect == ABSENT:

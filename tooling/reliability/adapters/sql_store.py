@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
 
 from reliability.errors import Fenced
 from reliability.values import Capabilities, Lease, Pending, SetAside
@@ -17,6 +18,24 @@ if TYPE_CHECKING:
     from reliability.values import Message
 
     from .sql import Execute, Rows, SqlEngine
+
+
+POSITION_BITS: Final = 50  # Of the number; the 13 bits above it tell the boxes apart.
+SET_ASIDE = """
+    INSERT INTO rel_outbox_aside (position, box, id, key, headers, body, reason)
+    SELECT position, box, id, key, headers, body, CAST(? AS TEXT) FROM rel_outbox
+    WHERE box = ? AND position = ?"""
+
+
+def positions_of(box: str) -> tuple[int, int]:
+    """
+    The first and the last position of a box.
+
+    Each box has its own range, so its rows lie together in the table, and need no index beside
+    it. Boxes that share a range, one pair in 8,192, still have a column that tells them apart.
+    """
+    first = (crc32(box.encode()) >> 19) << POSITION_BITS
+    return first, first + (1 << POSITION_BITS) - 1
 
 
 class SqlTransaction:
@@ -39,7 +58,7 @@ class SqlTransaction:
         lock = self._engine.dialect.lock_key
         if lock is not None:
             await self._execute(lock, f"{box}/{message.key or message.id}")
-        position = (await self._execute(self._engine.dialect.next_version))[0][0]
+        position = positions_of(box)[0] + await self._engine.next_number(self._execute)
         await self._execute(
             "INSERT INTO rel_outbox (position, box, id, key, headers, body)"
             " VALUES (?, ?, ?, ?, ?, ?)",
@@ -49,27 +68,17 @@ class SqlTransaction:
         )
 
     async def remove(self, box: str, positions: Sequence[int]) -> None:
-        """
-        See `Transaction`.
-
-        Positions that follow each other without a gap leave no room for a row that was not read,
-        so they are removed as a range, which the engine finds sooner than each of them.
-        """
-        if not positions:
-            return
-        values = list(positions)
-        where = f"IN ({', '.join('?' * len(values))})"
-        if max(values) - min(values) + 1 == len(set(values)):
-            where, values = "BETWEEN ? AND ?", [min(values), max(values)]
-        await self._execute(
-            f"DELETE FROM rel_outbox WHERE box = ? AND position {where}", box, *values
-        )
+        """See `Transaction`. Never as a range: a row between two others may be of a late commit."""
+        if positions:
+            marks = ", ".join("?" * len(positions))
+            await self._execute(
+                f"DELETE FROM rel_outbox WHERE box = ? AND position IN ({marks})", box, *positions
+            )
 
     async def set_aside(self, box: str, position: int, reason: str) -> None:
         """See `Transaction`."""
-        await self._execute(
-            "UPDATE rel_outbox SET aside = ? WHERE box = ? AND position = ?", reason, box, position
-        )
+        await self._execute(SET_ASIDE, reason, box, position)
+        await self.remove(box, [position])
 
     async def fence(self, lease: Lease) -> None:
         """See `Transaction`. The row is locked, so a takeover waits for this commit."""
@@ -119,18 +128,17 @@ class SqlStore:
         """
         rows = await self._engine.read(
             "SELECT position, id, key, headers, body FROM rel_outbox"
-            " WHERE box = ? AND aside IS NULL ORDER BY position LIMIT ?",
-            box,
-            limit,
+            " WHERE box = ? AND position BETWEEN ? AND ? ORDER BY position LIMIT ?",
+            *(box, *positions_of(box), limit),
         )
         return [Pending(row[0], message_of(*row[1:])) for row in rows]
 
     async def aside(self, box: str) -> Sequence[SetAside]:
         """See `TransactionalStore`."""
         rows = await self._engine.read(
-            "SELECT position, id, key, headers, body, aside FROM rel_outbox"
-            " WHERE box = ? AND aside IS NOT NULL ORDER BY position",
-            box,
+            "SELECT position, id, key, headers, body, reason FROM rel_outbox_aside"
+            " WHERE box = ? AND position BETWEEN ? AND ? ORDER BY position",
+            *(box, *positions_of(box)),
         )
         return [SetAside(row[0], message_of(*row[1:5]), row[5]) for row in rows]
 

@@ -3,7 +3,8 @@ The embedded engine: one SQLite file, `synchronous=FULL`, `BEGIN IMMEDIATE`, gro
 
     task A ─ BEGIN IMMEDIATE ─ work ─┐
     task B ───────── waits ── work ──┤   The members of a group take turns on one connection, each
-    task C ───────── waits ── work ──┤   in its own savepoint, and share one commit: one fsync.
+    task C ───────── waits ── work ──┤   after the first in a savepoint, and share one commit: one
+                                     │   fsync.
                                      └─ COMMIT ─ A, B and C return, none of them earlier.
 
 A deferred BEGIN that first reads and then writes fails at once when somebody else wrote in between,
@@ -39,12 +40,13 @@ DIALECT = Dialect(
     serial="INTEGER PRIMARY KEY AUTOINCREMENT",
     blob="BLOB",
     compact=" WITHOUT ROWID",
-    next_version="UPDATE rel_counter SET n = n + 1 RETURNING n",
     skip_locked="",
     row_lock="",
     share_lock="",
     lock_key=None,
 )
+NUMBERS = 16  # Drawn at once, and forgotten at the commit, since another process may be next.
+DRAW = f"UPDATE rel_counter SET n = n + {NUMBERS} RETURNING n"  # noqa: S608 - a constant.
 COUNTER = "CREATE TABLE IF NOT EXISTS rel_counter (n INTEGER NOT NULL)"
 BUSY_SECONDS = 5.0
 GROUP_MAX = 256
@@ -106,6 +108,7 @@ class SqliteEngine:
         self.close_transaction = ""  # A statement at the end of each; see `sqlite_changes`.
         self._turn = asyncio.Lock()
         self._waiting = self._members = 0
+        self._numbers = iter(range(0))
         self._committed: asyncio.Future[None] | None = None
         self._holder: asyncio.Task[Any] | None = None
         self._commit_seconds = (math.inf, math.inf)  # Of the last two.
@@ -129,6 +132,14 @@ class SqliteEngine:
         rows: Rows = self._reader.execute(sql, parameters).fetchall()
         return rows
 
+    async def next_number(self, execute: Execute) -> int:
+        """See `SqlEngine`."""
+        if (number := next(self._numbers, None)) is not None:
+            return number
+        end = (await execute(DRAW))[0][0]
+        self._numbers = iter(range(end - NUMBERS + 1, end + 1))
+        return next(self._numbers)
+
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Execute]:
         """See `SqlEngine`."""
@@ -143,7 +154,8 @@ class SqliteEngine:
             yield self._statement
             if self.close_transaction:
                 self._writer.execute(self.close_transaction)
-            self._writer.execute("RELEASE member")
+            if self._members > 1:
+                self._writer.execute("RELEASE member")
         except BaseException:
             try:
                 self._undo_member()
@@ -165,9 +177,13 @@ class SqliteEngine:
     def _undo_member(self) -> None:
         """Take back what one member did. A full disk may have made SQLite undo the whole group."""
         self._members -= 1
+        self._numbers = iter(range(0))  # Drawing them is taken back as well.
         if self._writer.in_transaction:
-            self._writer.execute("ROLLBACK TO member")
-            self._writer.execute("RELEASE member")
+            if self._members:
+                self._writer.execute("ROLLBACK TO member")
+                self._writer.execute("RELEASE member")
+            else:
+                self._writer.execute("ROLLBACK")
 
     async def _give_turn(self, committed: asyncio.Future[None]) -> None:
         self._holder = None
@@ -198,7 +214,8 @@ class SqliteEngine:
         if self._committed is None:
             await self._lock()
             self._committed, self._members = asyncio.get_running_loop().create_future(), 0
-        self._writer.execute("SAVEPOINT member")
+        if self._members:
+            self._writer.execute("SAVEPOINT member")
         self._members += 1
         return self._committed
 
@@ -242,6 +259,9 @@ class SqliteEngine:
         return min(self._commit_seconds) < COMMIT_AT_ONCE_SECONDS
 
     def _end_group(self) -> None:
+        self._numbers = iter(range(0))
+        if not self._members:
+            return  # Undone already.
         begin = time.perf_counter()
-        self._writer.execute("COMMIT" if self._members else "ROLLBACK")
+        self._writer.execute("COMMIT")
         self._commit_seconds = (self._commit_seconds[1], time.perf_counter() - begin)
