@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from reliability.adapters.memory_store import MemoryStore
+from reliability.adapters.sql_store import positions_of
 from reliability.errors import Conflict, Fenced
 from reliability.values import ABSENT, Message
 
@@ -174,6 +175,26 @@ async def test_a_row_set_aside_is_kept_with_its_reason(store):
     assert [row.message for row in await store.pending("out", 10)] == [message(2)]
     (aside,) = await store.aside("out")
     assert (aside.message, aside.reason) == (message(1), "too large")
+
+
+async def test_each_box_has_rows_of_its_own(store):
+    """Names that SQL engines keep in one range, and one from another."""
+    boxes = "box 93", "box 600", "box 0"
+    assert len({positions_of(box) for box in boxes}) == 2
+    async with store.transaction() as tx:
+        for box in boxes:
+            await tx.append(box, message(box))
+            await tx.append(box, message(f"{box} too large"))
+    removed = [(await store.pending(box, 1))[0].position for box in boxes]
+    last = (await store.pending("box 93", 2))[1].position
+    async with store.transaction() as tx:
+        await tx.remove("box 93", removed)
+        await tx.set_aside("box 600", last, "of another box")
+        await tx.set_aside("box 93", last, "too large")
+    left = [[row.message.id for row in await store.pending(box, 10)] for box in boxes]
+    assert left == [[], ["id-box 600", "id-box 600 too large"], ["id-box 0", "id-box 0 too large"]]
+    aside = [[row.message.id for row in await store.aside(box)] for box in boxes]
+    assert aside == [["id-box 93 too large"], [], []]
 
 
 async def test_a_lease_has_one_owner_who_may_renew_it(store):
