@@ -5,9 +5,9 @@ from functools import partial
 
 import pytest
 from harness import naive
-from harness.schedules import Process, finish, interleavings
+from harness.schedules import Process, explore, finish, interleavings
 from harness.system import GRACE, GROUPS, LARGE, System
-from test_crash_schedules import PATTERNS, ranges, run
+from test_crash_schedules import PATTERNS
 
 from reliability.errors import ReliabilityError
 
@@ -25,14 +25,8 @@ SLOW_PUBLISHER_PREEMPTIONS = 3
 
 @pytest.mark.parametrize(("pattern", "variant", "kind"), BY_CRASHES)
 def test_a_crash_schedule_catches_it(pattern, variant, kind):
-    points = ranges(variant, *PATTERNS[pattern])
-    for process, steps in enumerate(points):
-        for step in steps:  # One crash is enough for each of them.
-            crashes = [None] * process + [step] + [None] * (3 - process)
-            system, _ = run(variant, *PATTERNS[pattern], crashes)
-            if system.violations()[kind]:
-                return
-    pytest.fail(f"no schedule shows that {variant.__name__} is wrong")
+    options, turns = PATTERNS[pattern]
+    assert kind in explore(variant(**options), turns, until=kind).wrong
 
 
 def races(kind):

@@ -1,12 +1,18 @@
 """
 Run processes over in-memory adapters, one port call at a time, and stop them anywhere.
 
+`explore` runs them one after the other, each stopped at each of its steps; `interleavings` runs
+them at the same time, in every order of their steps.
+
 A process is a coroutine over adapters wrapped by `Process.over`. Each call of a port is a step:
 what lies between two calls touches nothing that survives, so a crash before each call and one
 after the last is every crash there is. No event loop: the same schedule gives the same run.
 """
 
+import pickle
 from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass, field
+from itertools import count
 from types import CoroutineType, coroutine
 from typing import Any
 
@@ -105,6 +111,50 @@ def finish(process: Coroutine) -> Any:
         return end.value
     except Crash:
         return None
+
+
+@dataclass
+class Explored:
+    """How many schedules there are, how many states were judged, what is wrong after which."""
+
+    schedules: int = 0
+    states: int = 0
+    wrong: dict[str, tuple] = field(default_factory=dict)
+
+
+def explore(
+    system: Any, turns: list[Callable[[Any, Process], Coroutine]], until: str | None = None
+) -> Explored:
+    """
+    Run processes in turn, each stopped before each of its steps and not at all, then judge.
+
+    A schedule says where each one is stopped. How many steps a process has depends on where those
+    before it were stopped, so the schedules are a tree. Where two branches leave the same state
+    behind, they go on in the same way: it is explored once, and counted twice. `until` something
+    is wrong in that way: then the rest is left.
+    """
+    found, known = Explored(), {}
+
+    def count_from(state: bytes, stopped: tuple[int | None, ...]) -> int:
+        if (turn := len(stopped)) == len(turns):
+            found.states += 1
+            for kind in pickle.loads(state).recovered():
+                found.wrong.setdefault(kind, stopped)
+            return 1
+        schedules = 0
+        for crash in count():
+            after, process = pickle.loads(state), Process(crash)
+            finish(turns[turn](after, process))
+            left = pickle.dumps(after)
+            if (turn, left) not in known:
+                known[turn, left] = count_from(left, (*stopped, crash if process.dead else None))
+            schedules += known[turn, left]
+            if not process.dead or until in found.wrong:
+                return schedules
+        raise AssertionError
+
+    found.schedules = count_from(pickle.dumps(system), ())
+    return found
 
 
 def steps_of(run: Callable[[Process], Coroutine]) -> int:

@@ -26,7 +26,7 @@ GRACE, TTL, ACK_WAIT, LEASE = 3600.0, 86400.0, 30.0, 15.0
 POLICY = ClaimPolicy(frozenset(GROUPS), threshold_bytes=100, grace_seconds=GRACE, ttl_seconds=TTL)
 SMALL = Message("small", b"s" * 10, "key")
 LARGE = Message("large", b"L" * 300, "key")
-OTHER = Message("other", b"o" * 10, "other key")
+LARGER = Message("larger", b"R" * 400, "key")
 FREE = Message("free", b"f" * 10)
 LAST = Message("last", b"l" * 10, "key")
 
@@ -103,8 +103,8 @@ class System:
         register = process.over(self.store.bucket("claims"))
         await self.collector(process.over(self.objects), register, POLICY, self.world).collect()
 
-    def recover(self) -> None:
-        """Everybody comes back and nothing crashes any more."""
+    def recovered(self) -> Counter:
+        """Everybody comes back and nothing crashes any more: what is wrong then, by kind."""
         self.clock.advance(LEASE + ACK_WAIT)
         finish(self.publish(Process()))
         if self.outbox:
@@ -116,6 +116,7 @@ class System:
         if not self.outbox:  # A claim sealed before a crash, whose message never was published.
             self.clock.advance(TTL)
             finish(self.collect(Process()))
+        return self.violations()
 
     def violations(self) -> Counter:
         """What is wrong at the end, by kind; empty when nothing is."""
@@ -146,7 +147,13 @@ class System:
         return sum(int(row.entry.value) > 1 for key, row in rows.items() if key.startswith(group))
 
 
-def quietly(process) -> None:
-    """Run to the end; errors that a caller would see and try again are no violation."""
-    with suppress(ReliabilityError, ExceptionGroup):
-        finish(process)
+def after(seconds, name, *arguments):
+    """A turn of a process that begins after so many seconds."""
+
+    async def turn(system, process) -> None:
+        """Errors that a caller would see, and try again, are no violation."""
+        system.clock.advance(seconds)
+        with suppress(ReliabilityError, ExceptionGroup):
+            await getattr(system, name)(process, *arguments)
+
+    return turn

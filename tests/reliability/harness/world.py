@@ -1,7 +1,8 @@
 """A clock that is turned by hand, names that can be predicted, and a world for one run."""
 
 from collections import Counter
-from itertools import count
+
+from reliability.adapters.memory import Serial
 
 
 class HandClock:
@@ -21,10 +22,10 @@ class CountingIds:
     """`id-1`, `id-2` and so on, for all processes of a run."""
 
     def __init__(self) -> None:
-        self._numbers = count(1)
+        self._numbers = Serial()
 
     def fresh(self) -> str:
-        return f"id-{next(self._numbers)}"
+        return f"id-{self._numbers.next()}"
 
 
 class Meter(Counter):

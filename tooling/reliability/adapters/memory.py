@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
 from typing import TYPE_CHECKING
 
 from reliability.errors import Conflict, NotFound
@@ -25,6 +24,18 @@ class Row:
     expires: float | None
 
 
+class Serial:
+    """1, 2, 3 and so on. Unlike `itertools.count` it can be copied with the state it belongs to."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def next(self) -> int:
+        """The next number."""
+        self._last += 1
+        return self._last
+
+
 class MemoryKeyValue:
     """A dictionary with versions."""
 
@@ -34,9 +45,9 @@ class MemoryKeyValue:
         on_change: Callable[[str, Entry | None, Entry | None], None] | None = None,
     ) -> None:
         self._clock = clock or SystemClock()
-        self._on_change = on_change or (lambda _key, _before, _after: None)
+        self._on_change = on_change or _nobody_told
         self._rows: dict[str, Row] = {}
-        self._versions = count(1)
+        self._versions = Serial()
 
     def live(self, key: str) -> Entry | None:
         """The entry of `key` unless it is over."""
@@ -48,7 +59,7 @@ class MemoryKeyValue:
     def row(self, value: bytes, ttl_seconds: float | None) -> Row:
         """A new row with a version of its own."""
         expires = None if ttl_seconds is None else self._clock.now() + ttl_seconds
-        return Row(Entry(value, next(self._versions)), expires)
+        return Row(Entry(value, self._versions.next()), expires)
 
     def store(self, key: str, row: Row | None) -> None:
         """Set or, with None, remove."""
@@ -84,6 +95,10 @@ class MemoryKeyValue:
             entry = self.live(key)
             if key.startswith(prefix) and entry is not None:
                 yield key, entry
+
+
+def _nobody_told(_key: str, _before: Entry | None, _after: Entry | None) -> None:
+    """Nobody wants to hear of changes."""
 
 
 def check(key: str, entry: Entry | None, expect: int | None) -> None:

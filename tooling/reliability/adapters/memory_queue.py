@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from itertools import count
 from typing import TYPE_CHECKING
 
 from reliability.errors import DuplicateInBatch, TooLarge
 from reliability.values import Capabilities, DeadLetter, QueuePolicy, Receipt
 from reliability.world import SystemClock
+
+from .memory import Serial
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +73,7 @@ class MemoryQueue:
     ) -> None:
         self.clock = clock or SystemClock()
         self.policy = policy or QueuePolicy()
-        self._numbers = count()
+        self._numbers = Serial()
         self.slots: dict[str, dict[int, _Slot]] = {group: {} for group in groups}
         self._dead: dict[str, list[DeadLetter]] = {group: [] for group in groups}
         self._seen: dict[str, float] = {}
@@ -101,7 +102,7 @@ class MemoryQueue:
         if self._is_known(message):
             return Receipt(duplicate=True)
         self._seen[message.id] = self.clock.now()
-        number = next(self._numbers)
+        number = self._numbers.next()
         for slots in self.slots.values():
             slots[number] = _Slot(number, message, 0, 0.0)
         return Receipt()

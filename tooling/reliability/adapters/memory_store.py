@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from functools import partial
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from reliability.errors import Fenced
 from reliability.values import Capabilities, Change, ChangeSet, Entry, Lease, Pending, SetAside
 from reliability.world import SystemClock
 
-from .memory import MemoryKeyValue, Row, check
+from .memory import MemoryKeyValue, Row, Serial, check
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -155,13 +154,13 @@ class MemoryTransaction:
 class _Box:
     """The outbox rows under one name."""
 
-    def __init__(self, positions: count[int]) -> None:
+    def __init__(self, positions: Serial) -> None:
         self._positions = positions
         self.pending: dict[int, Message] = {}
         self.aside: list[SetAside] = []
 
     def add(self, message: Message) -> None:
-        self.pending[next(self._positions)] = message
+        self.pending[self._positions.next()] = message
 
     def remove(self, position: int) -> None:
         self.pending.pop(position, None)
@@ -182,7 +181,7 @@ class MemoryStore:
         self._buckets: dict[str, MemoryKeyValue] = {}
         self._boxes: dict[str, _Box] = {}
         self._leases: dict[str, Lease] = {}
-        self.positions = count(1)
+        self.positions = Serial()
         self.committed: list[ChangeSet] = []
         self.watched = False  # Changes are kept only when somebody will confirm them.
 
@@ -206,7 +205,7 @@ class MemoryStore:
     def tell(self, changes: Sequence[Change]) -> None:
         """Keep the changes of one transaction."""
         if changes:
-            self.committed.append(ChangeSet(next(self.positions), tuple(changes)))
+            self.committed.append(ChangeSet(self.positions.next(), tuple(changes)))
 
     def box(self, name: str) -> _Box:
         """The rows of one outbox."""
