@@ -54,8 +54,8 @@ class Candidates:
                 return candidates
         return []
 
-    def near(self, judged: Judged) -> list[str]:
-        """Files whose names resemble the one written, best first."""
+    def near(self, document: Document, judged: Judged) -> list[str]:
+        """Other files than the document, whose names resemble the one written, best first."""
         if len(judged.address.path) > _LENGTH_MAX:
             return []
         name = splitext(basename(judged.address.path.rstrip("/")))[0].lower()
@@ -67,8 +67,8 @@ class Candidates:
                     scores[stem] += len(word)
             best = sorted(scores, key=lambda stem: (-scores[stem], stem))[:_COMPARED_MAX]
             close = get_close_matches(name, best, n=2, cutoff=0.6)
-            self._near[name] = [path for stem in close for path in self._by_stem[stem]][:3]
-        return self._near[name]
+            self._near[name] = [path for stem in close for path in self._by_stem[stem]]
+        return [path for path in self._near[name] if path != document.path][:3]
 
     def _with_suffix(self, wanted: str) -> Iterator[str]:
         stem = wanted.rstrip("/").removesuffix(".html")

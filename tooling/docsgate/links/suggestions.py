@@ -60,7 +60,9 @@ class Suggester:
             return Suggestion(proven[0], is_sure=True)
         if proven:
             return Suggestion("", near=tuple(proven[:_NEAR_MAX]))
-        near = [_written(document, judged, path) for path in self._candidates.near(judged)]
+        near = [
+            _written(document, judged, path) for path in self._candidates.near(document, judged)
+        ]
         return Suggestion("", near=tuple(self._proven(document, judged, near)))
 
     def _proven(self, document: Document, judged: Judged, targets: Iterable[str]) -> Iterator[str]:
