@@ -7,8 +7,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from docsgate.__main__ import run
-from docsgate.cli.explain import manual
-from docsgate.rules import RULES
+from docsgate.rules import RULES, manual
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

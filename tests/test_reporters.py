@@ -8,29 +8,17 @@ from dataclasses import replace
 import pytest
 
 from docsgate.cli.configured import configured
-from docsgate.diagnostics import Diagnostic, Edit, Fix, Severity
+from docsgate.diagnostics import Edit, Fix, Severity
 from docsgate.discovery import documents_of
 from docsgate.engine import check
 from docsgate.report import Report
 from docsgate.reporters import REPORTERS, concise, json_v1, text
 from docsgate.reporters.terminal import printable, style, width
 from docsgate.text import Span
+from reporting import finding, report_on
 
 UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 HOSTILE = "\x1b[2J\x1b]0;title\x07\x9b31m\u202edcba\u2066\x00\r\x08"
-
-
-def report_on(folder, content, *findings, name="docs/a.md"):
-    """A report on one document, with `findings` in place of what the rules say."""
-    (folder / name).parent.mkdir(exist_ok=True)
-    (folder / name).write_bytes(content.encode())
-    config = configured([folder])
-    report = check(config, documents_of(config, [folder]))
-    return replace(report, findings=findings, elapsed_seconds=0.25)
-
-
-def finding(start, end, message="wrong `a`", help_="write `b`", **kwargs):
-    return Diagnostic("file-empty", "docs/a.md", Span(start, end), message, help_, **kwargs)
 
 
 def test_the_text_shows_the_place_the_line_and_what_to_write(tmp_path):

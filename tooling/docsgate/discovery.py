@@ -55,6 +55,16 @@ def load_config(file: Path, rule_ids: Sequence[str]) -> Config:
     return _with_site(config)
 
 
+def prefix_in_repository(root: Path) -> str:
+    """The path from git's top level to `root` with a final `/`; empty where they are the same."""
+    place = _absolute(root)
+    for candidate in (place, *place.parents):
+        if (candidate / ".git").exists():
+            relative = place.relative_to(candidate).as_posix()
+            return "" if relative == "." else f"{relative}/"
+    return ""
+
+
 def documents_of(config: Config, paths: Sequence[Path]) -> list[str]:
     """Paths, relative to the root, of the documents that `paths` name; all when there are none.
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from .model import Document
     from .project import Project
+    from .text import Span
 
 
 class Tally(NamedTuple):
@@ -42,6 +43,7 @@ class Report:
     elapsed_seconds: float = 0.0
     site: str = ""  # "", "built" or "failed"
     notes: tuple[str, ...] = field(default=())
+    prefix: str = ""  # Leads from the top of the git repository to the project, with a final `/`.
 
     @classmethod
     def of(cls, project: Project, findings: Iterable[Diagnostic]) -> Report:
@@ -56,8 +58,12 @@ class Report:
 
     def positions(self, finding: Diagnostic) -> tuple[tuple[int, int], tuple[int, int]]:
         """Line and column, from 1, of the start and the end of a finding."""
-        source = self.source(finding.path) or Source(finding.path, "")
-        return source.position(finding.span.start), source.position(finding.span.end)
+        return self.positions_of(finding.path, finding.span)
+
+    def positions_of(self, path: str, span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Line and column, from 1, of the start and the end of `span` in the text at `path`."""
+        source = self.source(path) or Source(path, "")
+        return source.position(span.start), source.position(span.end)
 
     @property
     def failed(self) -> bool:

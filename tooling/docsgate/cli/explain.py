@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
-
 import click
 
-from ..rules import RULES
+from ..rules import RULES, manual
 from .configured import rule_names
 
 
@@ -22,8 +20,3 @@ def explain(rules: tuple[str, ...]) -> None:
         return
     for number, name in enumerate(rule for rule in RULES if rule in rule_names(rules)):
         click.echo(("\n" if number else "") + f"{name}\n{'-' * len(name)}\n{manual(name)}")
-
-
-def manual(name: str) -> str:
-    """The docstring of the rule `name`, without indentation."""
-    return inspect.cleandoc(RULES[name].__doc__ or "")

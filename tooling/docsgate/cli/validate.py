@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..config import Config, Target
-from ..discovery import documents_of
+from ..discovery import documents_of, prefix_in_repository
 from ..engine import check, settled
 from ..errors import UsageError
 from ..reporters import REPORTERS
@@ -97,7 +97,11 @@ def validate(
     if builds:
         report = _with_site(report, crawl=crawl)
     elapsed = time.perf_counter() - started
-    report = replace(_with_mended(report, mended, diff=diff), elapsed_seconds=elapsed)
+    report = replace(
+        _with_mended(report, mended, diff=diff),
+        elapsed_seconds=elapsed,
+        prefix=prefix_in_repository(config.root),
+    )
     _print(report, format_, output, verbose=verbose, aside=diff)
     return 1 if report.failed else 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from . import concise, json_v1, text
+from . import concise, github, gitlab, json_v1, junit, sarif, text
 
 if TYPE_CHECKING:
     from ..report import Report
@@ -21,4 +21,8 @@ REPORTERS: dict[str, Reporter] = {
     "text": text.render,
     "concise": concise.render,
     "json": json_v1.render,
+    "sarif": sarif.render,
+    "github": github.render,
+    "gitlab": gitlab.render,
+    "junit": junit.render,
 }

@@ -7,6 +7,7 @@ To add one, write `rules/<name>.py`, enter it below, and describe it by example 
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, Protocol
 
 from . import (
@@ -189,3 +190,8 @@ RULES: dict[str, Rule] = {rule.ID: rule for rule in _MODULES}
 
 CODE_RULES = (link_citation_missing, link_citation_superseded)
 """Rules that read the comments of programs too."""
+
+
+def manual(rule: str) -> str:
+    """The docstring of the rule of that name, without indentation; its first line is a summary."""
+    return inspect.cleandoc(RULES[rule].__doc__ or "")

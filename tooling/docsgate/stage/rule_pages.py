@@ -6,12 +6,11 @@ A project has them when its root holds `tests/rules/<id>.md` for rules that exis
 
 from __future__ import annotations
 
-import inspect
 import json
 import re
 from typing import TYPE_CHECKING
 
-from ..rules import RULES
+from ..rules import RULES, manual
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,11 +46,6 @@ def rule_page(rule: str, examples: str) -> str:
     body = _INFO.sub(_titled, _TITLE.sub("", examples))
     head = _head(rule, summary)
     return f"{head}\n# {rule}\n\n{text}\n\n## Examples\n\n{body.strip()}\n"
-
-
-def manual(rule: str) -> str:
-    """The rule's docstring without indentation."""
-    return inspect.cleandoc(RULES[rule].__doc__ or "")
 
 
 def _titled(info: re.Match[str]) -> str:
