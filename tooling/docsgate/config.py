@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .diagnostics import Severity
     from .docusaurus_file import DocusaurusFile
+    from .git_index import GitIndex
 
 
 class Target(StrEnum):
@@ -107,14 +108,16 @@ class Config:
     """Everything that was configured, with defaults filled in.
 
     `root` is the project root: all paths in findings are relative to it, and nothing outside
-    it is read. `docs` are folders relative to it. `severities` pairs rule globs with a
-    severity, or None for off; the last match counts. `ignores` pairs path globs with rule globs.
+    it is read. With an `index`, what is staged below it is read in its place. `docs` are folders
+    relative to it. `severities` pairs rule globs with a severity, or None for off; the last match
+    counts. `ignores` pairs path globs with rule globs.
     `code` are globs of programs whose comments are read for citations.
     `site` is the mkdocs.yml; `site_reads_gfm_lists` and `docusaurus` are read from the sites' own
     configuration. Without `scans_mdx` no rule asks what MDX compilers say.
     """
 
     root: Path
+    index: GitIndex | None = None
     file: str = ""
     docs: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -131,6 +134,11 @@ class Config:
     docusaurus: DocusaurusFile | None = None
     jobs: int = 0
     scans_mdx: bool = True
+
+    @property
+    def files(self) -> Path | GitIndex:
+        """Where the documents are read."""
+        return self.root if self.index is None else self.index
 
 
 def is_off(severities: Iterable[tuple[str, Severity | None]], rule: str) -> bool:

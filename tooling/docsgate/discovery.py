@@ -18,37 +18,43 @@ from .docusaurus_file import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_f
 from .errors import ConfigError, UsageError
 from .layouts import COLLECTIONS, DOCS_FOLDERS
 from .mkdocs_file import reads_gfm_lists, with_parents
-from .sources import SUFFIXES, list_documents, read_site_file
+from .sources import SUFFIXES, is_file, is_folder, list_documents, read_site_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from .git_index import GitIndex
+    from .sources import Files
+
 CONFIG_FILES = ("docsgate.toml", "pyproject.toml")
-_FOREIGN_BYTES_MAX = 1_000_000
+_FOREIGN_CHARACTERS_MAX = 1_000_000
+_CONFIG_BYTES_MAX = 10_000_000
 SITE_FILES = ("site-config/mkdocs.yml", "mkdocs.yml", "mkdocs.yaml")
 
 
-def find_config(start: Path, rule_ids: Sequence[str]) -> Config:
-    """Find the configuration that governs `start`, a file or a folder.
+def find_config(start: Path, rule_ids: Sequence[str], index: GitIndex | None = None) -> Config:
+    """Find the configuration that governs `start`, a file or a folder; in an `index`, if given.
 
     Without any, the root is git's top level, else the folder that holds the docs folder, else
     `start` itself. Raises ConfigError.
     """
-    place = _absolute(start)
+    place = _absolute(start) if index is None else start.resolve()
     folder = place if place.is_dir() else place.parent
     for candidate in (folder, *folder.parents):
+        staged = None if index is None else index.below(_inside(index.top, candidate))
         for name in CONFIG_FILES:
-            config = _config_in(candidate, name, rule_ids)
+            config = _config_in(candidate, name, rule_ids, staged)
             if config is not None:
                 return _with_site(config)
         if (candidate / ".git").exists():
-            return _with_site(_unconfigured(candidate))
+            return _with_site(_unconfigured(candidate, staged))
     return _with_site(_unconfigured(_root_by_layout(folder)))
 
 
-def load_config(file: Path, rule_ids: Sequence[str]) -> Config:
+def load_config(file: Path, rule_ids: Sequence[str], index: GitIndex | None = None) -> Config:
     """Read the configuration `file`, whose folder is the root. Raises ConfigError."""
-    config = _config_in(file.parent, file.name, rule_ids)
+    staged = index and index.below(_inside(index.top, file.parent.resolve()))
+    config = _config_in(file.parent, file.name, rule_ids, staged)
     if config is None:
         message = "no such file" if not file.exists() else "no table `[tool.docsgate]`"
         raise ConfigError(f"{file}:1:1: {message}")
@@ -60,8 +66,8 @@ def prefix_in_repository(root: Path) -> str:
     place = _absolute(root)
     for candidate in (place, *place.parents):
         if (candidate / ".git").exists():
-            relative = place.relative_to(candidate).as_posix()
-            return "" if relative == "." else f"{relative}/"
+            relative = _inside(candidate, place)
+            return relative and f"{relative}/"
     return ""
 
 
@@ -75,14 +81,14 @@ def documents_of(config: Config, paths: Sequence[Path]) -> list[str]:
         found = [
             path
             for folder in _docs_folders(config)
-            for path in list_documents(config.root, folder, excluded)
+            for path in list_documents(config.files, folder, excluded)
         ]
         return sorted(set(found))
     found = []
     for path in paths:
         relative = _relative(config, path)
-        if path.is_dir():
-            found += list_documents(config.root, relative, excluded)
+        if is_folder(config.files, relative):
+            found += list_documents(config.files, relative, excluded)
         else:
             found.append(relative)
     return sorted(set(found))
@@ -100,10 +106,13 @@ def collection_of(config: Config, path: str) -> Collection | None:
     return None
 
 
-def _config_in(folder: Path, name: str, rule_ids: Sequence[str]) -> Config | None:
+def _config_in(
+    folder: Path, name: str, rule_ids: Sequence[str], index: GitIndex | None = None
+) -> Config | None:
     file = folder / name
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        data = file.read_bytes() if index is None else index.read(name, _CONFIG_BYTES_MAX)
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, UnicodeDecodeError) as error:
@@ -111,13 +120,13 @@ def _config_in(folder: Path, name: str, rule_ids: Sequence[str]) -> Config | Non
     from .config_file import read_config
 
     config = read_config(folder, name, text, rule_ids)
-    if config is None or config.collections:
-        return config
-    return replace(config, collections=COLLECTIONS)
+    if config is None:
+        return None
+    return replace(config, index=index, collections=config.collections or COLLECTIONS)
 
 
-def _unconfigured(root: Path) -> Config:
-    return Config(root=root, collections=COLLECTIONS)
+def _unconfigured(root: Path, index: GitIndex | None = None) -> Config:
+    return Config(root=root, index=index, collections=COLLECTIONS)
 
 
 def _with_site(config: Config) -> Config:
@@ -126,30 +135,23 @@ def _with_site(config: Config) -> Config:
     if not site:
         beside = [f"{posixpath.dirname(folder)}/mkdocs.yml".lstrip("/") for folder in config.docs]
         places = (*SITE_FILES, *beside)
-        site = next((place for place in places if (config.root / place).is_file()), "")
+        site = next((place for place in places if is_file(config.files, place)), "")
     return replace(
         config,
         site=site,
-        site_reads_gfm_lists=bool(site) and reads_gfm_lists(_site_texts(config.root, site)),
-        docusaurus=_docusaurus(config.root),
+        site_reads_gfm_lists=bool(site) and reads_gfm_lists(_site_texts(config.files, site)),
+        docusaurus=_docusaurus(config.files),
     )
 
 
-def _docusaurus(root: Path) -> DocusaurusFile | None:
-    name = next((name for name in DOCUSAURUS_FILES if (root / name).is_file()), "")
-    return read_docusaurus_file(_text(root / name), posixpath.dirname(name)) if name else None
+def _docusaurus(files: Files) -> DocusaurusFile | None:
+    name = next((name for name in DOCUSAURUS_FILES if is_file(files, name)), "")
+    text = read_site_file(files, name)[:_FOREIGN_CHARACTERS_MAX] if name else ""
+    return read_docusaurus_file(text, posixpath.dirname(name)) if name else None
 
 
-def _site_texts(root: Path, site: str) -> tuple[str, ...]:
-    return with_parents(site, partial(read_site_file, root))
-
-
-def _text(file: Path) -> str:
-    """The text of a configuration file of another tool; empty when it cannot be read."""
-    try:
-        return file.read_bytes()[:_FOREIGN_BYTES_MAX].decode("utf-8", "replace")
-    except OSError:
-        return ""
+def _site_texts(files: Files, site: str) -> tuple[str, ...]:
+    return with_parents(site, partial(read_site_file, files))
 
 
 def _root_by_layout(folder: Path) -> Path:
@@ -177,7 +179,7 @@ def _docs_parent(folder: Path) -> Path | None:
 def _docs_folders(config: Config) -> Sequence[str]:
     if config.docs:
         return config.docs
-    known = [folder for folder in DOCS_FOLDERS if (config.root / folder).is_dir()]
+    known = [folder for folder in DOCS_FOLDERS if is_folder(config.files, folder)]
     return known or [""]
 
 
@@ -188,15 +190,22 @@ def _excluded(config: Config) -> Callable[[str], bool]:
 
 def _relative(config: Config, path: Path) -> str:
     absolute = _absolute(path)
-    if not absolute.exists() and not absolute.is_symlink():
-        raise UsageError(f"{path}: no such file or folder")
-    if not path.is_dir() and not path.name.lower().endswith(SUFFIXES):
-        raise UsageError(f"{path}: not a Markdown file ({', '.join(SUFFIXES)})")
     try:
-        place = absolute.parent.resolve() / absolute.name
-        relative = place.relative_to(config.root.resolve()).as_posix()
+        relative = _inside(config.root.resolve(), absolute.parent.resolve() / absolute.name)
     except ValueError:
         raise UsageError(f"{path}: outside the project {config.root}") from None
+    there = is_file(config.files, relative) or is_folder(config.files, relative)
+    if not there and not (config.index is None and absolute.is_symlink()):
+        what = "no such file or folder" if config.index is None else "not staged"
+        raise UsageError(f"{path}: {what}")
+    if not is_folder(config.files, relative) and not path.name.lower().endswith(SUFFIXES):
+        raise UsageError(f"{path}: not a Markdown file ({', '.join(SUFFIXES)})")
+    return relative
+
+
+def _inside(root: Path, place: Path) -> str:
+    """The path that leads from `root` to `place`. Raises ValueError where there is none."""
+    relative = place.relative_to(root).as_posix()
     return "" if relative == "." else relative
 
 

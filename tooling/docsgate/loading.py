@@ -28,7 +28,15 @@ from .model import Document
 from .parse import parse
 from .project import Project
 from .renames import renames
-from .sources import SUFFIXES, count_lines, list_tree, read_site_file, read_source
+from .sources import (
+    SUFFIXES,
+    count_lines,
+    is_file,
+    is_folder,
+    list_tree,
+    read_site_file,
+    read_source,
+)
 from .text import Source
 from .workers import ALONE, Team
 
@@ -68,7 +76,7 @@ def load_project(
     """
     placed = replace(config, site=_site_file(config, paths))
     site = _site(placed)
-    docs = docs_folders(placed, site, paths, lambda folder: (config.root / folder).is_dir())
+    docs = docs_folders(placed, site, paths, partial(is_folder, config.files))
     documents = _read(config, paths, team, progress)
     readings = _readings(documents, site)
     shares = team.exchange(_share(documents, readings, config, site, docs))
@@ -76,7 +84,7 @@ def load_project(
     project = Project(
         config=config,
         documents=documents,
-        tree=list_tree(config.root, folders, docs),
+        tree=list_tree(config.files, folders, docs),
         by_path={document.path: document for document in documents},
         readings=readings,
         outlines=dict(sorted(_merged(share.outlines for share in shares).items())),
@@ -96,7 +104,7 @@ def _read(
     """The documents at this process's share of `paths`."""
 
     def read(path: str) -> Document:
-        source = read_source(config.root, path)
+        source = read_source(config.files, path)
         for _ in range(team.size if team.is_first else 0):  # The others are about as far.
             progress(path)
         return read_document(source, collection_of(config, path), config)
@@ -159,7 +167,7 @@ def _site_file(config: Config, paths: Sequence[str]) -> str:
     folder = commonpath([dirname(path) for path in paths]) if paths else ""
     while folder:
         for name in SITE_FILES:
-            if (config.root / folder / name).is_file():
+            if is_file(config.files, f"{folder}/{name}"):
                 return f"{folder}/{name}"
         folder = dirname(folder)
     return config.site
@@ -169,7 +177,7 @@ def _site(config: Config) -> MkdocsFile | None:
     """What mkdocs.yml and the files that it inherits from say."""
     if not config.site:
         return None
-    return read_mkdocs_file(*with_parents(config.site, partial(read_site_file, config.root)))
+    return read_mkdocs_file(*with_parents(config.site, partial(read_site_file, config.files)))
 
 
 def _linked_folders(
@@ -195,9 +203,9 @@ def _code(config: Config) -> tuple[Source, ...]:
     patterns = [glob_to_regex(glob) for glob in config.code]
     if not patterns:
         return ()
-    tree = list_tree(config.root, (), ("",))
+    tree = list_tree(config.files, (), ("",))
     wanted = (path for path in tree.below("") if any(p.fullmatch(path) for p in patterns))
-    read = (read_source(config.root, path) for path in sorted(wanted))
+    read = (read_source(config.files, path) for path in sorted(wanted))
     return tuple(source for source in read if isinstance(source, Source))
 
 
@@ -210,7 +218,7 @@ def _with_others(project: Project) -> Project:
             path = f"{folder}/{below}" if folder else below
             if path in project.outlines or not below.endswith(SUFFIXES):
                 continue
-            source = read_source(config.root, path)
+            source = read_source(config.files, path)
             if isinstance(source, Source):
                 front = read_frontmatter(source)
                 found[path] = Document(source, collection_of(config, path), front).outline
@@ -226,17 +234,17 @@ def _with_linked(project: Project) -> Project:
     line_counts: dict[str, int] = {}
     for path, has_lines in Judge(project).fragment_targets().items():
         if path.lower().endswith(SUFFIXES) and not any((one, path) in anchors for one in targets):
-            source = read_source(config.root, path)
+            source = read_source(config.files, path)
             if isinstance(source, Source):
                 document = parse(source, collection_of(config, path))
                 reading = SiteReading(document, settings.extensions)
                 anchors.update(anchors_of(document, reading, settings, targets))
         elif path.lower().endswith(HTML_SUFFIXES):
-            source = read_source(config.root, path)
+            source = read_source(config.files, path)
             if isinstance(source, Source):
                 ids = ids_of(source) | {"top"}
                 anchors.update({(one, path): ids for one in targets if one is not Target.GITHUB})
-        if has_lines and (lines := count_lines(config.root, path)) is not None:
+        if has_lines and (lines := count_lines(config.files, path)) is not None:
             line_counts[path] = lines
     moved = renames(config.root) if _misses_a_file(project) else {}
     return replace(project, anchors=anchors, line_counts=line_counts, renames=moved)

@@ -13,6 +13,8 @@ from codecs import BOM_UTF8
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from .errors import RefusedError
+from .git_index import GitIndex
 from .text import START, Source, Span
 from .tree import Listing, Tree
 
@@ -25,6 +27,9 @@ SIZE_BYTES_MAX = 10_000_000
 
 FOLDERS_MAX = 50_000
 """More folders than this are not listed for links: no documentation has so many."""
+
+Files = Path | GitIndex
+"""Where files are read: below a folder, or in git's index in place of it."""
 
 _UNLISTED = frozenset({".git", "node_modules", "__pycache__"})
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
@@ -40,36 +45,56 @@ class Unreadable(NamedTuple):
 
 
 def list_documents(
-    root: Path, folder: str, excluded: Callable[[str], bool] | None = None
+    files: Files, folder: str, excluded: Callable[[str], bool] | None = None
 ) -> Iterator[str]:
-    """Yield paths of Markdown files below `folder`, relative to `root` with `/`, in any order."""
+    """Yield paths of Markdown files below `folder`, relative to `files`, in any order."""
     waiting = [folder]
     while waiting:
         place = waiting.pop()
-        for entry in _entries(root / place):
-            path = f"{place}/{entry.name}" if place else entry.name
-            hidden = entry.name.startswith(".") or entry.name in _SKIPPED_FOLDERS
+        for name, is_folder in _entries(files, place):
+            path = f"{place}/{name}" if place else name
+            hidden = name.startswith(".") or name in _SKIPPED_FOLDERS
             if hidden or (excluded and excluded(path)):
                 continue
-            if entry.name.lower().endswith(SUFFIXES):
+            if name.lower().endswith(SUFFIXES):
                 yield path  # Also a folder of such a name: reading it says what is wrong.
-            elif entry.is_dir(follow_symlinks=False):
+            elif is_folder:
                 waiting.append(path)
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(files: Files, folder: str) -> list[tuple[str, bool]]:
+    """The names in `folder`, and whether each is a folder and no symbolic link to one."""
+    if isinstance(files, GitIndex):
+        tree = files.tree
+        listing = tree.listings.get(folder, Listing())
+        folders = {
+            name
+            for name in listing.folders
+            if not tree.is_through_link(f"{folder}/{name}".lstrip("/"))
+        }
+        return [(name, name in folders) for name in listing.files | listing.folders]
     try:
-        with os.scandir(folder) as entries:
-            return list(entries)
+        with os.scandir(files / folder) as entries:
+            return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
     except OSError:
         return []
 
 
-def read_source(root: Path, path: str) -> Source | Unreadable:
-    """Read the document at `path`, relative to `root`."""
+def is_file(files: Files, path: str) -> bool:
+    """Whether there is a file at `path`."""
+    return files.tree.is_file(path) if isinstance(files, GitIndex) else (files / path).is_file()
+
+
+def is_folder(files: Files, path: str) -> bool:
+    """Whether there is a folder at `path`."""
+    return files.tree.is_folder(path) if isinstance(files, GitIndex) else (files / path).is_dir()
+
+
+def read_source(files: Files, path: str) -> Source | Unreadable:
+    """Read the document at `path`, relative to `files`."""
     try:
-        data = _read(root, path)
-    except _RefusedError as refused:
+        data = _read(files, path)
+    except RefusedError as refused:
         return Unreadable(Source(path, ""), refused.message, refused.help)
     except OSError as error:
         message = f"cannot be read: {(error.strerror or str(error)).lower()}"
@@ -93,20 +118,16 @@ def decode(path: str, data: bytes) -> Source | Unreadable:
         return Unreadable(Source(path, text, bom), message, help_, Span(offset, offset + 1))
 
 
-class _RefusedError(Exception):
-    def __init__(self, message: str, help_: str) -> None:
-        super().__init__(message)
-        self.message, self.help = message, help_
-
-
-def _read(root: Path, path: str) -> bytes:
-    full = root / path
+def _read(files: Files, path: str) -> bytes:
+    if isinstance(files, GitIndex):
+        return files.read(path, SIZE_BYTES_MAX)
+    root, full = files, files / path
     if _has_link(root, path):
         if full.is_symlink() and not full.exists():
-            raise _RefusedError("is a symbolic link to nothing", "repair or delete the link")
+            raise RefusedError("is a symbolic link to nothing", "repair or delete the link")
         if not _is_within(root, full):
             message = "lies behind a symbolic link that leaves the repository"
-            raise _RefusedError(message, "copy the document into the repository")
+            raise RefusedError(message, "copy the document into the repository")
     # Not blocking: opening a named pipe would otherwise wait for a writer.
     descriptor = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
@@ -119,13 +140,11 @@ def _read(root: Path, path: str) -> bytes:
 
 def _refuse_what_is_no_document(status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise _RefusedError("is a folder named like a document", "rename the folder")
+        raise RefusedError("is a folder named like a document", "rename the folder")
     if not stat.S_ISREG(status.st_mode):
-        raise _RefusedError("is not a regular file", "replace it by a file")
+        raise RefusedError("is not a regular file", "replace it by a file")
     if status.st_size > SIZE_BYTES_MAX:
-        size, limit = status.st_size / 1e6, SIZE_BYTES_MAX / 1e6
-        message = f"has {size:.0f} MB, more than the {limit:.0f} MB that a document may have"
-        raise _RefusedError(message, "split it, or exclude it in the configuration")
+        raise RefusedError.too_large(status.st_size, SIZE_BYTES_MAX)
 
 
 def _has_link(root: Path, path: str) -> bool:
@@ -149,8 +168,11 @@ def _is_within(root: Path, path: Path) -> bool:
     return os.path.commonpath([os.path.realpath(path), top]) == top
 
 
-def list_tree(root: Path, folders: Iterable[str], whole: Iterable[str] = ()) -> Tree:
-    """List `folders` and everything above them up to `root`; of `whole`, all below them too."""
+def list_tree(files: Files, folders: Iterable[str], whole: Iterable[str] = ()) -> Tree:
+    """List `folders` and everything above them; of `whole`, all below them too."""
+    if isinstance(files, GitIndex):
+        return files.tree
+    root = files
     listings: dict[str, Listing] = {}
     linked: set[str] = set()
     for folder in {"", *(part for place in folders for part in _upwards(place))}:
@@ -185,22 +207,25 @@ def _list(
     return listing
 
 
-def read_site_file(root: Path, path: str) -> str:
+def read_site_file(files: Files, path: str) -> str:
     """Text of the site's configuration at `path`; empty when it cannot be read."""
-    try:
-        data = _read(root, path)
-    except (_RefusedError, OSError, ValueError):
-        return ""
-    return data.decode("utf-8", "replace") if _is_within(root, root / path) else ""
+    data = _read_inside(files, path)
+    return "" if data is None else data.decode("utf-8", "replace")
 
 
-def count_lines(root: Path, path: str) -> int | None:
+def count_lines(files: Files, path: str) -> int | None:
     """How many lines the file at `path` has; None when it cannot be read."""
-    try:
-        data = _read(root, path) if _is_within(root, root / path) else None
-    except (_RefusedError, OSError, ValueError):
-        return None
+    data = _read_inside(files, path)
     return None if data is None else data.count(b"\n") + (not data.endswith(b"\n"))
+
+
+def _read_inside(files: Files, path: str) -> bytes | None:
+    """What the file at `path` holds; None when it cannot be read, or lies outside."""
+    try:
+        inside = isinstance(files, GitIndex) or _is_within(files, files / path)
+        return _read(files, path) if inside else None
+    except (RefusedError, OSError, ValueError):
+        return None
 
 
 def _upwards(folder: str) -> Iterator[str]:

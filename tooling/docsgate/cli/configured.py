@@ -6,9 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from click import get_current_context
+
 from ..config import Config, Target, glob_to_regex, is_off
 from ..discovery import find_config, load_config
 from ..errors import UsageError
+from ..git_index import GitIndex
 from ..nearest import nearest
 from ..rules import RULES
 
@@ -22,13 +25,19 @@ def configured(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     targets: Iterable[str] = (),
+    *,
+    staged: bool = False,
 ) -> Config:
     """The configuration that governs `paths`, or the current directory when there are none.
 
-    `select` and `ignore` are rule globs, `targets` replace those configured. Raises UsageError
-    and ConfigError.
+    `select` and `ignore` are rule globs, `targets` replace those configured. What is `staged`
+    is read in place of the files, the configuration too. Raises UsageError and ConfigError.
     """
-    config = _project(paths, config_file)
+    start = next(iter(paths), Path.cwd())
+    index = GitIndex.at(start if start.is_dir() else start.parent) if staged else None
+    if index is not None and (context := get_current_context(silent=True)) is not None:
+        context.call_on_close(index.objects.close)
+    config = _project(paths, config_file, index)
     selected, ignored = rule_names(select), rule_names(ignore)
     off = [rule for rule in RULES if rule in ignored or (selected and rule not in selected)]
     chosen = tuple(Target(name) for name in targets) or config.targets
@@ -51,11 +60,12 @@ def reaching(
     return replace(config, code=(*config.code, *code), external=asking)
 
 
-def _project(paths: Sequence[Path], config_file: Path | None) -> Config:
+def _project(paths: Sequence[Path], config_file: Path | None, index: GitIndex | None) -> Config:
     if config_file is not None:
-        return load_config(config_file.absolute(), list(RULES))
+        return load_config(config_file.absolute(), list(RULES), index)
     starts = [path.absolute() for path in paths] or [Path.cwd()]
-    configs = {config.root: config for config in (find_config(p, list(RULES)) for p in starts)}
+    found = (find_config(start, list(RULES), index) for start in starts)
+    configs = {config.root: config for config in found}
     if len(configs) > 1:
         roots = ", ".join(sorted(str(root) for root in configs))
         raise UsageError(f"the paths belong to several projects ({roots}); check one at a time")

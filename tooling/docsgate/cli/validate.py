@@ -35,6 +35,8 @@ _PATHS = click.Path(path_type=Path)
 @click.option("--fix", is_flag=True, help="Apply safe fixes.")
 @click.option("--unsafe-fixes", is_flag=True, help="Apply unsafe fixes too; implies --fix.")
 @click.option("--diff", is_flag=True, help="Show what the fixes would change; write nothing.")
+@click.option("--staged", is_flag=True,
+              help="Judge what is staged in git, not the files; builds no site.")  # fmt: skip
 @click.option("--select", multiple=True, metavar="RULE-GLOB", help="Run only these rules.")
 @click.option("--ignore", multiple=True, metavar="RULE-GLOB", help="Do not run these rules.")
 @click.option("--target", "targets", multiple=True, type=click.Choice(_TARGETS),
@@ -70,6 +72,7 @@ def validate(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    staged: bool,
     format_: str,
     output: Path | None,
     skip_build: bool,
@@ -81,18 +84,17 @@ def validate(
     Exit code 0: clean. 1: findings. 2: misuse, or nothing to check. 3: a fault of docsgate.
     """
     started = time.perf_counter()
-    config = configured(paths, config_file, select, ignore, targets)
+    if staged and (fix or unsafe_fixes or diff or crawl):
+        raise UsageError("--staged only judges; mend the files without it, and stage them again")
+    config = configured(paths, config_file, select, ignore, targets, staged=staged)
     config = reaching(config, code, external=external, offline=offline, private=allow_private)
     config = replace(config, jobs=jobs)
-    documents = documents_of(config, paths)
-    if not documents and not allow_empty:
-        where = " ".join(str(path) for path in paths) or str(config.root)
-        raise UsageError(f"no Markdown documents in {where}; name a folder, or --allow-empty")
+    documents = _documents(config, paths, allow_empty=allow_empty)
     mended = None
     if fix or unsafe_fixes or diff:
         mended = _mend(config, documents, unsafe=unsafe_fixes, diff=diff)
     with Progress(len(documents)) as progress:
-        builds = crawl or (not skip_build and _covers_docs(config, paths))
+        builds = crawl or (not skip_build and not staged and _covers_docs(config, paths))
         report = check(config, documents, progress.step, whole=builds)
     if builds:
         report = _with_site(report, crawl=crawl)
@@ -104,6 +106,14 @@ def validate(
     )
     _print(report, format_, output, verbose=verbose, aside=diff)
     return 1 if report.failed else 0
+
+
+def _documents(config: Config, paths: Sequence[Path], *, allow_empty: bool) -> list[str]:
+    documents = documents_of(config, paths)
+    if not documents and not allow_empty:
+        where = " ".join(str(path) for path in paths) or str(config.root)
+        raise UsageError(f"no Markdown documents in {where}; name a folder, or --allow-empty")
+    return documents
 
 
 def _with_site(report: Report, *, crawl: bool) -> Report:

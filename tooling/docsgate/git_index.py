@@ -1,0 +1,216 @@
+"""
+What git's index holds: the files of the next commit, whatever the working copy looks like.
+
+`git ls-files --stage` lists the entries, `git cat-file --batch` reads their blobs. Nothing is
+written, no filter of the repository runs, and the index is the one that git names to its hooks
+(`GIT_INDEX_FILE`), so a commit of chosen files is judged as it will be.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections import defaultdict
+from errno import EIO, ENOENT
+from functools import cached_property
+from pathlib import Path
+from posixpath import dirname
+from typing import TYPE_CHECKING, NamedTuple
+
+from .errors import RefusedError, UsageError
+from .tree import Listing, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LINK, _SUBMODULE = "120000", "160000"
+_HOPS_MAX = 40  # Of symbolic links, as in Linux.
+_PIECE_BYTES = 1 << 20
+_LINK_BYTES_MAX = 4_096
+
+
+class Blob(NamedTuple):
+    """One entry: its mode as git writes it, and the name of its object."""
+
+    mode: str
+    name: str
+
+
+class Objects:
+    """The contents of one repository's objects, read by `git cat-file --batch`."""
+
+    def __init__(self, top: Path) -> None:
+        """`top` is git's top level. Nothing is started before the first object is read."""
+        self.top = top
+        self._process: tuple[int, subprocess.Popen[bytes]] | None = None
+
+    def read(self, name: str, bytes_max: int) -> bytes:
+        """The content of an object. Raises OSError without one, RefusedError for a large one."""
+        process = self._started()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(f"{name}\n".encode())
+        process.stdin.flush()
+        header = process.stdout.readline().split()
+        if len(header) != len(("name", "type", "size")):
+            raise OSError(EIO, f"git has no object {name}")
+        size = int(header[2])
+        if size <= bytes_max:
+            return process.stdout.read(size + 1)[:-1]
+        for start in range(0, size + 1, _PIECE_BYTES):
+            process.stdout.read(min(_PIECE_BYTES, size + 1 - start))
+        raise RefusedError.too_large(size, bytes_max)
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None and self._process[0] == os.getpid():
+            self._process[1].communicate()
+        self._process = None
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        """One process for each of ours, which may be forked."""
+        if self._process is None or self._process[0] != os.getpid():
+            process = subprocess.Popen(  # noqa: S603 - a fixed command, as below
+                _command("cat-file", "--batch"),
+                cwd=self.top,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
+            self._process = os.getpid(), process
+        return self._process[1]
+
+
+class GitIndex:
+    """The entries below one folder of a repository, by path relative to it."""
+
+    def __init__(self, objects: Objects, blobs: Mapping[str, Blob]) -> None:
+        """`objects` are those of the repository. Whoever makes the first index closes them."""
+        self.objects, self._blobs = objects, blobs
+
+    @classmethod
+    def at(cls, start: Path) -> GitIndex:
+        """The index of the repository that the folder `start` lies in. Raises UsageError."""
+        shown = _git(start, "rev-parse", "--show-toplevel")
+        top = Path(os.fsdecode(shown.removesuffix(b"\n")))
+        blobs = {}
+        for line in _git(top, "ls-files", "--stage", "-z").split(b"\0")[:-1]:
+            head, _, path = line.partition(b"\t")
+            mode, name, stage = head.decode().split(" ")
+            if stage != "0":
+                raise UsageError(f"{os.fsdecode(path)}: has a merge conflict; resolve and stage it")
+            blobs[os.fsdecode(path)] = Blob(mode, name)
+        return cls(Objects(top), blobs)
+
+    @property
+    def top(self) -> Path:
+        """Git's top level."""
+        return self.objects.top
+
+    def below(self, folder: str) -> GitIndex:
+        """The entries below `folder`, a path relative to the present one."""
+        prefix = f"{folder}/" if folder else ""
+        inside = {
+            path.removeprefix(prefix): blob
+            for path, blob in self._blobs.items()
+            if path.startswith(prefix)
+        }
+        return GitIndex(self.objects, inside)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """All files and folders. What a symbolic link leads to stands where it is named, too."""
+        files, folders = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        for path, blob in self._blobs.items():
+            if blob.mode != _LINK:
+                (folders if blob.mode == _SUBMODULE else files)[dirname(path)].add(_name(path))
+        for path in [*files, *folders]:
+            place = path
+            while place and _name(place) not in folders[dirname(place)]:
+                folders[dirname(place)].add(_name(place))
+                place = dirname(place)
+        targets = {path: target for path in self._links if (target := self._target(path))}
+        linked = {path: target for path, target in targets.items() if target in folders | files}
+        for path, target in targets.items():
+            if path in linked or target in self._blobs:
+                (folders if path in linked else files)[dirname(path)].add(_name(path))
+        listings = {
+            path: Listing(frozenset(files[path]), frozenset(folders[path]))
+            for path in {"", *files, *folders}
+        }
+        through = {
+            path + place.removeprefix(target): listing
+            for path, target in linked.items()
+            for place, listing in listings.items()
+            if place == target or place.startswith(f"{target}/")
+        }
+        return Tree(listings | through, frozenset(linked))
+
+    def read(self, path: str, bytes_max: int) -> bytes:
+        """The content at `path`. Raises OSError and RefusedError, as reading from disk does."""
+        place = self._resolved(path)
+        blob = self._blobs.get(place)
+        if blob is not None and blob.mode != _SUBMODULE:
+            return self.objects.read(blob.name, bytes_max)
+        if blob is not None or self.tree.is_folder(place):
+            raise RefusedError("is a folder named like a document", "rename the folder")
+        raise OSError(ENOENT, os.strerror(ENOENT))
+
+    @cached_property
+    def _links(self) -> list[str]:
+        return [path for path, blob in self._blobs.items() if blob.mode == _LINK]
+
+    def _target(self, path: str) -> str | None:
+        try:
+            return self._resolved(path)
+        except (OSError, RefusedError):
+            return None
+
+    def _resolved(self, path: str) -> str:
+        """`path` with its symbolic links followed. Raises RefusedError where they lead out."""
+        if not self._links:
+            return path
+        parts, place, hops = path.split("/")[::-1], "", 0
+        while parts:
+            part = parts.pop()
+            if part == ".." and not place:
+                raise _leaving()
+            inner = dirname(place) if part == ".." else f"{place}/{part}".lstrip("/")
+            blob = None if part in {"", ".", ".."} else self._blobs.get(inner)
+            if blob is None or blob.mode != _LINK:
+                place = place if part in {"", "."} else inner
+                continue
+            target = os.fsdecode(self.objects.read(blob.name, _LINK_BYTES_MAX))
+            hops += 1
+            if target.startswith("/") or hops > _HOPS_MAX:
+                raise _leaving()
+            parts += target.split("/")[::-1]
+        return place
+
+
+def _command(*arguments: str) -> tuple[str, ...]:
+    return ("git", "-c", "core.fsmonitor=false", *arguments)
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    """What git prints. Raises UsageError with its own words."""
+    try:
+        run = subprocess.run(  # noqa: S603 - a fixed command, found as the shell finds it
+            _command(*arguments), cwd=folder, capture_output=True, check=False
+        )
+    except OSError as error:
+        raise UsageError(f"git cannot be run: {error.strerror}") from None
+    if run.returncode:
+        said = run.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise UsageError(f"git: {said[0] if said else f'exit code {run.returncode}'}")
+    return run.stdout
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _leaving() -> RefusedError:
+    return RefusedError(
+        "lies behind a symbolic link that leaves the repository",
+        "copy the document into the repository",
+    )
