@@ -41,7 +41,7 @@ LAYERS = (
     ("loading",),
     ("report",),
     ("engine",),
-    ("summary", "fixing", "stage", "site", "gfm_lists", "creating"),
+    ("summary", "fixing", "stage", "site", "gfm_lists", "creating", "hook"),
     ("linkchecker",),
     ("crawl",),
     ("reporters",),

@@ -90,8 +90,7 @@ class GitIndex:
     @classmethod
     def at(cls, start: Path) -> GitIndex:
         """The index of the repository that the folder `start` lies in. Raises UsageError."""
-        shown = _git(start, "rev-parse", "--show-toplevel")
-        top = Path(os.fsdecode(shown.removesuffix(b"\n")))
+        top = top_level(start)
         blobs = {}
         for line in _git(top, "ls-files", "--stage", "-z").split(b"\0")[:-1]:
             head, _, path = line.partition(b"\t")
@@ -185,6 +184,18 @@ class GitIndex:
                 raise _leaving()
             parts += target.split("/")[::-1]
         return place
+
+
+def top_level(start: Path) -> Path:
+    """The folder that holds all files of the repository that `start` lies in. Raises UsageError."""
+    shown = _git(start, "rev-parse", "--show-toplevel")
+    return Path(os.fsdecode(shown.removesuffix(b"\n")))
+
+
+def git_path(start: Path, name: str) -> Path:
+    """Where git keeps the file `name` of its own, also when it is configured to lie elsewhere."""
+    shown = _git(start, "rev-parse", "--git-path", name)
+    return start / os.fsdecode(shown.removesuffix(b"\n"))
 
 
 def _command(*arguments: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ COMMANDS = {
     "serve": "docsgate.cli.serve",
     "new": "docsgate.cli.new",
     "explain": "docsgate.cli.explain",
+    "hook": "docsgate.cli.hook",
     "pattern": "docsgate.cli.pattern",
 }
 """Commands in the order shown, and the module that holds each; loaded when it is called."""

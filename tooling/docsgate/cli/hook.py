@@ -1,0 +1,27 @@
+"""`docsgate hook`: the gate before the commit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..hook import install, uninstall
+
+
+@click.group()
+def hook() -> None:
+    """Judge what is staged before each commit."""
+
+
+@hook.command("install")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def install_hook(paths: tuple[Path, ...]) -> None:
+    """Write git's pre-commit hook. PATHS name projects below the top of the repository."""
+    click.echo(f"{install(Path.cwd(), paths)}: docsgate validate --staged, before each commit")
+
+
+@hook.command("uninstall")
+def uninstall_hook() -> None:
+    """Remove the hook that `install` wrote."""
+    click.echo(f"{uninstall(Path.cwd())}: removed")
