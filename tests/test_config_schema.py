@@ -82,6 +82,7 @@ VALUES = {
     "ignore": [{"a": "file-empty"}, {"a": ["file-*"]}, {"a": 1}, 1],
     "components": [["A"], "A", 1, [[]]],
     "fail-on": ["error", "info", 1],
+    "baseline": ["a.json", "", 1, "../a"],
     "collections": [
         {"a": {"folder": "b"}},
         {"a": {}},

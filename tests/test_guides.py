@@ -18,7 +18,7 @@ from docsgate.cli import COMMANDS, docsgate
 from docsgate.config import FieldType, Target
 from docsgate.config_file import _COLLECTION_SETTINGS, _SETTINGS, read_config
 from docsgate.layouts import COLLECTIONS, STATUSES
-from docsgate.reporters import REPORTERS
+from docsgate.reporters import FORMATS
 from docsgate.rules import RULES
 
 ROOT = Path(__file__).parents[1]
@@ -166,7 +166,7 @@ def test_the_commands_and_options_exist():
 
 def test_the_formats_are_listed():
     rows = re.findall(r"^\| `(\w+)` \|", GUIDE["ci.md"], re.MULTILINE)
-    assert sorted(rows) == sorted(REPORTERS)
+    assert sorted(rows) == sorted(FORMATS)
 
 
 def test_the_first_site_builds(tmp_path, monkeypatch, capsys):

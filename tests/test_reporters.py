@@ -12,7 +12,7 @@ from docsgate.diagnostics import Edit, Fix, Severity
 from docsgate.discovery import documents_of
 from docsgate.engine import check
 from docsgate.report import Report
-from docsgate.reporters import REPORTERS, concise, json_v1, text
+from docsgate.reporters import FORMATS, concise, json_v1, reporter, text
 from docsgate.reporters.terminal import printable, style, width
 from docsgate.text import Span
 from reporting import finding, report_on
@@ -139,7 +139,7 @@ def test_the_line_ending_of_a_crlf_file_is_not_shown(tmp_path):
     assert lines[2:4] == ["          | one", "               ^ write `b`"]
 
 
-@pytest.mark.parametrize("format_", REPORTERS)
+@pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("colour", [False, True])
 def test_what_a_document_holds_never_controls_the_terminal(tmp_path, format_, colour):
     report = report_on(
@@ -150,13 +150,13 @@ def test_what_a_document_holds_never_controls_the_terminal(tmp_path, format_, co
     )
     report = replace(report, notes=(HOSTILE,))
 
-    shown = REPORTERS[format_](report, colour=colour, verbose=True)
+    shown = reporter(format_)(report, colour=colour, verbose=True)
 
     assert not UNSAFE.search(re.sub(r"\x1b\[[\d;]+m", "", shown) if colour else shown)
     assert "\x1b[2J" not in shown
 
 
-@pytest.mark.parametrize("format_", REPORTERS)
+@pytest.mark.parametrize("format_", FORMATS)
 def test_the_name_of_a_file_never_controls_the_terminal(tmp_path, format_):
     names = [b"docs/\x1b[2J.md", b"docs/\xff.md", "docs/\u202ea.md".encode(), b"docs/a\nb.md"]
     (tmp_path / "docs").mkdir()
@@ -166,7 +166,7 @@ def test_the_name_of_a_file_never_controls_the_terminal(tmp_path, format_):
     config = configured([tmp_path])
     report = check(config, documents_of(config, [tmp_path]))
 
-    shown = REPORTERS[format_](report, colour=False, verbose=True)
+    shown = reporter(format_)(report, colour=False, verbose=True)
 
     assert len({finding.path for finding in report.findings}) == len(names)
     assert not UNSAFE.search(shown)
@@ -268,6 +268,7 @@ def test_json_has_the_published_shape(tmp_path):
             "rules": {"file-empty": 1},
             "fixable": 0,
             "fixed": 0,
+            "baseline": 0,
             "site": "",
             "success": False,
             "elapsed_seconds": 0.25,

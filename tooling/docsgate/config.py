@@ -113,7 +113,8 @@ class Config:
     counts. `ignores` pairs path globs with rule globs.
     `code` are globs of programs whose comments are read for citations.
     `site` is the mkdocs.yml; `site_reads_gfm_lists` and `docusaurus` are read from the sites' own
-    configuration. Without `scans_mdx` no rule asks what MDX compilers say.
+    configuration. Without `scans_mdx` no rule asks what MDX compilers say. `baseline` is the file
+    of findings that are known.
     """
 
     root: Path
@@ -132,6 +133,7 @@ class Config:
     fail_on_warnings: bool = True
     site_reads_gfm_lists: bool = False
     docusaurus: DocusaurusFile | None = None
+    baseline: str = ""
     jobs: int = 0
     scans_mdx: bool = True
 

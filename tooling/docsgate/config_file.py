@@ -242,6 +242,7 @@ _SETTINGS: dict[str, tuple[str, _Read]] = {
     "ignore": ("ignores", _Reader.ignores),
     "components": ("components", _Reader.components),
     "fail-on": ("fail_on_warnings", _Reader.fail_on),
+    "baseline": ("baseline", _Reader.folder),
 }
 _COLLECTION_SETTINGS: dict[str, tuple[str, _Read]] = {
     "folder": ("folders", _Reader.folders),

@@ -43,6 +43,7 @@ class Report:
     elapsed_seconds: float = 0.0
     site: str = ""  # "", "built" or "failed"
     notes: tuple[str, ...] = field(default=())
+    known: int = 0  # Findings of the baseline, which are not among `findings`.
     prefix: str = ""  # Leads from the top of the git repository to the project, with a final `/`.
 
     @classmethod

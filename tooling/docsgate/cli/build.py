@@ -15,7 +15,7 @@ from ..discovery import documents_of
 from ..errors import UsageError
 from ..loading import load_project
 from ..report import Report
-from ..reporters import REPORTERS
+from ..reporters import reporter
 from .configured import configured
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def build(*, clean: bool, config_file: Path | None, output: Path | None) -> int:
         built = build_site(project, fresh, staging)
         if built.findings:
             report = replace(Report.of(project, built.findings), site="failed")
-            click.echo(REPORTERS["text"](report, colour=False, verbose=False), nl=False)
+            click.echo(reporter("text")(report, colour=False, verbose=False), nl=False)
             return 1
         _clear(target)
         fresh.replace(target)

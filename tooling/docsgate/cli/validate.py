@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,7 @@ from ..config import Config, Target
 from ..discovery import documents_of, prefix_in_repository
 from ..engine import check, settled
 from ..errors import UsageError
-from ..reporters import REPORTERS
+from ..reporters import FORMATS, reporter
 from ..reporters.terminal import printable_lines
 from .configured import configured, reaching
 from .progress import Progress
@@ -37,11 +37,14 @@ _PATHS = click.Path(path_type=Path)
 @click.option("--diff", is_flag=True, help="Show what the fixes would change; write nothing.")
 @click.option("--staged", is_flag=True,
               help="Judge what is staged in git, not the files; builds no site.")  # fmt: skip
+@click.option("--baseline", type=_PATHS, help="The findings of this file are known.")
+@click.option("--update-baseline", is_flag=True,
+              help="Write it if it is not there, else take out what is gone.")  # fmt: skip
 @click.option("--select", multiple=True, metavar="RULE-GLOB", help="Run only these rules.")
 @click.option("--ignore", multiple=True, metavar="RULE-GLOB", help="Do not run these rules.")
 @click.option("--target", "targets", multiple=True, type=click.Choice(_TARGETS),
               help="Judge for these readers; overrides the configuration.")  # fmt: skip
-@click.option("--format", "format_", type=click.Choice(list(REPORTERS)), default="text",
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text",
               show_default=True, help="How to report.")  # fmt: skip
 @click.option("--output", type=_PATHS, help="Write the report to a file.")
 @click.option("--skip-build", is_flag=True, help="Do not build the site.")
@@ -56,64 +59,109 @@ _PATHS = click.Path(path_type=Path)
 @click.option("--config", "config_file", type=_PATHS, help="Use this configuration file.")
 @click.option("--allow-empty", is_flag=True, help="Succeed when there is nothing to check.")
 @click.option("--verbose", is_flag=True, help="Also list what passed.")
-def validate(
-    *,
-    paths: tuple[Path, ...],
-    config_file: Path | None,
-    jobs: int,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    targets: tuple[str, ...],
-    code: tuple[str, ...],
-    external: bool,
-    crawl: bool,
-    offline: bool,
-    allow_private: bool,
-    fix: bool,
-    unsafe_fixes: bool,
-    diff: bool,
-    staged: bool,
-    format_: str,
-    output: Path | None,
-    skip_build: bool,
-    allow_empty: bool,
-    verbose: bool,
-) -> int:
+def validate(**options: Any) -> int:
     """Check documents: all of the project's, or those at PATHS.
 
     Exit code 0: clean. 1: findings. 2: misuse, or nothing to check. 3: a fault of docsgate.
     """
     started = time.perf_counter()
-    if staged and (fix or unsafe_fixes or diff or crawl):
+    wanted = _Wanted(**options)
+    if wanted.staged and (wanted.mends or wanted.crawl or wanted.update_baseline):
         raise UsageError("--staged only judges; mend the files without it, and stage them again")
-    config = configured(paths, config_file, select, ignore, targets, staged=staged)
-    config = reaching(config, code, external=external, offline=offline, private=allow_private)
-    config = replace(config, jobs=jobs)
-    documents = _documents(config, paths, allow_empty=allow_empty)
-    mended = None
-    if fix or unsafe_fixes or diff:
-        mended = _mend(config, documents, unsafe=unsafe_fixes, diff=diff)
+    config = _configured(wanted)
+    documents = documents_of(config, wanted.paths)
+    if not documents and not wanted.allow_empty:
+        where = " ".join(map(str, wanted.paths)) or str(config.root)
+        raise UsageError(f"no Markdown documents in {where}; name a folder, or --allow-empty")
+    mended = _mend(config, documents, wanted) if wanted.mends else None
     with Progress(len(documents)) as progress:
-        builds = crawl or (not skip_build and not staged and _covers_docs(config, paths))
+        builds = wanted.crawl or (wanted.builds and _covers_docs(config, wanted.paths))
         report = check(config, documents, progress.step, whole=builds)
     if builds:
-        report = _with_site(report, crawl=crawl)
+        report = _with_site(report, crawl=wanted.crawl)
+    if config.baseline or wanted.update_baseline:
+        report = _with_baseline(report, wanted)
     elapsed = time.perf_counter() - started
     report = replace(
-        _with_mended(report, mended, diff=diff),
+        _with_mended(report, mended, diff=wanted.diff),
         elapsed_seconds=elapsed,
         prefix=prefix_in_repository(config.root),
     )
-    _print(report, format_, output, verbose=verbose, aside=diff)
+    _print(report, wanted)
     return 1 if report.failed else 0
 
 
-def _documents(config: Config, paths: Sequence[Path], *, allow_empty: bool) -> list[str]:
-    documents = documents_of(config, paths)
-    if not documents and not allow_empty:
-        where = " ".join(str(path) for path in paths) or str(config.root)
-        raise UsageError(f"no Markdown documents in {where}; name a folder, or --allow-empty")
-    return documents
+@dataclass(frozen=True)
+class _Wanted:
+    """What the command line asks for."""
+
+    paths: tuple[Path, ...]
+    config_file: Path | None
+    jobs: int
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    targets: tuple[str, ...]
+    code: tuple[str, ...]
+    external: bool
+    crawl: bool
+    offline: bool
+    allow_private: bool
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    staged: bool
+    baseline: Path | None
+    update_baseline: bool
+    format_: str
+    output: Path | None
+    skip_build: bool
+    allow_empty: bool
+    verbose: bool
+
+    @property
+    def mends(self) -> bool:
+        """Whether fixes are applied, or shown."""
+        return self.fix or self.unsafe_fixes or self.diff
+
+    @property
+    def builds(self) -> bool:
+        """Whether the site is built where that makes sense."""
+        return not self.skip_build and not self.staged
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all documents and rules are looked at."""
+        return not (self.paths or self.select or self.ignore or self.targets)
+
+
+def _configured(wanted: _Wanted) -> Config:
+    config = configured(
+        wanted.paths,
+        wanted.config_file,
+        wanted.select,
+        wanted.ignore,
+        wanted.targets,
+        staged=wanted.staged,
+    )
+    config = reaching(
+        config,
+        wanted.code,
+        external=wanted.external,
+        offline=wanted.offline,
+        private=wanted.allow_private,
+    )
+    return replace(config, jobs=wanted.jobs, baseline=_baseline(config, wanted.baseline))
+
+
+def _baseline(config: Config, file: Path | None) -> str:
+    """The path of the baseline relative to the project, that of the command line first."""
+    if file is None:
+        return config.baseline
+    place = Path(os.path.normpath(file.absolute()))
+    try:
+        return place.relative_to(config.root).as_posix()
+    except ValueError:
+        raise UsageError(f"{file}: outside the project {config.root}") from None
 
 
 def _with_site(report: Report, *, crawl: bool) -> Report:
@@ -127,13 +175,19 @@ def _with_site(report: Report, *, crawl: bool) -> Report:
     return settled(with_site(report))
 
 
-def _mend(config: Config, documents: Sequence[str], *, unsafe: bool, diff: bool) -> Mended:
+def _with_baseline(report: Report, wanted: _Wanted) -> Report:
+    from ..baseline import baselined
+
+    return baselined(report, update=wanted.update_baseline, complete=wanted.is_complete)
+
+
+def _mend(config: Config, documents: Sequence[str], wanted: _Wanted) -> Mended:
     """Mend the documents, or show how."""
     from ..fixing.rounds import mend
     from ..fixing.writing import write
 
-    mended = mend(config, documents, unsafe=unsafe)
-    if diff:
+    mended = mend(config, documents, unsafe=wanted.unsafe_fixes)
+    if wanted.diff:
         for change in mended.changes:
             click.echo(printable_lines(change.diff()), nl=False)
     else:
@@ -160,14 +214,13 @@ def _covers_docs(config: Config, paths: Sequence[Path]) -> bool:
     )
 
 
-def _print(
-    report: Report, format_: str, output: Path | None, *, verbose: bool, aside: bool
-) -> None:
-    """Print the report: to `output`, or `aside` of a diff that another program may read."""
+def _print(report: Report, wanted: _Wanted) -> None:
+    """Print the report; aside of a diff that another program may read."""
+    output = wanted.output
     colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    text = REPORTERS[format_](report, colour=colour, verbose=verbose)
+    text = reporter(wanted.format_)(report, colour=colour, verbose=wanted.verbose)
     if output is None:
-        click.echo(text, nl=False, err=aside)
+        click.echo(text, nl=False, err=wanted.diff)
         return
     try:
         output.write_text(text, encoding="utf-8")

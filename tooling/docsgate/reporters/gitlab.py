@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostics import Severity
-from .fingerprints import fingerprinted
+from ..fingerprints import fingerprinted
 from .terminal import printable_json
 
 if TYPE_CHECKING:

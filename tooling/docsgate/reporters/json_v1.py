@@ -40,6 +40,7 @@ def to_json(report: Report) -> dict[str, Any]:
             "rules": summary.rules,
             "fixable": summary.fixable,
             "fixed": report.fixed,
+            "baseline": report.known,
             "site": report.site,
             "success": not report.failed,
             "elapsed_seconds": round(report.elapsed_seconds, 3),

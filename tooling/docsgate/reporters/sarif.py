@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 from .. import __version__
 from ..diagnostics import Severity
+from ..fingerprints import fingerprinted
 from ..rules import RULES, manual
-from .fingerprints import fingerprinted
 from .terminal import printable_json
 
 if TYPE_CHECKING:

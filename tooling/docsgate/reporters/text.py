@@ -114,6 +114,8 @@ def _totals(report: Report, summary: Summary) -> Iterator[str]:
         if count or severity is Severity.ERROR:
             name = severity.value if severity is not Severity.INFO else "note"
             yield _count(count, name)
+    if report.known:
+        yield f"{report.known} in the baseline"
     if report.fixed:
         yield f"{report.fixed} fixed"
     if summary.fixable:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..diagnostics import Diagnostic
-    from ..report import Report
+    from .diagnostics import Diagnostic
+    from .report import Report
 
 
 def fingerprinted(report: Report) -> Iterator[tuple[Diagnostic, str]]:
