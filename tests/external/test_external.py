@@ -5,7 +5,6 @@ import json
 import socket
 import time
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 
@@ -108,8 +107,8 @@ def test_requests_to_a_host_start_apart(tmp_path):
         wanted = {f"http://127.0.0.1:{port}/many/{n}": frozenset() for n in range(6)}
         ask_all(tmp_path, wanted, replace(SETTINGS, delay_seconds=0.1, per_host=4))
 
-    starts = server.starts
-    assert min(later - first for first, later in pairwise(starts)) > 0.08
+    first, *_, last = server.starts
+    assert last - first > 0.4  # Five pauses; what arrives late makes single ones shorter.
 
 
 @pytest.mark.parametrize(
