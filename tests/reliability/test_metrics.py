@@ -20,12 +20,12 @@ from reliability.world import World
 def claims_at_work():
     """Publish, redeem, collect; one payload is altered, one is lost, one publisher is late."""
     system = System((SMALL, LARGE), outbox=False, claims=True)
-    system.recover()
+    system.recovered()
     bodies = [b"%d" % n + b"x" * 300 for n in range(3)]
     client = system.client(Process())
     late = finish(client._layers[0].prepare(Message("late", bodies[2])))
     system.clock.advance(GRACE)
-    system.recover()
+    system.recovered()
     with suppress(ClaimExpired):
         finish(late.seal(None))
     for n in range(2):

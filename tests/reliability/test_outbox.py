@@ -193,7 +193,7 @@ def test_two_relays_at_once_lose_double_and_invert_nothing(jump):
     def check():
         system = current[0]
         system.clock.advance(3600.0)  # A clock that went back has come so far again.
-        system.recover()
+        system.recovered()
         assert not system.violations()
         fenced.append(system.meter["outbox.fenced"])
 
