@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -149,6 +150,43 @@ async def test_a_full_disk_is_unavailable_and_holds_up_nobody(engine):
     await asyncio.wait_for(put(engine, "after"), 5)
 
 
+@pytest.mark.parametrize("before", [0, 1])
+async def test_a_transaction_that_sqlite_undid_takes_no_more_statements(engine, before):
+    """Each of them would be committed by itself, and half a transaction would be there."""
+    store = SqlStore(engine)
+    await put(engine, "taken")
+
+    async def business():
+        async with store.transaction() as tx:
+            await tx.bucket("rows").put("one", b"")
+            with suppress(sqlite3.IntegrityError):
+                await tx.execute(
+                    "INSERT OR ROLLBACK INTO rel_bucket SELECT * FROM rel_bucket WHERE name = ?",
+                    "taken",
+                )
+            await tx.bucket("rows").put("two", b"")
+
+    others = [put(engine, f"{number}") for number in range(before)]
+    results = await asyncio.gather(*others, business(), return_exceptions=True)
+    assert [type(result) for result in results] == [Unavailable] * (before + 1)
+    assert await keys(engine) == ["taken"]
+    await asyncio.wait_for(put(engine, "after"), 5)
+
+
+async def test_closing_waits_for_a_commit_that_is_under_way(engine, tmp_path):
+    """A caller that gave up closes at once. SQLite would end the process with SIGSEGV."""
+    engine._writer.commit_seconds, engine._commit_seconds = 0.05, (1.0, 1.0)
+    task = asyncio.ensure_future(put(engine, "a"))
+    while not engine._committing.locked():
+        await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    engine.close()
+    again = SqliteEngine(tmp_path / "app.db")
+    assert await keys(again) == ["a"]
+    again.close()
+
+
 async def test_the_end_of_a_transaction_that_fails_is_undone_and_holds_up_nobody(engine):
     engine.close_transaction = "INSERT INTO nowhere VALUES (1)"
     with pytest.raises(sqlite3.OperationalError):
@@ -189,6 +227,32 @@ async def test_a_waiter_that_is_cancelled_strands_nobody(engine):
     two.cancel()
     await asyncio.wait_for(one, 5)
     assert "first" in await keys(engine)
+    await asyncio.wait_for(put(engine, "third"), 5)
+
+
+async def test_a_waiter_that_is_cancelled_twice_strands_nobody_later(engine):
+    """Once before its turn, and once more while it commits for those who left that to it."""
+    store, entered, go = SqlStore(engine), asyncio.Event(), asyncio.Event()
+    engine._writer.commit_seconds, engine._commit_seconds = 0.02, (1.0, 1.0)
+
+    async def first():
+        async with store.transaction():
+            entered.set()
+            await go.wait()
+
+    one = asyncio.ensure_future(first())
+    await entered.wait()
+    two = asyncio.ensure_future(put(engine, "second"))
+    await asyncio.sleep(0)
+    go.set()
+    while engine._turn.locked():
+        await asyncio.sleep(0)
+    two.cancel()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    two.cancel()
+    await asyncio.gather(one, two, return_exceptions=True)
+    assert two.cancelled()
     await asyncio.wait_for(put(engine, "third"), 5)
 
 

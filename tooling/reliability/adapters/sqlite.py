@@ -18,8 +18,9 @@ from __future__ import annotations
 import asyncio
 import math
 import sqlite3
+import threading
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from reliability.errors import CapabilityMissing, Unavailable
@@ -106,7 +107,7 @@ class SqliteEngine:
         self._writer.execute("PRAGMA busy_timeout = 0").fetchall()
         self.durable = self._writer.execute("PRAGMA synchronous").fetchall()[0][0] >= FULL
         self.close_transaction = ""  # A statement at the end of each; see `sqlite_changes`.
-        self._turn = asyncio.Lock()
+        self._turn, self._committing = asyncio.Lock(), threading.Lock()
         self._waiting = self._members = 0
         self._numbers = iter(range(0))
         self._committed: asyncio.Future[None] | None = None
@@ -123,9 +124,10 @@ class SqliteEngine:
             )
 
     def close(self) -> None:
-        """Close both connections."""
-        self._reader.close()
-        self._writer.close()
+        """Close both connections, when a commit that is under way is done."""
+        with self._committing:
+            self._reader.close()
+            self._writer.close()
 
     async def read(self, sql: str, *parameters: Any) -> Rows:
         """See `SqlEngine`. Sees a commit only once it is on disk."""
@@ -152,6 +154,7 @@ class SqliteEngine:
         self._holder = asyncio.current_task()
         try:
             yield self._statement
+            self._refuse_undone()
             if self.close_transaction:
                 self._writer.execute(self.close_transaction)
             if self._members > 1:
@@ -166,6 +169,7 @@ class SqliteEngine:
         await asyncio.shield(committed)
 
     async def _statement(self, sql: str, *parameters: Any) -> Rows:
+        self._refuse_undone()
         try:
             rows: Rows = self._writer.execute(sql, parameters).fetchall()
         except sqlite3.OperationalError as error:
@@ -173,6 +177,11 @@ class SqliteEngine:
                 raise Unavailable(str(error)) from error
             raise
         return rows
+
+    def _refuse_undone(self) -> None:
+        """A full disk or `ON CONFLICT ROLLBACK` ended it: each statement would commit by itself."""
+        if not self._writer.in_transaction:
+            raise Unavailable("SQLite undid the transaction")
 
     def _undo_member(self) -> None:
         """Take back what one member did. A full disk may have made SQLite undo the whole group."""
@@ -200,14 +209,12 @@ class SqliteEngine:
         try:
             await self._turn.acquire()
         except BaseException:
-            if self._waiting == 1 and self._committed is not None and not self._turn.locked():
-                self._waiting -= 1  # Somebody left without a commit because this task would.
-                await self._turn.acquire()
-                await asyncio.shield(asyncio.ensure_future(self._leave(self._committed)))
-                self._waiting += 1
-            raise
-        finally:
             self._waiting -= 1
+            if not self._waiting and self._committed is not None and not self._turn.locked():
+                await self._turn.acquire()  # Somebody left without a commit: this task would.
+                await asyncio.shield(asyncio.ensure_future(self._leave(self._committed)))
+            raise
+        self._waiting -= 1
 
     async def _join(self) -> asyncio.Future[None]:
         """Open the group if there is none, and become a member."""
@@ -248,8 +255,9 @@ class SqliteEngine:
             except Exception as error:  # noqa: BLE001 - every member hears of it, whatever it is.
                 committed.set_exception(Unavailable(f"the commit failed: {error}"))
                 committed.exception()  # Members that failed themselves do not ask.
-                if self._writer.in_transaction:
-                    self._writer.execute("ROLLBACK")
+                with suppress(sqlite3.ProgrammingError):  # Closed meanwhile.
+                    if self._writer.in_transaction:
+                        self._writer.execute("ROLLBACK")
             else:
                 committed.set_result(None)
         finally:
@@ -263,5 +271,6 @@ class SqliteEngine:
         if not self._members:
             return  # Undone already.
         begin = time.perf_counter()
-        self._writer.execute("COMMIT")
+        with self._committing:  # SQLite would crash if it was closed meanwhile.
+            self._writer.execute("COMMIT")
         self._commit_seconds = (self._commit_seconds[1], time.perf_counter() - begin)
