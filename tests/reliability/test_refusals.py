@@ -111,6 +111,12 @@ def test_any_text_is_read_or_refused(text):
         ("backends: {}\nnamespaces: *nowhere", "2:13"),
         ("backends: {}\nnamespaces: []\n---\nmore: {}", "3:1"),
         ("backends: {}\n<<: {namespaces: []}", "2:1"),
+        ('backends: {}\nnamespaces: "\\U00110000"', "1:1"),
+        ('backends: {}\nnamespaces: "\\UFFFFFFFF"', "1:1"),
+        (f"%YAML 1.{'9' * 5000}\n---\nbackends: {{}}", "1:1"),
+        ('backends: {"\\ud800": {type: memory}}', "1:12"),
+        ('backends: {db: {type: sqlite, path: "a\\0b"}}', "1:37"),
+        ('backends: {db: {type: sqlite, path: "\\ud800"}}', "1:37"),
         ("backends: {}\nnamespaces: !!python/object/apply:os.system [id]", ""),
     ],
 )
@@ -126,4 +132,5 @@ def test_aliases_that_multiply_cost_nothing():
     begin = time.process_time()
     found = refused(f"x0: &x0 lol\n{levels}namespaces: *x9\nbackends: *x9\n")
     assert found
+    assert refused(f"x0: &x0 lol\n{levels}namespaces: [{{name: *x9}}]\n")
     assert time.process_time() - begin < 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # An escape may stand for them.
 SECONDS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 START: Final = yaml.Mark("", 0, 0, 0, "", 0)
 BYTES: Final = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
@@ -38,7 +39,7 @@ class Section:
             return
         for key, value in node.value:
             where = key.start_mark
-            if not isinstance(key, yaml.ScalarNode):
+            if not isinstance(key, yaml.ScalarNode) or UNWRITABLE.search(key.value):
                 self._note("C01", where, None, "this key is not a text", "write `key: value` pairs")
                 continue
             if key.value in self._keys:
@@ -101,6 +102,10 @@ class Section:
             return default or ""
         if not isinstance(node, yaml.ScalarNode) or not node.value:
             self.refuse("C01", key, f"`{key}` is not a text", _wanted(key, choices))
+            return default or ""
+        if UNWRITABLE.search(node.value):
+            reason = f"`{key}` has a character in it that no engine takes"
+            self.refuse("C01", key, reason, _wanted(key, choices))
             return default or ""
         if choices and node.value not in choices:
             reason = f"`{node.value}` is not one of the possible values"
@@ -186,7 +191,8 @@ class Section:
 
 def _name_of(item: yaml.Node) -> str:
     pairs = item.value if isinstance(item, yaml.MappingNode) else []
-    return next((str(value.value) for key, value in pairs if key.value == "name"), "")
+    names = (value for key, value in pairs if key.value == "name")
+    return next((str(each.value) for each in names if isinstance(each, yaml.ScalarNode)), "")
 
 
 def _wanted(key: str, choices: Sequence[str]) -> str:
@@ -208,6 +214,8 @@ def parse(text: str, file: str = "") -> Section:
         raise _not_yaml(text, error.position, reason, file) from error
     except RecursionError as error:
         raise _not_yaml(text, 0, "it is nested too deeply", file) from error
+    except (ValueError, OverflowError) as error:  # Of an escape or a version, from the scanner.
+        raise _not_yaml(text, 0, "a number in it is too large", file) from error
     if node is None:
         node = yaml.MappingNode("", [], START)
     return Section(node, "", [])
