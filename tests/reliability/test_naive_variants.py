@@ -16,17 +16,30 @@ BY_CRASHES = [
     ("outbox", naive.PublishInsideTransaction, "phantom"),
     ("outbox", naive.NoMessageId, "duplicate"),
     ("outbox", naive.RemoveBeforePublish, "lost"),
+    ("outbox", naive.AckBeforeCommit, "lost"),
     ("claim-check", naive.PayloadLast, "dangling"),
     ("claim-check", naive.DeleteOnConsume, "dangling"),
     ("claim-check", naive.AckFirst, "lost"),
+    ("claim-check", naive.IdForEachAttempt, "duplicate"),
 ]
 SLOW_PUBLISHER_PREEMPTIONS = 3
+
+
+class RightUnderTheSameJudge(naive.NoMessageId):
+    """Everything as it should be, and judged as those that change the names."""
+
+    relay = System.relay
 
 
 @pytest.mark.parametrize(("pattern", "variant", "kind"), BY_CRASHES)
 def test_a_crash_schedule_catches_it(pattern, variant, kind):
     options, turns = PATTERNS[pattern]
     assert kind in explore(variant(**options), turns, until=kind).wrong
+
+
+def test_what_those_without_names_are_judged_by_lets_the_right_ones_pass():
+    options, turns = PATTERNS["outbox"]
+    assert explore(RightUnderTheSameJudge(**options), turns, until="duplicate").wrong == {}
 
 
 def races(kind):

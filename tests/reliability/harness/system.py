@@ -66,6 +66,7 @@ class System:
         for message in self.messages:
             if message.id not in self.acked:
                 await self.publish_one(process, message)
+                await process.step()  # It may stop before it notes that.
                 self.acked.append(message.id)
 
     async def publish_one(self, process, message) -> None:
@@ -128,11 +129,11 @@ class System:
             found["acknowledged and not committed"] += len(set(self.acked) - committed)
         for group, handled in self.handled.items():
             ids = [message.id for message in handled]
-            found["lost"] += len((committed | set(self.acked)) - set(ids))
+            found["lost"] += len((committed | set(self.acked)) - self.done(group))
             found["phantom"] += len(set(ids) - committed)
             found["altered"] += sum(message != sent[message.id] for message in handled)
             if self.with_inbox:
-                found["duplicate"] += self.effects(group)
+                found["duplicate"] += sum(count > 1 for count in self.effects(group).values())
             found["dead"] += len(finish(self.queue.dead(group)))
         found["phantom"] += self.early
         stored = list(self.queue._seen)
@@ -142,9 +143,20 @@ class System:
         found["outbox not empty"] += len(self.store.box("outbox").pending)
         return +found
 
-    def effects(self, group) -> int:
+    def done(self, group) -> set:
+        """What was handled. Behind an inbox only what it committed: the rest was undone."""
+        if self.with_inbox:
+            return set(self.effects(group))
+        return {message.id for message in self.handled[group]}
+
+    def effects(self, group) -> dict:
+        """How often the effect of each message was committed."""
         rows = self.store.bucket("effects")._rows
-        return sum(int(row.entry.value) > 1 for key, row in rows.items() if key.startswith(group))
+        return {
+            key.removeprefix(f"{group}."): int(row.entry.value)
+            for key, row in rows.items()
+            if key.startswith(f"{group}.")
+        }
 
 
 def after(seconds, name, *arguments):
