@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from reliability.adapters.memory_queue import MemoryQueue
 from reliability.adapters.memory_store import MemoryStore
 from reliability.adapters.sql_queue import SqlQueue
+from reliability.adapters.sql_store import SqlStore
 from reliability.adapters.sqlite import SqliteEngine
 from reliability.errors import Unavailable
 from reliability.outbox import Relay, RelayPolicy, waves
@@ -86,6 +87,25 @@ async def test_a_name_that_the_queue_cannot_write_is_set_aside(tmp_path):
     await Relay(store, queue, world=world).run_once()
     assert [m.id for m in await stored(queue)] == ["m0"]
     assert [aside.position for aside in await store.aside("outbox")] == [1, 2]
+    engine.close()
+
+
+HALF = "\ud800"  # Of a surrogate pair: JSON may hold it, UTF-8 may not.
+
+
+@pytest.mark.parametrize("headers", [{HALF: "text"}, {"name": HALF}])
+@pytest.mark.parametrize("kind", [SqlQueue, MemoryQueue])
+async def test_a_header_that_no_queue_can_write_is_set_aside(tmp_path, kind, headers):
+    world = new_world()
+    engine = SqliteEngine(tmp_path / "app.db", clock=world.clock)
+    queue = SqlQueue(engine, "orders", ["g"]) if kind is SqlQueue else MemoryQueue(["g"])
+    store = SqlStore(engine)
+    async with store.transaction() as tx:
+        await tx.append("outbox", Message("bad", b"", headers=headers))
+        await tx.append("outbox", BATCH[0])
+    await Relay(store, queue, world=world).run_once()
+    assert [m.id for m in await stored(queue)] == ["m0"]
+    assert [aside.message.id for aside in await store.aside("outbox")] == ["bad"]
     engine.close()
 
 

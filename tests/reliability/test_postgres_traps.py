@@ -7,8 +7,10 @@ import pytest
 
 from reliability.adapters.postgres import PostgresEngine
 from reliability.adapters.postgres_changes import PostgresChanges
+from reliability.adapters.sql_queue import SqlQueue
 from reliability.adapters.sql_store import SqlStore
 from reliability.errors import CapabilityMissing
+from reliability.outbox import Relay
 from reliability.values import Message
 
 pytestmark = pytest.mark.engines
@@ -158,3 +160,30 @@ async def test_changes_that_were_not_confirmed_survive_a_kill(database):
     assert [change.after["name"] for each in found for change in each.changes] == ["kept"]
     await PostgresChanges(again, "kept_feed", []).drop()
     await again.close()
+
+
+async def test_an_id_that_no_index_takes_is_set_aside(database):
+    """It would be refused for ever, and hold up every row behind it."""
+    dice = random.Random(1)
+    long = "".join(chr(dice.randrange(97, 123)) for _ in range(9000))
+    engine = PostgresEngine(database.url)
+    await engine.prepare()
+    store, queue = SqlStore(engine), SqlQueue(engine, "orders", ["billing"])
+    async with store.transaction() as tx:
+        await tx.append("outbox", Message(long, b""))
+        await tx.append("outbox", Message("short", b""))
+    await Relay(store, queue).run_once()
+    assert [each.message.id for each in await queue.lease("billing", 9)] == ["short"]
+    assert [each.message.id for each in await store.aside("outbox")] == [long]
+    await engine.close()
+
+
+async def test_business_sql_may_have_percent_signs_and_question_marks_in_text(database):
+    engine = PostgresEngine(database.url)
+    await engine.prepare()
+    sql = (
+        "SELECT 'what?' LIKE 'w%', 7 % 4, ? /* who's? */ AS \"why?\", 'it''s ?' -- don't?\n, ?::int"
+    )
+    async with SqlStore(engine).transaction() as tx:
+        assert await tx.execute(sql, "one", 2) == [(True, 3, "one", "it's ?", 2)]
+    await engine.close()

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from .errors import Rejected
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -44,10 +46,13 @@ class Message:
 
     @property
     def size_bytes(self) -> int:
-        """What the message weighs on the wire, headers included."""
-        size = len(self.body) + len(self.id.encode()) + len(self.key.encode()) + 8
-        for name, text in self.headers.items():
-            size += len(name.encode()) + len(text.encode()) + 8
+        """What it weighs on the wire, headers included. Raises `Rejected` for half a surrogate."""
+        try:
+            size = len(self.body) + len(self.id.encode()) + len(self.key.encode()) + 8
+            for name, text in self.headers.items():
+                size += len(name.encode()) + len(text.encode()) + 8
+        except UnicodeEncodeError as error:
+            raise Rejected(f"{self.id[:99]!a} holds half a surrogate") from error
         return size
 
 

@@ -9,10 +9,12 @@ order would not, since a transaction gets its number before it commits. Nothing 
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from reliability.errors import CapabilityMissing, Conflict, Unavailable
+from reliability.errors import CapabilityMissing, Conflict, Rejected, Unavailable
 from reliability.world import SystemClock
 
 from .installed import load
@@ -38,6 +40,14 @@ DIALECT = Dialect(
 CONNECTIONS_MAX = 12
 CONNECT_SECONDS = 5
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7301947)"  # `CREATE IF NOT EXISTS` may collide.
+
+QUOTED = re.compile(r"""('(?:[^']|'')*'|"[^"]*"|--[^\n]*|/\*.*?\*/)|\?""", re.DOTALL)
+
+
+@lru_cache(maxsize=1000)
+def _marked(sql: str) -> str:
+    """With the marks of psycopg for the parameters; text in quotes and comments stays as it is."""
+    return QUOTED.sub(lambda found: found[1] or "%s", sql.replace("%", "%%"))
 
 
 class PostgresEngine:
@@ -86,7 +96,7 @@ class PostgresEngine:
                 async with connection.transaction():
 
                     async def execute(sql: str, /, *parameters: Any) -> Rows:
-                        cursor = await connection.execute(sql.replace("?", "%s"), parameters)
+                        cursor = await connection.execute(_marked(sql), parameters)
                         return await cursor.fetchall() if cursor.description else []
 
                     yield execute
@@ -94,6 +104,8 @@ class PostgresEngine:
                 raise Conflict(str(error)) from error
             except self._psycopg.errors.DeadlockDetected as error:
                 raise Conflict(str(error)) from error
+            except self._psycopg.errors.ProgramLimitExceeded as error:
+                raise Rejected(str(error)) from error  # A name that is too long for an index.
             except self._psycopg.OperationalError as error:
                 raise Unavailable(str(error)) from error
             finally:
