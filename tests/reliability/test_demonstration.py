@@ -1,5 +1,9 @@
 """`docsgate pattern run`, as a reader runs it."""
 
+import os
+import re
+import signal
+import subprocess
 import sys
 import sysconfig
 import time
@@ -9,6 +13,7 @@ from click.testing import CliRunner
 
 from docsgate.cli.pattern import pattern
 from reliability.demonstration import demonstrate
+from reliability.servers.local import answers
 
 SECONDS_MAX = 10
 ENGINE_SECONDS_MAX = 30  # On a busy machine; making a PostgreSQL cluster takes most of it.
@@ -47,6 +52,37 @@ def test_without_a_kill_nothing_is_left():
     said = []
     assert demonstrate("outbox", "sqlite", said.append, kill=False)
     assert not [line for line in said if line.startswith(("killed", "left"))]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_whatever_ends_it_leaves_no_server_and_no_folder(number, request, tmp_path):
+    request.getfixturevalue("nats")  # Skips with the reason where it is not installed.
+    command = [sys.executable, "-m", "docsgate", "pattern", "run", "claim-check"]
+    process = subprocess.Popen(
+        [*command, "--engine", "nats", "--kill"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    said = ""
+    for line in process.stdout:
+        said += line
+        if line.startswith("left"):
+            break
+    process.send_signal(number)
+    said += process.communicate(timeout=SECONDS_MAX)[0]
+    assert "OK" not in said
+    assert list(tmp_path.iterdir()) == []
+    assert not answers(int(re.search(r"nats://127.0.0.1:([0-9]+)", said)[1]))
+
+
+def test_a_temporary_folder_may_have_any_name(tmp_path, monkeypatch):
+    odd = tmp_path / "a, b: {x} #y' ☃"
+    odd.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(odd))
+    result, _ = run("claim-check", "--kill")
+    assert result.exit_code == 0, result.output
+    assert list(odd.iterdir()) == []
 
 
 def test_a_missing_engine_is_one_clear_line(monkeypatch, tmp_path):

@@ -9,18 +9,20 @@ and runs the same steps again without a fault.
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from .config import load
-from .errors import ReliabilityError
+from .errors import ReliabilityError, Unavailable
 from .faults import KillAt
 from .metrics import METRICS
 from .servers.nats import nats_server
@@ -30,7 +32,7 @@ from .wiring import OpenNamespace, open_namespace
 from .world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from .ports import Transaction
 
@@ -50,7 +52,7 @@ LAYERS: Final = {
 }
 CONFIGURATION: Final = """backends:
   db: {db}
-  blobs: {{type: files, path: {folder}/blobs}}{bus}
+  blobs: {{type: files, path: {blobs}}}{bus}
 namespaces:
   - name: orders
     pattern: publish-consume
@@ -61,10 +63,10 @@ namespaces:
 
 def demonstrate(pattern: str, engine: str, say: Callable[[str], None], *, kill: bool) -> bool:
     """Show one pattern on one engine; whether everything came out right. Raises `MissingExtra`."""
-    with ExitStack() as stack:
+    with _interrupted_by(signal.SIGTERM, signal.SIGHUP), ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="docsgate-pattern-")))
         text = _configuration(pattern, engine, folder, stack)
-        (folder / "config.yaml").write_text(text)
+        (folder / "config.yaml").write_text(text, encoding="utf-8")
         say(text)
         if kill:
             _let_one_die(folder, pattern, say)
@@ -74,12 +76,26 @@ def demonstrate(pattern: str, engine: str, say: Callable[[str], None], *, kill: 
         return _judge(found, say)
 
 
+@contextmanager
+def _interrupted_by(*signals: signal.Signals) -> Iterator[None]:
+    """A closed terminal ends it as Ctrl-C does, so that no server and no folder stays behind."""
+    former = {each: signal.getsignal(each) for each in signals}
+    heard = [each for each, handler in former.items() if handler == signal.SIG_DFL]
+    for each in heard:
+        signal.signal(each, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for each in heard:
+            signal.signal(each, former[each])
+
+
 def _configuration(pattern: str, engine: str, folder: Path, stack: ExitStack) -> str:
-    db, bus, queue = f"{{type: sqlite, path: {folder}/app.db}}", "", "db"
+    db, bus, queue = f"{{type: sqlite, path: {json.dumps(f'{folder}/app.db')}}}", "", "db"
     if engine == "nats":
         nats = nats_server(folder / "nats")
-        nats.process.start()
         stack.callback(nats.process.kill)
+        nats.process.start()
         options = f'url: "{nats.url}", sync_interval: always, monitor: "{nats.monitor}"'
         bus, queue = f"\n  bus: {{type: nats-jetstream, {options}}}", "bus"
     elif engine == "postgres":
@@ -87,19 +103,23 @@ def _configuration(pattern: str, engine: str, folder: Path, stack: ExitStack) ->
         stack.callback(postgres.discard)
         postgres.process.start()
         db = f'{{type: postgres, url: "{postgres.url}"}}'
-    layers = LAYERS[pattern]
-    return CONFIGURATION.format(db=db, folder=folder, bus=bus, queue=queue, layers=layers)
+    parts = {"blobs": json.dumps(f"{folder}/blobs"), "layers": LAYERS[pattern]}
+    return CONFIGURATION.format(db=db, bus=bus, queue=queue, **parts)
 
 
 def _let_one_die(folder: Path, pattern: str, say: Callable[[str], None]) -> None:
     name, count = WORST[pattern]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    paths = [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     child = subprocess.run(  # noqa: S603 - this very module.
         [sys.executable, "-m", "reliability.demonstration", str(folder), name, str(count)],
         env=environment,
         check=False,
         timeout=CHILD_SECONDS_MAX,
+        start_new_session=True,  # Ctrl-C is for the parent, who ends this one.
     )
+    if child.returncode != -signal.SIGKILL:
+        raise Unavailable(f"the process ended with {child.returncode}, before it came to `{name}`")
     acked = len(_acked(folder))
     say(f"killed   process ended with signal {-child.returncode} at `{name}`, {acked} acknowledged")
     asyncio.run(_look(folder, say))
@@ -107,7 +127,7 @@ def _let_one_die(folder: Path, pattern: str, say: Callable[[str], None]) -> None
 
 async def _look(folder: Path, say: Callable[[str], None]) -> None:
     """What the dead process left behind."""
-    async with open_namespace(load((folder / "config.yaml").read_text()), "orders") as parts:
+    async with open_namespace(load((folder / "config.yaml").read_text("utf-8")), "orders") as parts:
         if parts.store is not None:
             assert parts.relay is not None
             rows = await parts.store.pending(parts.relay.box, MESSAGES)
@@ -125,7 +145,7 @@ async def _run(folder: Path, world: World, say: Callable[[str], None]) -> Counte
         meter[name] += int(value)
 
     world = World(fault=world.fault, meter=count)
-    configuration = load((folder / "config.yaml").read_text(), "config.yaml")
+    configuration = load((folder / "config.yaml").read_text("utf-8"), "config.yaml")
     async with open_namespace(configuration, "orders", world) as parts:
         for number in range(MESSAGES):
             if number not in _acked(folder):

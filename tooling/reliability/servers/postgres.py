@@ -56,18 +56,20 @@ def postgres_server(folder: Path) -> PostgresServer:
     user, prefix = _someone_else(programs)
     if user is not None:
         os.chown(data, user, user)
-    subprocess.run(  # noqa: S603 - our own command line.
-        [
-            *(*prefix, str(programs / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust"),
-            *("-E", "UTF8", "--no-locale", "-N"),
-        ],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        cwd="/",
-        user=user,
-        group=user,
-        extra_groups=None if user is None else [],
-    )
+    options = ["-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]
+    try:
+        subprocess.run(  # noqa: S603 - our own command line.
+            [*prefix, str(programs / "initdb"), *options],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd="/",
+            user=user,
+            group=user,
+            extra_groups=None if user is None else [],
+        )
+    except BaseException:
+        shutil.rmtree(data, ignore_errors=True)
+        raise
     with (data / "postgresql.conf").open("a") as file:
         file.write(SETTINGS.format(port=port))
     url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
