@@ -223,6 +223,15 @@ async def test_a_payload_that_unpacks_to_more_than_it_says_is_refused():
         [piece async for piece in decompressed_parts(broken(), 10)]
 
 
+@pytest.mark.parametrize("size", ["", "-1", "1e3", "\u0664", "9" * 5000])
+async def test_a_size_that_is_no_number_of_bytes_is_refused(size):
+    parts = Parts(replace(POLICY, compress=True))
+    ticket = await parts.send(LARGE)
+    forged = replace(ticket, headers={**ticket.headers, "claim-size": size})
+    with pytest.raises(DigestMismatch):
+        await parts.layer.open(forged, "a")
+
+
 async def test_a_payload_that_unpacks_to_too_much_is_stopped_early():
     async def bomb():
         yield zlib.compress(bytes(64 << 20))

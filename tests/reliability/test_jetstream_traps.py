@@ -8,9 +8,10 @@ from harness.world import Meter
 
 from reliability.adapters.jetstream import JetStream
 from reliability.adapters.jetstream_queue import JetStreamQueue
+from reliability.adapters.jetstream_store import JetStreamKeyValue
 from reliability.adapters.memory_store import MemoryStore
-from reliability.errors import CapabilityMissing, TooLarge, Unavailable
-from reliability.outbox import Relay
+from reliability.errors import CapabilityMissing, Rejected, TooLarge, Unavailable
+from reliability.outbox import Relay, RelayPolicy
 from reliability.values import Message, QueuePolicy
 from reliability.world import RandomIds, World
 
@@ -123,3 +124,36 @@ async def test_a_dead_letter_as_large_as_the_server_takes_is_kept_whole(nats):
         (dead,) = await queue.dead("g")
         assert dead.message == large
         assert dead.reason == "not acknowledged in 1 attempts"
+
+
+async def test_a_batch_that_no_server_takes_as_one_is_not_stored_in_parts(nats):
+    """The relay then sends it in waves, which keep the order of each key."""
+    batch = [Message(f"m{n}", b"", "key" if n < 3 else "") for n in range(1001)]
+    async with opened(nats) as queue:
+        with pytest.raises(Rejected):
+            await queue.publish(batch, atomic=True)
+        assert list(await queue.lease("g", 10)) == []
+        store = MemoryStore()
+        async with store.transaction() as tx:
+            for message in batch:
+                await tx.append("outbox", message)
+        assert await Relay(store, queue, policy=RelayPolicy(batch=2000)).run_once() == 1001
+        found = []
+        while deliveries := await queue.lease("g", 1000, wait_seconds=0.3):
+            found += [delivery.message.id for delivery in deliveries]
+            await asyncio.gather(*(delivery.ack() for delivery in deliveries))
+        assert len(found) == 1001
+        assert [id_ for id_ in found if id_ in ("m0", "m1", "m2")] == ["m0", "m1", "m2"]
+
+
+@pytest.mark.parametrize("key", ["", "k" * 5000, "\0" * 1000])
+async def test_a_key_that_the_server_would_hang_up_on_is_refused_before(nats, key):
+    stream = JetStream(nats.url)
+    await stream.connect()
+    bucket = JetStreamKeyValue(stream, RandomIds().fresh())
+    await bucket.prepare()
+    for call in (bucket.get(key), bucket.put(key, b""), bucket.delete(key)):
+        with pytest.raises(Rejected):
+            await call
+    await bucket.put("after", b"")
+    await stream.close()

@@ -5,11 +5,12 @@ import random
 
 import pytest
 
+from reliability.adapters import postgres as postgres_adapter
 from reliability.adapters.postgres import PostgresEngine
 from reliability.adapters.postgres_changes import PostgresChanges
 from reliability.adapters.sql_queue import SqlQueue
 from reliability.adapters.sql_store import SqlStore
-from reliability.errors import CapabilityMissing
+from reliability.errors import CapabilityMissing, Unavailable
 from reliability.outbox import Relay
 from reliability.values import Message
 
@@ -186,4 +187,24 @@ async def test_business_sql_may_have_percent_signs_and_question_marks_in_text(da
     )
     async with SqlStore(engine).transaction() as tx:
         assert await tx.execute(sql, "one", 2) == [(True, 3, "one", "it's ?", 2)]
+    await engine.close()
+
+
+async def test_transactions_that_wait_inside_of_others_do_not_stand_still_for_ever(
+    database, monkeypatch
+):
+    monkeypatch.setattr(postgres_adapter, "FREE_SECONDS", 0.3)
+    engine = PostgresEngine(database.url)
+    await engine.prepare()
+    store = SqlStore(engine)
+
+    async def nested():
+        async with store.transaction():
+            await asyncio.sleep(0.1)
+            await store.bucket("rows").get("key")
+
+    calls = [nested() for _ in range(postgres_adapter.CONNECTIONS_MAX)]
+    results = await asyncio.wait_for(asyncio.gather(*calls, return_exceptions=True), 10)
+    assert any(isinstance(result, Unavailable) for result in results)
+    await store.bucket("rows").put("after", b"")
     await engine.close()

@@ -17,6 +17,7 @@ See docs-cms/patterns/claim-check.md.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -88,6 +89,7 @@ class ClaimCheck:
         self._store, self._claims, self._policy = store, claims, policy
         self._world = world or World()
         self._own = frozenset({*RESERVED, policy.field.removeprefix("headers.")})
+        self._claim = re.compile(re.escape(policy.prefix) + "[A-Za-z0-9-]{1,200}")
         self._threshold_bytes = policy.threshold_bytes
 
     async def prepare(self, message: Message) -> Prepared:
@@ -204,7 +206,7 @@ class ClaimCheck:
         except ValueError:
             fields = None
         claim = fields.get(name) if isinstance(fields, Mapping) else None
-        if not isinstance(claim, str):
+        if not isinstance(claim, str) or not self._claim.fullmatch(claim):
             self._world.meter("claim_check.lost", 1)
             raise ClaimLost(f"there is a digest and no claim id in `{self._policy.field}`")
         return claim
@@ -269,6 +271,6 @@ def _unpacked(parts: AsyncIterator[bytes], message: Message) -> AsyncIterator[by
     if ENCODING not in message.headers:
         return parts
     size = message.headers.get(SIZE, "")
-    if not size.isdecimal():
+    if not re.fullmatch("[0-9]{1,18}", size):
         raise DigestMismatch(f"the payload is packed, and `{SIZE}: {size}` is no size")
     return decompressed_parts(parts, int(size))

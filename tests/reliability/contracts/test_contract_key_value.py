@@ -1,6 +1,7 @@
 """The promises of `KeyValue`."""
 
 import asyncio
+import math
 
 import pytest
 
@@ -94,6 +95,11 @@ async def test_a_value_is_gone_when_its_time_is_over(key_value):
     assert await key_value.get("k") is None
     assert [key async for key, _ in key_value.scan()] == ["stays"]
     await key_value.put("k", b"again", expect=ABSENT)
+
+
+async def test_a_time_without_end_is_none(key_value):
+    await key_value.put("k", b"value", ttl_seconds=math.inf)
+    assert (await key_value.get("k")).value == b"value"
 
 
 async def test_a_delete_that_expects_none_leaves_what_is_there(key_value):

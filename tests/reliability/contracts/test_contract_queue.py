@@ -70,6 +70,19 @@ async def test_an_atomic_batch_is_stored(queue):
         assert await drain(queue, "billing") == sent
 
 
+async def test_an_empty_batch_stores_nothing(queue):
+    assert await queue.publish([]) == []
+    assert await queue.publish([], atomic=queue.capabilities.atomic_batch) == []
+    assert await drain(queue, "billing") == []
+
+
+async def test_an_atomic_batch_that_names_one_id_twice_is_refused_whole(queue):
+    if queue.capabilities.atomic_batch:
+        with pytest.raises(DuplicateInBatch):
+            await queue.publish([message(1), message(2), message(1)], atomic=True)
+        assert await drain(queue, "billing") == []
+
+
 async def test_a_queue_in_a_store_publishes_with_the_commit_or_not_at_all(queue):
     if isinstance(queue, QueueInStore):
         with pytest.raises(ZeroDivisionError):  # noqa: PT012

@@ -14,7 +14,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from reliability.errors import CapabilityMissing, TooLarge, Unavailable
+from reliability.errors import CapabilityMissing, Rejected, TooLarge, Unavailable
 from reliability.values import Capabilities, DeadLetter, Message, QueuePolicy, Receipt
 
 from .jetstream import message_of
@@ -106,9 +106,11 @@ class JetStreamQueue:
                 maximum = self.policy.payload_max_bytes
                 raise TooLarge(f"`{message.id}` has {message.size_bytes} bytes, over {maximum}")
         subject = f"{self._name}.message"
-        if not atomic or len(batch) > BATCH_MAX:
+        if not atomic or not batch:
             answers = await self.stream.publish(subject, batch)
             return [Receipt(duplicate=answer.get("duplicate", False)) for answer in answers]
+        if len(batch) > BATCH_MAX:
+            raise Rejected(f"{len(batch)} messages in an atomic batch, over {BATCH_MAX}")
         await self.stream.publish_atomic(subject, batch)
         return [Receipt() for _ in batch]
 

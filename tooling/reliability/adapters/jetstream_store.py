@@ -12,7 +12,7 @@ import re
 import struct
 from typing import TYPE_CHECKING, Any
 
-from reliability.errors import Conflict, Unavailable
+from reliability.errors import Conflict, Rejected, Unavailable
 from reliability.values import ABSENT, Capabilities, Entry, Record
 from reliability.world import SystemClock
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .jetstream import JetStream
 
 EXPIRES = struct.Struct(">d")
+NAME_BYTES_MAX = 2048  # The server closes the connection over a line of 4096, for good.
 
 
 class JetStreamKeyValue:
@@ -116,7 +117,10 @@ def _encoded(key: str) -> str:
     """A key of NATS: letters, digits, `-` and `_` as they are, every other byte as `=XX`."""
     plain = re.compile(rb"[A-Za-z0-9_-]")
     parts = (bytes([byte]) for byte in key.encode())
-    return "".join(part.decode() if plain.match(part) else f"={part[0]:02X}" for part in parts)
+    name = "".join(part.decode() if plain.match(part) else f"={part[0]:02X}" for part in parts)
+    if not 0 < len(name) <= NAME_BYTES_MAX:
+        raise Rejected(f"a key of {len(name)} bytes; NATS takes from 1 to {NAME_BYTES_MAX}")
+    return name
 
 
 def _decoded(name: str) -> str:

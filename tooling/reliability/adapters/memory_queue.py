@@ -90,7 +90,8 @@ class MemoryQueue:
         for message in batch:
             if maximum is not None and message.size_bytes > maximum:
                 raise TooLarge(f"`{message.id}` has {message.size_bytes} bytes, over {maximum}")
-        if atomic and any(self._is_known(message) for message in batch):
+        twice = len({message.id for message in batch}) < len(batch)
+        if atomic and (twice or any(self._is_known(message) for message in batch)):
             raise DuplicateInBatch(", ".join(message.id for message in batch))
         return [self._store(message) for message in batch]
 

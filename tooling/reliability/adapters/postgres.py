@@ -39,6 +39,7 @@ DIALECT = Dialect(
 )
 CONNECTIONS_MAX = 12
 CONNECT_SECONDS = 5
+FREE_SECONDS = 30.0  # Transactions that wait for a connection inside of others wait for ever.
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7301947)"  # `CREATE IF NOT EXISTS` may collide.
 
 QUOTED = re.compile(r"""('(?:[^']|'')*'|"[^"]*"|--[^\n]*|/\*.*?\*/)|\?""", re.DOTALL)
@@ -90,7 +91,7 @@ class PostgresEngine:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Execute]:
         """See `SqlEngine`. A connection that failed is closed and not used again."""
-        async with self._free:
+        async with self._place():
             connection = await self._connection()
             try:
                 async with connection.transaction():
@@ -110,6 +111,18 @@ class PostgresEngine:
                 raise Unavailable(str(error)) from error
             finally:
                 await self._give_back(connection)
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(FREE_SECONDS):
+                await self._free.acquire()
+        except TimeoutError as error:
+            raise Unavailable(f"no connection was free for {FREE_SECONDS} s") from error
+        try:
+            yield
+        finally:
+            self._free.release()
 
     async def next_number(self, execute: Execute) -> int:
         """See `SqlEngine`."""

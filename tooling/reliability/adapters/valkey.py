@@ -7,6 +7,7 @@ A value is a hash of `v` (the value) and `n` (the version, from one counter for 
 
 from __future__ import annotations
 
+import math
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +79,7 @@ class ValkeyKeyValue:
         self, key: str, value: bytes, *, expect: int | None = None, ttl_seconds: float | None = None
     ) -> int:
         """See `KeyValue`."""
-        ttl = "" if ttl_seconds is None else int(ttl_seconds * 1000)
+        ttl = "" if ttl_seconds in (None, math.inf) else int(ttl_seconds * 1000)
         keys, arguments = [self._prefix + key, self._counter], [value, _or_empty(expect), ttl]
         with self._reached():
             version = int(await self._put(keys=keys, args=arguments))
