@@ -11,9 +11,11 @@ from test_publish_consume import MESSAGE, Recording, RecordingQueue
 
 from reliability.adapters.memory import MemoryKeyValue, MemoryObjectStore
 from reliability.adapters.memory_queue import MemoryQueue
+from reliability.adapters.memory_store import MemoryStore
 from reliability.claim_check import ClaimCheck, ClaimPolicy
 from reliability.claim_record import ClaimRecord
 from reliability.errors import AlreadyHandled, ClaimLost, DigestMismatch, Unavailable
+from reliability.inbox import Inbox
 from reliability.layers import Opened
 from reliability.publish_consume import PublishConsume
 from reliability.values import Message
@@ -61,13 +63,18 @@ async def test_no_ack_reaches_the_broker_before_every_layer_is_done(failures):
     assert all(layer.done for layer in layers)
 
 
-async def test_an_error_of_the_handler_is_never_taken_for_one_of_the_message():
+OF_ANOTHER = (ClaimLost(""), DigestMismatch(""), Unavailable(""), AlreadyHandled(""))
+
+
+@pytest.mark.parametrize("with_inbox", [False, True])
+async def test_an_error_of_the_handler_is_never_taken_for_one_of_the_message(with_inbox):
     """A handler that reads another claim, and finds it gone, failed; its own message did not."""
     clock = HandClock()
     queue = MemoryQueue(["g"], clock=clock)
-    client = PublishConsume(queue, world=World(clock))
+    inbox = Inbox(MemoryStore(clock)) if with_inbox else None
+    client = PublishConsume(queue, inbox=inbox, world=World(clock))
     await client.publish(MESSAGE)
-    for error in (ClaimLost("another"), DigestMismatch("another"), Unavailable("a service")):
+    for error in OF_ANOTHER:
 
         async def handle(message, tx, error=error):
             raise error

@@ -2,12 +2,16 @@
 
 # ruff: noqa: ARG001, ARG002 - what a port hands over is not always needed.
 
+import asyncio
+
 import pytest
 from harness.world import CountingIds, HandClock, Meter
 
 from reliability.adapters.memory import MemoryKeyValue, MemoryObjectStore
 from reliability.adapters.memory_queue import MemoryQueue
 from reliability.adapters.memory_store import MemoryStore
+from reliability.adapters.sql_queue import SqlQueue
+from reliability.adapters.sqlite import SqliteEngine
 from reliability.claim_check import ClaimCheck, ClaimPolicy
 from reliability.inbox import Inbox
 from reliability.layers import Opened, Prepared
@@ -219,3 +223,15 @@ async def test_a_redelivery_of_what_is_done_is_acknowledged_unread():
     world.clock.advance(3000)
     assert await queue.lease("g", 1) == []
     assert await queue.dead("g") == []
+
+
+@pytest.mark.parametrize("kind", [SqlQueue, MemoryQueue])
+async def test_a_clock_that_goes_back_does_not_prolong_a_wait(tmp_path, kind):
+    clock = HandClock()
+    engine = SqliteEngine(tmp_path / "app.db", clock=clock)
+    queue = SqlQueue(engine, "q", ["g"]) if kind is SqlQueue else MemoryQueue(["g"], clock=clock)
+    waiting = asyncio.ensure_future(queue.lease("g", 1, wait_seconds=0.1))
+    await asyncio.sleep(0.02)
+    clock.advance(-3600)
+    assert await asyncio.wait_for(waiting, 5) == []
+    engine.close()

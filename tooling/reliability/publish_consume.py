@@ -167,10 +167,17 @@ class PublishConsume:
         return True
 
     async def _call(self, message: Message, group: str, handle: Handler) -> None:
+        if self._inbox is None:
+            await handle(message, None)
+            return
+        begun: list[Message] = []
+
+        async def begin(message: Message, transaction: Transaction) -> None:
+            begun.append(message)
+            await handle(message, transaction)
+
         try:
-            if self._inbox is None:
-                await handle(message, None)
-            else:
-                await self._inbox.once(message, group, handle)
-        except AlreadyHandled:
-            return  # The layers below may still have to be closed.
+            await self._inbox.once(message, group, begin)
+        except AlreadyHandled:  # Before the handler: the layers below may still have to be closed.
+            if begun:
+                raise  # By the handler, of another message; its own is not done.
