@@ -41,6 +41,8 @@ async def decompressed_parts(parts: AsyncIterator[bytes], size_bytes: int) -> As
             waiting, total = unpacker.unconsumed_tail, total + len(piece)
             if total > size_bytes:
                 raise DigestMismatch(f"the payload is longer than its {size_bytes} bytes")
+            if unpacker.unused_data:  # It would be given back as unconsumed again and again.
+                raise DigestMismatch("something follows the end of the payload")
             yield piece
     if total != size_bytes or not unpacker.eof:
         raise DigestMismatch(f"the payload has {total} bytes, not {size_bytes}")
