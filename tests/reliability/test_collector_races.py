@@ -1,7 +1,9 @@
 """A collector beside an open transaction: whoever comes second fails, on every store."""
 
 import asyncio
+import os
 import time
+from pathlib import Path
 
 import pytest
 from harness.world import Meter
@@ -88,3 +90,11 @@ async def test_collectors_at_once_do_each_other_no_harm(store, parts):
     assert sum(counts) >= 5
     assert [info async for info in collector._store.list()] == []
     assert await collector.collect() == 0
+
+
+async def test_files_of_others_do_not_hold_up_a_collector(tmp_path):
+    store = FileObjectStore(tmp_path)
+    await store.put_if_absent("claims/mine", b"")
+    for name in (b"=\xff\xfe", b"=a b", b"README"):
+        Path(tmp_path, os.fsdecode(name)).touch()  # noqa: ASYNC240 - before anything waits.
+    assert [info.key async for info in store.list()] == ["claims/mine"]

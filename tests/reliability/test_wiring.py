@@ -1,6 +1,8 @@
 """From YAML to running parts, on every combination of engines."""
 
+import asyncio
 from contextlib import AsyncExitStack
+from functools import partial
 
 import pytest
 from harness.killing import prepare
@@ -130,6 +132,51 @@ def test_an_error_of_a_plain_handler_undoes_its_transaction(tmp_path):
         assert caught.group_contains(ZeroDivisionError)
         inbox_store = parts.client._inbox._store
         assert portal.synchronous(inbox_store).bucket("invoices").get("large") is None
+
+
+class ImpatientPortal(Portal):
+    """Waits for 5 s, so that a standstill fails a test and does not stop all of them."""
+
+    def call(self, coroutine):
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(5)
+
+
+@pytest.mark.parametrize("outer", ["block", "handler"])
+def test_a_thread_that_would_wait_for_its_own_transaction_is_told(tmp_path, outer):
+    with ImpatientPortal() as portal:
+        parts = portal.enter(open_namespace(*prepare(tmp_path, "layered").namespace()))
+        client, store = portal.synchronous(parts.client), portal.synchronous(parts.store)
+
+        def nested(*_):
+            with pytest.raises(RuntimeError, match="its own transaction"):
+                store.bucket("orders").put("inner", b"")
+
+        with portal.block(parts.store.transaction()) as tx:
+            client.publish(SMALL, tx)
+            if outer == "block":
+                nested()
+        portal.synchronous(parts.relay).run_once()
+        assert client.consume("billing", nested if outer == "handler" else lambda *_: None) == 1
+        store.bucket("orders").put("after", b"")
+
+
+class CallableHandler:
+    def __init__(self):
+        self.got = []
+
+    def __call__(self, message, _tx):
+        self.got.append(message.id)
+
+
+@pytest.mark.parametrize("wrapped", [lambda handler: handler, partial])
+def test_anything_that_can_be_called_is_a_handler(tmp_path, wrapped):
+    handler = CallableHandler()
+    with Portal() as portal:
+        parts = portal.enter(open_namespace(*prepare(tmp_path, "claim-check").namespace()))
+        client = portal.synchronous(parts.client)
+        client.publish(SMALL)
+        assert client.consume("billing", wrapped(handler)) == 1
+    assert handler.got == [SMALL.id]
 
 
 def test_what_has_no_client_says_so():

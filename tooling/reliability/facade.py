@@ -19,6 +19,8 @@ import threading
 from contextlib import AsyncExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
+from .callers import THREAD, caller
+
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
     from contextlib import AbstractAsyncContextManager
@@ -60,14 +62,18 @@ class Portal:
     @contextmanager
     def block(self, manager: AbstractAsyncContextManager[Any]) -> Iterator[Any]:
         """Enter for one `with` block, such as a transaction."""
-        entered = self.call(manager.__aenter__())
+        token = THREAD.set(THREAD.get() or object())
         try:
-            yield self.synchronous(entered)
-        except BaseException as error:
-            if not self.call(manager.__aexit__(type(error), error, error.__traceback__)):
-                raise
-        else:
-            self.call(manager.__aexit__(None, None, None))
+            entered = self.call(manager.__aenter__())
+            try:
+                yield self.synchronous(entered)
+            except BaseException as error:
+                if not self.call(manager.__aexit__(type(error), error, error.__traceback__)):
+                    raise
+            else:
+                self.call(manager.__aexit__(None, None, None))
+        finally:
+            THREAD.reset(token)
 
     def outside(self, value: Any) -> Any:
         """A value as plain code gets it: what has coroutines is turned, the others stay."""
@@ -107,13 +113,17 @@ class Synchronous:
         """What the inner object takes: itself, or a handler that runs in a thread of its own."""
         if isinstance(value, Synchronous):
             return value._inner  # noqa: SLF001 - its own class
-        if not inspect.isfunction(value) and not inspect.ismethod(value):
+        if not callable(value) or isinstance(value, type):
             return value
-        if inspect.iscoroutinefunction(value):
+        if inspect.iscoroutinefunction(value) or inspect.iscoroutinefunction(value.__call__):
             return value
 
         async def handle(*arguments: Any) -> Any:
-            return await asyncio.to_thread(value, *map(self._portal.outside, arguments))
+            token = THREAD.set(caller())
+            try:
+                return await asyncio.to_thread(value, *map(self._portal.outside, arguments))
+            finally:
+                THREAD.reset(token)
 
         return handle
 

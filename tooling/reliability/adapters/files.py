@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import time
 import uuid
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 STALE_UPLOAD_SECONDS = 24 * 3600.0
+OURS = re.compile("=[A-Za-z0-9_.~%-]*")  # What `quote` makes of a key.
 
 
 class FileObjectStore:
@@ -110,7 +112,7 @@ class FileObjectStore:
     async def list(self, prefix: str = "") -> AsyncIterator[ObjectInfo]:
         """See `ObjectStore`."""
         names = await asyncio.to_thread(os.listdir, self._folder)
-        for key in sorted(unquote(name[1:]) for name in names if name.startswith("=")):
+        for key in sorted(unquote(name[1:]) for name in names if OURS.fullmatch(name)):
             if key.startswith(prefix):
                 info = await self.head(key)
                 if info is not None:

@@ -23,6 +23,7 @@ import time
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
+from reliability.callers import caller
 from reliability.errors import CapabilityMissing, Unavailable
 from reliability.world import SystemClock
 
@@ -111,7 +112,7 @@ class SqliteEngine:
         self._waiting = self._members = 0
         self._numbers = iter(range(0))
         self._committed: asyncio.Future[None] | None = None
-        self._holder: asyncio.Task[Any] | None = None
+        self._holder: object | None = None
         self._commit_seconds = (math.inf, math.inf)  # Of the last two.
 
     async def probe(self) -> None:
@@ -151,7 +152,7 @@ class SqliteEngine:
         except BaseException:
             self._turn.release()
             raise
-        self._holder = asyncio.current_task()
+        self._holder = caller()
         try:
             yield self._statement
             self._refuse_undone()
@@ -203,7 +204,7 @@ class SqliteEngine:
             await asyncio.shield(asyncio.ensure_future(leaving))
 
     async def _take_turn(self) -> None:
-        if self._holder is not None and self._holder is asyncio.current_task():
+        if self._holder is not None and self._holder is caller():
             raise RuntimeError("a task waits for its own transaction: use the one that is open")
         self._waiting += 1
         try:
