@@ -41,7 +41,7 @@ class KeyValue(Protocol):
         self, key: str, value: bytes, *, expect: int | None = None, ttl_seconds: float | None = None
     ) -> int:
         """
-        Store, and return the new version; no version of a key is ever used twice.
+        Store, and return the new version; none that was committed is ever used twice for a key.
 
         With `expect`, only if the version is that one (`ABSENT`: there is none), else `Conflict`.
         Of several writers with the same expectation, one wins. With `ttl_seconds`, the value is
@@ -192,7 +192,8 @@ class Log(Protocol):
         """
         Store in this order and return the sequences; an id that is there keeps its sequence.
 
-        With `expect_last`, only if the log ends there (0: it is empty), else `Conflict`.
+        With `expect_last`, only if the log ends there (0: it is empty), else `Conflict`. Then an
+        id that is there may refuse the whole batch, as `DuplicateInBatch`.
         """
         ...
 

@@ -1,6 +1,7 @@
 """The promises of `ChangeSource`."""
 
 import asyncio
+import math
 
 import pytest
 from harness.adapters import key_of
@@ -23,6 +24,13 @@ async def test_whole_transactions_are_told_in_the_order_of_their_commits(changes
     found = await source.transactions(0, 10)
     assert keys_of(found) == [["a", "b"], ["c"]]
     assert found[0].position < found[1].position
+
+
+async def test_a_number_without_end_does_not_hold_up_the_others(changes):
+    store, source = changes
+    await store.bucket("orders").put("a", b"value", ttl_seconds=math.inf)
+    await put(store, "b")
+    assert keys_of(await source.transactions(0, 10)) == [["a"], ["b"]]
 
 
 async def test_what_was_undone_is_never_told(changes):

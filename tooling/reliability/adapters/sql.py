@@ -59,7 +59,7 @@ class SqlEngine(Protocol):
 
     async def next_number(self, execute: Execute) -> int:
         """
-        A number that was never given before, drawn inside the transaction of `execute`.
+        A number that no committed transaction has, drawn inside the transaction of `execute`.
 
         Of two transactions where one ends before the other begins to draw, the later one gets the
         higher number. Numbers are left out.

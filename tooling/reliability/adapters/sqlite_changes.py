@@ -2,8 +2,8 @@
 Changes of SQLite tables, by triggers that write into a change table in the same transaction.
 
 There is one writer, so the order of the rows is the order of the commits. The engine closes each
-transaction that changed something by counting `rel_change_end` up; what a program without this
-engine writes is told together with the next transaction.
+transaction that changed something by counting `rel_change_end` up; what another process writes
+that has no `SqliteChanges` of this file is told together with the next transaction.
 """
 
 from __future__ import annotations
@@ -78,10 +78,11 @@ class SqliteChanges:
 
 
 def _image(row: str, columns: list[str]) -> str:
-    """A JSON object of one row. JSON holds no bytes."""
+    """A JSON object of one row: without bytes, and with infinities as `json` reads them."""
     values = (
-        f"'{name}', CASE typeof({row}.\"{name}\") WHEN 'blob' THEN hex({row}.\"{name}\")"
-        f' ELSE {row}."{name}" END'
+        f"""'{name}', CASE WHEN typeof({row}."{name}") = 'blob' THEN hex({row}."{name}")
+        WHEN {row}."{name}" = 9e999 THEN json('9e999')
+        WHEN {row}."{name}" = -9e999 THEN json('-9e999') ELSE {row}."{name}" END"""
         for name in columns
     )
     return f"json_object({', '.join(values)})"
