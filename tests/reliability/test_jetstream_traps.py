@@ -74,6 +74,22 @@ async def test_a_server_that_takes_less_than_the_policy_says_is_refused(nats):
             pass
 
 
+@pytest.mark.parametrize(
+    "policy",
+    [
+        QueuePolicy(dedup_window_seconds=0.01),
+        QueuePolicy(dedup_window_seconds=0.01, retention_seconds=0.05),
+        QueuePolicy(ack_wait_seconds=1e13),
+        QueuePolicy(retention_seconds=1e13),
+    ],
+)
+async def test_times_that_no_server_takes_are_refused_for_good(nats, policy):
+    """The server's own answer looks as if it might be another one later."""
+    with pytest.raises(CapabilityMissing):
+        async with opened(nats, policy):
+            pass
+
+
 @pytest.mark.parametrize("atomic", [False, True])
 async def test_what_only_the_wire_makes_too_large_is_told_as_such(nats, atomic):
     """The limit of the server counts the headers in its own way."""

@@ -101,7 +101,7 @@ def _queue(section: Section, backends: Backends) -> Queue:
         tuple(section.names("groups")),
         durable=section.flag("durable", default=True),
         replayable=section.flag("replayable", default=False),
-        retention_seconds=section.seconds("retention", "7d", forever=True),
+        retention_seconds=section.seconds("retention", "7d", forever=True, zero=False),
         ack_wait_seconds=section.seconds("ack_wait", "30s", zero=False),
         backoff_seconds=section.seconds("backoff", "30s"),
         max_deliver=section.whole("max_deliver", 5),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 DEAD: Final = "dead-letter"  # What is said of the original: its id, headers, attempt and reason.
 NANOSECONDS: Final = 1_000_000_000
 PULL_SECONDS: Final = 2.0
+SECONDS_MIN, SECONDS_MAX = 0.1, float(2**63 // NANOSECONDS - 1)  # Of what the server keeps.
 BATCH_MAX: Final = 1000  # Of one atomic batch; the server's own limit.
 
 
@@ -87,6 +88,15 @@ class JetStreamQueue:
         if taken < wanted:
             raise CapabilityMissing(f"the server takes messages of {taken} bytes, not of {wanted}")
         window, kept = self.policy.dedup_window_seconds, self.policy.retention_seconds
+        for seconds in (
+            window or SECONDS_MIN,
+            kept,
+            max(SECONDS_MIN, self.policy.ack_wait_seconds),
+        ):
+            if not SECONDS_MIN <= seconds <= SECONDS_MAX and not math.isinf(seconds):
+                raise CapabilityMissing(
+                    f"the server takes from 0.1 s to 292 years, not {seconds} s"
+                )
         age = None if math.isinf(kept) else kept
         await self.stream.stream(self._name, duplicate_window=window, max_age=age)
         await self.stream.stream(f"{self._name}=DEAD", duplicate_window=window)
