@@ -127,7 +127,23 @@ def test_symbolic_links_are_followed(repository, capsys, target):
     assert staged == capsys.readouterr().out
 
 
-@pytest.mark.parametrize("target", ["../../x.md", "/etc/hostname", "loop.md"])
+@pytest.mark.parametrize("target", ["gone.md", "/etc/hostname", "self.md", "c"])
+def test_a_symbolic_link_to_no_document_is_told_as_on_disk(repository, capsys, target):
+    write(repository, a="# One\n\n[it](self.md)\n")
+    (repository / "docs/c").mkdir()
+    (repository / "docs/c/b.md").write_text(GOOD)
+    (repository / "docs/self.md").symlink_to(target)
+    git(repository, "add", "-A")
+
+    words = ["--skip-build", "--format", "concise", "--target", "github"]
+    assert run(["validate", "--staged", *words]) == 1
+    staged = capsys.readouterr().out
+    assert run(["validate", *words]) == 1
+    assert staged == capsys.readouterr().out
+    assert "docs/self.md:1:1: file-unreadable" in staged
+
+
+@pytest.mark.parametrize("target", ["../../x.md", "/etc/hostname"])
 def test_symbolic_links_that_lead_out_are_not_followed(repository, target):
     write(repository, a=GOOD)
     (repository / "docs/loop.md").symlink_to(target)

@@ -115,34 +115,52 @@ class GitIndex:
         }
         return GitIndex(self.objects, inside)
 
+    def entries(self, folder: str) -> list[tuple[str, bool]]:
+        """The names in `folder`, and whether each is a folder and no symbolic link to one."""
+        files, folders = self._names
+        found = [(name, False) for name in files.get(folder, ())]
+        return found + [(name, True) for name in folders.get(folder, ())]
+
     @cached_property
-    def tree(self) -> Tree:
-        """All files and folders. What a symbolic link leads to stands where it is named, too."""
+    def _names(self) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+        """By folder, the names of files and symbolic links, and those of folders."""
         files, folders = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
         for path, blob in self._blobs.items():
-            if blob.mode != _LINK:
-                (folders if blob.mode == _SUBMODULE else files)[dirname(path)].add(_name(path))
+            (folders if blob.mode == _SUBMODULE else files)[dirname(path)].add(_name(path))
         for path in [*files, *folders]:
             place = path
             while place and _name(place) not in folders[dirname(place)]:
                 folders[dirname(place)].add(_name(place))
                 place = dirname(place)
-        targets = {path: target for path in self._links if (target := self._target(path))}
-        linked = {path: target for path, target in targets.items() if target in folders | files}
-        for path, target in targets.items():
-            if path in linked or target in self._blobs:
-                (folders if path in linked else files)[dirname(path)].add(_name(path))
-        listings = {
-            path: Listing(frozenset(files[path]), frozenset(folders[path]))
-            for path in {"", *files, *folders}
+        return files, folders
+
+    @cached_property
+    def tree(self) -> Tree:
+        """All files and folders. What a symbolic link leads to stands where it is named, too."""
+        files, folders = self._names
+        targets = {path: self._target(path) for path in self._links}
+        linked = {
+            path: target
+            for path, target in targets.items()
+            if target is not None and (target in files or target in folders)
         }
-        through = {
+        no_files = {path for path, target in targets.items() if target not in self._blobs}
+        listings = {}
+        for path in {"", *files, *folders}:
+            start = f"{path}/" if path else ""
+            names = files.get(path, set())
+            through = {name for name in names if start + name in linked}
+            kept = {name for name in names if start + name not in no_files}
+            listings[path] = Listing(
+                frozenset(kept - through), frozenset(folders.get(path, set()) | through)
+            )
+        aliases = {
             path + place.removeprefix(target): listing
             for path, target in linked.items()
             for place, listing in listings.items()
             if place == target or place.startswith(f"{target}/")
         }
-        return Tree(listings | through, frozenset(linked))
+        return Tree(listings | aliases, frozenset(linked))
 
     def read(self, path: str, bytes_max: int) -> bytes:
         """The content at `path`. Raises OSError and RefusedError, as reading from disk does."""
@@ -152,6 +170,8 @@ class GitIndex:
             return self.objects.read(blob.name, bytes_max)
         if blob is not None or self.tree.is_folder(place):
             raise RefusedError("is a folder named like a document", "rename the folder")
+        if path in self._blobs:
+            raise _leading_nowhere()
         raise OSError(ENOENT, os.strerror(ENOENT))
 
     @cached_property
@@ -180,7 +200,9 @@ class GitIndex:
                 continue
             target = os.fsdecode(self.objects.read(blob.name, _LINK_BYTES_MAX))
             hops += 1
-            if target.startswith("/") or hops > _HOPS_MAX:
+            if hops > _HOPS_MAX:
+                raise _leading_nowhere()
+            if target.startswith("/"):
                 raise _leaving()
             parts += target.split("/")[::-1]
         return place
@@ -218,6 +240,10 @@ def _git(folder: Path, *arguments: str) -> bytes:
 
 def _name(path: str) -> str:
     return path.rpartition("/")[2]
+
+
+def _leading_nowhere() -> RefusedError:
+    return RefusedError("is a symbolic link to nothing", "repair or delete the link")
 
 
 def _leaving() -> RefusedError:

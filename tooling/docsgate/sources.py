@@ -65,14 +65,7 @@ def list_documents(
 def _entries(files: Files, folder: str) -> list[tuple[str, bool]]:
     """The names in `folder`, and whether each is a folder and no symbolic link to one."""
     if isinstance(files, GitIndex):
-        tree = files.tree
-        listing = tree.listings.get(folder, Listing())
-        folders = {
-            name
-            for name in listing.folders
-            if not tree.is_through_link(f"{folder}/{name}".lstrip("/"))
-        }
-        return [(name, name in folders) for name in listing.files | listing.folders]
+        return files.entries(folder)
     try:
         with os.scandir(files / folder) as entries:
             return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
