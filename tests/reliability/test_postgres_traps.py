@@ -208,3 +208,14 @@ async def test_transactions_that_wait_inside_of_others_do_not_stand_still_for_ev
     assert any(isinstance(result, Unavailable) for result in results)
     await store.bucket("rows").put("after", b"")
     await engine.close()
+
+
+async def test_keys_are_ordered_by_their_bytes_whatever_the_database_says(database):
+    engine = PostgresEngine(database.url)
+    await engine.prepare()
+    ((collation,),) = await engine.read(
+        "SELECT collation_name FROM information_schema.columns"
+        " WHERE table_name = 'rel_bucket' AND column_name = 'name'"
+    )
+    await engine.close()
+    assert collation == "C"

@@ -31,6 +31,7 @@ DIALECT = Dialect(
     key="BIGINT PRIMARY KEY",
     serial="BIGSERIAL PRIMARY KEY",
     blob="BYTEA",
+    name='TEXT COLLATE "C"',
     compact="",
     skip_locked="FOR UPDATE SKIP LOCKED",
     share_lock="FOR SHARE",

@@ -39,6 +39,7 @@ class Dialect:
     key: str  # The type of a column that holds such a number given by us.
     serial: str  # The type of a column that counts up.
     blob: str
+    name: str  # The type of a text that is ordered by its bytes.
     compact: str  # Keeps small rows in their primary key alone.
     skip_locked: str  # Passes over the rows that another transaction holds.
     row_lock: str  # Keeps the rows read for this transaction alone.
@@ -73,7 +74,7 @@ class SqlEngine(Protocol):
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS rel_bucket (
-    bucket TEXT NOT NULL, name TEXT NOT NULL, value {blob} NOT NULL, version BIGINT NOT NULL,
+    bucket TEXT NOT NULL, name {name} NOT NULL, value {blob} NOT NULL, version BIGINT NOT NULL,
     expires DOUBLE PRECISION, PRIMARY KEY (bucket, name));
 CREATE INDEX IF NOT EXISTS rel_bucket_end ON rel_bucket (bucket, expires)
     WHERE expires IS NOT NULL;
@@ -108,7 +109,7 @@ CREATE TABLE IF NOT EXISTS rel_log_end (log TEXT PRIMARY KEY, seq BIGINT NOT NUL
 
 def tables(dialect: Dialect) -> list[str]:
     """The statements that make the tables, if they are not there."""
-    types = {"blob": dialect.blob, "key": dialect.key, "serial": dialect.serial}
+    types = {name: getattr(dialect, name) for name in ("key", "serial", "blob", "name")}
     text = TABLES.format(**types, compact=dialect.compact)
     return [statement for statement in text.split(";") if statement.strip()]
 

@@ -41,6 +41,7 @@ DIALECT = Dialect(
     key="INTEGER PRIMARY KEY",
     serial="INTEGER PRIMARY KEY AUTOINCREMENT",
     blob="BLOB",
+    name="TEXT",
     compact=" WITHOUT ROWID",
     skip_locked="",
     row_lock="",
