@@ -85,3 +85,10 @@ async def test_a_trimmed_log_forgets_and_counts_on(log):
     await log.trim(after)
     (last,) = await log.append([message(10)])
     assert last > after
+
+
+async def test_a_trim_beyond_the_end_forgets_all_and_moves_no_end(log):
+    sequences = await log.append([message(n) for n in range(3)])
+    await log.trim(sequences[-1] + 100)
+    assert await log.read(0, 10) == []
+    assert await log.append([message(9)], expect_last=sequences[-1]) == [sequences[-1] + 1]

@@ -168,5 +168,7 @@ class JetStreamLog:
         return found
 
     async def trim(self, through: int) -> None:
-        """See `Log`."""
-        await self._stream.call(self._stream.js.purge_stream(self._name, seq=through + 1))
+        """See `Log`. The server would count on from behind a position that is not there yet."""
+        state = (await self._stream.call(self._stream.js.stream_info(self._name))).state
+        end = min(through, state.last_seq) + 1
+        await self._stream.call(self._stream.js.purge_stream(self._name, seq=end))
