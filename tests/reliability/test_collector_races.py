@@ -11,7 +11,7 @@ from harness.world import Meter
 from reliability.adapters.files import FileObjectStore
 from reliability.claim_check import ClaimCheck, ClaimPolicy
 from reliability.claim_collector import ClaimCollector
-from reliability.errors import ClaimExpired, Conflict
+from reliability.errors import ClaimExpired, ClaimLost, Conflict
 from reliability.values import Message
 from reliability.world import World
 
@@ -98,3 +98,23 @@ async def test_files_of_others_do_not_hold_up_a_collector(tmp_path):
     for name in (b"=\xff\xfe", b"=a b", b"README"):
         Path(tmp_path, os.fsdecode(name)).touch()  # noqa: ASYNC240 - before anything waits.
     assert [info.key async for info in store.list()] == ["claims/mine"]
+
+
+async def test_a_row_that_is_no_record_is_left_alone_and_holds_nothing_up(store, parts):
+    layer, collector = parts(store)
+    await layer.prepare(LARGE)
+    claims = store.bucket("claims")
+    for number, value in enumerate((b"", b"{}", b"[]", b"\xff", b'{"chunks": 1, "done": []}')):
+        await claims.put(f"claims/odd-{number}", value)
+    assert await collector.collect() == 1
+    assert await claims.get("claims/odd-4") is not None
+
+
+async def test_a_payload_whose_record_was_overwritten_is_lost_and_not_collected(store, parts):
+    layer, collector = parts(store)
+    prepared = await layer.prepare(LARGE)
+    await prepared.seal(None)
+    await store.bucket("claims").put(prepared.message.headers["claim_id"], b"what?")
+    with pytest.raises(ClaimLost):
+        await layer.open(prepared.message, "g")
+    assert await collector.collect() == 0

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from .layers import Seal
     from .ports import KeyValue, ObjectStore, Transaction
-    from .values import Entry, Message
+    from .values import Message
 
 DIGEST, SIZE, ENCODING = "claim-digest", "claim-size", "claim-encoding"
 RESERVED: Final = (DIGEST, SIZE, ENCODING)
@@ -241,19 +241,17 @@ class ClaimCheck:
         self._world.fault("claim.handled")
         for _ in range(ATTEMPTS_MAX):
             entry = await self._claims.get(claim)
-            if entry is None or group in ClaimRecord.decode(entry.value).done:
+            record = None if entry is None else ClaimRecord.decode(entry.value)
+            if entry is None or record is None or group in record.done:
                 return
             try:
-                await self._claims.put(claim, self._done(entry, group), expect=entry.version)
+                done = record.with_done(group, self._policy.groups, self._world.clock.now())
+                await self._claims.put(claim, done.encode(), expect=entry.version)
             except Conflict:
                 continue  # Another group wrote its own mark; look again.
             self._world.fault("claim.done")
             return
         raise Conflict(f"`{claim}` changed {ATTEMPTS_MAX} times")
-
-    def _done(self, entry: Entry, group: str) -> bytes:
-        now, groups = self._world.clock.now(), self._policy.groups
-        return ClaimRecord.decode(entry.value).with_done(group, groups, now).encode()
 
 
 async def _once(body: bytes) -> AsyncIterator[bytes]:

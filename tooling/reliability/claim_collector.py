@@ -53,11 +53,12 @@ class ClaimCollector:
                 return False
             record, version = ClaimRecord(GONE, now), ABSENT
         else:
-            record, version = ClaimRecord.decode(entry.value), entry.version
-            if record.state == GONE:
+            found, version = ClaimRecord.decode(entry.value), entry.version
+            if found is not None and found.state == GONE:
                 return True
-            if not self._is_over(record, now):
+            if found is None or not self._is_over(found, now):
                 return False
+            record = found
         try:
             await self._claims.put(info.key, record.gone(now).encode(), expect=version)
         except Conflict:
@@ -83,7 +84,7 @@ class ClaimCollector:
         now = self._world.clock.now()
         async for claim, entry in self._claims.scan():
             record = ClaimRecord.decode(entry.value)
-            if now < record.since + self._policy.ttl_seconds:
+            if record is None or now < record.since + self._policy.ttl_seconds:
                 continue
             if record.state == LIVE and await self._store.head(claim) is not None:
                 continue  # Sealed after this run listed the store; the next run sees it.

@@ -32,11 +32,14 @@ class ClaimRecord:
         return json.dumps({name: getattr(self, name) for name in self.__slots__}).encode()
 
     @staticmethod
-    def decode(value: bytes) -> ClaimRecord:
-        """The opposite of `encode`."""
-        fields = json.loads(value)
-        fields["chunks"], fields["done"] = tuple(fields["chunks"]), tuple(fields["done"])
-        return ClaimRecord(**fields)
+    def decode(value: bytes) -> ClaimRecord | None:
+        """The opposite of `encode`; None for what somebody else wrote."""
+        try:
+            fields = json.loads(value)
+            fields["chunks"], fields["done"] = tuple(fields["chunks"]), tuple(fields["done"])
+            return ClaimRecord(**fields)
+        except (ValueError, TypeError, KeyError):
+            return None
 
     def with_done(self, group: str, groups: frozenset[str], now: float) -> ClaimRecord:
         """The record after `group` is done; with the last one, the grace period begins."""
