@@ -5,6 +5,7 @@ import pytest
 from docsgate.cli.configured import configured
 from docsgate.discovery import documents_of
 from docsgate.engine import check
+from docsgate.summary import summarise
 
 
 def findings(folder, *paths, **files):
@@ -77,3 +78,13 @@ def test_a_link_loop_of_folders_ends(tmp_path):
     found = findings(tmp_path, docs__i_md="[x](out/passwd) [y](a/loop/i.md) [z](a/none/)")
 
     assert [path for path, _ in found].count("docs/i.md") >= 2
+
+
+def test_a_link_that_one_reader_alone_sees_is_counted(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("[x](no page.md)\n")
+    config = configured([tmp_path], targets=["mkdocs", "github"])
+
+    summary = summarise(check(config, documents_of(config, [tmp_path])))
+
+    assert (summary.links_total, summary.links_broken, summary.links_valid) == (1, 1, 0)

@@ -106,7 +106,11 @@ def _joined(project: Project, found: list[list[Diagnostic]], team: Team, *, whol
     if team.size == 1:
         return Report.of(project, [*chain.from_iterable(found), *code])
     rows = [
-        _Checked(tally(one), findings, one if whole else one.source if findings else None)
+        _Checked(
+            tally(one, project.judged.get(one.path, ())),
+            findings,
+            one if whole else one.source if findings else None,
+        )
         for one, findings in zip(project.documents, found, strict=True)
     ]
     all_rows = in_turn(team.gather(rows))

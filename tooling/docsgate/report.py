@@ -12,6 +12,7 @@ from .text import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from .links.verdicts import Judged
     from .model import Document
     from .project import Project
     from .text import Span
@@ -51,7 +52,8 @@ class Report:
         """The report of `findings` in a project that holds all its documents."""
         sources = {document.path: document.source for document in project.documents}
         sources |= {source.path: source for source in project.code}
-        return cls(project, tuple(findings), tuple(map(tally, project.documents)), sources)
+        tallies = tuple(tally(one, project.judged.get(one.path, ())) for one in project.documents)
+        return cls(project, tuple(findings), tallies, sources)
 
     def source(self, path: str) -> Source | None:
         """The text that findings at `path` point into; None for what was not read."""
@@ -75,9 +77,12 @@ class Report:
         return any(finding.severity in failing for finding in self.findings)
 
 
-def tally(document: Document) -> Tally:
-    """Count `document`."""
+def tally(document: Document, judged: Iterable[Judged]) -> Tally:
+    """Count `document`, with those of the `judged` links that only some reader sees."""
     collection = document.collection.name if document.collection else "other"
     external = sum(is_external(link.target) for link in document.links)
-    links = len(document.links) + len(document.undefined_references)
-    return Tally(document.path, collection, links, external)
+    links, undefined = document.links, document.undefined_references
+    known = {link.span for link in links} | {reference.span for reference in undefined}
+    others = {one.link.span for one in judged} - known
+    total = len(links) + len(undefined) + len(others)
+    return Tally(document.path, collection, total, external)
