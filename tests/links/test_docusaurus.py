@@ -50,9 +50,10 @@ def test_a_document_has_the_route_that_docusaurus_gives_it(path, id_, slug, rout
 
 
 @pytest.mark.parametrize(
-    "path", ["_part.md", "_parts/a.md", "a/_b.md", "a/__tests__/b.md", "a.test.md", "a.txt"]
+    "path",
+    ["_part.md", "_parts/a.md", "a/_b.md", "a/__tests__/b.md", ".a.md", "a/.b/c.md", "a.txt"],
 )
-def test_partial_and_test_files_are_no_pages(path):
+def test_hidden_files_partials_and_test_folders_are_no_pages(path):
     assert not is_route(path)
 
 
@@ -67,6 +68,13 @@ FILES = {
     "src/queue.py": "x = 1\n",
     "static/logo.png": "png",
     "README.md": "# Root\n",
+    "docs/guide/draft.md": "---\ndraft: true\n---\n\n# Draft\n",
+    "docs/guide/noted.md": "# Noted\n\n## Same {/* #listed */}\n\n## Same\n\nText[^1]\n\n[^1]: N\n",
+    "docs/guide/shown.mdx": "import Part from './_part.md';\n\n# Shown\n\n<Part />\n",
+    "docs/guide/a.pdf": "pdf\n",
+    "static/a.pdf": "pdf\n",
+    "static/plain.html": "<p>x</p>\n",
+    "static/NOTICE": "x\n",
 }
 
 
@@ -87,7 +95,7 @@ FILES = {
         ("[x](adr/adr-001-queue.md)", True),
         ("[x](/adr/adr-001-queue.md)", True),
         ("[x](/adr/adr-001)", True),
-        ("[x](/adr/ADR-001/)", True),
+        ("[x](/adr/ADR-001/)", False),
         ("[x](/adr/adr-001#limits)", True),
         ("[x](/adr/adr-001#nowhere)", False),
         ("[x](/docs/adr/adr-001)", True),
@@ -108,6 +116,42 @@ FILES = {
         ('<img src="img/map.png" alt="x"/>', False),
         ('<a href="/adr/adr-001">x</a>', True),
         ('<a href="./02-setup.md">x</a>', False),
+        ("[x](/adr/adr-001#q)", False),  # The theme gives the first level no id.
+        ("[x](02-Setup.md)", False),
+        ("[x](Setup)", False),
+        ("[x](draft.md)", False),
+        ("[x](draft)", False),
+        ("[x](02%2Dsetup.md)", True),
+        ("[x](02-setup%2Emd)", False),  # What looks like a page does so before decoding.
+        ("[x](..\\\\guide\\\\02-setup.md)", False),
+        ("[x](../adr\\\\adr-001-queue.md)", True),
+        ("[x](noted.md#listed)", True),
+        ("[x](noted.md#same)", True),
+        ("[x](noted.md#same-1)", False),  # An id that is given is not counted.
+        ("[x](noted.md#footnote-label)", True),
+        ("[x](shown.mdx#part)", True),
+        ("[x](a.pdf)", True),
+        ("[x](/a.pdf)", True),
+        ("[x][y]\n\n[y]: a.pdf", False),
+        ("[x][y]\n\n[y]: 02-setup.md", True),
+        ("![x][y]\n\n[y]: img/map.png", False),
+        ("![x][y]\n\n[y]: /logo.png", True),
+        ("[x](/plain.html)", False),
+        ("[x](/NOTICE)", False),
+        ('<a href="/plain.html">x</a>', True),
+        ('<iframe src="/guide/setup"></iframe>', True),
+        ('<img src="/guide/setup"/>', False),
+        ("[x](/404.html)", True),
+        ("[x](@site/docs/guide/setup)", False),
+        ("[x]()", False),
+        ("![x]()", False),
+        ("{/* [x](none.md) */}", True),
+        ("<div>[x](none.md)</div>", False),
+        ("<div>\n[x](02-setup.md)\n</div>", True),
+        ("<!-- note --> ![x](img/none.png)", False),
+        ("<!-- [x](none.md) -->", True),
+        ("<div>`[x](none.md)`</div>", True),
+        ('<a id="own"></a>\n\n[x](#own) [y](#top)', True),
     ],
 )
 def test_a_link_is_judged_as_docusaurus_follows_it(tmp_path, link, is_alive):
@@ -144,7 +188,9 @@ SITE = {
     "website/static/logo.png": "png",
     "website/src/pages/about.tsx": "x",
     "website/src/pages/team/index.js": "x",
-    "text/adr/adr-001-queue.md": "---\nid: adr-001\n---\n\n# Q\n\n## Costs\n",
+    "website/src/pages/index.md": "# Home\n",
+    "website/src/pages/_part.md": "# Part\n",
+    "text/adr/adr-001-queue.md": "---\nid: adr-001\ntags: [queue]\n---\n\n# Q\n\n## Costs\n",
     "text/adr/index.md": "# Decisions\n",
     "text/guide/setup.md": "# Setup\n",
     "text/other/lost.md": "# Lost\n",
@@ -183,6 +229,12 @@ def findings(folder, link, files, page="text/guide/page.md"):
         ("[x](/team/)", True),
         ("[x](/nobody)", False),
         ("[x](/adr/tags/queue)", True),
+        ("[x](/tags/queue)", False),  # No document there has any.
+        ("[x](/prism)", True),
+        ("![x](/prism/logo.png)", False),
+        ("[x](/_part)", False),
+        ("[x](../adr/adr-001-queue.mdx)", False),
+        ("[x](../../news/any.md)", False),  # A file of a blog is known within the blog only.
         ("[x](../../../far)", False),
         ("![x](/logo.png)", True),
         ("![x](/none.png)", False),
@@ -206,6 +258,9 @@ def test_a_page_that_no_plugin_shows_is_not_read(tmp_path):
         ("trailingSlash: true,", "[x](./setup)", False),
         ("trailingSlash: true,", "[x](../setup)", True),
         ("trailingSlash: true,", "[x](setup.md)", True),
+        ("trailingSlash: true,", "[x](/404.html)", False),
+        ("trailingSlash: true, baseUrl: '/base/',", "[x](?a=b)", False),
+        ("trailingSlash: false, baseUrl: '/base/',", "[x](?a=b)", True),
         ("trailingSlash: process.env.SLASH,", "[x](./setup)", True),
     ],
 )
@@ -232,6 +287,16 @@ def test_relative_routes_count_from_the_url_with_or_without_a_final_slash(
         ("onBrokenLinks: 'ignore',", "[x](#none)", ["error"]),
         ("onBrokenAnchors: 'log',", "[x](#none)", ["warning"]),
         ("onBrokenAnchors: level(),", "[x](#none)", ["error"]),
+        ("", "[x]()", ["warning"]),
+        ("onBrokenMarkdownLinks: 'throw',", "[x]()", ["error"]),
+        ("onBrokenAnchors: 'throw',", "<b id='own'>y</b> [x](#own)", ["error"]),
+        ("onBrokenAnchors: 'throw',", "[x](#top)", ["error"]),
+        ("onBrokenAnchors: 'throw', markdown: {format: 'md'},", "<b id='own'>y</b> [x](#own)", []),
+        ("onBrokenAnchors: 'warn',", "<b id='own'>y</b> [x](#own)", []),
+        ("", "<b>[x](a.md)</b>\n\n<div>[y](b.md)</div>", ["error"] * 2),
+        ("markdown: {format: 'md'},", "<div>[x](none.md)</div>", []),
+        ("markdown: {format: 'md'},", "## A {/* #b */}\n\n[x](#b)", ["error"]),
+        ("markdown: {format: 'md'},", "## A <!-- #b -->\n\n[x](#b)", []),
     ],
 )  # fmt: skip
 def test_a_broken_link_weighs_what_the_configuration_says(tmp_path, settings, link, severities):

@@ -124,7 +124,7 @@ def _share(
     site: MkdocsFile | None,
     docs: Iterable[str],
 ) -> _Share:
-    settings, targets = site or MkdocsFile(), link_targets(config)
+    settings = site or MkdocsFile()
     wanted: Mapping[str, frozenset[str]] = {}
     if config.external.enabled:
         from .external.asking import external_addresses  # noqa: PLC0415 - seldom wanted
@@ -134,7 +134,7 @@ def _share(
         {document.path: document.outline for document in documents},
         dict(
             chain.from_iterable(
-                anchors_of(document, readings[document.path], settings, targets)
+                anchors_of(document, readings[document.path], settings, config)
                 for document in documents
                 if document.path in readings
             )
@@ -238,7 +238,7 @@ def _with_linked(project: Project) -> Project:
             if isinstance(source, Source):
                 document = parse(source, collection_of(config, path))
                 reading = SiteReading(document, settings.extensions)
-                anchors.update(anchors_of(document, reading, settings, targets))
+                anchors.update(anchors_of(document, reading, settings, config))
         elif path.lower().endswith(HTML_SUFFIXES):
             source = read_source(config.files, path)
             if isinstance(source, Source):

@@ -17,7 +17,6 @@ from ..engine import check_project
 from ..links.address import is_external
 from ..links.anchors import anchors_of
 from ..links.python_markdown import SiteReading
-from ..links.readers import link_targets
 from ..loading import load_project
 from ..mkdocs_file import MkdocsFile
 from ..tree import Tree
@@ -218,7 +217,7 @@ def _with(project: Project, document: Document) -> Project:
     """`project` as other documents will see it once `document` is written."""
     settings = project.site or MkdocsFile()
     reading = SiteReading(document, settings.extensions)
-    anchors = dict(anchors_of(document, reading, settings, link_targets(project.config)))
+    anchors = dict(anchors_of(document, reading, settings, project.config))
     return replace(
         project,
         outlines={**project.outlines, document.path: document.outline},

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from ..config import Target
 from ..text import inside
+from .mdx_text import is_mdx
 from .raw_html import html_headings, raw_blocks
+from .readers import link_targets
 from .slugs import github_slug, github_unique, site_slug, site_unique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from ..config import Config
     from ..mkdocs_file import MkdocsFile
     from ..model import Anchor, Document, Heading
     from ..text import Span
@@ -21,6 +24,11 @@ if TYPE_CHECKING:
 _ALWAYS = ("", "top")  # HTML: the empty fragment and `top` are the top of the document.
 _HEADING_ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n}]*)\}[ ]*\Z")
 _DOCUSAURUS_ID = re.compile(r"\s*\{#(?P<id>[^{}]+)\}\s*\Z")
+_HTML_COMMENT_ID, _DOCUSAURUS_COMMENT_ID = (
+    re.compile(rf"(?:{start})[ ]*#(?P<id>[^ *<>{{}}]+)(?:[ ][^*<>{{}}]*)?(?:-->|\*/\}})[ ]*\Z")
+    for start in ("<!--", r"<!--|\{/\*")
+)
+_IMPORTED_PAGE = re.compile(r"^import\s[^\n;]*?[\"'][^\"'\n]+\.mdx?[\"']", re.MULTILINE)
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 """The name of an emoji or an icon, of which a picture is made."""
 
@@ -32,18 +40,24 @@ _INLINE_END = frozenset(")]*_`>")
 
 
 def anchors_of(
-    document: Document, reading: SiteReading, settings: MkdocsFile, targets: Iterable[Target]
+    document: Document, reading: SiteReading, settings: MkdocsFile, config: Config
 ) -> Iterator[tuple[tuple[Target, str], frozenset[str]]]:
-    """The fragments that lead somewhere in `document`, for the readers of each of `targets`.
+    """The fragments that lead somewhere in `document`, for each reader of links.
 
-    `reading` is how the site reads it. Nothing is said of a document that cannot be read.
+    `reading` is how the site reads it. Nothing is said of a document that cannot be read, nor for
+    Docusaurus of one that imports others, whose headings it may show.
     """
-    for target in targets if document.unreadable is None else ():
+    for target in link_targets(config) if document.unreadable is None else ():
         if target is Target.MKDOCS:
             found = site_anchors(reading, settings)
+        elif target is Target.GITHUB:
+            found = github_anchors(document)
+        elif is_mdx(document, config):
+            if _imports_pages(document):
+                continue
+            found = docusaurus_anchors(document, is_strict=_is_strict(config), is_mdx=True)
         else:
-            is_github = target is Target.GITHUB
-            found = github_anchors(document) if is_github else docusaurus_anchors(document)
+            found = docusaurus_anchors(document, is_strict=False, is_mdx=False)
         yield (target, document.path), frozenset(found)
 
 
@@ -99,17 +113,45 @@ def github_anchors(document: Document) -> set[str]:
     return {*slugs, *html, *_footnotes(document, "fn-", "fnref-"), *_ALWAYS}
 
 
-def docusaurus_anchors(document: Document) -> set[str]:
-    """Ids of headings, `{#id}` or slug, and of raw HTML."""
+def docusaurus_anchors(document: Document, *, is_strict: bool, is_mdx: bool) -> set[str]:
+    """Ids of headings, as listed, in a comment or their slugs, of raw HTML and of footnotes.
+
+    The theme gives no id to a heading of the first level, which is counted all the same. With
+    `is_strict`, only what a build knows: no elements in MDX but components, nor what browsers do.
+    """
     unique = github_unique()
-    found = {anchor.name for anchor in document.anchors if anchor.origin == "html"}
+    components = [tag.span for tag in document.html_tags if tag.name[0].isupper()]
+    found = {
+        anchor.name
+        for anchor in document.anchors
+        if anchor.origin == "html" and (not is_strict or inside(components, anchor.span.start))
+    }
+    found.update(_ALWAYS[:1] if is_strict else _ALWAYS)
+    comment_id = _DOCUSAURUS_COMMENT_ID if is_mdx else _HTML_COMMENT_ID
     for heading in document.headings:
-        listed = _DOCUSAURUS_ID.search(heading.text)
+        listed = comment_id.search(document.source.slice(heading.text_span))
+        listed = listed or _DOCUSAURUS_ID.search(heading.text)
         text = heading.text if "![" in document.source.slice(heading.span) else None
         slug = github_slug(text or _joined(document, heading))
-        found.add(listed["id"] if listed else unique(slug))
+        anchor = listed["id"] if listed else unique(slug)
+        if heading.level > 1:
+            found.add(anchor)
+    if document.footnotes:
+        found.add("footnote-label")
     notes = _footnotes(document, "user-content-fn-", "user-content-fnref-")
-    return {*found, *notes, *_ALWAYS}
+    return {*found, *notes}
+
+
+def _is_strict(config: Config) -> bool:
+    """Whether a build of the Docusaurus site stops at a link to an id that it does not know."""
+    return config.docusaurus is not None and config.docusaurus.on_anchors == "throw"
+
+
+def _imports_pages(document: Document) -> bool:
+    text = document.source.text
+    return "import " in text and any(
+        not inside(document.code, found.start()) for found in _IMPORTED_PAGE.finditer(text)
+    )
 
 
 def _visible(document: Document, heading: Heading) -> str:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ..docusaurus_file import DocusaurusFile
     from ..model import Outline
 
-_GENERATED = ("tags", "category")
-"""Below the route of each docs plugin: pages made of tags and of `_category_.json` files."""
+_CATEGORIES, _TAGS = "category", "tags"
+"""Below the route of each docs plugin: pages made of `_category_.json` files, and of tags."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +74,17 @@ def configured_site(
     known = {folder: base for folder, base in folders if folder is not None}
     contents = tuple(sorted(known, key=len, reverse=True))
     routes: dict[str, str] = {}
+    unknown = list(file.blogs)
     for folder in contents:
         inner = {path: one for path, one in documents.items() if is_below(path, folder)}
         for path, route in _routes(inner, folder, known[folder]).items():
             routes.setdefault(path, route)
+        unknown.append(f"{known[folder]}/{_CATEGORIES}")
+        if any("tags" in one.texts for one in inner.values()):
+            unknown.append(f"{known[folder]}/{_TAGS}")
     if not routes:
         return None
     by_route = {normal(route): path for path, route in reversed(routes.items())}
-    unknown = [*file.blogs, *(f"{base}/{name}" for base in known.values() for name in _GENERATED)]
     return DocusaurusSite(
         file.folder,
         routes,
@@ -95,8 +98,8 @@ def configured_site(
 
 
 def normal(route: str) -> str:
-    """Routes match whatever their case, with or without a final slash (react-router)."""
-    return route.rstrip("/").casefold() or "/"
+    """Routes match with or without a final slash; a build reports those in another case."""
+    return route.rstrip("/") or "/"
 
 
 def _routes(documents: Mapping[str, Outline], folder: str, base: str) -> dict[str, str]:
@@ -105,7 +108,7 @@ def _routes(documents: Mapping[str, Outline], folder: str, base: str) -> dict[st
     return {
         path: start + route_of(path.removeprefix(prefix), document)
         for path, document in documents.items()
-        if is_route(path.removeprefix(prefix))
+        if is_route(path.removeprefix(prefix)) and document.text("draft") != "true"
     }
 
 

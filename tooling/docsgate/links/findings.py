@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ..config import Target
 from ..diagnostics import Diagnostic, Edit, Fix, Severity
 from ..docusaurus_file import LEVELS
-from ..model import LinkKind
 from .readers import link_targets
+from .site_references import REFERENCES
 from .verdicts import Outcome
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ PLACES = {
     None: "",
 }
 """Where a finding holds that does not hold for all readers."""
-
-_REFERENCES = (LinkKind.REFERENCE, LinkKind.COLLAPSED, LinkKind.SHORTCUT)
 
 
 def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
@@ -68,9 +66,13 @@ def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
 def _level(file: DocusaurusFile | None, judged: Judged, verdict: Verdict) -> str:
     """What a build of the Docusaurus site does about the dead link: the strictest of what is set.
 
-    A link to a Markdown file that is not found is then looked for as a route.
+    A link to a Markdown file that is not found is then looked for as a route; an empty one is not.
     """
-    if file is None or judged.link.is_image:
+    if judged.link.is_image:
+        return "throw"
+    if not judged.link.target:
+        return (file.on_markdown if file else "") or "warn"
+    if file is None:
         return "throw"
     levels = [file.on_anchors if verdict.outcome is Outcome.ANCHOR else file.on_links]
     if judged.address.path.endswith((".md", ".mdx")) and verdict.outcome is not Outcome.ANCHOR:
@@ -94,7 +96,7 @@ def _suggesting(finding: Diagnostic, document: Document, judged: Judged) -> Diag
 
 def written_at(document: Document, link: Link) -> Span | None:
     """Where the target of `link` is written: in the link, or in the definition that it uses."""
-    if link.kind not in _REFERENCES:
+    if link.kind not in REFERENCES:
         return link.target_span
     label = " ".join(link.label.split()).casefold()
     for definition in document.definitions:

@@ -20,6 +20,7 @@ from .address import address_of, is_external, is_local_disk
 from .destination import destination
 from .docs_files import is_page
 from .mathematics import mathematics
+from .mdx_text import commented, is_mdx, links_in_html
 from .python_markdown import SiteReading
 from .readers import readers_of, shown, unshown_notes
 from .suggestions import Suggester
@@ -126,11 +127,15 @@ class Judge:
         others = tuple(target for target in readers if target is not Target.MKDOCS)
         reading = self._reading(document) if len(others) < len(readers) else None
         unread, unshown = _unread(document), unshown_notes(document)
+        mdx = Target.DOCUSAURUS in readers and is_mdx(document, self._project.config)
+        no_mdx = commented(document) if mdx else []
         for link in document.links:
             if unread(link):
                 yield link, ()
                 continue
             seen = shown(link, readers, is_in_note=inside(unshown, link.span.start))
+            if no_mdx and inside(no_mdx, link.span.start):
+                seen = tuple(target for target in seen if target is not Target.DOCUSAURUS)
             read = reading.read(link) if reading else link
             if read is link:
                 yield link, seen
@@ -140,6 +145,8 @@ class Judge:
                 yield read, (Target.MKDOCS,)
         for link in reading.links() if reading else ():
             yield link, (Target.MKDOCS,)
+        for link in links_in_html(document) if mdx else ():
+            yield link, () if unread(link) else (Target.DOCUSAURUS,)
 
     def _undefined(self, document: Document) -> Iterator[Judged]:
         """The references of `document` whose label some reader does not know."""

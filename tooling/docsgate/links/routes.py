@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 _IGNORED_PREFIX = re.compile(r"\d+[-_.]\d+")
 _NUMBER_PREFIX = re.compile(r"\d+\s*[-_.]+\s*(?P<suffix>[^-_.\s].*)")
 _INDEXES = frozenset({"index", "readme"})
-_LEFT_OUT = re.compile(r"(?:.*/)?(?:_.*|__tests__/.*|.*\.test\.mdx?)")
+_LEFT_OUT = re.compile(r"(?:^|/)[._]")
 
 
 def is_route(path: str) -> bool:
-    """Whether the file at `path`, relative to the docs folder, becomes a page; not a hidden one."""
-    if path.startswith(".") or "/." in path:
-        return False
-    return path.endswith((".md", ".mdx")) and _LEFT_OUT.fullmatch(path) is None
+    """Whether the file at `path`, relative to the docs folder, becomes a page.
+
+    Neither hidden files and folders do, nor those whose name starts with `_`.
+    """
+    return path.endswith((".md", ".mdx")) and _LEFT_OUT.search(path) is None
 
 
 def route_of(path: str, document: Outline) -> str:

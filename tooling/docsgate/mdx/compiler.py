@@ -102,9 +102,16 @@ def _late_problems(document: Document) -> list[Problem]:
 
 
 def read_inline(
-    document: Document, events: list[object], report: Callable[[Problem], None]
+    document: Document,
+    events: list[object],
+    report: Callable[[Problem], None],
+    *,
+    every_link: bool = False,
 ) -> None:
-    """Scan the text in `events`, then what was found in it, level by level."""
+    """Scan the text in `events`, then what was found in it, level by level.
+
+    Text in which nothing can be rejected is passed over, unless `every_link` is wanted.
+    """
     level: list[object] = events
     skims = document.skims
     delayed: list[object] = []
@@ -113,7 +120,9 @@ def read_inline(
         for event in level:
             if isinstance(event, Text):
                 text = event.chunk.text
-                urls = document.links is not None and suspicious_offsets(text)
+                urls = document.links is not None and (
+                    suspicious_offsets(text) or (every_link and "](" in text)
+                )
                 if (
                     urls
                     or next_suspect(text, 0) < len(text)

@@ -13,8 +13,10 @@ names a file or a folder of the repository. On the site, Markdown links name fil
 folder, and everything else, raw HTML too, is resolved against the URL of the built page. In
 Docusaurus a link names a file or a route; which routes there are is read from docusaurus.config
 where that says it in plain literals, and guessed otherwise. Its `onBrokenLinks` decides how much a
-finding for Docusaurus alone weighs. A link without the extension (`./adr-002-storage`) is
-dead on GitHub and may live on the site by the web server's redirect only; the finding says so.
+finding for Docusaurus alone weighs. Its build reports empty links, too, and links to files of the
+static folder that look like pages (`/a.html`), which only `pathname:///a.html` reaches. A link
+without the extension (`./adr-002-storage`) is dead on GitHub and may live on the site by the web
+server's redirect only; the finding says so.
 
 `--fix` writes the new path when exactly one file can be meant and every reader arrives there: the
 file moved, is found by another reader, or is the only one of that name or number.
@@ -59,6 +61,8 @@ def describe(judged: Judged, verdict: Verdict, target: Target | None) -> str:
         return f"`{written}` is left out of the site"
     if target is Target.MKDOCS:
         return f"nothing on the site at `{verdict.place}`"
+    if target is Target.DOCUSAURUS and not written:
+        return "an empty link, which Docusaurus reports as broken"
     if target is Target.DOCUSAURUS:
         return f"no route `{verdict.place}` in Docusaurus"
     if target is Target.GITHUB:
