@@ -5,6 +5,9 @@
 The truth is that of `truth.py`: the site that mkdocs builds, and cmark-gfm with GitHub's published
 rules. lychee reads the Markdown files (with fragments and the docs folder as root), rumdl its rules
 about links. A page is judged dead when the tool reports anything on it.
+
+Where `npm install` was run in tests/links/oracle, Docusaurus builds its own sites of such links,
+which takes minutes, and a row for each tells how many of our verdicts are those of the build.
 """
 # ruff: noqa: T201 - a program that prints
 
@@ -19,7 +22,7 @@ from tempfile import TemporaryDirectory
 
 sys.path[:0] = [str(Path(__file__).parents[2] / "tooling"), str(Path(__file__).parents[1])]
 
-from links import truth  # noqa: E402
+from links import docusaurus_torture, docusaurus_truth, truth  # noqa: E402
 from links.test_torture import OPTIONS, dead_by_page  # noqa: E402
 from links.torture import BROKEN_LINKS, FILES, LINKS, SITES, index_pages, pages  # noqa: E402
 
@@ -66,6 +69,14 @@ def main():
             peers = [lychee(folder), rumdl(folder)]
             for reader in ("mkdocs", "github"):
                 row(folder, name, reader, list(tested), [dead_by_page(folder, reader), *peers])
+    if docusaurus_truth.missing():
+        print(docusaurus_truth.missing())
+        return
+    for name in docusaurus_torture.SITES:
+        with TemporaryDirectory() as place:
+            found = docusaurus_torture.verdicts(Path(place).resolve(), name).values()
+        known = [one for one in found if one.theirs is not None]
+        print(f"{name:6} docusaurus {sum(one.agree for one in known)}/{len(known)}")
 
 
 def row(folder, name, reader, tested, found):

@@ -1,0 +1,118 @@
+"""What becomes of the links of a Docusaurus site, told by its builder: `npm install` in oracle/.
+
+Nothing of docsgate is used here. A page is dead when the build reports one of its links, or when
+one that the build does not look at (raw HTML, images by reference) leads nowhere on the built site.
+
+The build knows the anchors of headings and of what the theme shows, not the ids of other elements,
+and reports a link to one of those. Its readers arrive, so it is alive unless the site is `strict`.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from .truth import Page
+
+ORACLE = Path(__file__).with_name("oracle")
+MODULES = ORACLE / "node_modules"
+_SAID = re.compile(
+    r"^- Broken (?P<kind>link|anchor) on source page path = (?P<page>.*):\n"
+    r"(?P<links>(?:   -> linking to .*\n?)+)",
+    re.MULTILINE,
+)
+_LINK = re.compile(
+    r"   -> linking to (?P<written>.*?)(?: \(resolved as: (?P<full>.*)\))?$", re.MULTILINE
+)
+_BODY = re.compile(r'<div class="theme-doc-markdown markdown">(.*?)</article>', re.DOTALL)
+_HASH_LINK = re.compile(r'<a href="[^"]*" class="hash-link".*?</a>', re.DOTALL)
+
+
+def missing():
+    """Why no site can be built, or nothing."""
+    if shutil.which("node") is None:
+        return "no `node` on the path"
+    if not (MODULES / "@docusaurus/core").is_dir():
+        return "no Docusaurus: run `npm install` in tests/links/oracle"
+    return ""
+
+
+def build(folder):
+    """Build the site whose docusaurus.config.js stands in `folder`, into `folder/build`.
+
+    Returns what the build printed.
+    """
+    shutil.copy(ORACLE / "oracle.config.js", folder)
+    (folder / "node_modules").symlink_to(MODULES)
+    telling = {
+        "DOCUSAURUS_NO_PERSISTENT_CACHE": "true",
+        "NODE_OPTIONS": "--max-old-space-size=3000",
+    }
+    quiet = {"DO_NOT_TRACK": "1", "DISABLE_UPDATE_NOTIFIER": "true", "FORCE_COLOR": "0"}
+    program = MODULES / "@docusaurus/core/bin/docusaurus.mjs"
+    run = subprocess.run(
+        ["node", program, "build", "--no-minify", "--config", "oracle.config.js"],
+        cwd=folder, env={**os.environ, **telling, **quiet},
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, (run.stdout + run.stderr)[-5000:]
+    return run.stdout
+
+
+class Site:
+    """A built site."""
+
+    def __init__(self, folder, base="/", *, strict=False):
+        """`folder` is the site's, of which the docs are below `base`."""
+        self.folder, self.base = folder, base
+        printed = build(folder)
+        self.addresses = {
+            source.removeprefix("@site/"): address
+            for source, address in json.loads((folder / "addresses.json").read_text()).items()
+        }
+        self.reported = set()
+        for found in _SAID.finditer(printed):
+            anchors = [link["full"] or link["written"] for link in _LINK.finditer(found["links"])]
+            is_shown = found["kind"] == "anchor" and all(
+                self._arrives(found["page"], anchor) for anchor in anchors
+            )
+            if strict or not is_shown:
+                self.reported.add(found["page"])
+        said = folder / "said.jsonl"
+        lines = said.read_text(encoding="utf-8").splitlines() if said.exists() else []
+        self.unresolved = {json.loads(line)["sourceFilePath"] for line in lines}
+
+    def verdict(self, page):
+        """Whether readers of `page` arrive: True, False, or None when it has no link."""
+        address = self.addresses[page]
+        if "/math-" in page or "pathname:" in (self.folder / page).read_text("utf-8"):
+            return None  # Nobody means a link, or the author says: it is none of the site's.
+        if page in self.unresolved or address in self.reported:
+            return False
+        html = _HASH_LINK.sub("", _BODY.search(self._file(address).read_text("utf-8"))[1])
+        shown = Page(html)
+        found = [self._arrives(address, link) for link in shown.links + shown.objects]
+        known = [arrives for arrives in found if arrives is not None]
+        return all(known) if known else None
+
+    def _file(self, path):
+        """What a web server sends for `path`; None for nothing."""
+        if not path.startswith(self.base):
+            return None
+        place = self.folder / "build" / unquote(path.removeprefix(self.base))
+        names = (place, place / "index.html", place.with_name(f"{place.name}.html"))
+        return next((file for file in names if file.is_file()), None)
+
+    def _arrives(self, address, link):
+        if link.startswith(("file:", "C:")):
+            return False
+        if link.startswith("//") or urlsplit(link).scheme:
+            return None
+        target = urlsplit(urljoin(f"http://host{address}", link))
+        file = self._file(target.path)
+        if file is None or not target.fragment or file.suffix != ".html":
+            return file is not None
+        return unquote(target.fragment) in {"top", *Page(file.read_text("utf-8")).ids}

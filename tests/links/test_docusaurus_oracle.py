@@ -1,0 +1,34 @@
+"""Our verdicts against what Docusaurus says when it builds the site, link by link.
+
+Needs Node and `npm install` in tests/links/oracle.
+"""
+
+import pytest
+
+from .docusaurus_torture import LIMITS, SITES, verdicts
+from .docusaurus_truth import missing
+
+pytestmark = [
+    pytest.mark.oracle,
+    pytest.mark.skipif(bool(missing()), reason=missing() or "Docusaurus is there"),
+]
+
+
+@pytest.fixture(scope="module")
+def wrong(tmp_path_factory):
+    """For each site, the text of pages on which we and the build disagree, with both verdicts."""
+    found = {}
+    for name in SITES:
+        pages = verdicts(tmp_path_factory.mktemp(name), name)
+        assert sum(one.theirs is not None for one in pages.values()) > 300
+        found[name] = {one.text.strip(): one for one in pages.values() if not one.agree}
+    return found
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_every_verdict_is_that_of_the_build_but_for_the_known_limits(wrong, name):
+    assert {text: one for text, one in wrong[name].items() if text not in LIMITS} == {}
+
+
+def test_every_known_limit_is_one(wrong):
+    assert LIMITS.keys() - set().union(*wrong.values()) == set()
