@@ -3,8 +3,9 @@
 Nothing of docsgate is used here. A page is dead when the build reports one of its links, or when
 one that the build does not look at (raw HTML, images by reference) leads nowhere on the built site.
 
-The build knows the anchors of headings and of what the theme shows, not the ids of other elements,
-and reports a link to one of those. Its readers arrive, so it is alive unless the site is `strict`.
+The build knows the anchors of headings below the title and of what the theme shows, not the ids of
+other elements, and reports a link to the title or to one of those. Its readers arrive, for the
+title is at the top, so it is alive unless the site is `strict`.
 """
 
 import json
@@ -28,6 +29,7 @@ _LINK = re.compile(
     r"   -> linking to (?P<written>.*?)(?: \(resolved as: (?P<full>.*)\))?$", re.MULTILINE
 )
 _BODY = re.compile(r'<div class="theme-doc-markdown markdown">(.*?)</article>', re.DOTALL)
+_TITLE = re.compile(r"<h1>([^<]*)</h1>")
 _HASH_LINK = re.compile(r'<a href="[^"]*" class="hash-link".*?</a>', re.DOTALL)
 
 
@@ -115,4 +117,7 @@ class Site:
         file = self._file(target.path)
         if file is None or not target.fragment or file.suffix != ".html":
             return file is not None
-        return unquote(target.fragment) in {"top", *Page(file.read_text("utf-8")).ids}
+        html = file.read_text("utf-8")
+        title = _TITLE.search(html)
+        slug = re.sub(r"[^\w\- ]", "", title[1]).lower().replace(" ", "-") if title else "top"
+        return unquote(target.fragment) in {"top", slug, *Page(html).ids}

@@ -70,6 +70,7 @@ FILES = {
     "README.md": "# Root\n",
     "docs/guide/draft.md": "---\ndraft: true\n---\n\n# Draft\n",
     "docs/guide/noted.md": "# Noted\n\n## Same {/* #listed */}\n\n## Same\n\nText[^1]\n\n[^1]: N\n",
+    "docs/guide/titles.md": "# First\n\n# Second\n",
     "docs/guide/shown.mdx": "import Part from './_part.md';\n\n# Shown\n\n<Part />\n",
     "docs/guide/a.pdf": "pdf\n",
     "static/a.pdf": "pdf\n",
@@ -116,7 +117,8 @@ FILES = {
         ('<img src="img/map.png" alt="x"/>', False),
         ('<a href="/adr/adr-001">x</a>', True),
         ('<a href="./02-setup.md">x</a>', False),
-        ("[x](/adr/adr-001#q)", False),  # The theme gives the first level no id.
+        ("[x](/adr/adr-001#q)", True),  # The theme gives the title no id, and readers arrive.
+        ("[x](titles.md#second)", False),
         ("[x](02-Setup.md)", False),
         ("[x](Setup)", False),
         ("[x](draft.md)", False),

@@ -116,8 +116,9 @@ def github_anchors(document: Document) -> set[str]:
 def docusaurus_anchors(document: Document, *, is_strict: bool, is_mdx: bool) -> set[str]:
     """Ids of headings, as listed, in a comment or their slugs, of raw HTML and of footnotes.
 
-    The theme gives no id to a heading of the first level, which is counted all the same. With
-    `is_strict`, only what a build knows: no elements in MDX but components, nor what browsers do.
+    The theme gives no id to a heading of the first level, which is counted all the same. Where that
+    is the title, its readers arrive: at the top. With `is_strict`, only what a build knows: neither
+    that, nor elements in MDX but components, nor what browsers do.
     """
     unique = github_unique()
     components = [tag.span for tag in document.html_tags if tag.name[0].isupper()]
@@ -134,7 +135,8 @@ def docusaurus_anchors(document: Document, *, is_strict: bool, is_mdx: bool) -> 
         text = heading.text if "![" in document.source.slice(heading.span) else None
         slug = github_slug(text or _joined(document, heading))
         anchor = listed["id"] if listed else unique(slug)
-        if heading.level > 1:
+        is_title = heading is document.headings[0]
+        if heading.level > 1 or (is_title and not is_strict):
             found.add(anchor)
     if document.footnotes:
         found.add("footnote-label")

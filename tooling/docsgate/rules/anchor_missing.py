@@ -7,8 +7,9 @@ Write the anchor of an existing heading. GitHub, Docusaurus and the site make an
 rules: of two equal headings the second gets `-1` on GitHub and `_1` on the site, which also drops
 accents; `{#id}` works where attribute lists are switched on. The finding names the reader for whom
 the anchor is missing. On GitHub a fragment of source code names lines (`#L10-L20`). Docusaurus
-gives no anchor to a heading of the first level; ids in raw HTML count there unless
-`onBrokenAnchors` is `'throw'`, for its build does not know them and stops.
+gives no anchor to a heading of the first level. That of the title counts, since readers arrive at
+the top, and so do ids in raw HTML, unless `onBrokenAnchors` is `'throw'`: its build knows neither,
+and stops.
 
 `--fix` corrects a fragment that differs from exactly one anchor in case and punctuation only.
 """
