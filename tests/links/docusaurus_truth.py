@@ -29,7 +29,7 @@ _LINK = re.compile(
     r"   -> linking to (?P<written>.*?)(?: \(resolved as: (?P<full>.*)\))?$", re.MULTILINE
 )
 _BODY = re.compile(r'<div class="theme-doc-markdown markdown">(.*?)</article>', re.DOTALL)
-_TITLE = re.compile(r"<h1>([^<]*)</h1>")
+_TITLE = re.compile(r"^# ([^{}\n]*)$", re.MULTILINE)
 _HASH_LINK = re.compile(r'<a href="[^"]*" class="hash-link".*?</a>', re.DOTALL)
 
 
@@ -117,7 +117,12 @@ class Site:
         file = self._file(target.path)
         if file is None or not target.fragment or file.suffix != ".html":
             return file is not None
-        html = file.read_text("utf-8")
-        title = _TITLE.search(html)
-        slug = re.sub(r"[^\w\- ]", "", title[1]).lower().replace(" ", "-") if title else "top"
-        return unquote(target.fragment) in {"top", slug, *Page(html).ids}
+        ids = {"top", self._title(target.path), *Page(file.read_text("utf-8")).ids}
+        return unquote(target.fragment) in ids
+
+    def _title(self, address):
+        """The anchor that the title of a page would have, if it were given one."""
+        sources = [page for page, place in self.addresses.items() if place == address]
+        text = (self.folder / sources[0]).read_text("utf-8") if sources else ""
+        title = _TITLE.search(text)
+        return re.sub(r"[^\w\- ]", "", title[1]).lower().replace(" ", "-") if title else "top"

@@ -135,7 +135,7 @@ def docusaurus_anchors(document: Document, *, is_strict: bool, is_mdx: bool) -> 
         text = heading.text if "![" in document.source.slice(heading.span) else None
         slug = github_slug(text or _joined(document, heading))
         anchor = listed["id"] if listed else unique(slug)
-        is_title = heading is document.headings[0]
+        is_title = heading is document.headings[0] and listed is None
         if heading.level > 1 or (is_title and not is_strict):
             found.add(anchor)
     if document.footnotes:
