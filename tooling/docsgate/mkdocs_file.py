@@ -22,6 +22,8 @@ _PYMDOWNX_EXTRA = ("attr_list", "def_list", "footnotes", "md_in_html", "tables",
                    "pymdownx.betterem", "pymdownx.superfences")  # fmt: skip
 _BUNDLES = {"extra": _EXTRA, "pymdownx.extra": _PYMDOWNX_EXTRA}
 _ALWAYS = frozenset({"toc", "tables", "fenced_code"})
+_SUPERFENCES = "pymdownx.superfences"
+_FENCE_READERS = (_SUPERFENCES, "pymdownx.extra", "extra")
 _GFM_LISTS = "docsgate.gfm_lists"
 _PARENTS_MAX = 5
 """A file that inherits from one that inherits from it must end somewhere."""
@@ -46,6 +48,26 @@ class SlugStyle(NamedTuple):
 
 
 DEFAULT_STYLE = SlugStyle()
+
+
+class FenceStyle(NamedTuple):
+    """How the site reads fenced code: by `pymdownx.superfences`, or by `fenced_code`.
+
+    With `relaxed_headers` superfences takes any info string, and without `uses_pygments` no option.
+    `own_options` are the languages whose options a function of the site's own looks at. With
+    `gfm_lists` the extension `docsgate.gfm_lists` rewrites fences before they are read.
+    """
+
+    superfences: bool = False
+    relaxed_headers: bool = False
+    uses_pygments: bool = True
+    own_options: frozenset[str] = frozenset()
+    gfm_lists: bool = False
+
+
+PLAIN_FENCES = FenceStyle()
+USUAL_FENCES = FenceStyle(superfences=True)
+"""What a site is taken for that nobody has described."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +98,7 @@ class MkdocsFile:
     has_search: bool = True
     extensions: frozenset[str] = _ALWAYS
     slug: SlugStyle = DEFAULT_STYLE
+    fences: FenceStyle = PLAIN_FENCES
 
     @property
     def docs(self) -> str:
@@ -130,6 +153,7 @@ def read_mkdocs_file(*texts: str) -> MkdocsFile:
         has_search=_has_search(values.get("plugins")),
         extensions=frozenset({*_ALWAYS, *names}),
         slug=_slug(options.get("toc", {})),
+        fences=_fences(names, options),
     )
 
 
@@ -244,3 +268,21 @@ def _slug(toc: dict[str, Any]) -> SlugStyle:
     if slugify.tag.endswith("toc.slugify_unicode"):
         return SlugStyle("toc-unicode", separator)
     return SlugStyle(separator=separator)
+
+
+def _fences(names: list[str], options: dict[str, dict[str, Any]]) -> FenceStyle:
+    """The last extension that reads fences does; `fenced_code` itself comes before all others."""
+    readers = [name for name in names if name in _FENCE_READERS]
+    given = options.get(_SUPERFENCES) or _mapping(
+        options.get("pymdownx.extra", {}).get(_SUPERFENCES)
+    )
+    custom = given.get("custom_fences")
+    fences = [_mapping(fence) for fence in custom] if isinstance(custom, list) else []
+    own = [fence.get("name") for fence in fences if "validator" in fence]
+    return FenceStyle(
+        superfences=readers[-1:] not in ([], ["extra"]),
+        relaxed_headers=given.get("relaxed_headers") is True,
+        uses_pygments=options.get("pymdownx.highlight", {}).get("use_pygments") is not False,
+        own_options=frozenset(name for name in own if isinstance(name, str)),
+        gfm_lists=_GFM_LISTS in names,
+    )

@@ -4,6 +4,7 @@ SAME        the reader sees the same
 SPACE       the same, by white space alone; apart, so that none of it keeps other fixes waiting
 FIELD       and one field of the frontmatter changes
 LINK        and one link leads elsewhere
+CODE        and the site shows as code what GitHub does
 LISTS       and the site shows a list as GitHub does
 COMMENT     an HTML comment becomes an MDX comment, which readers of MDX see as little
 FENCES      no line changes but those of fences, and code is what the repaired fences hold
@@ -24,18 +25,20 @@ class Claim(IntEnum):
     """One kind of change, in the order in which they are made: a fence decides what is code."""
 
     FENCES = 0
-    FIELD = 1
-    SAME = 2
-    LISTS = 3
-    LINK = 4
-    COMMENT = 5
-    SHOWN = 6
-    SPACE = 7
-    ATTRIBUTES = 8
+    CODE = 1
+    FIELD = 2
+    SAME = 3
+    LISTS = 4
+    LINK = 5
+    COMMENT = 6
+    SHOWN = 7
+    SPACE = 8
+    ATTRIBUTES = 9
 
 
 _BY_RULE = {
     "fence-inverted": Claim.FENCES,
+    "fence-misread": Claim.CODE,
     "list-flattened": Claim.LISTS,
     "list-item-ended": Claim.LISTS,
     "mdx-comment-html": Claim.COMMENT,

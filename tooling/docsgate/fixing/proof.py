@@ -122,6 +122,8 @@ def _site(step: Step, claim: Claim, config: Config) -> str:
     )
     if claim is Claim.LISTS:
         return _lists(step, before, after)
+    if claim is Claim.CODE:
+        return _code(step, before, after)
     if claim is Claim.LINK:
         before, after = without_addresses(before), without_addresses(after)
     if claim is Claim.ATTRIBUTES:
@@ -138,6 +140,26 @@ def _lists(step: Step, before: tuple[Event, ...], after: tuple[Event, ...]) -> s
     if new >= old:
         return "the site would not show the list as GitHub does"
     return ""
+
+
+def _code(step: Step, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
+    """The code of the site must come closer to that of GitHub."""
+    github = _in_code(render(_body(step.after)).shown)
+    old, new = (_in_code(shown) for shown in (before, after))
+    nearer = ((new - github) + (github - new)).total() < ((old - github) + (github - old)).total()
+    return "" if nearer else "the site would not show the code as GitHub does"
+
+
+def _in_code(shown: tuple[Event, ...]) -> Counter[str]:
+    """The lines of code blocks."""
+    lines: Counter[str] = Counter()
+    depth = 0
+    for event in shown:
+        if event[:2] in (("<", "pre"), (">", "pre")):
+            depth += 1 if event[0] == "<" else -1
+        elif event[0] == "=" and depth:
+            lines.update(line.strip() for line in event[1].split("\n") if line.strip())
+    return lines
 
 
 def _in_lists(shown: tuple[Event, ...]) -> list[Event]:

@@ -35,5 +35,20 @@ def render_site(markdown: str, *, gfm_lists: bool) -> tuple[Event, ...]:
 def _parser(*, gfm_lists: bool) -> Markdown:
     return Markdown(
         extensions=[*_EXTENSIONS, *([_GFM_LISTS] if gfm_lists else [])],
-        extension_configs={"pymdownx.highlight": {"use_pygments": False}},
+        extension_configs={
+            "pymdownx.highlight": {"use_pygments": False},
+            "pymdownx.superfences": {"custom_fences": [_FENCE]},
+        },
     )
+
+
+def _takes_options(
+    _language: str, inputs: dict[str, str], _options: object, attributes: dict[str, str], _: object
+) -> bool:
+    """As with Pygments: without it superfences would take no options, and leave the block text."""
+    attributes.update({name: inputs[name] for name in inputs if name not in _OPTIONS})
+    return True
+
+
+_OPTIONS = frozenset({"hl_lines", "linenums", "title", "title_mode"})
+_FENCE = {"name": "*", "class": "", "validator": _takes_options}

@@ -1,0 +1,112 @@
+"""docsgate tells which blocks the site misreads: those whose code Python-Markdown and GitHub show
+otherwise, on pages made of every form that they disagree about.
+"""
+
+import pytest
+from markdown import Markdown
+
+from docsgate.fence_infos import takes_info
+from docsgate.mkdocs_file import PLAIN_FENCES, USUAL_FENCES, FenceStyle, read_mkdocs_file
+from docsgate.parse import parse
+from docsgate.site_fences import misreadings
+from docsgate.text import Source
+from fences import INFOS, Pages, code_lines
+from fixing.independent import page
+
+PAGES = 250
+SITES = {
+    "superfences": ("pymdownx.superfences", {}, USUAL_FENCES),
+    "relaxed": (
+        "pymdownx.superfences",
+        {"pymdownx.superfences": {"relaxed_headers": True}},
+        USUAL_FENCES._replace(relaxed_headers=True),
+    ),
+    "no pygments": (
+        "pymdownx.superfences",
+        {"pymdownx.highlight": {"use_pygments": False}},
+        USUAL_FENCES._replace(uses_pygments=False),
+    ),
+    "plain": ("fenced_code", {}, PLAIN_FENCES),
+}
+
+
+def parser(name, *more):
+    extension, options, _ = SITES[name]
+    names = [extension, *more, *(["pymdownx.highlight"] if "superfences" in extension else [])]
+    return Markdown(extensions=["attr_list", *names], extension_configs=options)
+
+
+def disagreement(name, text, *more):
+    return set(code_lines(page(text))) ^ set(code_lines(parser(name, *more).convert(text)))
+
+
+@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize("info", INFOS)
+def test_an_info_string_opens_a_block_where_the_site_says_so(name, info):
+    html = parser(name).convert(f"``` {info}\ncode\n```\n")
+    assert takes_info(SITES[name][2], info) == ("<pre" in html)
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_blocks_are_misread_where_the_code_of_the_site_is_another(name):
+    wrong = []
+    for seed in range(PAGES):
+        text = Pages(seed).page()
+        document = parse(Source("a.md", text))
+        found = any(misreadings(document, SITES[name][2]))
+        if all(fence.closed for fence in document.fences) and found != bool(
+            disagreement(name, text)
+        ):
+            wrong.append(seed)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_with_gfm_lists_what_is_left_is_misread(name):
+    wrong = []
+    for seed in range(PAGES):
+        text = Pages(seed).page()
+        document = parse(Source("a.md", text))
+        found = any(misreadings(document, SITES[name][2]._replace(gfm_lists=True)))
+        differs = bool(disagreement(name, text, "docsgate.gfm_lists"))
+        if all(fence.closed for fence in document.fences) and found != differs:
+            wrong.append(seed)
+    assert wrong == []
+
+
+def with_options(*lines):
+    return "\n  ".join(("markdown_extensions:", *lines))
+
+
+SETTINGS = {
+    "": PLAIN_FENCES,
+    "markdown_extensions: [pymdownx.superfences]": USUAL_FENCES,
+    "markdown_extensions: [pymdownx.superfences, fenced_code]": USUAL_FENCES,
+    "markdown_extensions: [pymdownx.superfences, extra]": PLAIN_FENCES,
+    "markdown_extensions: [extra, pymdownx.superfences]": USUAL_FENCES,
+    "markdown_extensions: [extra, pymdownx.extra]": USUAL_FENCES,
+    "markdown_extensions: [docsgate.gfm_lists]": FenceStyle(gfm_lists=True),
+    with_options("- pymdownx.superfences: {relaxed_headers: true}"): USUAL_FENCES._replace(
+        relaxed_headers=True
+    ),
+    with_options("pymdownx.extra: {pymdownx.superfences: {relaxed_headers: true}}"): (
+        USUAL_FENCES._replace(relaxed_headers=True)
+    ),
+    with_options("- pymdownx.superfences", "- pymdownx.highlight: {use_pygments: false}"): (
+        USUAL_FENCES._replace(uses_pygments=False)
+    ),
+    with_options(
+        "- pymdownx.superfences:",
+        "    custom_fences: [{name: mermaid, class: a}, {name: vega, class: b, validator: c}]",
+    ): USUAL_FENCES._replace(own_options=frozenset({"vega"})),
+}
+
+
+@pytest.mark.parametrize("text", SETTINGS)
+def test_mkdocs_yml_says_how_fences_are_read(text):
+    assert read_mkdocs_file(text).fences == SETTINGS[text]
+
+
+def test_options_that_the_site_judges_itself_are_taken():
+    assert takes_info(USUAL_FENCES._replace(own_options=frozenset({"vega"})), 'vega width="1"')
+    assert not takes_info(USUAL_FENCES, 'vega width="1"')

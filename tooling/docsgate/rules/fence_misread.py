@@ -1,0 +1,117 @@
+"""
+GitHub shows a block of code, and the site shows it as text or goes on with it.
+
+Python-Markdown, which builds the site, is stricter about fences than CommonMark. It wants the
+closing fence behind the same spaces as the opening one and just as long, no line of code further
+out than its fence, no list marker before a fence and no indented code right above it, and an info
+string that it understands. A block that it does not close swallows the text behind it; where it
+does not open one, the closing fence does.
+
+Write both fences alike, on lines of their own; then every reader agrees. `--fix` does it where
+GitHub goes on to show the same, and no fence is left that has to be mended by hand. Info strings
+such as `rust,ignore` or `js {1} title="x"` are read with `relaxed_headers: true` among the options
+of `pymdownx.superfences`. Without that extension mkdocs reads fences at the margin only, so that
+in a list or a quote none is code. Where no mkdocs.yml says otherwise, a site is taken to have it.
+Or add the Markdown extension `docsgate.gfm_lists` to mkdocs.yml, which writes fences as
+Python-Markdown wants them; then only options that it does not know are reported, and without
+superfences blocks in a quote.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..config import Target
+from ..diagnostics import Diagnostic
+from ..fence_infos import takes_info
+from ..mkdocs_file import USUAL_FENCES
+from ..site_fences import Cause, before_fence, misreadings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Fix
+    from ..mkdocs_file import FenceStyle
+    from ..model import Document
+    from ..project import Project
+    from ..site_fences import Misreading
+
+ID = "fence-misread"
+
+_MESSAGES = {
+    Cause.INFO: "the site opens no block with `{info}` behind the fence",
+    Cause.MARKER: "the site opens no block behind `{marker}`",
+    Cause.MARGIN: "the site reads fences at the margin only, and shows this block as text",
+    Cause.CODE: "the site gives up the block of line {opened} here: this stands further out",
+    Cause.INDENT: "the site does not close the block of line {opened} here: this stands elsewhere",
+    Cause.LENGTH: "the site does not close the block of line {opened} here: this is longer",
+    Cause.JOINED: "the site takes this block and the indented code above it for one",
+    Cause.ABOVE: "the site opens a block here, which hides the fence of line {opened}",
+}
+_MENDED = (Cause.CODE, Cause.INDENT, Cause.LENGTH, Cause.JOINED)
+"""What can be mended, if nothing else is misread: one block decides how the next ones are read."""
+
+_UNQUOTED = r"""\b(title|hl_lines|linenums)=([^\s"'{}]+)"""
+_LANGUAGE = r"[\w#.+-]+"
+
+
+def check(document: Document, project: Project) -> Iterator[Diagnostic]:
+    """Report each fence that Python-Markdown takes otherwise than GitHub does."""
+    if Target.MKDOCS not in project.config.targets:
+        return
+    style = project.site.fences if project.site else USUAL_FENCES
+    found = list(misreadings(document, style))
+    mendable = all(one.cause in _MENDED for one in found)
+    for one in found:
+        if not document.is_upside_down(one.span.start):
+            yield _finding(document, one, style, mendable=mendable)
+
+
+def _finding(
+    document: Document, found: Misreading, style: FenceStyle, *, mendable: bool
+) -> Diagnostic:
+    message = _MESSAGES[found.cause].format(
+        info=found.fence.info,
+        marker=before_fence(document, found.fence).strip(),
+        opened=document.source.position(found.fence.span.start)[0],
+    )
+    help_, fix = _help(document, found, style), _fix(document, found) if mendable else None
+    return Diagnostic(
+        ID, document.path, found.span, message, help_, target=Target.MKDOCS.value, fix=fix
+    )
+
+
+def _fix(document: Document, found: Misreading) -> Fix | None:
+    from ..repairs.fence_lines import as_the_opening_fence, blank_line_before
+
+    if found.cause is Cause.JOINED:
+        return blank_line_before(document, found.fence)
+    return as_the_opening_fence(document, found.fence)
+
+
+def _help(document: Document, found: Misreading, style: FenceStyle) -> str:
+    fence, before = found.fence, before_fence(document, found.fence)
+    if found.cause is Cause.INFO:
+        return _help_with_info(fence.info, style)
+    if found.cause is Cause.MARKER:
+        return "begin the item with text, and write the fence on a line of its own below it"
+    if found.cause is Cause.MARGIN:
+        return "load `pymdownx.superfences` in mkdocs.yml, or move the block to the margin"
+    if found.cause is Cause.ABOVE:
+        return "close the block above that line, or begin this line otherwise"
+    if found.cause is Cause.JOINED:
+        return "leave a blank line before it"
+    place = f"behind `{before}`" if ">" in before else f"behind {len(before)} spaces"
+    place = place if before else "at the margin"
+    if found.cause is Cause.CODE:
+        return f"begin it {place}"
+    return f"write {fence.marker} {place}"
+
+
+def _help_with_info(info: str, style: FenceStyle) -> str:
+    quoted = re.sub(_UNQUOTED, r'\1="\2"', info)
+    if takes_info(style, quoted):
+        return f"write `{quoted}`"
+    language = re.match(_LANGUAGE, info)
+    return f"write `{language[0]}` alone" if language else "leave it out"
