@@ -8,7 +8,7 @@ from markdown import Markdown
 from docsgate.fence_infos import takes_info
 from docsgate.mkdocs_file import PLAIN_FENCES, USUAL_FENCES, FenceStyle, read_mkdocs_file
 from docsgate.parse import parse
-from docsgate.site_fences import misreadings
+from docsgate.site_fences import SiteBlock, State, misreadings
 from docsgate.text import Source
 from fences import INFOS, Pages, code_lines
 from fixing.independent import page
@@ -110,3 +110,10 @@ def test_mkdocs_yml_says_how_fences_are_read(text):
 def test_options_that_the_site_judges_itself_are_taken():
     assert takes_info(USUAL_FENCES._replace(own_options=frozenset({"vega"})), 'vega width="1"')
     assert not takes_info(USUAL_FENCES, 'vega width="1"')
+
+
+def test_a_quote_that_lost_a_level_ends_its_block_behind_a_blank_line_only():
+    block = SiteBlock("> > ", "```")
+    assert block.take(">   a") is State.OPEN
+    assert block.take("> >") is State.OPEN
+    assert block.take(">   a") is State.NONE
