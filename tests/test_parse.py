@@ -210,6 +210,9 @@ def test_what_only_looks_like_a_heading_is_none(text):
         ("  ```\n  x\n ```", ("```", "", "  x\n", True)),
         ("```\r\nx\r\n```\r\n", ("```", "", "x\r\n", True)),
         ("```a\rx\r```", ("```", "a", "x\r", True)),
+        ("```a\nx\n```\t\ny\n", ("```", "a", "x\n", True)),
+        ("~~~a\r\nx\r\n~~~ \t \r\ny\n", ("~~~", "a", "x\r\n", True)),
+        ("````\n```\t\n````", ("````", "", "```\t\n", True)),
     ],
 )
 def test_a_fence_has_its_marker_info_content_and_end(text, expected):

@@ -122,7 +122,8 @@ class Site:
 
     def _title(self, address):
         """The anchor that the title of a page would have, if it were given one."""
-        sources = [page for page, place in self.addresses.items() if place == address]
-        text = (self.folder / sources[0]).read_text("utf-8") if sources else ""
+        pages = {unquote(place).rstrip("/"): page for page, place in self.addresses.items()}
+        page = pages.get(unquote(address).rstrip("/"))
+        text = (self.folder / page).read_text("utf-8-sig") if page else ""
         title = _TITLE.search(text)
         return re.sub(r"[^\w\- ]", "", title[1]).lower().replace(" ", "-") if title else "top"

@@ -35,6 +35,7 @@ _OPTIONS = (
     | Options.ENABLE_TASKLISTS
 )
 _LONE_CR = re.compile(r"\r(?!\n)")
+_TABS_BEHIND_FENCE = re.compile(r"(?<=```|~~~)[ \t]*\t[ \t]*(?=\r?$)", re.MULTILINE)
 _ATTRIBUTE_ID = re.compile(r"\{:?[ \t]*+[^{}\r\n#]*#(?P<id>[\w:.-]++)[^{}\r\n]*+\}")
 
 
@@ -46,6 +47,8 @@ def parse(source: Source, collection: Collection | None = None) -> Document:
     if "\r" in body:
         # The parser knows a lone CR in text, but not in code. LF takes as many bytes.
         body = _LONE_CR.sub("\n", body)
+    if "\t" in body:  # The parser knows no tab behind a closing fence.
+        body = _TABS_BEHIND_FENCE.sub(lambda tabs: " " * len(tabs[0]), body)
     at = byte_to_code_point(body, body_start)
     undefined: list[UndefinedReference] = []
 
