@@ -27,7 +27,6 @@ POLICY = ClaimPolicy(frozenset(GROUPS), threshold_bytes=100, grace_seconds=GRACE
 SMALL = Message("small", b"s" * 10, "key")
 LARGE = Message("large", b"L" * 300, "key")
 LARGER = Message("larger", b"R" * 400, "key")
-FREE = Message("free", b"f" * 10)
 LAST = Message("last", b"l" * 10, "key")
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
@@ -27,6 +28,7 @@ SET_ASIDE = """
     WHERE box = ? AND position = ?"""
 
 
+@lru_cache(maxsize=256)
 def positions_of(box: str) -> tuple[int, int]:
     """
     The first and the last position of a box.
