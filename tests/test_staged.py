@@ -59,6 +59,28 @@ def test_what_is_not_staged_does_not_exist(repository, capsys):
     assert judge(capsys) == (0, [])
 
 
+def test_a_file_that_is_only_meant_to_be_added_is_not_staged(repository, capsys):
+    write(repository, a="# One\n\nSee [it](b.md).\n", b=GOOD, c="")
+    git(repository, "add", "docs/a.md", "docs/c.md")
+    git(repository, "add", "--intent-to-add", "docs/b.md")
+
+    assert judge(capsys, "--select", "link-*", "--select", "file-*") == (
+        1,
+        ["docs/a.md", "docs/c.md"],
+    )
+
+
+@pytest.mark.parametrize("format_", ["sha1", "sha256"])
+def test_any_kind_of_repository_is_read(tmp_path, monkeypatch, capsys, format_):
+    git(tmp_path, "init", "--quiet", f"--object-format={format_}")
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, **{"a \t\n'\"é": BAD, "b": GOOD, "empty": ""})
+    git(tmp_path, "add", "-A")
+
+    code, found = judge(capsys, "--target", "github")
+    assert (code, len(found)) == (1, 2)
+
+
 def test_a_file_deleted_for_the_commit_is_gone(repository, capsys):
     write(repository, a="# One\n\nSee [it](b.md).\n", b=GOOD)
     git(repository, "add", "-A")

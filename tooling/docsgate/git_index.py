@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LINK, _SUBMODULE = "120000", "160000"
+_EMPTY = frozenset(
+    {
+        "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+        "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+    }
+)  # The empty blob, by its SHA-1 and its SHA-256.
 _HOPS_MAX = 40  # Of symbolic links, as in Linux.
 _PIECE_BYTES = 1 << 20
 _LINK_BYTES_MAX = 4_096
@@ -98,6 +104,11 @@ class GitIndex:
             if stage != "0":
                 raise UsageError(f"{os.fsdecode(path)}: has a merge conflict; resolve and stage it")
             blobs[os.fsdecode(path)] = Blob(mode, name)
+        if any(blob.name in _EMPTY for blob in blobs.values()):
+            for path in _git(top, "diff-files", "--name-only", "--diff-filter=A", "-z").split(
+                b"\0"
+            ):
+                blobs.pop(os.fsdecode(path), None)  # Of `git add --intent-to-add`: not yet staged.
         return cls(Objects(top), blobs)
 
     @property
