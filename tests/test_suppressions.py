@@ -1,7 +1,10 @@
 """What a comment silences: its line, the block after it, or the whole document."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from docsgate.config import glob_to_regex
 from docsgate.diagnostics import Diagnostic
 from docsgate.parse import parse
 from docsgate.suppressions import Malformed, Suppression, silence, suppressions
@@ -109,3 +112,33 @@ def test_two_comments_that_silence_the_same_finding_are_both_used():
     found = [Diagnostic("a-one", "a.md", Span(41, 44), "message")]
 
     assert silence(found, entries(text)) == ([], [])
+
+
+OFFSETS = st.integers(0, 20)
+SCOPES = st.tuples(OFFSETS, OFFSETS).map(lambda pair: Span(min(pair), max(pair)))
+COMMENTS = st.builds(
+    Suppression,
+    st.lists(st.sampled_from(["a-one", "a-*", "b-*", "*"]), min_size=1, max_size=2).map(tuple),
+    SCOPES,
+    st.none(),
+)
+FINDINGS = st.builds(
+    lambda rule, at: Diagnostic(rule, "a.md", Span(at, at), "message"),
+    st.sampled_from(RULES),
+    OFFSETS,
+)
+
+
+@given(st.lists(FINDINGS, max_size=8), st.lists(COMMENTS, max_size=6))
+def test_a_finding_is_silenced_where_some_comment_says_so(found, active):
+    def reaches(entry, rule, finding):
+        start, end = entry.scope
+        named = glob_to_regex(rule).fullmatch(finding.rule)
+        return named and start <= finding.span.start <= end
+
+    pairs = [(entry, rule) for entry in active for rule in entry.rules]
+
+    assert silence(found, active) == (
+        [one for one in found if not any(reaches(*pair, one) for pair in pairs)],
+        [pair for pair in pairs if not any(reaches(*pair, one) for one in found)],
+    )

@@ -11,11 +11,12 @@ blank line or the end of a code block. RULE may be a glob (`link-*`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from .config import glob_to_regex
 from .nearest import nearest
-from .text import Span
+from .text import Span, inside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -51,6 +52,7 @@ def suppressions(
 
     `rule_ids` are the rules that exist.
     """
+    blanks: list[int] | None = None
     for comment in document.comments:
         directive = _DIRECTIVE.match(comment.text)
         if directive is None:
@@ -73,7 +75,9 @@ def suppressions(
         elif directive["verb"] == "ignore-file":
             yield Suppression(rules, Span(0, len(document.source.text)), comment)
         else:
-            yield Suppression(rules, _scope(document, comment.span), comment)
+            if blanks is None:
+                blanks = [found.start() for found in _BLANK.finditer(document.source.text)]
+            yield Suppression(rules, _scope(document, comment.span, blanks), comment)
 
 
 def _names_any(glob: str, rule_ids: Collection[str]) -> bool:
@@ -88,24 +92,43 @@ def silence(
 
     Returns the findings that remain, and each (comment, rule glob) that silenced nothing.
     """
-    patterns = [(entry, rule, glob_to_regex(rule)) for entry in active for rule in entry.rules]
-    used: set[int] = set()
-    remaining = []
-    for diagnostic in found:
-        hits = [
-            number
-            for number, (entry, _, pattern) in enumerate(patterns)
-            if entry.scope.start <= diagnostic.span.start <= entry.scope.end
-            and pattern.fullmatch(diagnostic.rule)
-        ]
-        used.update(hits)
-        if not hits:
-            remaining.append(diagnostic)
-    unused = [(entry, rule) for n, (entry, rule, _) in enumerate(patterns) if n not in used]
+    diagnostics = list(found)
+    starts: dict[str, list[int]] = {}
+    for diagnostic in sorted(diagnostics, key=lambda one: one.span.start):
+        starts.setdefault(diagnostic.rule, []).append(diagnostic.span.start)
+    scopes: dict[str, list[Span]] = {rule: [] for rule in starts}
+    unused = []
+    for entry in active:
+        scope = Span(entry.scope.start, entry.scope.end + 1)  # What stands at its end is in it.
+        for glob in entry.rules:
+            named = [rule for rule in starts if glob_to_regex(glob).fullmatch(rule)]
+            if not any(_any_in(scope, starts[rule]) for rule in named):
+                unused.append((entry, glob))
+            for rule in named:
+                scopes[rule].append(scope)
+    silenced = {rule: _joined(spans) for rule, spans in scopes.items()}
+    remaining = [one for one in diagnostics if not inside(silenced[one.rule], one.span.start)]
     return remaining, unused
 
 
-def _scope(document: Document, comment: Span) -> Span:
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The same offsets in spans that lie apart, in file order."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _any_in(scope: Span, starts: list[int]) -> bool:
+    at = bisect_left(starts, scope.start)
+    return at < len(starts) and starts[at] < scope.end
+
+
+def _scope(document: Document, comment: Span, blanks: list[int]) -> Span:
+    """What the comment silences; `blanks` are the line endings before blank lines."""
     source = document.source
     line = source.line(source.position(comment.start)[0])
     last = source.line(source.position(comment.end)[0])
@@ -114,8 +137,9 @@ def _scope(document: Document, comment: Span) -> Span:
         return Span(line.start, last.end)
     following = re.compile(r"\s*").match(source.text, comment.end)
     start = following.end() if following else comment.end
-    fence = next((f for f in document.fences if start <= f.span.start <= start + 3), None)
-    if fence:
-        return Span(comment.start, fence.span.end)
-    blank = _BLANK.search(source.text, start)
-    return Span(comment.start, blank.start() if blank else len(source.text))
+    fences = document.fences
+    at = bisect_left(fences, start, key=lambda fence: fence.span.start)
+    if at < len(fences) and fences[at].span.start <= start + 3:
+        return Span(comment.start, fences[at].span.end)
+    blank = bisect_left(blanks, start)
+    return Span(comment.start, blanks[blank] if blank < len(blanks) else len(source.text))
