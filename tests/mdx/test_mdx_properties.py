@@ -49,7 +49,7 @@ def test_the_parser_of_javascript_raises_nothing_but_its_own_error(text):
 
 
 def test_truncated_documents_raise_nothing():
-    for text in generated(7, 150, []):
+    for text in generated(7, 75, []):
         for end in range(0, len(text), 3):
             scan(text[:end], Dialect.DOCUSAURUS)
 
@@ -74,7 +74,7 @@ def test_no_bytes_and_no_cut_of_a_real_document_raise(dialect):
 
 
 def test_what_is_passed_over_changes_no_answer():
-    for text in generated(13, 3_000, []):
+    for text in generated(13, 1_500, []):
         for docusaurus in (False, True):
             skimmed = all_problems(text, docusaurus=docusaurus).problems[:1]
             whole = all_problems(text, docusaurus=docusaurus, skims=False).problems[:1]

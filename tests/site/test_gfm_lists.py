@@ -138,7 +138,7 @@ def lists(draw, depth):
     return out
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(blocks(4))
 def test_nested_lists_are_the_same(drawn):
     text = "\n".join(drawn) + "\n"

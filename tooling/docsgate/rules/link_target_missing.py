@@ -61,7 +61,7 @@ def describe(judged: Judged, verdict: Verdict, target: Target | None) -> str:
         return f"`{written}` is left out of the site"
     if target is Target.MKDOCS:
         return f"nothing on the site at `{verdict.place}`"
-    if target is Target.DOCUSAURUS and not written:
+    if not written:  # The others go to the page itself.
         return "an empty link, which Docusaurus reports as broken"
     if target is Target.DOCUSAURUS:
         return f"no route `{verdict.place}` in Docusaurus"
