@@ -24,7 +24,7 @@ MANY = [pytest.param(pattern, KILLS, marks=pytest.mark.kills) for pattern in FAU
 FEW_OF_ONE_OR_MANY_OF_BOTH = [pytest.param("outbox", 1, id="few"), *MANY]
 
 
-@few_or_many(3)
+@few_or_many(2)
 @pytest.mark.parametrize("pattern", ["outbox", "claim-check"])
 def test_a_process_killed_at_every_step_loses_nothing(pattern, kills, tmp_path):
     folder = prepare(tmp_path, pattern)
