@@ -104,7 +104,7 @@ def policy():
     return ClaimPolicy(frozenset(GROUPS), threshold_bytes=64 << 10)
 
 
-async def large_payload(bench, objects, name, folder, goal=0.0):
+async def large_payload(bench, objects, name, folder, goal):
     """
     1 MiB through the claim check, against storing the same bytes and nothing else.
 
@@ -125,11 +125,11 @@ async def large_payload(bench, objects, name, folder, goal=0.0):
     async def publish(count):
         return await timed(lambda: client.publish(message(LARGE)), count)
 
-    turns = (3, 2) if goal else (16, 2)  # A server of the tests holds half a gigabyte.
-    pairs = [(f"claim check, 1 MiB, by PUT, {name}", goal, put, publish)]
-    if not goal:
-        pairs.insert(0, (f"PUT with digest, 1 MiB, by PUT, {name}", 0.0, put, put_digested))
-    for pair in pairs:
+    turns = (3 if name == "S3" else 16, 2)  # Its server in the tests holds half a gigabyte.
+    for pair in (
+        (f"PUT with digest, 1 MiB, by PUT, {name}", 0.0, put, put_digested),
+        (f"claim check, 1 MiB, by PUT, {name}", goal, put, publish),
+    ):
         await bench.pair(*pair, turns)
         async for info in objects.list():  # Each pair begins with an empty store.
             await objects.delete(info.key)
@@ -193,8 +193,8 @@ async def run(bench, fast, disk):
     queue = SqlQueue(SqliteEngine(fast / "queue.db"), "orders", GROUPS, POLICY)
     await below_threshold(bench, queue, "SQLite", fast)
     await transaction(bench, disk, "SQLite, disk")
-    await large_payload(bench, FileObjectStore(fast / "blobs"), "files", fast)
-    await large_payload(bench, FileObjectStore(disk / "blobs"), "files, disk", disk)
+    await large_payload(bench, FileObjectStore(fast / "blobs"), "files", fast, 0.80)
+    await large_payload(bench, FileObjectStore(disk / "blobs"), "files, disk", disk, 0.0)
     async with AsyncExitStack() as stack:
         try:
             server = nats_server(fast / "nats")
