@@ -3,44 +3,14 @@
 import asyncio
 import sqlite3
 import threading
-import time
 from contextlib import suppress
 
 import pytest
+from harness.counting import Counting, keys, put
 
 from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import SqliteEngine, connect
+from reliability.adapters.sqlite import SqliteEngine
 from reliability.errors import CapabilityMissing, Conflict, Unavailable
-from reliability.values import ABSENT
-
-
-class Counting:
-    """A connection that counts commits, and can be told to fail the next one."""
-
-    def __init__(self, path):
-        self._inner, self.commits, self.fail = connect(path), 0, False
-        self.close, self.breaks_at = self._inner.close, None
-        self.commit_seconds, self.threads = 0.0, []
-
-    @property
-    def in_transaction(self):
-        return self._inner.in_transaction
-
-    def execute(self, sql, parameters=()):
-        if sql == "COMMIT":
-            self.commits += 1
-            self.threads.append(threading.get_ident())
-            time.sleep(self.commit_seconds)
-            if self.fail:
-                self.fail = False
-                raise sqlite3.OperationalError("disk I/O error")
-        if self.breaks_at is not None and self.breaks_at in parameters:
-            self.breaks_at = None
-            self._inner.execute("ROLLBACK")  # As SQLite itself does on some errors of the disk.
-            error = sqlite3.OperationalError("disk I/O error")
-            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
-            raise error
-        return self._inner.execute(sql, parameters)
 
 
 @pytest.fixture
@@ -49,14 +19,6 @@ def engine(tmp_path):
     engine._writer.commits = 0
     yield engine
     engine.close()
-
-
-async def put(engine, key):
-    return await SqlStore(engine).bucket("rows").put(key, b"", expect=ABSENT)
-
-
-async def keys(engine):
-    return [key async for key, _ in SqlStore(engine).bucket("rows").scan()]
 
 
 async def test_transactions_that_wait_for_each_other_share_a_commit(engine):
@@ -89,34 +51,6 @@ async def test_one_that_fails_takes_nobody_with_it(engine, place):
     assert [type(result) for result in results if result is not results[place]] == [int, int]
     assert isinstance(results[place], Conflict)
     assert await keys(engine) == ["a", "b", "taken"]
-
-
-async def test_no_number_is_given_twice_when_the_one_that_drew_it_is_undone(engine):
-    async def draw(member):
-        async with SqlStore(engine).transaction() as tx:
-            if member == "first":
-                return
-            number = await engine.next_number(tx.execute)
-            if member == "undone":
-                raise Conflict
-        kept.append(number)
-
-    kept = []
-    for _ in range(2):
-        members = map(draw, ("first", "undone", "later", "last"))
-        await asyncio.gather(*members, return_exceptions=True)
-    assert len(kept) == 4
-    assert kept == sorted(set(kept))
-
-
-async def test_two_processes_draw_in_the_order_of_their_commits(engine, tmp_path):
-    other, numbers = SqliteEngine(tmp_path / "app.db"), []
-    for turn in range(4):
-        chosen = (engine, other)[turn % 2]
-        async with chosen.begin() as execute:
-            numbers += [await chosen.next_number(execute) for _ in range(20)]
-    other.close()
-    assert numbers == sorted(set(numbers))
 
 
 async def test_a_commit_that_fails_is_told_to_every_member_and_writes_nothing(engine):
@@ -166,6 +100,7 @@ async def test_a_transaction_that_sqlite_undid_takes_no_more_statements(engine, 
                 )
             await tx.bucket("rows").put("two", b"")
 
+    engine._commit_seconds = (1.0, 1.0)  # As on a disk, so that they share a commit.
     others = [put(engine, f"{number}") for number in range(before)]
     results = await asyncio.gather(*others, business(), return_exceptions=True)
     assert [type(result) for result in results] == [Unavailable] * (before + 1)

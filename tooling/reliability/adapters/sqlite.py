@@ -48,7 +48,7 @@ DIALECT = Dialect(
     share_lock="",
     lock_key=None,
 )
-NUMBERS = 16  # Drawn at once, and forgotten at the commit, since another process may be next.
+NUMBERS = 64  # Drawn at once, and kept until somebody else writes, who may have drawn as well.
 DRAW = f"UPDATE rel_counter SET n = n + {NUMBERS} RETURNING n"  # noqa: S608 - a constant.
 COUNTER = "CREATE TABLE IF NOT EXISTS rel_counter (n INTEGER NOT NULL)"
 BUSY_SECONDS = 5.0
@@ -111,7 +111,7 @@ class SqliteEngine:
         self.close_transaction = ""  # A statement at the end of each; see `sqlite_changes`.
         self._turn, self._committing = asyncio.Lock(), threading.Lock()
         self._waiting = self._members = 0
-        self._numbers = iter(range(0))
+        self._numbers, self._numbers_version = iter(range(0)), -1
         self._committed: asyncio.Future[None] | None = None
         self._holder: object | None = None
         self._commit_seconds = (math.inf, math.inf)  # Of the last two.
@@ -138,10 +138,11 @@ class SqliteEngine:
 
     async def next_number(self, execute: Execute) -> int:
         """See `SqlEngine`."""
-        if (number := next(self._numbers, None)) is not None:
+        version = (await execute("PRAGMA data_version"))[0][0]  # Of the others' commits alone.
+        if version == self._numbers_version and (number := next(self._numbers, None)) is not None:
             return number
         end = (await execute(DRAW))[0][0]
-        self._numbers = iter(range(end - NUMBERS + 1, end + 1))
+        self._numbers, self._numbers_version = iter(range(end - NUMBERS + 1, end + 1)), version
         return next(self._numbers)
 
     @asynccontextmanager
@@ -188,7 +189,7 @@ class SqliteEngine:
     def _undo_member(self) -> None:
         """Take back what one member did. A full disk may have made SQLite undo the whole group."""
         self._members -= 1
-        self._numbers = iter(range(0))  # Drawing them is taken back as well.
+        self._numbers = iter(range(0))  # Drawing them may be taken back as well.
         if self._writer.in_transaction:
             if self._members:
                 self._writer.execute("ROLLBACK TO member")
@@ -255,6 +256,7 @@ class SqliteEngine:
                 else:
                     await asyncio.to_thread(self._end_group)
             except Exception as error:  # noqa: BLE001 - every member hears of it, whatever it is.
+                self._numbers = iter(range(0))
                 committed.set_exception(Unavailable(f"the commit failed: {error}"))
                 committed.exception()  # Members that failed themselves do not ask.
                 with suppress(sqlite3.ProgrammingError):  # Closed meanwhile.
@@ -269,7 +271,6 @@ class SqliteEngine:
         return min(self._commit_seconds) < COMMIT_AT_ONCE_SECONDS
 
     def _end_group(self) -> None:
-        self._numbers = iter(range(0))
         if not self._members:
             return  # Undone already.
         begin = time.perf_counter()
