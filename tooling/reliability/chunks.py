@@ -50,7 +50,15 @@ async def put_with_digests(store: ObjectStore, key: str, value: bytes) -> tuple[
     if len(value) < MEANWHILE_BYTES:
         created, digests = await store.put_if_absent(key, value), digests_of(value)
     else:
-        created, digests = await asyncio.gather(store.put_if_absent(key, value), _digests(value))
+        storing = asyncio.ensure_future(store.put_if_absent(key, value))
+        try:
+            await asyncio.sleep(0)  # It begins.
+            digests = await _digests(value)
+        except asyncio.CancelledError:
+            storing.cancel()
+            await asyncio.gather(storing, return_exceptions=True)
+            raise
+        created = await storing
     if not created:
         raise Conflict(f"the key `{key}` is taken")
     return digests
