@@ -29,13 +29,17 @@ def run(*arguments):
     ("name", "left"),
     [("outbox", "20 rows in the outbox"), ("claim-check", "6 payloads")],
 )
-def test_it_shows_a_kill_and_the_recovery(name, left):
+def test_it_shows_a_kill_and_the_recovery(name, left, tmp_path, monkeypatch):
+    odd = tmp_path / "a, b: {x} #y' ☃"  # The temporary folder may have any name.
+    odd.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(odd))
     result, seconds = run(name, "--kill")
     assert result.exit_code == 0, result.output
     assert "ended with signal 9" in result.output
     assert left in result.output
     assert "OK       each message was handled once by each group" in result.output
     assert seconds < SECONDS_MAX
+    assert list(odd.iterdir()) == []
 
 
 @pytest.mark.kills
@@ -54,6 +58,7 @@ def test_without_a_kill_nothing_is_left():
     assert not [line for line in said if line.startswith(("killed", "left"))]
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_whatever_ends_it_leaves_no_server_and_no_folder(number, request, tmp_path):
     request.getfixturevalue("nats")  # Skips with the reason where it is not installed.
@@ -74,15 +79,6 @@ def test_whatever_ends_it_leaves_no_server_and_no_folder(number, request, tmp_pa
     assert "OK" not in said
     assert list(tmp_path.iterdir()) == []
     assert not answers(int(re.search(r"nats://127.0.0.1:([0-9]+)", said)[1]))
-
-
-def test_a_temporary_folder_may_have_any_name(tmp_path, monkeypatch):
-    odd = tmp_path / "a, b: {x} #y' ☃"
-    odd.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(odd))
-    result, _ = run("claim-check", "--kill")
-    assert result.exit_code == 0, result.output
-    assert list(odd.iterdir()) == []
 
 
 def test_a_missing_engine_is_one_clear_line(monkeypatch, tmp_path):

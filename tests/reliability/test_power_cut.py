@@ -125,13 +125,13 @@ def judge(path, acked):
 
 
 @pytest.mark.parametrize("everything", [True, False], ids=["all unsynced", "from some write on"])
-def test_no_acknowledged_commit_is_lost_in_a_power_cut(memory_disk, everything):
-    results = [power_cut(memory_disk, n, "FULL", everything=everything) for n in range(CUTS)]
+def test_no_acknowledged_commit_is_lost_in_a_power_cut(tmp_path, everything):
+    results = [power_cut(tmp_path, n, "FULL", everything=everything) for n in range(CUTS)]
     assert results == [(0, False)] * CUTS
 
 
-def test_below_full_acknowledged_commits_are_lost(memory_disk):
+def test_below_full_acknowledged_commits_are_lost(tmp_path):
     """What makes the test above a test."""
-    results = [power_cut(memory_disk, n, "NORMAL", everything=True) for n in range(CUTS)]
+    results = [power_cut(tmp_path, n, "NORMAL", everything=True) for n in range(CUTS)]
     assert sum(lost > 0 for lost, _ in results) > CUTS / 2
     assert not any(torn for _, torn in results)

@@ -4,11 +4,16 @@ One namespace in memory with everything that runs in it, and what must hold of i
 The parts are chosen by attributes, so that a naive variant replaces exactly what it gets wrong.
 """
 
+import copyreg
 from collections import Counter
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from operator import attrgetter
 
 from harness.schedules import Process, finish
 from harness.world import CountingIds, HandClock, Meter
+from reliability import values, world
+from reliability.adapters import memory, memory_queue, memory_store
 from reliability.adapters.memory import MemoryObjectStore
 from reliability.adapters.memory_queue import MemoryQueue
 from reliability.adapters.memory_store import MemoryStore
@@ -28,6 +33,18 @@ SMALL = Message("small", b"s" * 10, "key")
 LARGE = Message("large", b"L" * 300, "key")
 LARGER = Message("larger", b"R" * 400, "key")
 LAST = Message("last", b"l" * 10, "key")
+
+
+def by_fields(kind):
+    """Let `pickle` copy what is made of its fields without asking for them each time."""
+    of = attrgetter(*(each.name for each in fields(kind)))
+    copyreg.pickle(kind, lambda one: (kind, of(one)))
+
+
+for module in (values, memory, memory_queue, memory_store, world):
+    for kind in vars(module).values():
+        if is_dataclass(kind) and kind.__module__ == module.__name__ and len(fields(kind)) > 1:
+            by_fields(kind)
 
 
 class System:
