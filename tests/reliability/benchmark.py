@@ -15,6 +15,7 @@ left out, with the reason.
 import argparse
 import asyncio
 import json
+import sqlite3
 import statistics
 import sys
 import tempfile
@@ -104,12 +105,41 @@ def policy():
     return ClaimPolicy(frozenset(GROUPS), threshold_bytes=64 << 10)
 
 
-async def large_payload(bench, objects, name, folder, goal):
+class BareCommit:
+    """The rows of one claim and its message, in one commit, by nothing but `sqlite3`."""
+
+    def __init__(self, path):
+        self.database, self.number = sqlite3.connect(path, isolation_level=None), 0
+        for statement in (
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA synchronous = FULL",
+            "CREATE TABLE claim (id TEXT PRIMARY KEY, record TEXT) WITHOUT ROWID",
+            "CREATE TABLE seen (id TEXT PRIMARY KEY, at REAL) WITHOUT ROWID",
+            "CREATE INDEX age ON seen (at)",
+            "CREATE TABLE message (seq INTEGER PRIMARY KEY, id TEXT, headers TEXT)",
+            "CREATE TABLE delivery (grp TEXT, seq INTEGER, PRIMARY KEY (grp, seq)) WITHOUT ROWID",
+        ):
+            self.database.execute(statement)
+
+    def __call__(self, claim, digests):
+        self.number += 1
+        record = json.dumps({"claim_id": claim, "chunks": digests})
+        execute = self.database.execute
+        execute("BEGIN IMMEDIATE")
+        execute("INSERT INTO claim VALUES (?, ?)", (claim, record))
+        execute("INSERT INTO seen VALUES (?, ?)", (claim, time.time()))
+        execute("INSERT INTO message VALUES (?, ?, ?)", (self.number, claim, record))
+        execute("INSERT INTO delivery VALUES (?, ?)", ("billing", self.number))
+        execute("COMMIT")
+
+
+async def large_payload(bench, objects, name, folder):
     """
     1 MiB through the claim check, against storing the same bytes and nothing else.
 
     A claim costs a digest and one commit besides, which is little beside a PUT into S3, and much
-    beside a file in memory: the first row of two says what the digest alone costs.
+    beside a file in memory. So for files two more rows say how near anybody could come: the digest
+    alone, and with it the same rows committed by hand.
     """
     engine = SqliteEngine(folder / f"{FRESH()}.db")
     queue = SqlQueue(engine, "orders", GROUPS, POLICY)
@@ -122,15 +152,24 @@ async def large_payload(bench, objects, name, folder, goal):
     async def put_digested(count):
         return await timed(lambda: put_with_digests(objects, FRESH(), LARGE), count)
 
+    async def least(count):
+        return await timed(by_hand, count)
+
+    async def by_hand():
+        claim = FRESH()
+        commit(claim, await put_with_digests(objects, claim, LARGE))
+
     async def publish(count):
         return await timed(lambda: client.publish(message(LARGE)), count)
 
-    turns = (3 if name == "S3" else 16, 2)  # Its server in the tests holds half a gigabyte.
-    for pair in (
-        (f"PUT with digest, 1 MiB, by PUT, {name}", 0.0, put, put_digested),
-        (f"claim check, 1 MiB, by PUT, {name}", goal, put, publish),
-    ):
-        await bench.pair(*pair, turns)
+    commit, s3 = BareCommit(folder / f"{FRESH()}.db"), name == "S3"
+    pairs = {f"claim check, 1 MiB, by PUT, {name}": (0.80 if s3 else 0.0, put, publish)}
+    if not s3:
+        pairs[f"PUT with digest, 1 MiB, by PUT, {name}"] = 0.0, put, put_digested
+        pairs[f"the least for a claim, 1 MiB, by PUT, {name}"] = 0.0, put, least
+        pairs[f"claim check, 1 MiB, by the least, {name}"] = 0.0, least, publish
+    for title, pair in pairs.items():
+        await bench.pair(title, *pair, (3 if s3 else 16, 2))  # Its server holds half a gigabyte.
         async for info in objects.list():  # Each pair begins with an empty store.
             await objects.delete(info.key)
 
@@ -185,7 +224,7 @@ async def transaction(bench, folder, name):
         return await timed(row_and_message, count)
 
     await bench.pair(
-        f"transaction with an outbox row, by without, {name}", 0.90, without, with_, (8, 5)
+        f"transaction with an outbox row, by without, {name}", 0.90, without, with_, (32, 5)
     )
 
 
@@ -193,8 +232,8 @@ async def run(bench, fast, disk):
     queue = SqlQueue(SqliteEngine(fast / "queue.db"), "orders", GROUPS, POLICY)
     await below_threshold(bench, queue, "SQLite", fast)
     await transaction(bench, disk, "SQLite, disk")
-    await large_payload(bench, FileObjectStore(fast / "blobs"), "files", fast, 0.80)
-    await large_payload(bench, FileObjectStore(disk / "blobs"), "files, disk", disk, 0.0)
+    await large_payload(bench, FileObjectStore(fast / "blobs"), "files", fast)
+    await large_payload(bench, FileObjectStore(disk / "blobs"), "files, disk", disk)
     async with AsyncExitStack() as stack:
         try:
             server = nats_server(fast / "nats")
@@ -228,7 +267,7 @@ async def run(bench, fast, disk):
                 "region": "us-east-1",
                 "client_options": {"allow_http": True},
             }
-            await large_payload(bench, S3ObjectStore("claims", options), "S3", fast, 0.80)
+            await large_payload(bench, S3ObjectStore("claims", options), "S3", fast)
 
 
 def main():
