@@ -28,9 +28,9 @@ CLOSE = (
     " WHERE tx = (SELECT tx FROM rel_change ORDER BY position DESC LIMIT 1)"
 )
 TRIGGER = """
-    CREATE TRIGGER IF NOT EXISTS "rel_change_{table}_{event}" AFTER {event} ON "{table}" BEGIN
+    CREATE TRIGGER IF NOT EXISTS {name} AFTER {event} ON {table} BEGIN
         INSERT INTO rel_change (tx, name, before, after)
-        VALUES ((SELECT tx FROM rel_change_end), '{table}', {before}, {after}); END"""
+        VALUES ((SELECT tx FROM rel_change_end), {text}, {before}, {after}); END"""
 
 
 class SqliteChanges:
@@ -52,17 +52,25 @@ class SqliteChanges:
                     ("UPDATE", old, new),
                     ("DELETE", old, "NULL"),
                 ):
+                    name, text = _quoted(f"rel_change_{table}_{event}"), _text(table)
                     await execute(
-                        TRIGGER.format(table=table, event=event, before=before, after=after)
+                        TRIGGER.format(
+                            name=name,
+                            event=event,
+                            table=_quoted(table),
+                            text=text,
+                            before=before,
+                            after=after,
+                        )
                     )
         self._engine.close_transaction = CLOSE
 
     async def transactions(self, after: int, limit: int) -> Sequence[ChangeSet]:
         """See `ChangeSource`."""
         rows = await self._engine.read(
-            "SELECT tx, name, before, after FROM rel_change WHERE tx IN (SELECT DISTINCT tx FROM"
-            " rel_change WHERE tx > ? AND tx < (SELECT tx FROM rel_change_end) ORDER BY tx LIMIT ?)"
-            " ORDER BY position",
+            "SELECT tx, name, CAST(before AS BLOB), CAST(after AS BLOB) FROM rel_change"
+            " WHERE tx IN (SELECT DISTINCT tx FROM rel_change WHERE tx > ?"
+            " AND tx < (SELECT tx FROM rel_change_end) ORDER BY tx LIMIT ?) ORDER BY position",
             after,
             limit,
         )
@@ -77,16 +85,28 @@ class SqliteChanges:
             await execute("DELETE FROM rel_change WHERE tx <= ?", position)
 
 
+def _quoted(name: str) -> str:
+    """A name in SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    """A text in SQL."""
+    return "'" + value.replace("'", "''") + "'"
+
+
 def _image(row: str, columns: list[str]) -> str:
     """A JSON object of one row: without bytes, and with infinities as `json` reads them."""
     values = (
-        f"""'{name}', CASE WHEN typeof({row}."{name}") = 'blob' THEN hex({row}."{name}")
-        WHEN {row}."{name}" = 9e999 THEN json('9e999')
-        WHEN {row}."{name}" = -9e999 THEN json('-9e999') ELSE {row}."{name}" END"""
+        f"""{_text(name)}, CASE WHEN typeof({row}.{_quoted(name)}) = 'blob'
+        THEN hex({row}.{_quoted(name)})
+        WHEN {row}.{_quoted(name)} = 9e999 THEN json('9e999')
+        WHEN {row}.{_quoted(name)} = -9e999 THEN json('-9e999') ELSE {row}.{_quoted(name)} END"""
         for name in columns
     )
     return f"json_object({', '.join(values)})"
 
 
-def _decoded(image: str | None) -> dict[str, object] | None:
-    return None if image is None else json.loads(image)
+def _decoded(image: bytes | None) -> dict[str, object] | None:
+    """SQLite takes any bytes for text: what is not UTF-8 comes as `surrogateescape` has it."""
+    return None if image is None else json.loads(image.decode("utf-8", "surrogateescape"))
