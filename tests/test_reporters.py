@@ -269,6 +269,7 @@ def test_json_has_the_published_shape(tmp_path):
             "fixable": 0,
             "fixed": 0,
             "baseline": 0,
+            "older": 0,
             "site": "",
             "success": False,
             "elapsed_seconds": 0.25,

@@ -7,7 +7,7 @@ import pytest
 
 from docsgate.__main__ import run
 from docsgate.errors import RefusedError
-from docsgate.git_index import GitIndex
+from docsgate.git_files import GitFiles
 
 GOOD = "# Good\n\nText.\n"
 BAD = "# Bad\n\nSee [it](gone.md).\n"
@@ -170,7 +170,7 @@ def test_symbolic_links_that_lead_out_are_not_followed(repository, target):
     write(repository, a=GOOD)
     (repository / "docs/loop.md").symlink_to(target)
     git(repository, "add", "-A")
-    index = GitIndex.at(repository)
+    index = GitFiles.staged(repository)
 
     with pytest.raises(RefusedError, match="leaves the repository"):
         index.read("docs/loop.md", 100)
@@ -180,7 +180,7 @@ def test_symbolic_links_that_lead_out_are_not_followed(repository, target):
 def test_a_large_blob_is_refused_and_the_next_one_read(repository):
     write(repository, a="x" * 3_000_000, b=GOOD)
     git(repository, "add", "-A")
-    index = GitIndex.at(repository)
+    index = GitFiles.staged(repository)
 
     with pytest.raises(RefusedError, match="has 3 MB"):
         index.read("docs/a.md", 1_000_000)

@@ -19,7 +19,7 @@ LAYERS = (
     ("javascript_values",),
     ("docusaurus_file",),
     ("tree",),
-    ("git_index",),
+    ("git_files",),
     ("diagnostics", "config", "toml_positions"),
     ("layouts", "yaml_values"),
     ("config_file", "external_settings"),

@@ -21,7 +21,11 @@ from .fingerprints import fingerprinted
 from .sources import Unreadable, is_file, read_source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
     from .config import Config
+    from .diagnostics import Diagnostic
     from .report import Report
 
 Known: TypeAlias = "dict[tuple[str, str], frozenset[str]]"
@@ -75,14 +79,29 @@ def without_known(report: Report, known: Known, *, complete: bool) -> Report:
 
     A `complete` run, of all documents and rules, also says how many are gone.
     """
-    found = list(fingerprinted(report))
-    new = tuple(one for one, name in found if name not in known.get((one.path, one.rule), ()))
+    new, old = _parted(report, known)
     gone = sum(map(len, known.values())) - sum(map(len, _still(report, known).values()))
     notes = report.notes
     if gone and complete:
         gone_ones = "finding of the baseline is" if gone == 1 else "findings of the baseline are"
         notes = (*notes, f"{gone} {gone_ones} gone; --update-baseline takes them out")
-    return replace(report, findings=new, known=len(found) - len(new), notes=notes)
+    return replace(report, findings=new, known=old, notes=notes)
+
+
+def without_older(report: Report, before: Report) -> Report:
+    """The report without the findings that `before`, of an earlier state, has, too."""
+    new, old = _parted(report, _by_key(before))
+    return replace(report, findings=new, older=old)
+
+
+def _parted(
+    report: Report, known: Mapping[tuple[str, str], AbstractSet[str]]
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """The findings that are not among `known`, and those that are."""
+    parts: tuple[list[Diagnostic], list[Diagnostic]] = [], []
+    for one, name in fingerprinted(report):
+        parts[name in known.get((one.path, one.rule), ())].append(one)
+    return tuple(parts[0]), tuple(parts[1])
 
 
 def first(report: Report) -> Known:
@@ -96,13 +115,18 @@ def first(report: Report) -> Known:
 
 def _still(report: Report, known: Known) -> Known:
     """What of `known` the run still finds, or did not look for."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for one, name in fingerprinted(report):
-        found.setdefault((one.path, one.rule), set()).add(name)
+    found = _by_key(report)
     return {
         key: names if not _looks_for(report, key[1]) else names & found.get(key, set())
         for key, names in known.items()
     }
+
+
+def _by_key(report: Report) -> dict[tuple[str, str], set[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for one, name in fingerprinted(report):
+        found.setdefault((one.path, one.rule), set()).add(name)
+    return found
 
 
 def _looks_for(report: Report, rule: str) -> bool:

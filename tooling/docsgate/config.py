@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .diagnostics import Severity
     from .docusaurus_file import DocusaurusFile
-    from .git_index import GitIndex
+    from .git_files import GitFiles
 
 
 class Target(StrEnum):
@@ -108,7 +108,7 @@ class Config:
     """Everything that was configured, with defaults filled in.
 
     `root` is the project root: all paths in findings are relative to it, and nothing outside
-    it is read. With an `index`, what is staged below it is read in its place. `docs` are folders
+    it is read. With `git`, what that holds below it is read in its place. `docs` are folders
     relative to it. `severities` pairs rule globs with a severity, or None for off; the last match
     counts. `ignores` pairs path globs with rule globs.
     `code` are globs of programs whose comments are read for citations.
@@ -118,7 +118,7 @@ class Config:
     """
 
     root: Path
-    index: GitIndex | None = None
+    git: GitFiles | None = None
     file: str = ""
     docs: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -138,9 +138,9 @@ class Config:
     scans_mdx: bool = True
 
     @property
-    def files(self) -> Path | GitIndex:
+    def files(self) -> Path | GitFiles:
         """Where the documents are read."""
-        return self.root if self.index is None else self.index
+        return self.root if self.git is None else self.git
 
 
 def is_off(severities: Iterable[tuple[str, Severity | None]], rule: str) -> bool:

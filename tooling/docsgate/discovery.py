@@ -23,7 +23,7 @@ from .sources import SUFFIXES, is_file, is_folder, list_documents, read_site_fil
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from .git_index import GitIndex
+    from .git_files import GitFiles
     from .sources import Files
 
 CONFIG_FILES = ("docsgate.toml", "pyproject.toml")
@@ -32,16 +32,16 @@ _CONFIG_BYTES_MAX = 10_000_000
 SITE_FILES = ("site-config/mkdocs.yml", "mkdocs.yml", "mkdocs.yaml")
 
 
-def find_config(start: Path, rule_ids: Sequence[str], index: GitIndex | None = None) -> Config:
-    """Find the configuration that governs `start`, a file or a folder; in an `index`, if given.
+def find_config(start: Path, rule_ids: Sequence[str], git: GitFiles | None = None) -> Config:
+    """Find the configuration that governs `start`, a file or a folder, in `git` if given.
 
     Without any, the root is git's top level, else the folder that holds the docs folder, else
     `start` itself. Raises ConfigError.
     """
-    place = _absolute(start) if index is None else start.resolve()
+    place = _absolute(start) if git is None else start.resolve()
     folder = place if place.is_dir() else place.parent
     for candidate in (folder, *folder.parents):
-        staged = None if index is None else index.below(_inside(index.top, candidate))
+        staged = None if git is None else git.below(_inside(git.top, candidate))
         for name in CONFIG_FILES:
             config = _config_in(candidate, name, rule_ids, staged)
             if config is not None:
@@ -51,9 +51,9 @@ def find_config(start: Path, rule_ids: Sequence[str], index: GitIndex | None = N
     return _with_site(_unconfigured(_root_by_layout(folder)))
 
 
-def load_config(file: Path, rule_ids: Sequence[str], index: GitIndex | None = None) -> Config:
+def load_config(file: Path, rule_ids: Sequence[str], git: GitFiles | None = None) -> Config:
     """Read the configuration `file`, whose folder is the root. Raises ConfigError."""
-    staged = index and index.below(_inside(index.top, file.parent.resolve()))
+    staged = git and git.below(_inside(git.top, file.parent.resolve()))
     config = _config_in(file.parent, file.name, rule_ids, staged)
     if config is None:
         message = "no such file" if not file.exists() else "no table `[tool.docsgate]`"
@@ -107,11 +107,11 @@ def collection_of(config: Config, path: str) -> Collection | None:
 
 
 def _config_in(
-    folder: Path, name: str, rule_ids: Sequence[str], index: GitIndex | None = None
+    folder: Path, name: str, rule_ids: Sequence[str], git: GitFiles | None = None
 ) -> Config | None:
     file = folder / name
     try:
-        data = file.read_bytes() if index is None else index.read(name, _CONFIG_BYTES_MAX)
+        data = file.read_bytes() if git is None else git.read(name, _CONFIG_BYTES_MAX)
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -122,11 +122,11 @@ def _config_in(
     config = read_config(folder, name, text, rule_ids)
     if config is None:
         return None
-    return replace(config, index=index, collections=config.collections or COLLECTIONS)
+    return replace(config, git=git, collections=config.collections or COLLECTIONS)
 
 
-def _unconfigured(root: Path, index: GitIndex | None = None) -> Config:
-    return Config(root=root, index=index, collections=COLLECTIONS)
+def _unconfigured(root: Path, git: GitFiles | None = None) -> Config:
+    return Config(root=root, git=git, collections=COLLECTIONS)
 
 
 def _with_site(config: Config) -> Config:
@@ -195,8 +195,8 @@ def _relative(config: Config, path: Path) -> str:
     except ValueError:
         raise UsageError(f"{path}: outside the project {config.root}") from None
     there = is_file(config.files, relative) or is_folder(config.files, relative)
-    if not there and not (config.index is None and absolute.is_symlink()):
-        what = "no such file or folder" if config.index is None else "not staged"
+    if not there and not (config.git is None and absolute.is_symlink()):
+        what = "no such file or folder" if config.git is None else "not staged"
         raise UsageError(f"{path}: {what}")
     if not is_folder(config.files, relative) and not path.name.lower().endswith(SUFFIXES):
         raise UsageError(f"{path}: not a Markdown file ({', '.join(SUFFIXES)})")

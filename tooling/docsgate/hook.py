@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from .errors import UsageError, WriteError
-from .git_index import git_path, top_level
+from .git_files import git_path, top_level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

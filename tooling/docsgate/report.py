@@ -44,7 +44,8 @@ class Report:
     elapsed_seconds: float = 0.0
     site: str = ""  # "", "built" or "failed"
     notes: tuple[str, ...] = field(default=())
-    known: int = 0  # Findings of the baseline, which are not among `findings`.
+    known: tuple[Diagnostic, ...] = ()  # Those of the baseline, which are not among `findings`.
+    older: tuple[Diagnostic, ...] = ()  # Nor are those of the commit that is compared with.
     prefix: str = ""  # Leads from the top of the git repository to the project, with a final `/`.
 
     @classmethod

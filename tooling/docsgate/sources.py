@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import RefusedError
-from .git_index import GitIndex
+from .git_files import GitFiles
 from .text import START, Source, Span
 from .tree import Listing, Tree
 
@@ -28,8 +28,8 @@ SIZE_BYTES_MAX = 10_000_000
 FOLDERS_MAX = 50_000
 """More folders than this are not listed for links: no documentation has so many."""
 
-Files = Path | GitIndex
-"""Where files are read: below a folder, or in git's index in place of it."""
+Files = Path | GitFiles
+"""Where files are read: below a folder, or among what git holds in place of it."""
 
 _UNLISTED = frozenset({".git", "node_modules", "__pycache__"})
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
@@ -64,7 +64,7 @@ def list_documents(
 
 def _entries(files: Files, folder: str) -> list[tuple[str, bool]]:
     """The names in `folder`, and whether each is a folder and no symbolic link to one."""
-    if isinstance(files, GitIndex):
+    if isinstance(files, GitFiles):
         return files.entries(folder)
     try:
         with os.scandir(files / folder) as entries:
@@ -75,12 +75,12 @@ def _entries(files: Files, folder: str) -> list[tuple[str, bool]]:
 
 def is_file(files: Files, path: str) -> bool:
     """Whether there is a file at `path`."""
-    return files.tree.is_file(path) if isinstance(files, GitIndex) else (files / path).is_file()
+    return files.tree.is_file(path) if isinstance(files, GitFiles) else (files / path).is_file()
 
 
 def is_folder(files: Files, path: str) -> bool:
     """Whether there is a folder at `path`."""
-    return files.tree.is_folder(path) if isinstance(files, GitIndex) else (files / path).is_dir()
+    return files.tree.is_folder(path) if isinstance(files, GitFiles) else (files / path).is_dir()
 
 
 def read_source(files: Files, path: str) -> Source | Unreadable:
@@ -112,7 +112,7 @@ def decode(path: str, data: bytes) -> Source | Unreadable:
 
 
 def _read(files: Files, path: str) -> bytes:
-    if isinstance(files, GitIndex):
+    if isinstance(files, GitFiles):
         return files.read(path, SIZE_BYTES_MAX)
     root, full = files, files / path
     if _has_link(root, path):
@@ -163,7 +163,7 @@ def _is_within(root: Path, path: Path) -> bool:
 
 def list_tree(files: Files, folders: Iterable[str], whole: Iterable[str] = ()) -> Tree:
     """List `folders` and everything above them; of `whole`, all below them too."""
-    if isinstance(files, GitIndex):
+    if isinstance(files, GitFiles):
         return files.tree
     root = files
     listings: dict[str, Listing] = {}
@@ -215,7 +215,7 @@ def count_lines(files: Files, path: str) -> int | None:
 def _read_inside(files: Files, path: str) -> bytes | None:
     """What the file at `path` holds; None when it cannot be read, or lies outside."""
     try:
-        inside = isinstance(files, GitIndex) or _is_within(files, files / path)
+        inside = isinstance(files, GitFiles) or _is_within(files, files / path)
         return _read(files, path) if inside else None
     except (RefusedError, OSError, ValueError):
         return None

@@ -20,7 +20,8 @@ class Summary:
     """What the closing lines of a report say.
 
     `links_valid` were looked up and found; `links_external` lead to other sites and were not
-    asked. `links_broken` counts links, not findings: one link may be wrong for two readers.
+    asked. `links_broken` counts links, not findings: one link may be wrong for two readers, and
+    one that was known before is no finding.
     """
 
     documents: int
@@ -44,7 +45,7 @@ def summarise(report: Report) -> Summary:
     collections = Counter(tally.collection for tally in tallies)
     broken = {
         (finding.path, finding.span)
-        for finding in report.findings
+        for finding in (*report.findings, *report.known, *report.older)
         if finding.rule.startswith(_LINK_FAMILIES)
         and not finding.rule.startswith(_NO_LINK)
         and finding.severity is not Severity.INFO

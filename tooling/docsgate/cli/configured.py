@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from click import get_current_context
 
 from ..config import Config, Target, glob_to_regex, is_off
-from ..discovery import find_config, load_config
+from ..discovery import find_config, load_config, prefix_in_repository
 from ..errors import UsageError
-from ..git_index import GitIndex
+from ..git_files import GitFiles
 from ..nearest import nearest
 from ..rules import RULES
 
@@ -34,10 +34,10 @@ def configured(
     is read in place of the files, the configuration too. Raises UsageError and ConfigError.
     """
     start = next(iter(paths), Path.cwd())
-    index = GitIndex.at(start if start.is_dir() else start.parent) if staged else None
-    if index is not None and (context := get_current_context(silent=True)) is not None:
-        context.call_on_close(index.objects.close)
-    config = _project(paths, config_file, index)
+    git = GitFiles.staged(start if start.is_dir() else start.parent) if staged else None
+    if git is not None:
+        _close_at_the_end(git)
+    config = _project(paths, config_file, git)
     selected, ignored = rule_names(select), rule_names(ignore)
     off = [rule for rule in RULES if rule in ignored or (selected and rule not in selected)]
     chosen = tuple(Target(name) for name in targets) or config.targets
@@ -45,6 +45,18 @@ def configured(
     asking = (rule for rule in RULES if rule.startswith("mdx-") or rule == "suppression-unused")
     scans_mdx = not all(is_off(severities, rule) for rule in asking)
     return replace(config, severities=severities, targets=chosen, scans_mdx=scans_mdx)
+
+
+def before(config: Config, revision: str) -> Config:
+    """`config` over the files of the commit where `revision` and HEAD part. Raises UsageError."""
+    git = GitFiles.committed(config.root, revision)
+    _close_at_the_end(git)
+    return replace(config, git=git.below(prefix_in_repository(config.root).rstrip("/")))
+
+
+def _close_at_the_end(git: GitFiles) -> None:
+    if (context := get_current_context(silent=True)) is not None:
+        context.call_on_close(git.objects.close)
 
 
 def reaching(
@@ -60,11 +72,11 @@ def reaching(
     return replace(config, code=(*config.code, *code), external=asking)
 
 
-def _project(paths: Sequence[Path], config_file: Path | None, index: GitIndex | None) -> Config:
+def _project(paths: Sequence[Path], config_file: Path | None, git: GitFiles | None) -> Config:
     if config_file is not None:
-        return load_config(config_file.absolute(), list(RULES), index)
+        return load_config(config_file.absolute(), list(RULES), git)
     starts = [path.absolute() for path in paths] or [Path.cwd()]
-    found = (find_config(start, list(RULES), index) for start in starts)
+    found = (find_config(start, list(RULES), git) for start in starts)
     configs = {config.root: config for config in found}
     if len(configs) > 1:
         roots = ", ".join(sorted(str(root) for root in configs))

@@ -17,7 +17,8 @@ from ..engine import check, settled
 from ..errors import UsageError
 from ..reporters import FORMATS, reporter
 from ..reporters.terminal import printable_lines
-from .configured import configured, reaching
+from ..sources import is_file
+from .configured import before, configured, reaching
 from .progress import Progress
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _PATHS = click.Path(path_type=Path)
 @click.option("--diff", is_flag=True, help="Show what the fixes would change; write nothing.")
 @click.option("--staged", is_flag=True,
               help="Judge what is staged in git, not the files; builds no site.")  # fmt: skip
+@click.option("--changed-since", metavar="REVISION",
+              help="Report only what is new since REVISION; builds no site.")  # fmt: skip
 @click.option("--baseline", type=_PATHS, help="The findings of this file are known.")
 @click.option("--update-baseline", is_flag=True,
               help="Write it if it is not there, else take out what is gone.")  # fmt: skip
@@ -68,6 +71,10 @@ def validate(**options: Any) -> int:
     wanted = _Wanted(**options)
     if wanted.staged and (wanted.mends or wanted.crawl or wanted.update_baseline):
         raise UsageError("--staged only judges; mend the files without it, and stage them again")
+    if wanted.changed_since is not None and (
+        wanted.mends or wanted.crawl or wanted.external or wanted.update_baseline
+    ):
+        raise UsageError("--changed-since only judges the documents; leave the other options out")
     config = _configured(wanted)
     documents = documents_of(config, wanted.paths)
     if not documents and not wanted.allow_empty:
@@ -79,6 +86,8 @@ def validate(**options: Any) -> int:
         report = check(config, documents, progress.step, whole=builds)
     if builds:
         report = _with_site(report, crawl=wanted.crawl)
+    if wanted.changed_since is not None:
+        report = _without_older(report, documents, wanted.changed_since)
     if config.baseline or wanted.update_baseline:
         report = _with_baseline(report, wanted)
     elapsed = time.perf_counter() - started
@@ -110,6 +119,7 @@ class _Wanted:
     unsafe_fixes: bool
     diff: bool
     staged: bool
+    changed_since: str | None
     baseline: Path | None
     update_baseline: bool
     format_: str
@@ -126,7 +136,7 @@ class _Wanted:
     @property
     def builds(self) -> bool:
         """Whether the site is built where that makes sense."""
-        return not self.skip_build and not self.staged
+        return not (self.skip_build or self.staged or self.changed_since is not None)
 
     @property
     def is_complete(self) -> bool:
@@ -147,7 +157,7 @@ def _configured(wanted: _Wanted) -> Config:
         config,
         wanted.code,
         external=wanted.external,
-        offline=wanted.offline,
+        offline=wanted.offline or wanted.changed_since is not None,
         private=wanted.allow_private,
     )
     return replace(config, jobs=wanted.jobs, baseline=_baseline(config, wanted.baseline))
@@ -173,6 +183,15 @@ def _with_site(report: Report, *, crawl: bool) -> Report:
     from ..site import with_site
 
     return settled(with_site(report))
+
+
+def _without_older(report: Report, documents: Sequence[str], revision: str) -> Report:
+    """The report without what the same documents had before."""
+    from ..baseline import without_older
+
+    config = before(report.project.config, revision)
+    there = [path for path in documents if is_file(config.files, path)]
+    return without_older(report, check(config, there, whole=False))
 
 
 def _with_baseline(report: Report, wanted: _Wanted) -> Report:

@@ -115,7 +115,9 @@ def _totals(report: Report, summary: Summary) -> Iterator[str]:
             name = severity.value if severity is not Severity.INFO else "note"
             yield _count(count, name)
     if report.known:
-        yield f"{report.known} in the baseline"
+        yield f"{len(report.known)} in the baseline"
+    if report.older:
+        yield f"{len(report.older)} older"
     if report.fixed:
         yield f"{report.fixed} fixed"
     if summary.fixable:

@@ -1,9 +1,10 @@
 """
-What git's index holds: the files of the next commit, whatever the working copy looks like.
+Files that git holds: those of the next commit, in its index, or those of a commit.
 
-`git ls-files --stage` lists the entries, `git cat-file --batch` reads their blobs. Nothing is
-written, no filter of the repository runs, and the index is the one that git names to its hooks
-(`GIT_INDEX_FILE`), so a commit of chosen files is judged as it will be.
+`git ls-files --stage` lists the entries of the index, `git ls-tree` those of a commit, and
+`git cat-file --batch` reads their blobs. Nothing is written, no filter of the repository runs, and
+the index is the one that git names to its hooks (`GIT_INDEX_FILE`), so a commit of chosen files is
+judged as it will be.
 """
 
 from __future__ import annotations
@@ -86,15 +87,15 @@ class Objects:
         return self._process[1]
 
 
-class GitIndex:
+class GitFiles:
     """The entries below one folder of a repository, by path relative to it."""
 
     def __init__(self, objects: Objects, blobs: Mapping[str, Blob]) -> None:
-        """`objects` are those of the repository. Whoever makes the first index closes them."""
+        """`objects` are those of the repository. Who calls `staged` or `committed` closes them."""
         self.objects, self._blobs = objects, blobs
 
     @classmethod
-    def at(cls, start: Path) -> GitIndex:
+    def staged(cls, start: Path) -> GitFiles:
         """The index of the repository that the folder `start` lies in. Raises UsageError."""
         top = top_level(start)
         blobs = {}
@@ -111,12 +112,31 @@ class GitIndex:
                 blobs.pop(os.fsdecode(path), None)  # Of `git add --intent-to-add`: not yet staged.
         return cls(Objects(top), blobs)
 
+    @classmethod
+    def committed(cls, start: Path, revision: str) -> GitFiles:
+        """
+        The newest commit that leads to both HEAD and `revision`, in the repository around `start`.
+
+        Of a branch that went on, that is where the present one left it. Raises UsageError.
+        """
+        top = top_level(start)
+        try:
+            base = _git(top, "merge-base", "--end-of-options", revision, "HEAD").decode().strip()
+        except UsageError as error:
+            raise UsageError(f"`{revision}` has no commit in common with HEAD ({error})") from None
+        blobs = {}
+        for line in _git(top, "ls-tree", "-r", "-z", "--full-tree", base).split(b"\0")[:-1]:
+            head, _, path = line.partition(b"\t")
+            mode, _, name = head.decode().split(" ")
+            blobs[os.fsdecode(path)] = Blob(mode, name)
+        return cls(Objects(top), blobs)
+
     @property
     def top(self) -> Path:
         """Git's top level."""
         return self.objects.top
 
-    def below(self, folder: str) -> GitIndex:
+    def below(self, folder: str) -> GitFiles:
         """The entries below `folder`, a path relative to the present one."""
         prefix = f"{folder}/" if folder else ""
         inside = {
@@ -124,7 +144,7 @@ class GitIndex:
             for path, blob in self._blobs.items()
             if path.startswith(prefix)
         }
-        return GitIndex(self.objects, inside)
+        return GitFiles(self.objects, inside)
 
     def entries(self, folder: str) -> list[tuple[str, bool]]:
         """The names in `folder`, and whether each is a folder and no symbolic link to one."""
