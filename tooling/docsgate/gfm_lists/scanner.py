@@ -39,7 +39,7 @@ class Scanner:
         self._writer = Writer()
         self._leaf = ""  # "", "paragraph", "table" or "code": the open block that is no literal
         self._literal: Literal | None = None
-        self._last = ""  # the last line of the open paragraph
+        self._last = ""  # the last line of the open paragraph, while it may head a table
         self._blank = False  # whether the last line was blank
         self._blank_quote = 0  # the innermost quote that the last blank line stood in
         self._after_fence = False
@@ -201,9 +201,12 @@ class Scanner:
         indented = len(rest) - len(text) >= 4
         unmatched = self._stack[depth + 1 :]
         if lazy and not any(container.kind is Kind.BODY for container in unmatched):
-            if not (indented or unmatched) and syntax.is_table(self._last, text):
-                self._leaf = "table"
-            self._last = text
+            if not (indented or unmatched) and syntax.is_table_delimiter(text):
+                if self._last and syntax.table_cells(self._last) == syntax.table_cells(text):
+                    self._leaf = "table"
+                self._last = ""
+            elif self._last:
+                self._last = text
             keeps = indented or not self._top.in_item
             self._writer.line(self._top.prefix, syntax.continuation(rest if keeps else text))
             return

@@ -139,19 +139,15 @@ def body_header(names: frozenset[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
 
 
-def is_table(above: str, text: str) -> bool:
-    """Whether `text` is the delimiter row of a table with the head `above`."""
-    if "|" not in text or not TABLE_DELIMITER.match(text):
-        return False
-    return _columns(text) == _columns(above)
+def is_table_delimiter(text: str) -> bool:
+    """Whether `text` is the delimiter row of a table, if the line above has as many cells."""
+    return TABLE_DELIMITER.match(text) is not None
 
 
-def _columns(row: str) -> int:
-    """Number of cells in a table row; 0 when it has no pipe."""
-    stripped = re.sub(r"\\.", "", row.strip())
-    if "|" not in stripped:
-        return 0
-    return stripped.strip("|").count("|") + 1
+def table_cells(row: str) -> int:
+    """Number of cells in a row of a table."""
+    row = re.sub(r"\\.", "", row.strip()).removeprefix("|")
+    return row.removesuffix("|").count("|") + 1 if row else 0
 
 
 _INFO = re.compile(
