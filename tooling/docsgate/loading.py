@@ -37,6 +37,7 @@ from .sources import (
     read_site_file,
     read_source,
 )
+from .succession import succession
 from .text import Source
 from .workers import ALONE, Team
 
@@ -159,7 +160,9 @@ def _indexed(project: Project) -> Project:
         (name, folder): numbered_files(project.tree, collection, folder)
         for (name, folder), collection in folders.items()
     }
-    return replace(project, cited=members(project.outlines), numbered=numbered)
+    cited = members(project.outlines)
+    succeeding = succession(project.outlines.values(), cited)
+    return replace(project, cited=cited, numbered=numbered, succession=succeeding)
 
 
 def _site_file(config: Config, paths: Sequence[str]) -> str:

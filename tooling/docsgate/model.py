@@ -189,6 +189,18 @@ class Outline:
 
 
 @dataclass(frozen=True)
+class Succession:
+    """Who supersedes whom, by path.
+
+    `superseding` are the documents that say they supersede one. `circular` maps a document whose
+    succession leads back to it to its successor on that way.
+    """
+
+    superseding: Mapping[str, tuple[Outline, ...]] = field(default_factory=dict)
+    circular: Mapping[str, Outline] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Document:
     """One parsed document.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .model import Succession
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -31,10 +33,10 @@ class Project:
     `docs` are the folders that a site is made of, `site` what mkdocs.yml says, if there is one.
     `line_counts` are the lengths of files whose lines are linked to, `renames` where files that are
     gone went. `cited` is what citations may name and `numbered` the files of a collection in a
-    folder, both by number. `judged` holds the links of each document with their verdicts, `dead`
-    those that some reader cannot follow, `led_to` the files that other documents link to. `code`
-    are the programs whose comments are read for citations, `external` holds what is known of
-    addresses on other sites.
+    folder, both by number; `succession` says which of them superseded which. `judged` holds the
+    links of each document with their verdicts, `dead` those that some reader cannot follow,
+    `led_to` the files that other documents link to. `code` are the programs whose comments are read
+    for citations, `external` holds what is known of addresses on other sites.
     """
 
     config: Config
@@ -51,6 +53,7 @@ class Project:
     line_counts: Mapping[str, int] = field(default_factory=dict)
     renames: Mapping[str, str] = field(default_factory=dict)
     cited: Mapping[str, Mapping[int, Outline]] = field(default_factory=dict)
+    succession: Succession = field(default_factory=Succession)
     numbered: Mapping[tuple[str, str], Mapping[int, tuple[str, ...]]] = field(default_factory=dict)
     judged: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
     dead: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)

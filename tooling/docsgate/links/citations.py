@@ -85,28 +85,6 @@ def is_missing(citation: Citation, cited: Mapping[str, Mapping[int, Outline]]) -
     return not is_ietf
 
 
-def successor(outline: Outline) -> str:
-    """What supersedes a document, in its own words; `?` when it only says that something does."""
-    named = outline.texts.get("superseded_by") or outline.texts.get("superseded-by") or ()
-    if text := ", ".join(text for text in named if text.strip()):
-        return text
-    words = outline.text("status")
-    if not words.lower().startswith("superseded"):
-        return ""
-    match = re.search(r"[A-Za-z]+-\d+", words)
-    return match[0].upper() if match else outline.said_successor or "?"
-
-
-def supersedes(outline: Outline, other: Outline) -> bool:
-    """Whether a document says that it supersedes `other`."""
-    digits = number(other)
-    return digits is not None and any(
-        match is not None and int(match[0]) == int(digits)
-        for text in outline.texts.get("supersedes", ())
-        for match in [re.search(r"\d+", text)]
-    )
-
-
 _JOINED = re.compile(r"[\w/.-]")
 _NUMBER = re.compile(r"(\d{1,5})(?![\w/]|-\w|\.(?:\d|md))")
 

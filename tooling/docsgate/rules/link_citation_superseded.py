@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from ..collections import is_index, is_template
 from ..diagnostics import Diagnostic, Severity
-from ..links.citations import citations, citations_in_code, successor, supersedes
+from ..links.citations import citations, citations_in_code
+from ..succession import successor, supersedes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         own = own or document.outline
         if successor(own):
             return
-        if not supersedes(own, cited):
+        if not supersedes(own, cited, project.cited):
             yield from _findings(document.source, citation, cited)
 
 

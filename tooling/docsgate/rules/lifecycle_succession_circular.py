@@ -1,0 +1,39 @@
+"""
+The succession of a document leads back to it: each supersedes the other, or it supersedes itself.
+
+Nobody can tell which one holds.
+
+Correct one of the references: `supersedes` stands in the newer document, `superseded_by` in the
+older one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic
+from ..succession import SUCCESSOR_FIELDS, label
+from ..text import START
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document
+    from ..project import Project
+
+ID = "lifecycle-succession-circular"
+
+_FIELDS = (*SUCCESSOR_FIELDS, "supersedes", "status")
+
+
+def check(document: Document, project: Project) -> Iterator[Diagnostic]:
+    """Report a document from which succession leads in a circle."""
+    newer = project.succession.circular.get(document.path)
+    if newer is None:
+        return
+    entry = next((found for key in _FIELDS if (found := document.get(key))), None)
+    span = START if entry is None else entry.value.span
+    message = f"its succession leads by `{label(newer)}` back to it"
+    if newer.path == document.path:
+        message = "it supersedes itself"
+    yield Diagnostic(ID, document.path, span, message, "correct one of the references")

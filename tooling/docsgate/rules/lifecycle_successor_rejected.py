@@ -1,0 +1,39 @@
+"""
+A document is superseded by one that was rejected or withdrawn.
+
+Then neither of them holds, though each looks as if the other one did.
+
+Give this document back the status that it had, or name the successor that was accepted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..collections import membership
+from ..diagnostics import Diagnostic
+from ..succession import is_rejected, label, successors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document
+    from ..project import Project
+
+ID = "lifecycle-successor-rejected"
+
+
+def check(document: Document, project: Project) -> Iterator[Diagnostic]:
+    """Report the status of a superseded document all of whose successors were rejected."""
+    status = document.get("status")
+    if membership(document) is None or status is None:
+        return
+    if not status.value.text.strip().lower().startswith("superseded"):
+        return
+    claiming = project.succession.superseding.get(document.path, ())
+    newer = [*successors(document.outline, project.cited), *claiming]
+    if not newer or not all(map(is_rejected, newer)):
+        return
+    message = f"superseded by `{label(newer[0])}`, which is `{newer[0].text('status')}`"
+    help_ = "name the one that was accepted"
+    yield Diagnostic(ID, document.path, status.value.span, message, help_)
