@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are `module.<name>` for the modules it was given."""
+    """A group whose commands are those in the modules it was given, one in each."""
 
     def __init__(self, *args: Any, commands_by_module: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -26,6 +26,9 @@ class LazyGroup(click.Group):
         """The command `cmd_name`, imported now."""
         if cmd_name not in self._modules:
             return None
-        command = getattr(import_module(self._modules[cmd_name]), cmd_name)
-        assert isinstance(command, click.Command), "a command module holds its command"
-        return command
+        module = import_module(self._modules[cmd_name])
+        return next(
+            found
+            for found in vars(module).values()
+            if isinstance(found, click.Command) and found.name == cmd_name
+        )
