@@ -26,6 +26,7 @@ REFERENCE_FIELDS = ("supersedes", *SUCCESSOR_FIELDS, "amends", "related")
 _PENDING = ("draft", "proposed", "in review", "in discussion", "pending", "wip")
 _AGAINST = ("reject", "withdraw")
 _OVER = ("supersed", "replac", "obsolet", "deprecat", "retire", "archiv", *_AGAINST)
+_PART = re.compile(r"\b(?:part|section|only|some)", re.IGNORECASE)
 _SEPARATOR = re.compile(r",|;|\band\b")
 _NUMBER = re.compile(r"#?(\d{1,5})")
 
@@ -74,7 +75,7 @@ def label(outline: Outline) -> str:
 
 def is_over(status: str) -> bool:
     """Whether a document with this status says that it does not hold any more."""
-    return status.lower().startswith(_OVER)
+    return status.lower().startswith(_OVER) or "superseded" in status.lower()
 
 
 def superseded_in(statuses: Iterable[str]) -> str:
@@ -129,13 +130,17 @@ def supersedes(outline: Outline, other: Outline, names: Collection[str]) -> bool
 def succession(
     outlines: Iterable[Outline], cited: Mapping[str, Mapping[int, Outline]]
 ) -> Succession:
-    """What all `outlines` together say; `cited` are the documents by collection and number."""
+    """What all `outlines` together say; `cited` are the documents by collection and number.
+
+    Who supersedes a part of a document (`ADR-012, in part`) leaves the rest in force.
+    """
     superseding: dict[str, list[Outline]] = {}
     ways: dict[str, list[Outline]] = {}
     for outline in outlines:
         if is_template(outline):
             continue
-        for other in _documents(outline.texts.get("supersedes", ()), outline, cited):
+        claims = (text for text in outline.texts.get("supersedes", ()) if not _PART.search(text))
+        for other in _documents(claims, outline, cited):
             ways.setdefault(other.path, []).append(outline)
             if other.path != outline.path:
                 superseding.setdefault(other.path, []).append(outline)
