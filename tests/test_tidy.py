@@ -34,6 +34,7 @@ LAYERS = (
     ("parse",),
     ("documents", "mdx_prescan"),
     ("collections", "external", "links", "suppressions"),
+    ("statuses",),
     ("succession",),
     ("fence_infos",),
     ("site_fences",),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .collections import is_member, number
 from .errors import UsageError
+from .sources import SUFFIXES
 from .stage.facts import date_of, label_of, short_title_of, text_of, texts_of
-from .succession import SUCCESSOR_FIELDS, references
+from .succession import SUCCESSOR_FIELDS, Documents, names
 
 if TYPE_CHECKING:
     from .model import Document
@@ -55,17 +56,17 @@ def document_called(project: Project, name: str) -> Document:
 
     Raises UsageError.
     """
-    if name in project.by_path:
-        return project.by_path[name]
-    found = [
-        project.cited[named.name].get(named.number)
-        for own in project.cited
-        for named in references(name, own, project.cited)
-    ]
-    paths = sorted({outline.path for outline in found if outline is not None})
-    known = [path for path in paths if path in project.by_path]
+    if "/" in name or name.lower().endswith(SUFFIXES):
+        found = [name]
+    else:
+        documents = Documents(project.outlines)
+        cited = {one.cited for one in names(name, documents.names)}
+        if name.isdecimal() and name.isascii():
+            cited = {(collection, int(name)) for collection in documents.names}
+        found = [each.path for one in cited if one for each in documents.called(one)]
+    known = sorted(path for path in found if path in project.by_path)
     if len(known) > 1:
-        raise UsageError(f"`{name}` is the number of {' and of '.join(known)}; name the collection")
+        raise UsageError(f"`{name}` may be {' or '.join(known)}; name one by its path")
     if not known:
         raise UsageError(f"no document is called `{name}`; see `docsgate list`")
     return project.by_path[known[0]]

@@ -10,105 +10,132 @@ from __future__ import annotations
 
 import json
 import re
+from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 
+from .collections import membership
+from .config import FieldType
 from .errors import UsageError
 from .fixing.change import Change
 from .frontmatter import read_frontmatter
 from .metadata import ValueKind
 from .nearest import nearest
 from .stage.facts import label_of, text_of
-from .succession import (
-    SUCCESSOR_FIELDS,
-    is_over,
-    is_settled,
-    references,
-    superseded_in,
-)
+from .statuses import is_in_force, is_nothing, is_superseded, superseded_among
+from .succession import SUCCESSOR_FIELDS, Documents, names
 from .text import LINE_ENDING, Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from .metadata import Frontmatter
-    from .model import Document, Outline
+    from .metadata import Field, Frontmatter, Value
+    from .model import Document
+    from .project import Project
 
 _PLAIN = re.compile(r"[A-Za-z][\w. -]*(?<! )")
 _MARKER = re.compile(r"[ \t]*-[ \t]+")
+_NO_SCALAR = (ValueKind.LIST, ValueKind.MAPPING)
 
 
 def with_status(document: Document, status: str) -> Change:
     """`document` with another status, one of its collection's. Raises UsageError."""
+    _refuse_unreadable(document)
     allowed = document.collection.statuses if document.collection else ()
     word = next((name for name in allowed if name.lower() == status.lower()), status)
     if allowed and word not in allowed:
-        names = {name.lower(): name for name in allowed}
-        near = nearest(status.lower(), names)
-        hint = f"did you mean `{names[near]}`" if near else f"there are {', '.join(allowed)}"
+        near = nearest(status.lower(), {name.lower(): name for name in allowed})
+        known = {name.lower(): name for name in allowed}
+        hint = f"did you mean `{known[near]}`" if near else f"there are {', '.join(allowed)}"
         raise UsageError(f"no status is called `{status}`; {hint}")
-    return Change(document.source, _with(document, "status", word), ())
+    return Change(document.source, _with(document.source, "status", word), ())
 
 
-def superseded(
-    old: Document, new: Document, cited: Mapping[str, Mapping[int, Outline]]
-) -> list[Change]:
+def superseded(old: Document, new: Document, project: Project) -> list[Change]:
     """Both documents after `new` took the place of `old`. Raises UsageError."""
+    for document in (old, new):
+        _refuse_unreadable(document)
+    status = text_of(new, "status")
     if old.path == new.path:
         raise UsageError("a document cannot supersede itself")
-    if not is_settled(new.outline):
-        status = new.outline.text("status")
+    if status and not is_in_force(status):
         raise UsageError(
             f"{label_of(new)} is `{status}`: accept it first,"
             f" with `docsgate status {label_of(new)} Accepted`"
         )
-    status = superseded_in(old.collection.statuses if old.collection else ())
-    is_marked = is_over(text_of(old, "status"))
-    after = old.source if is_marked else _with(old, "status", status)
-    fields = {**(old.collection.fields if old.collection else {}), SUCCESSOR_FIELDS[0]: None}
-    key = next(
-        (name for name in SUCCESSOR_FIELDS if old.get(name)),
-        next(name for name in fields if name in SUCCESSOR_FIELDS),
-    )
-    after = _naming(old, after, key, new, cited)
-    return [
-        Change(old.source, after, ()),
-        Change(new.source, _naming(new, new.source, "supersedes", old, cited), ()),
-    ]
+    if any(one.path == old.path for one in project.succession.superseding.get(new.path, ())):
+        raise UsageError(f"{label_of(old)} says already that it supersedes {label_of(new)}")
+    collection = membership(old)
+    word = superseded_among(collection.statuses if collection else ())
+    if word is None:
+        raise UsageError(f"no status of the collection of {old.path} is for superseded documents")
+    after = old.source
+    if not is_superseded(text_of(old, "status")):
+        after = _with(after, "status", word)
+    documents = Documents(project.outlines)
+    after = _naming(old, after, _field(old, SUCCESSOR_FIELDS), new, documents)
+    other = _naming(new, new.source, _field(new, ("supersedes",)), old, documents)
+    return [Change(old.source, after, ()), Change(new.source, other, ())]
+
+
+def _refuse_unreadable(document: Document) -> None:
+    if document.unreadable is not None:
+        raise UsageError(f"{document.path}: {document.unreadable.message}")
+    if membership(document) is None:
+        raise UsageError(f"{document.path}: is no numbered document of a collection")
+
+
+def _field(document: Document, keys: tuple[str, ...]) -> str:
+    """The one of the fields `keys` to write. Raises UsageError when the collection has none."""
+    collection = membership(document)
+    assert collection is not None, "asked before"
+    known = [key for key in keys if key in collection.fields]
+    if collection.unknown_fields:
+        known.append(keys[0])
+    there = [key for key in keys if document.get(key)]
+    if not (there or known):
+        raise UsageError(f"{document.path}: its collection has no field `{keys[0]}`")
+    return [*there, *known][0]
 
 
 def _naming(
-    document: Document, source: Source, key: str, other: Document, names: Collection[str]
+    document: Document, source: Source, key: str, other: Document, documents: Documents
 ) -> Source:
     """`source`, a state of `document`, whose field `key` names `other` among the rest."""
-    front = _read(source)
-    name = text_of(other, "id") or label_of(other)
-    own = document.collection.name if document.collection else ""
-    (wanted,) = references(label_of(other), own, names)
-    found = front.get(key)
-    values = found.value.items or (found.value,) if found else ()
-    named = [one for value in values for one in references(value.text, own, names)]
-    if any((one.name, one.number) == (wanted.name, wanted.number) for one in named):
+    by, fields = document.outline, document.collection.fields if document.collection else {}
+    forms = (text_of(other, "id"), label_of(other), relpath(other.path, dirname(by.path)))
+    clear = [f for f in forms if [one.path for one in documents.named(f, by)] == [other.path]]
+    name = (clear or [other.path])[0]
+    found = _read(source).get(key)
+    if found is None or (found.value.kind not in _NO_SCALAR and is_nothing(found.value.text)):
+        return _with(source, key, name, as_list=fields.get(key) is FieldType.LIST)
+    named = [one.path for value in _values(found) for one in documents.named(value, by)]
+    if other.path in named:
         return source
-    if found is None or (not named and found.value.kind is not ValueKind.LIST):
-        return _with_in(source, key, name)
+    pieces = list(names(found.value.text, documents.names))
+    if found.value.kind is not ValueKind.LIST and len(pieces) != len(
+        documents.named(found.value.text, by)
+    ):
+        raise _by_hand(source, key, name)
     return _added(source, key, name)
 
 
-def _with(document: Document, key: str, text: str) -> Source:
-    return _with_in(document.source, key, text)
+def _values(entry: Field) -> list[str]:
+    if entry.value.kind is ValueKind.LIST:
+        return [item.text for item in entry.value.items]
+    return [entry.value.text]
 
 
-def _with_in(source: Source, key: str, text: str) -> Source:
+def _with(source: Source, key: str, text: str, *, as_list: bool = False) -> Source:
     """`source` with `text` as the value of `key`, in its quotes if it has any."""
     front = _read(source)
     found = front.get(key)
-    written = text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    written = f"[{_scalar(text)}]" if as_list else _scalar(text)
     if found is None:
         line = f"{key}: {written}{_line_ending(source)}"
         return _proved(source, Span(front.yaml.end, front.yaml.end), line, key, (text,))
+    if found.value.kind in _NO_SCALAR:
+        raise _by_hand(source, key, text)
     span = found.value.span
     quote = source.text[span.start : span.start + 1]
-    if quote in {"'", '"'} and _PLAIN.fullmatch(text):
+    if quote in {"'", '"'} and _PLAIN.fullmatch(written):
         written = f"{quote}{text}{quote}"
     if span.start == span.end and source.text[span.start - 1] == ":":
         written = f" {written}"
@@ -119,38 +146,72 @@ def _added(source: Source, key: str, text: str) -> Source:
     """`source` with `text` as one more member of the field `key`, which becomes a list."""
     found = _read(source).get(key)
     assert found is not None, "asked for before"
-    written = text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
-    value, shown = found.value, source.slice(found.value.span)
+    value, shown, written = found.value, source.slice(found.value.span), _scalar(text)
     members = (*(item.text for item in value.items), text)
+    if value.kind is ValueKind.MAPPING:
+        raise _by_hand(source, key, text)
     if value.kind is not ValueKind.LIST:
-        return _proved(source, value.span, f"[{shown}, {written}]", key, (value.text, text))
+        return _proved(source, value.span, f"[{shown}, {written}]", key, None)
     if shown.startswith("["):
-        end = value.span.end - 1
-        return _proved(
-            source, Span(end, end), f", {written}" if value.items else written, key, members
-        )
+        end = Span(value.span.end - 1, value.span.end - 1)
+        separator = ", " if value.items else ""
+        return _proved(source, end, f"{separator}{written}", key, members)
     last = source.line(source.position(value.items[-1].span.start)[0])
     marker = _MARKER.match(source.slice(last))
     line = f"{_line_ending(source)}{marker[0] if marker else ''}{written}"
     return _proved(source, Span(last.end, last.end), line, key, members)
 
 
-def _proved(source: Source, span: Span, text: str, key: str, value: tuple[str, ...]) -> Source:
-    """`source` with the edit, if it says just that; else nothing can be done. Raises UsageError."""
+def _scalar(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _proved(
+    source: Source, span: Span, text: str, key: str, value: tuple[str, ...] | None
+) -> Source:
+    """
+    `source` with the edit, if its block says the same but for `key`, which holds the texts `value`.
+
+    Without `value`, the texts between the commas and one more. Raises UsageError.
+    """
     before = _read(source)
     changed = source.text[: span.start] + text + source.text[span.end :]
     after = Source(source.path, changed, source.bom)
     front = read_frontmatter(after)
-    said = {**before.texts, key: value}
+    found = front.get(key) if front is not None and front.problem is None else None
+    if value is None:
+        old = before.get(key)
+        assert old is not None, "it had one value"
+        value = (*(one.strip() for one in old.value.text.split(",")), _last(found))
     if (
         front is None
-        or front.problem is not None
-        or front.texts != said
+        or found is None
+        or tuple(_values(found)) != value
+        or any(item.items for item in found.value.items)
+        or any(entry.key == key for entry in front.fields if entry is not found)
+        or _others(front, key) != _others(before, key)
         or changed[front.span.end :] != source.text[before.span.end :]
     ):
-        shown = ", ".join(value)
-        raise UsageError(f"{source.path}: write `{key}: {shown}` by hand; nothing was changed")
+        raise _by_hand(source, key, ", ".join(value))
     return after
+
+
+def _last(entry: Field | None) -> str:
+    return entry.value.items[-1].text if entry is not None and entry.value.items else ""
+
+
+def _others(front: Frontmatter, key: str) -> list[object]:
+    """Everything that the block says, but for the first field called `key`."""
+    first = front.get(key)
+    return [(entry.key, _plain(entry.value)) for entry in front.fields if entry is not first]
+
+
+def _plain(value: Value) -> tuple[object, ...]:
+    return value.kind, value.text, tuple(map(_plain, value.items))
+
+
+def _by_hand(source: Source, key: str, text: str) -> UsageError:
+    return UsageError(f"{source.path}: write `{key}: {text}` by hand; nothing was changed")
 
 
 def _read(source: Source) -> Frontmatter:

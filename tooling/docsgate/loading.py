@@ -37,7 +37,7 @@ from .sources import (
     read_site_file,
     read_source,
 )
-from .succession import succession
+from .succession import Documents, succession
 from .text import Source
 from .workers import ALONE, Team
 
@@ -161,7 +161,7 @@ def _indexed(project: Project) -> Project:
         for (name, folder), collection in folders.items()
     }
     cited = members(project.outlines)
-    succeeding = succession(project.outlines.values(), cited)
+    succeeding = succession(project.outlines, Documents(project.outlines))
     return replace(project, cited=cited, numbered=numbered, succession=succeeding)
 
 

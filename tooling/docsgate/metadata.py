@@ -75,9 +75,11 @@ class Frontmatter(NamedTuple):
 
     @property
     def texts(self) -> dict[str, tuple[str, ...]]:
-        """The text of each field; of a list, those of its items."""
+        """The text of each field; of a list, those of its items; of a mapping, none."""
         return {
-            entry.key: tuple(value.text for value in entry.value.items or (entry.value,))
+            entry.key: ()
+            if entry.value.kind is ValueKind.MAPPING
+            else tuple(value.text for value in entry.value.items or (entry.value,))
             for entry in self.fields
         }
 

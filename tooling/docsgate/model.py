@@ -192,11 +192,15 @@ class Outline:
 class Succession:
     """Who supersedes whom, by path.
 
-    `superseding` are the documents that say they supersede one. `circular` maps a document whose
-    succession leads back to it to its successor on that way.
+    `superseding` are the documents that say they supersede one, `named` those that it names as its
+    successors, where that is clear. `mentioned` are the collections and numbers that others may say
+    to supersede. `circular` maps a document whose succession leads back to it to its successor on
+    that way.
     """
 
     superseding: Mapping[str, tuple[Outline, ...]] = field(default_factory=dict)
+    named: Mapping[str, tuple[Outline, ...]] = field(default_factory=dict)
+    mentioned: frozenset[tuple[str, int]] = frozenset()
     circular: Mapping[str, Outline] = field(default_factory=dict)
 
 

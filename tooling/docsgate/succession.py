@@ -1,18 +1,22 @@
-"""Which document supersedes which, as their frontmatter says; and what other fields refer to.
+"""Which document supersedes which, as their frontmatter says.
 
-A field names documents by citation (`ADR-012`, `adr-012`), by number (`12`, in its own collection)
-or by file (`./0012-one-queue.md`), in a list or separated by commas. Other words name none.
+A value names a document by citation (`ADR-012`), by number (`12`, in its own collection), by file
+(`../adr/0012-one-queue.md`), or by a Markdown link to one. It names it for certain only if nothing
+else stands there: `ADR-012 (section 3)` does not. A number that several folders use is that of the
+own folder; otherwise it names nothing for certain.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, NamedTuple
 
-from .collections import is_template, number
+from .collections import is_index, is_template, number
 from .links.citations import Citation
 from .model import Succession
+from .statuses import is_nothing
 from .text import Span
 
 if TYPE_CHECKING:
@@ -21,83 +25,124 @@ if TYPE_CHECKING:
     from .model import Outline
 
 SUCCESSOR_FIELDS = ("superseded_by", "superseded-by")
-REFERENCE_FIELDS = ("supersedes", *SUCCESSOR_FIELDS, "amends", "related")
+PREDECESSOR_FIELDS = ("supersedes", "replaces")
+REFERENCE_FIELDS = (*SUCCESSOR_FIELDS, *PREDECESSOR_FIELDS, "amends", "related")
 
-_PENDING = ("draft", "proposed", "in review", "in discussion", "pending", "wip")
-_AGAINST = ("reject", "withdraw")
-_OVER = ("supersed", "replac", "obsolet", "deprecat", "retire", "archiv", *_AGAINST)
-_PART = re.compile(r"\b(?:part|section|only|some)", re.IGNORECASE)
-_SEPARATOR = re.compile(r",|;|\band\b")
-_NUMBER = re.compile(r"#?(\d{1,5})")
+_BY = re.compile(r"superseded\s+by\s+(?P<names>\S.*)", re.IGNORECASE | re.DOTALL)
+_SEPARATOR = re.compile(r"[,;]|\s(?:and|&)\s")
+_LONG = 1_000  # Characters; a longer value lists nothing that a person wrote.
+_NUMBER = re.compile(r"\d{1,5}")
+_LINK = re.compile(r"\[(?P<label>[^\]]*)\]\((?P<target>[^)]*)\)")
 
 
-def references(text: str, own: str, names: Collection[str]) -> Iterator[Citation]:
-    """The documents of collections called `names` that the value `text` names; `own` is that of
-    the document it stands in. Spans are those in `text`.
-    """
+class Name(NamedTuple):
+    """One piece of a value, where it stands in it, and the citation that it is, if it is one."""
+
+    text: str
+    span: Span
+    cited: tuple[str, int] | None
+
+
+class Documents:
+    """The documents of a run as others name them."""
+
+    def __init__(self, outlines: Mapping[str, Outline]) -> None:
+        self._outlines = outlines
+        self._numbered: dict[tuple[str, int], list[Outline]] = {}
+        for outline in outlines.values():
+            digits = None if _is_copy(outline) else number(outline)
+            if digits is not None and outline.collection is not None:
+                key = outline.collection.name, int(digits)
+                self._numbered.setdefault(key, []).append(outline)
+        self.names = frozenset(name for name, _ in self._numbered)
+
+    def named(self, text: str, by: Outline) -> list[Outline]:
+        """The documents that the value `text`, written in the document `by`, names for certain."""
+        found = (self._resolved(name, by) for name in names(text, self.names))
+        return [outline for outline in found if outline is not None]
+
+    def called(self, cited: tuple[str, int]) -> list[Outline]:
+        """All documents with this collection and number."""
+        return self._numbered.get(cited, [])
+
+    def _resolved(self, name: Name, by: Outline) -> Outline | None:
+        if name.cited is not None:
+            return self._own(name.cited, by)
+        own = by.collection.name if by.collection else ""
+        if _NUMBER.fullmatch(name.text):
+            return self._own((own, int(name.text)), by)
+        link = _LINK.fullmatch(name.text)
+        target = (link["target"] if link else name.text).partition("#")[0]
+        return self._outlines.get(normpath(join(dirname(by.path), target))) if target else None
+
+    def _own(self, cited: tuple[str, int], by: Outline) -> Outline | None:
+        """The only one with this number, or the only one in the folder of `by`."""
+        found = self.called(cited)
+        if len(found) > 1:
+            found = [one for one in found if dirname(one.path) == dirname(by.path)]
+        return found[0] if len(found) == 1 else None
+
+
+def names(text: str, collections: Collection[str]) -> Iterator[Name]:
+    """What stands between the commas of the value `text`."""
     start = 0
     for end, after in [*(match.span() for match in _SEPARATOR.finditer(text)), (len(text),) * 2]:
         piece = text[start:end].strip()
-        named = _named(piece, own, names)
-        if named is not None and named[0] in names:
+        if piece:
             at = text.index(piece, start)
-            yield Citation(*named, piece, Span(at, at + len(piece)))
+            link = _LINK.fullmatch(piece)
+            match = _citation(frozenset(collections)).fullmatch(link["label"] if link else piece)
+            if match is not None and link is not None and link["target"].endswith(".md"):
+                match = None  # The file says it better.
+            cited = (match[1].lower(), int(match[2])) if match else None
+            yield Name(piece, Span(at, at + len(piece)), cited)
         start = after
 
 
-def _named(piece: str, own: str, names: Collection[str]) -> tuple[str, int] | None:
-    if cited := _citation(frozenset(names)).match(piece):
-        return cited[1].lower(), int(cited[2])
-    if digits := _NUMBER.fullmatch(piece):
-        return own, int(digits[1])
-    if file := _file(frozenset(names)).match(piece.rpartition("/")[2]):
-        return (file[1] or own).lower(), int(file[2])
-    return None
+def names_in_status(text: str, collections: Collection[str]) -> Iterator[Name]:
+    """What the status `text` names behind "superseded by"."""
+    if said := _BY.search(text):
+        at = said.start("names")
+        for name in names(said["names"], collections):
+            yield name._replace(span=Span(at + name.span.start, at + name.span.end))
+
+
+def missing(name: Name, cited: Mapping[str, Mapping[int, Outline]]) -> Citation | None:
+    """The citation of a document that does not exist, if `name` is one.
+
+    Higher numbers of RFCs than there are may be those of the IETF, unless they start with a zero.
+    """
+    if name.cited is None or name.cited[1] in cited[name.cited[0]]:
+        return None
+    collection, digits = name.cited[0], re.search(r"\d+", name.text)
+    assert digits is not None, "a citation has a number"
+    if collection == "rfc" and digits[0][0] != "0" and name.cited[1] > max(cited[collection]):
+        return None
+    return Citation(*name.cited, name.text, name.span)
 
 
 @lru_cache
-def _citation(names: frozenset[str]) -> re.Pattern[str]:
-    words = "|".join(sorted(re.escape(name) for name in names)) or r"\Z\A"
-    return re.compile(rf"\[?({words})[- ]?(\d{{1,5}})(?!\w)", re.IGNORECASE)
+def _citation(collections: frozenset[str]) -> re.Pattern[str]:
+    words = "|".join(sorted(re.escape(name) for name in collections)) or r"\Z\A"
+    return re.compile(rf"({words})[- ]?(\d{{1,5}})", re.IGNORECASE)
 
 
-@lru_cache
-def _file(names: frozenset[str]) -> re.Pattern[str]:
-    words = "|".join(sorted(re.escape(name) for name in names)) or r"\Z\A"
-    return re.compile(rf"(?:({words})-)?(\d{{1,5}})-[a-z]", re.IGNORECASE)
+def _is_copy(outline: Outline) -> bool:
+    return is_index(outline.name) or is_template(outline)
 
 
 def label(outline: Outline) -> str:
-    """How a numbered document is cited: `ADR-012`."""
-    assert outline.collection is not None, "only members of collections have numbers"
-    return f"{outline.collection.name.upper()}-{number(outline)}"
-
-
-def is_over(status: str) -> bool:
-    """Whether a document with this status says that it does not hold any more."""
-    return status.lower().startswith(_OVER) or "superseded" in status.lower()
-
-
-def superseded_in(statuses: Iterable[str]) -> str:
-    """The one of `statuses` that fits a superseded document best."""
-    fitting = [name for word in _OVER for name in statuses if name.lower().startswith(word)]
-    return (fitting or ["Superseded"])[0]
-
-
-def is_settled(outline: Outline) -> bool:
-    """Whether a document was decided on, and not against; one without a status counts as such."""
-    return not outline.text("status").lower().startswith((*_PENDING, *_AGAINST))
-
-
-def is_rejected(outline: Outline) -> bool:
-    """Whether a document was decided against."""
-    return outline.text("status").lower().startswith(_AGAINST)
+    """How a numbered document is cited, `ADR-012`; the path of one without a number."""
+    digits = number(outline)
+    if outline.collection is None or digits is None:
+        return outline.path
+    return f"{outline.collection.name.upper()}-{digits}"
 
 
 def successor(outline: Outline) -> str:
     """What supersedes a document, in its own words; `?` when it only says that something does."""
-    texts = (outline.texts.get(key, ()) for key in SUCCESSOR_FIELDS)
-    if text := ", ".join(text for each in texts for text in each if text.strip()):
+    texts = (text for key in SUCCESSOR_FIELDS for text in outline.texts.get(key, ()))
+    if text := ", ".join(text for text in texts if not is_nothing(text)):
         return text
     words = outline.text("status")
     if not words.lower().startswith("superseded"):
@@ -106,60 +151,61 @@ def successor(outline: Outline) -> str:
     return match[0].upper() if match else outline.said_successor or "?"
 
 
-def successors(outline: Outline, cited: Mapping[str, Mapping[int, Outline]]) -> list[Outline]:
-    """The documents that one names as its successors, in its fields, its status or its text."""
-    named = successor(outline)
-    status = outline.text("status")
-    if named == "?" and " by " in status:  # By number or by file.
-        named = status.partition(" by ")[2]
-    return list(_documents([named], outline, cited))
+def successor_values(outline: Outline) -> list[str]:
+    """The values that name the successors of a document: of its fields, or of its status."""
+    texts = [text for key in SUCCESSOR_FIELDS for text in outline.texts.get(key, ())]
+    if found := [text for text in texts if not is_nothing(text)]:
+        return found
+    said = _BY.search(outline.text("status"))
+    named = said["names"] if said else outline.said_successor
+    return [named] if named else []
 
 
-def supersedes(outline: Outline, other: Outline, names: Collection[str]) -> bool:
-    """Whether a document says that it supersedes `other`."""
-    digits, collection = number(other), other.collection
-    if digits is None or collection is None:
-        return False
-    return any(
-        (named.name, named.number) == (collection.name, int(digits))
-        for text in outline.texts.get("supersedes", ())
-        for named in references(text, _own(outline), names)
+def supersedes(outline: Outline, other: Outline) -> bool:
+    """Whether a document may say that it supersedes `other`, or a part of it."""
+    digits = number(other)
+    texts = (text for key in PREDECESSOR_FIELDS for text in outline.texts.get(key, ()))
+    return digits is not None and any(
+        int(found) == int(digits) for text in texts for found in re.findall(r"\d+", text[:_LONG])
     )
 
 
-def succession(
-    outlines: Iterable[Outline], cited: Mapping[str, Mapping[int, Outline]]
-) -> Succession:
-    """What all `outlines` together say; `cited` are the documents by collection and number.
-
-    Who supersedes a part of a document (`ADR-012, in part`) leaves the rest in force.
-    """
-    superseding: dict[str, list[Outline]] = {}
+def succession(outlines: Mapping[str, Outline], documents: Documents) -> Succession:
+    """What all `outlines` together say."""
+    newer: dict[str, list[Outline]] = {}
     ways: dict[str, list[Outline]] = {}
-    for outline in outlines:
+    mentioned: set[tuple[str, int]] = set()
+    for outline in outlines.values():
         if is_template(outline):
             continue
-        claims = (text for text in outline.texts.get("supersedes", ()) if not _PART.search(text))
-        for other in _documents(claims, outline, cited):
-            ways.setdefault(other.path, []).append(outline)
-            if other.path != outline.path:
-                superseding.setdefault(other.path, []).append(outline)
-        if newer := successors(outline, cited):
-            ways.setdefault(outline.path, []).extend(newer)
-    return Succession({path: tuple(newer) for path, newer in superseding.items()}, _circular(ways))
+        for text in (text for key in PREDECESSOR_FIELDS for text in outline.texts.get(key, ())):
+            mentioned |= _mentioned(text, outline, documents.names)
+            for older in documents.named(text, outline):
+                ways.setdefault(older.path, []).append(outline)
+                newer.setdefault(older.path, []).append(outline)
+        for text in successor_values(outline):
+            for one in documents.named(text, outline):
+                ways.setdefault(outline.path, []).append(one)
+    named = {
+        path: tuple(one for text in texts for one in documents.named(text, outline))
+        for path, outline in outlines.items()
+        if (texts := successor_values(outline)) and _is_clear(texts, outline, documents)
+    }
+    superseding = {path: tuple(ones) for path, ones in newer.items()}
+    return Succession(superseding, named, frozenset(mentioned), _circular(ways))
 
 
-def _own(outline: Outline) -> str:
-    return outline.collection.name if outline.collection else ""
+def _is_clear(texts: Iterable[str], outline: Outline, documents: Documents) -> bool:
+    """Whether every piece of `texts` names a document."""
+    pieces = sum(1 for text in texts for _ in names(text, documents.names))
+    return pieces == sum(len(documents.named(text, outline)) for text in texts)
 
 
-def _documents(
-    texts: Iterable[str], outline: Outline, cited: Mapping[str, Mapping[int, Outline]]
-) -> Iterator[Outline]:
-    for text in texts:
-        for named in references(text, _own(outline), cited):
-            if found := cited[named.name].get(named.number):
-                yield found
+def _mentioned(text: str, outline: Outline, collections: frozenset[str]) -> set[tuple[str, int]]:
+    """The documents that `text` may name, with whatever words beside them."""
+    own = outline.collection.name if outline.collection else ""
+    cited = {(match[1].lower(), int(match[2])) for match in _citation(collections).finditer(text)}
+    return cited | {(own, int(digits)) for digits in re.findall(r"(?<!\d)\d{1,5}(?!\d)", text)}
 
 
 def _circular(ways: Mapping[str, list[Outline]]) -> dict[str, Outline]:

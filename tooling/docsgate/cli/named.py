@@ -11,7 +11,7 @@ import click
 
 from ..catalogue import document_called
 from ..discovery import documents_of
-from ..fixing.writing import write
+from ..fixing.writing import refuse_unwritable, write
 from ..loading import load_project
 from ..reporters.terminal import printable
 from .configured import configured
@@ -29,8 +29,9 @@ config_option = click.option(
 
 
 def project_here(config_file: Path | None) -> Project:
-    """The project around the current directory, without what compilers say of its documents."""
-    config = replace(configured((), config_file), scans_mdx=False)
+    """The project around the current directory, without what compilers and other sites say."""
+    config = configured((), config_file)
+    config = replace(config, scans_mdx=False, external=replace(config.external, enabled=False))
     return load_project(config, documents_of(config, ()))
 
 
@@ -43,8 +44,9 @@ def named(project: Project, name: str) -> Document:
 
 
 def save(project: Project, changes: Sequence[Change]) -> None:
-    """Write what has changed, and say which documents that are. Raises WriteError."""
+    """Write what has changed, all or nothing, and say which it was. Raises WriteError."""
     changed = [change for change in changes if change.before != change.after]
+    refuse_unwritable(project.config, changed)
     write(project.config, changed)
     for change in changed:
         click.echo(printable(change.after.path))

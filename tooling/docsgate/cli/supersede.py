@@ -25,4 +25,4 @@ def supersede(old: str, new: str, config_file: Path | None) -> None:
     from ..changing import superseded
 
     project = project_here(config_file)
-    save(project, superseded(named(project, old), named(project, new), project.cited))
+    save(project, superseded(named(project, old), named(project, new), project))

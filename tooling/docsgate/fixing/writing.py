@@ -58,6 +58,28 @@ def write(config: Config, changes: Iterable[Change]) -> None:
         raise WriteError("\n".join(failures))
 
 
+def refuse_unwritable(config: Config, changes: Iterable[Change]) -> None:
+    """Raise WriteError unless all `changes` can be written, as far as that is known before."""
+    seen: dict[Path, str] = {}
+    for change in changes:
+        path = change.before.path
+        target = Path(os.path.realpath(config.root / path))
+        if (other := seen.setdefault(target, path)) != path:
+            raise WriteError(f"{path}: is the same file as {other}; nothing was changed")
+        try:
+            if target.read_bytes() != _encode(change.before):
+                raise WriteError(f"{path}: is not what was read; nothing was changed")
+            _refuse_read_only(target, target.stat())
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise WriteError(f"{path}: cannot be written: {reason}; nothing was changed") from None
+
+
+def _refuse_read_only(target: Path, status: os.stat_result) -> None:
+    if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise PermissionError(EACCES, "it is read-only", str(target))
+
+
 def _encode(source: Source) -> bytes:
     return (b"\xef\xbb\xbf" if source.bom else b"") + source.text.encode()
 
@@ -65,8 +87,7 @@ def _encode(source: Source) -> bytes:
 def _replace(target: Path, data: bytes) -> None:
     """Replace `target` by `data`; its mode and owner stay."""
     status = target.stat()
-    if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
-        raise PermissionError(EACCES, "it is read-only", str(target))
+    _refuse_read_only(target, status)
     temporary = target.with_name(f".docsgate-{os.getpid()}-{token_hex(8)}.tmp")
     try:
         if not _write_nameless(temporary, data, status):

@@ -1,11 +1,12 @@
 """
 A field refers to a document that does not exist.
 
-`supersedes`, `superseded_by`, `amends` and `related` are the way from one decision to the next. A
-reader who follows a wrong number finds nothing, and the site shows no link.
+`supersedes`, `superseded_by`, `replaces`, `amends` and `related`, and a status such as
+`Superseded by ADR-012`, are the way from one decision to the next. A reader who follows a wrong
+number finds nothing, and the site shows no link.
 
-Correct the number, or write the document. A document is named by citation (`ADR-012`), by number
-(`12`, in the document's own collection) or by file; other words are left alone.
+Correct the number, or write the document. Only citations (`ADR-012`) are judged, and only those
+beside which nothing else stands.
 """
 
 from __future__ import annotations
@@ -14,14 +15,13 @@ from typing import TYPE_CHECKING
 
 from ..collections import membership
 from ..diagnostics import Diagnostic
-from ..links.citations import is_missing
-from ..succession import REFERENCE_FIELDS, references
+from ..metadata import ValueKind
+from ..succession import REFERENCE_FIELDS, missing, names, names_in_status
 from ..text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..links.citations import Citation
     from ..metadata import Value
     from ..model import Document
     from ..project import Project
@@ -31,25 +31,29 @@ ID = "lifecycle-reference-missing"
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each reference in the frontmatter to a document that does not exist."""
-    collection = membership(document)
-    if collection is None or document.frontmatter is None:
+    if membership(document) is None or document.frontmatter is None:
         return
     for entry in document.frontmatter.fields:
-        if entry.key not in REFERENCE_FIELDS:
+        read = names_in_status if entry.key == "status" else names
+        if entry.key not in {*REFERENCE_FIELDS, "status"}:
             continue
-        for value in entry.value.items or (entry.value,):
-            for named in references(value.text, collection.name, project.cited):
-                if is_missing(named, project.cited):
-                    message = f"`{entry.key}` names no document: `{named.text}`"
-                    last = max(project.cited[named.name])
-                    help_ = f"correct the number; the last {named.name.upper()} is {last}"
-                    yield Diagnostic(
-                        ID, document.path, _place(document, value, named), message, help_
-                    )
+        is_list = entry.value.kind is ValueKind.LIST
+        for value in entry.value.items if is_list else (entry.value,):
+            start = _start(document, value)
+            for name in read(value.text, project.cited):
+                found = missing(name, project.cited)
+                if found is None:
+                    continue
+                message = f"`{entry.key}` names no document: `{found.text}`"
+                last = max(project.cited[found.name])
+                help_ = f"correct the number; the last {found.name.upper()} is {last}"
+                span = value.span
+                if start is not None:
+                    span = Span(start + found.span.start, start + found.span.end)
+                yield Diagnostic(ID, document.path, span, message, help_)
 
 
-def _place(document: Document, value: Value, named: Citation) -> Span:
-    """Where `named` stands in the document; the whole value, if that is written with escapes."""
+def _start(document: Document, value: Value) -> int | None:
+    """Where the text of a value begins in the document; None if it is written with escapes."""
     at = document.source.slice(value.span).find(value.text)
-    start = value.span.start + at + named.span.start
-    return Span(start, start + len(named.text)) if at >= 0 else value.span
+    return value.span.start + at if at >= 0 else None

@@ -4,8 +4,8 @@ A document was superseded, and its status does not say so.
 Whoever finds it follows a decision that another one replaced. The newer document says so with
 `supersedes`, or this one names it with `superseded_by`, and the status was forgotten.
 
-Write `Superseded` as the status. As long as the newer document is only proposed, or was rejected,
-this one still holds.
+Write `Superseded` as the status. As long as the newer document was not accepted, this one holds;
+so it does where only a part is superseded (`supersedes: ADR-012 (section 3)`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from ..collections import membership
 from ..diagnostics import Diagnostic
-from ..succession import is_over, is_settled, label, successors, superseded_in
+from ..statuses import has_held, is_in_force, is_open, superseded_among
+from ..succession import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,18 +27,19 @@ ID = "lifecycle-status-outdated"
 
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
-    """Report the status of a document that has a successor, unless it says that it is over."""
+    """Report a status that says nothing of the successor that the document has."""
     collection, status = membership(document), document.get("status")
     if collection is None or status is None:
         return
     text = status.value.text.strip()
-    if not text or is_over(text):
+    if not (is_in_force(text) or is_open(text)):
         return
-    claiming = project.succession.superseding.get(document.path, ())
-    named = successors(document.outline, project.cited)
-    newer = next((one for one in (*claiming, *named) if is_settled(one)), None)
-    if newer is None or newer.path == document.path:
+    told = project.succession
+    newer = (*told.superseding.get(document.path, ()), *told.named.get(document.path, ()))
+    held = [one for one in newer if has_held(one) and one.path != document.path]
+    if not held:
         return
-    message = f"`{label(newer)}` supersedes this, which is still `{text}`"
-    help_ = f"write `{superseded_in(collection.statuses)}`"
+    message = f"`{label(held[0])}` supersedes this, which is still `{text}`"
+    word = superseded_among(collection.statuses)
+    help_ = f"write `{word}`" if word else "say so, or correct the reference"
     yield Diagnostic(ID, document.path, status.value.span, message, help_)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from ..collections import membership
 from ..diagnostics import Diagnostic
-from ..succession import is_rejected, label, successors
+from ..statuses import is_rejected, is_superseded
+from ..succession import label, successor_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +29,13 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     status = document.get("status")
     if membership(document) is None or status is None:
         return
-    if not status.value.text.strip().lower().startswith("superseded"):
+    if not is_superseded(status.value.text):
         return
-    claiming = project.succession.superseding.get(document.path, ())
-    newer = [*successors(document.outline, project.cited), *claiming]
-    if not newer or not all(map(is_rejected, newer)):
+    named = project.succession.named.get(document.path)
+    if named is None and successor_values(document.outline):
+        return  # It is not clear by what.
+    newer = (*(named or ()), *project.succession.superseding.get(document.path, ()))
+    if not newer or not all(is_rejected(one.text("status")) for one in newer):
         return
     message = f"superseded by `{label(newer[0])}`, which is `{newer[0].text('status')}`"
     help_ = "name the one that was accepted"

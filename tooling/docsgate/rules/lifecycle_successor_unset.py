@@ -9,11 +9,12 @@ Name the successor with `superseded_by`, or in the status (`Superseded by ADR-01
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from ..collections import membership
+from ..collections import membership, number
 from ..diagnostics import Diagnostic, Severity
-from ..succession import successor
+from ..statuses import is_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,13 +24,23 @@ if TYPE_CHECKING:
 
 ID = "lifecycle-successor-unset"
 
+_STATUS = re.compile(r"\W*superseded\W*", re.IGNORECASE)
+_FIELD = re.compile(r"(?:superseded|replaced)[-_]?by|successor", re.IGNORECASE)
+_TEXT = re.compile(r"\b(?:superseded|replaced)\W{1,9}by\b", re.IGNORECASE)
+
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report the status of a document that is superseded by nothing in particular."""
     collection, status = membership(document), document.get("status")
-    if collection is None or status is None or document.path in project.succession.superseding:
+    if collection is None or status is None or not _STATUS.fullmatch(status.value.text):
         return
-    if " by " in status.value.text or successor(document.outline) != "?":
+    digits = number(document)
+    if digits is not None and (collection.name, int(digits)) in project.succession.mentioned:
+        return
+    for key, texts in document.outline.texts.items():
+        if _FIELD.fullmatch(key) and not all(map(is_nothing, texts)):
+            return
+    if _TEXT.search(document.source.text, document.body_start):
         return
     message = "superseded, and nobody says by what"
     help_ = f"add `superseded_by: {collection.name.upper()}-…`"

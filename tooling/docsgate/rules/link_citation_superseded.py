@@ -43,7 +43,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         own = own or document.outline
         if successor(own):
             return
-        if not supersedes(own, cited, project.cited):
+        if not supersedes(own, cited):
             yield from _findings(document.source, citation, cited)
 
 
