@@ -56,6 +56,40 @@ def test_lines_may_move_and_a_commit_changes_nothing(branch, capsys):
     assert judge(capsys, "--changed-since", "main") == before == (1, ["docs/b.md:5"])
 
 
+def test_a_finding_that_names_a_line_is_the_same_when_lines_move(branch, capsys):
+    write(branch, d="# D\n\n## X\n\n## X\n")
+    commit(branch)
+    write(branch, d="# D\n\nMore.\n\n## X\n\n## X\n")
+    assert judge(capsys, "--changed-since", "HEAD", "docs/d.md") == (0, [])
+
+
+def test_a_document_may_be_renamed(branch, capsys):
+    git(branch, "mv", "docs/a.md", "docs/d.md")
+    assert judge(capsys, "--changed-since", "main") == (0, [])
+    assert judge(capsys, "--changed-since", "main", "docs/d.md") == (0, [])
+
+
+def test_what_a_document_that_is_gone_kept_off_is_not_new(branch, capsys):
+    write(branch, index="# Index\n\n[c](c.md)\n[b](b.md)\n")
+    (branch / "docsgate.toml").write_text('[rules]\nindex-document-orphaned = "warning"\n')
+    commit(branch)
+    assert "docs/a.md:1" in judge(capsys)[1]
+    git(branch, "rm", "--quiet", "docs/c.md")
+    write(branch, index="# Index\n\n[b](b.md)\n")
+    assert judge(capsys, "--changed-since", "HEAD") == (0, [])
+
+
+def test_the_site_that_is_configured_then_counts_for_what_was_then(branch, capsys):
+    write(branch, a="# Good\n\n- a\n  - b\n\nText\n- c\n")
+    (branch / "mkdocs.yml").write_text("site_name: s\nmarkdown_extensions: [docsgate.gfm_lists]\n")
+    commit(branch)
+    assert judge(capsys) == (0, [])
+    (branch / "mkdocs.yml").write_text("site_name: s\n")
+    found = judge(capsys)
+    assert found[0] == 1
+    assert judge(capsys, "--changed-since", "HEAD") == found
+
+
 def test_what_the_other_branch_did_since_is_not_asked(branch, capsys):
     git(branch, "checkout", "--quiet", "main")
     write(branch, a=GOOD)

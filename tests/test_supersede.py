@@ -185,9 +185,8 @@ def test_whatever_stands_there_only_that_field_changes(status, older, ending):
     told = parse(changed, COLLECTIONS[0])
     named = ", ".join(told.frontmatter.texts["supersedes"])
     assert "ADR-001" in named or changed == new.source
-    assert {"a", "status", "supersedes", "b"} <= told.frontmatter.texts.keys()
     assert told.frontmatter.texts | {"supersedes": ()} == new.frontmatter.texts | {"supersedes": ()}
     assert told.frontmatter.texts["status"] == ("Accepted",)
     assert changed.text.endswith(f"---{ending}Text.{ending}")
-    for kept in new.frontmatter.texts["supersedes"]:
+    for kept in new.frontmatter.texts.get("supersedes", ()):
         assert is_nothing(kept) or all(part.strip() in named for part in kept.split(","))

@@ -88,9 +88,12 @@ def without_known(report: Report, known: Known, *, complete: bool) -> Report:
     return replace(report, findings=new, known=old, notes=notes)
 
 
-def without_older(report: Report, before: Report) -> Report:
-    """The report without the findings that `before`, of an earlier state, has, too."""
-    new, old = _parted(report, _by_key(before))
+def without_older(report: Report, before: Report, moved: Mapping[str, str]) -> Report:
+    """The report without the findings that `before`, of an earlier state, has, too.
+
+    `moved` gives the present paths of documents that had others then.
+    """
+    new, old = _parted(report, _by_key(before, moved))
     return replace(report, findings=new, older=old)
 
 
@@ -122,10 +125,13 @@ def _still(report: Report, known: Known) -> Known:
     }
 
 
-def _by_key(report: Report) -> dict[tuple[str, str], set[str]]:
+def _by_key(
+    report: Report, moved: Mapping[str, str] | None = None
+) -> dict[tuple[str, str], set[str]]:
     found: dict[tuple[str, str], set[str]] = {}
-    for one, name in fingerprinted(report):
-        found.setdefault((one.path, one.rule), set()).add(name)
+    for one, name in fingerprinted(report, moved):
+        path = (moved or {}).get(one.path, one.path)
+        found.setdefault((path, one.rule), set()).add(name)
     return found
 
 

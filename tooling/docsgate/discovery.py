@@ -45,10 +45,10 @@ def find_config(start: Path, rule_ids: Sequence[str], git: GitFiles | None = Non
         for name in CONFIG_FILES:
             config = _config_in(candidate, name, rule_ids, staged)
             if config is not None:
-                return _with_site(config)
+                return with_site(config)
         if (candidate / ".git").exists():
-            return _with_site(_unconfigured(candidate, staged))
-    return _with_site(_unconfigured(_root_by_layout(folder)))
+            return with_site(_unconfigured(candidate, staged))
+    return with_site(_unconfigured(_root_by_layout(folder)))
 
 
 def load_config(file: Path, rule_ids: Sequence[str], git: GitFiles | None = None) -> Config:
@@ -58,7 +58,7 @@ def load_config(file: Path, rule_ids: Sequence[str], git: GitFiles | None = None
     if config is None:
         message = "no such file" if not file.exists() else "no table `[tool.docsgate]`"
         raise ConfigError(f"{file}:1:1: {message}")
-    return _with_site(config)
+    return with_site(config)
 
 
 def prefix_in_repository(root: Path) -> str:
@@ -129,10 +129,10 @@ def _unconfigured(root: Path, git: GitFiles | None = None) -> Config:
     return Config(root=root, git=git, collections=COLLECTIONS)
 
 
-def _with_site(config: Config) -> Config:
+def with_site(config: Config) -> Config:
     """Add what the sites' own configuration says; mkdocs.yml is where it usually stands."""
     site = config.site
-    if not site:
+    if not site or not is_file(config.files, site):
         beside = [f"{posixpath.dirname(folder)}/mkdocs.yml".lstrip("/") for folder in config.docs]
         places = (*SITE_FILES, *beside)
         site = next((place for place in places if is_file(config.files, place)), "")

@@ -90,9 +90,9 @@ class Objects:
 class GitFiles:
     """The entries below one folder of a repository, by path relative to it."""
 
-    def __init__(self, objects: Objects, blobs: Mapping[str, Blob]) -> None:
+    def __init__(self, objects: Objects, blobs: Mapping[str, Blob], commit: str = "") -> None:
         """`objects` are those of the repository. Who calls `staged` or `committed` closes them."""
-        self.objects, self._blobs = objects, blobs
+        self.objects, self._blobs, self._commit = objects, blobs, commit
 
     @classmethod
     def staged(cls, start: Path) -> GitFiles:
@@ -127,9 +127,25 @@ class GitFiles:
         blobs = {}
         for line in _git(top, "ls-tree", "-r", "-z", "--full-tree", base).split(b"\0")[:-1]:
             head, _, path = line.partition(b"\t")
-            mode, _, name = head.decode().split(" ")
-            blobs[os.fsdecode(path)] = Blob(mode, name)
-        return cls(Objects(top), blobs)
+            blobs[os.fsdecode(path)] = Blob(*head.decode().split(" ")[::2])
+        return cls(Objects(top), blobs, base)
+
+    def moved(self) -> dict[str, str]:
+        """The files of a commit that have another path in the index, and that path."""
+        changed = (
+            "diff",
+            "--cached",
+            "--no-ext-diff",
+            "--name-status",
+            "--diff-filter=R",
+            "-M",
+            "-z",
+        )
+        words = _git(self.top, *changed, self._commit).split(b"\0")[:-1]
+        return {
+            os.fsdecode(old): os.fsdecode(new)
+            for old, new in zip(words[1::3], words[2::3], strict=True)
+        }
 
     @property
     def top(self) -> Path:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from click import get_current_context
 
 from ..config import Config, Target, glob_to_regex, is_off
-from ..discovery import find_config, load_config, prefix_in_repository
+from ..discovery import find_config, load_config, prefix_in_repository, with_site
 from ..errors import UsageError
 from ..git_files import GitFiles
 from ..nearest import nearest
@@ -47,11 +47,19 @@ def configured(
     return replace(config, severities=severities, targets=chosen, scans_mdx=scans_mdx)
 
 
-def before(config: Config, revision: str) -> Config:
-    """`config` over the files of the commit where `revision` and HEAD part. Raises UsageError."""
+def before(config: Config, revision: str) -> tuple[Config, dict[str, str]]:
+    """`config` over the files of the commit where `revision` and HEAD part, and of their paths
+    those that have others now, as far as git knows. Raises UsageError.
+    """
     git = GitFiles.committed(config.root, revision)
     _close_at_the_end(git)
-    return replace(config, git=git.below(prefix_in_repository(config.root).rstrip("/")))
+    prefix = prefix_in_repository(config.root)
+    moved = {
+        old.removeprefix(prefix): new.removeprefix(prefix)
+        for old, new in git.moved().items()
+        if old.startswith(prefix) and new.startswith(prefix)
+    }
+    return with_site(replace(config, git=git.below(prefix.rstrip("/")))), moved
 
 
 def _close_at_the_end(git: GitFiles) -> None:

@@ -17,7 +17,6 @@ from ..engine import check, settled
 from ..errors import UsageError
 from ..reporters import FORMATS, reporter
 from ..reporters.terminal import printable_lines
-from ..sources import is_file
 from .configured import before, configured, reaching
 from .progress import Progress
 
@@ -87,7 +86,7 @@ def validate(**options: Any) -> int:
     if builds:
         report = _with_site(report, crawl=wanted.crawl)
     if wanted.changed_since is not None:
-        report = _without_older(report, documents, wanted.changed_since)
+        report = _without_older(report, documents, wanted)
     if config.baseline or wanted.update_baseline:
         report = _with_baseline(report, wanted)
     elapsed = time.perf_counter() - started
@@ -185,13 +184,16 @@ def _with_site(report: Report, *, crawl: bool) -> Report:
     return settled(with_site(report))
 
 
-def _without_older(report: Report, documents: Sequence[str], revision: str) -> Report:
-    """The report without what the same documents had before."""
+def _without_older(report: Report, documents: Sequence[str], wanted: _Wanted) -> Report:
+    """The report without what the documents had before; all, or those of today's paths."""
     from ..baseline import without_older
 
-    config = before(report.project.config, revision)
-    there = [path for path in documents if is_file(config.files, path)]
-    return without_older(report, check(config, there, whole=False))
+    assert wanted.changed_since is not None, "asked before"
+    config, moved = before(report.project.config, wanted.changed_since)
+    there = documents_of(config, ())
+    if wanted.paths:
+        there = [path for path in there if moved.get(path, path) in set(documents)]
+    return without_older(report, check(config, there, whole=False), moved)
 
 
 def _with_baseline(report: Report, wanted: _Wanted) -> Report:
