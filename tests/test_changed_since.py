@@ -89,6 +89,9 @@ def test_the_site_that_is_configured_then_counts_for_what_was_then(branch, capsy
     assert found[0] == 1
     assert judge(capsys, "--changed-since", "HEAD") == found
 
+    git(branch, "mv", "mkdocs.yml", "docs/mkdocs.yml")
+    assert judge(capsys, "--changed-since", "HEAD") == found
+
 
 def test_what_the_other_branch_did_since_is_not_asked(branch, capsys):
     git(branch, "checkout", "--quiet", "main")

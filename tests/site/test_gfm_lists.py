@@ -2,6 +2,8 @@
 
 import re
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -65,10 +67,16 @@ def test_every_document_of_a_real_repository_keeps_its_lists(tree, documents):
     if not (CORPUS / tree).is_dir():
         pytest.skip(f"the corpus {tree} is not on this machine")
     pages = sorted((CORPUS / tree).rglob("*.md"))
-    texts = {page.name: FRONTMATTER.sub("", page.read_text(encoding="utf-8")) for page in pages}
-    wrong = [name for name, text in texts.items() if outline(github(text)) != outline(site(text))]
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        same = pool.map(is_same, pages, chunksize=8)
+        wrong = [page.name for page, right in zip(pages, same, strict=True) if not right]
 
     assert (len(pages), wrong) == (documents, [])
+
+
+def is_same(page):
+    text = FRONTMATTER.sub("", page.read_text(encoding="utf-8"))
+    return outline(github(text)) == outline(site(text))
 
 
 LINES = [

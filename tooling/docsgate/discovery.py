@@ -132,7 +132,7 @@ def _unconfigured(root: Path, git: GitFiles | None = None) -> Config:
 def with_site(config: Config) -> Config:
     """Add what the sites' own configuration says; mkdocs.yml is where it usually stands."""
     site = config.site
-    if not site or not is_file(config.files, site):
+    if not site:
         beside = [f"{posixpath.dirname(folder)}/mkdocs.yml".lstrip("/") for folder in config.docs]
         places = (*SITE_FILES, *beside)
         site = next((place for place in places if is_file(config.files, place)), "")

@@ -14,6 +14,7 @@ from ..errors import UsageError
 from ..git_files import GitFiles
 from ..nearest import nearest
 from ..rules import RULES
+from ..sources import is_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,7 +60,9 @@ def before(config: Config, revision: str) -> tuple[Config, dict[str, str]]:
         for old, new in git.moved().items()
         if old.startswith(prefix) and new.startswith(prefix)
     }
-    return with_site(replace(config, git=git.below(prefix.rstrip("/")))), moved
+    files = git.below(prefix.rstrip("/"))
+    site = config.site if is_file(files, config.site) else ""
+    return with_site(replace(config, git=files, site=site)), moved
 
 
 def _close_at_the_end(git: GitFiles) -> None:
