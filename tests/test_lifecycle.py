@@ -61,10 +61,10 @@ def test_a_mark_of_byte_order_stays():
             "no document is called `docs/adr/",
         ),
         (["status", "0001-queue.md", "Draft"], "no document is called `0001-queue.md`"),
-        (["supersede", "docs/guide.md", "2"], "docs/guide.md: is no numbered document of a"),
+        (["supersede", "docs/guide.md", "2"], "docs/guide.md: is no document of a collection"),
         (
             ["supersede", "1", "docs/adr/index.md"],
-            "docs/adr/index.md: is no numbered",
+            "docs/adr/index.md: is no document of",
         ),
         (["supersede", "1", "7"], "docs/adr/adr-007-latin.md: byte 0xff is not UTF-8"),
         (["supersede", "1", "8"], "ADR-008 is `Superseded by ADR-2`: accept it first"),

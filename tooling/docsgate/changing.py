@@ -37,12 +37,12 @@ _NO_SCALAR = (ValueKind.LIST, ValueKind.MAPPING)
 
 def with_status(document: Document, status: str) -> Change:
     """`document` with another status, one of its collection's. Raises UsageError."""
-    _refuse_unreadable(document)
+    _refuse_unfit(document)
     allowed = document.collection.statuses if document.collection else ()
     word = next((name for name in allowed if name.lower() == status.lower()), status)
     if allowed and word not in allowed:
-        near = nearest(status.lower(), {name.lower(): name for name in allowed})
         known = {name.lower(): name for name in allowed}
+        near = nearest(status.lower(), known)
         hint = f"did you mean `{known[near]}`" if near else f"there are {', '.join(allowed)}"
         raise UsageError(f"no status is called `{status}`; {hint}")
     return Change(document.source, _with(document.source, "status", word), ())
@@ -51,35 +51,38 @@ def with_status(document: Document, status: str) -> Change:
 def superseded(old: Document, new: Document, project: Project) -> list[Change]:
     """Both documents after `new` took the place of `old`. Raises UsageError."""
     for document in (old, new):
-        _refuse_unreadable(document)
+        _refuse_unfit(document)
     status = text_of(new, "status")
     if old.path == new.path:
         raise UsageError("a document cannot supersede itself")
     if status and not is_in_force(status):
+        known = new.collection.statuses if new.collection else ()
+        word = next(filter(is_in_force, known), "Accepted")
         raise UsageError(
             f"{label_of(new)} is `{status}`: accept it first,"
-            f" with `docsgate status {label_of(new)} Accepted`"
+            f" with `docsgate status {label_of(new)} {word}`"
         )
     if any(one.path == old.path for one in project.succession.superseding.get(new.path, ())):
         raise UsageError(f"{label_of(old)} says already that it supersedes {label_of(new)}")
     collection = membership(old)
-    word = superseded_among(collection.statuses if collection else ())
-    if word is None:
+    over = superseded_among(collection.statuses if collection else ())
+    if over is None:
         raise UsageError(f"no status of the collection of {old.path} is for superseded documents")
     after = old.source
     if not is_superseded(text_of(old, "status")):
-        after = _with(after, "status", word)
+        after = _with(after, "status", over)
     documents = Documents(project.outlines)
     after = _naming(old, after, _field(old, SUCCESSOR_FIELDS), new, documents)
     other = _naming(new, new.source, _field(new, ("supersedes",)), old, documents)
     return [Change(old.source, after, ()), Change(new.source, other, ())]
 
 
-def _refuse_unreadable(document: Document) -> None:
+def _refuse_unfit(document: Document) -> None:
+    """Raise UsageError for what is no readable member of a collection."""
     if document.unreadable is not None:
         raise UsageError(f"{document.path}: {document.unreadable.message}")
     if membership(document) is None:
-        raise UsageError(f"{document.path}: is no numbered document of a collection")
+        raise UsageError(f"{document.path}: is no document of a collection")
 
 
 def _field(document: Document, keys: tuple[str, ...]) -> str:
