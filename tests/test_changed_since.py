@@ -140,6 +140,8 @@ def test_a_baseline_takes_the_rest(branch, capsys):
     assert run(["validate", "--skip-build", "--baseline", "known.json", "--update-baseline"]) == 0
     capsys.readouterr()
     assert judge(capsys, *words) == (0, [])
+    assert run(["validate", "--skip-build", *words]) == 0
+    assert "gone" not in capsys.readouterr().out  # What is older is there all the same.
 
 
 @pytest.mark.usefixtures("branch")

@@ -6,7 +6,7 @@ import threading
 from contextlib import suppress
 
 import pytest
-from harness.counting import Counting, keys, put
+from harness.counting import keys, put, watched
 
 from reliability.adapters.sql_store import SqlStore
 from reliability.adapters.sqlite import SqliteEngine
@@ -15,10 +15,8 @@ from reliability.errors import CapabilityMissing, Conflict, Unavailable
 
 @pytest.fixture
 def engine(tmp_path):
-    engine = SqliteEngine(tmp_path / "app.db", opener=Counting)
-    engine._writer.commits = 0
-    yield engine
-    engine.close()
+    with watched(tmp_path / "app.db") as engine:
+        yield engine
 
 
 async def test_transactions_that_wait_for_each_other_share_a_commit(engine):

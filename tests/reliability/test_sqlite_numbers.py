@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from harness.counting import Counting, put
+from harness.counting import put, watched
 
 from reliability.adapters.sql_store import SqlStore
 from reliability.adapters.sqlite import SqliteEngine
@@ -12,10 +12,8 @@ from reliability.errors import Conflict, Unavailable
 
 @pytest.fixture
 def engine(tmp_path):
-    engine = SqliteEngine(tmp_path / "app.db", opener=Counting)
-    engine._writer.commits = 0
-    yield engine
-    engine.close()
+    with watched(tmp_path / "app.db") as engine:
+        yield engine
 
 
 async def test_no_number_is_given_twice_when_the_one_that_drew_it_is_undone(engine):

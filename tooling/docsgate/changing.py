@@ -150,11 +150,12 @@ def _added(source: Source, key: str, text: str) -> Source:
     found = _read(source).get(key)
     assert found is not None, "asked for before"
     value, shown, written = found.value, source.slice(found.value.span), _scalar(text)
-    members = (*(item.text for item in value.items), text)
     if value.kind is ValueKind.MAPPING:
         raise _by_hand(source, key, text)
     if value.kind is not ValueKind.LIST:
-        return _proved(source, value.span, f"[{shown}, {written}]", key, None)
+        members = (*(one.strip() for one in value.text.split(",")), text)
+        return _proved(source, value.span, f"[{shown}, {written}]", key, members)
+    members = (*(item.text for item in value.items), text)
     if shown.startswith("["):
         end = Span(value.span.end - 1, value.span.end - 1)
         separator = ", " if value.items else ""
@@ -169,23 +170,17 @@ def _scalar(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
-def _proved(
-    source: Source, span: Span, text: str, key: str, value: tuple[str, ...] | None
-) -> Source:
+def _proved(source: Source, span: Span, text: str, key: str, value: tuple[str, ...]) -> Source:
     """
     `source` with the edit, if its block says the same but for `key`, which holds the texts `value`.
 
-    Without `value`, the texts between the commas and one more. Raises UsageError.
+    Raises UsageError.
     """
     before = _read(source)
     changed = source.text[: span.start] + text + source.text[span.end :]
     after = Source(source.path, changed, source.bom)
     front = read_frontmatter(after)
     found = front.get(key) if front is not None and front.problem is None else None
-    if value is None:
-        old = before.get(key)
-        assert old is not None, "it had one value"
-        value = (*(one.strip() for one in old.value.text.split(",")), _last(found))
     if (
         front is None
         or found is None
@@ -197,10 +192,6 @@ def _proved(
     ):
         raise _by_hand(source, key, ", ".join(value))
     return after
-
-
-def _last(entry: Field | None) -> str:
-    return entry.value.items[-1].text if entry is not None and entry.value.items else ""
 
 
 def _others(front: Frontmatter, key: str) -> list[object]:

@@ -48,6 +48,14 @@ def number(document: Document | Outline) -> str | None:
     return number_in(document.collection, document.name)
 
 
+def citation_of(document: Document | Outline) -> str:
+    """How a numbered document is cited, `ADR-012`; empty for one without a number."""
+    digits = number(document)
+    if document.collection is None or digits is None:
+        return ""
+    return f"{document.collection.name.upper()}-{digits}"
+
+
 def number_in(collection: Collection, name: str) -> str | None:
     """The number in the file name `name`, if the collection's pattern has one."""
     pattern = collection.filename

@@ -132,20 +132,10 @@ class GitFiles:
 
     def moved(self) -> dict[str, str]:
         """The files of a commit that have another path in the index, and that path."""
-        changed = (
-            "diff",
-            "--cached",
-            "--no-ext-diff",
-            "--name-status",
-            "--diff-filter=R",
-            "-M",
-            "-z",
-        )
-        words = _git(self.top, *changed, self._commit).split(b"\0")[:-1]
-        return {
-            os.fsdecode(old): os.fsdecode(new)
-            for old, new in zip(words[1::3], words[2::3], strict=True)
-        }
+        renames = ("diff", "--cached", "--name-status", "--diff-filter=R", "-M", "-z")
+        words = _git(self.top, *renames, self._commit).split(b"\0")[:-1]
+        pairs = zip(words[1::3], words[2::3], strict=True)
+        return {os.fsdecode(old): os.fsdecode(new) for old, new in pairs}
 
     @property
     def top(self) -> Path:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from .collections import is_index, is_template, number
+from .collections import citation_of, is_index, is_template, number
 from .links.citations import Citation
 from .model import Succession
 from .statuses import is_nothing
@@ -30,8 +30,7 @@ REFERENCE_FIELDS = (*SUCCESSOR_FIELDS, *PREDECESSOR_FIELDS, "amends", "related")
 
 _BY = re.compile(r"superseded\s+by\s+(?P<names>\S.*)", re.IGNORECASE | re.DOTALL)
 _SEPARATOR = re.compile(r"[,;]|\s(?:and|&)\s")
-_LONG = 1_000  # Characters; a longer value lists nothing that a person wrote.
-_NUMBER = re.compile(r"\d{1,5}")
+_NUMBER = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
 _LINK = re.compile(r"\[(?P<label>[^\]]*)\]\((?P<target>[^)]*)\)")
 
 
@@ -133,10 +132,7 @@ def _is_copy(outline: Outline) -> bool:
 
 def label(outline: Outline) -> str:
     """How a numbered document is cited, `ADR-012`; the path of one without a number."""
-    digits = number(outline)
-    if outline.collection is None or digits is None:
-        return outline.path
-    return f"{outline.collection.name.upper()}-{digits}"
+    return citation_of(outline) or outline.path
 
 
 def successor(outline: Outline) -> str:
@@ -166,7 +162,7 @@ def supersedes(outline: Outline, other: Outline) -> bool:
     digits = number(other)
     texts = (text for key in PREDECESSOR_FIELDS for text in outline.texts.get(key, ()))
     return digits is not None and any(
-        int(found) == int(digits) for text in texts for found in re.findall(r"\d+", text[:_LONG])
+        int(found) == int(digits) for text in texts for found in _NUMBER.findall(text)
     )
 
 
@@ -205,7 +201,7 @@ def _mentioned(text: str, outline: Outline, collections: frozenset[str]) -> set[
     """The documents that `text` may name, with whatever words beside them."""
     own = outline.collection.name if outline.collection else ""
     cited = {(match[1].lower(), int(match[2])) for match in _citation(collections).finditer(text)}
-    return cited | {(own, int(digits)) for digits in re.findall(r"(?<!\d)\d{1,5}(?!\d)", text)}
+    return cited | {(own, int(digits)) for digits in _NUMBER.findall(text)}
 
 
 def _circular(ways: Mapping[str, list[Outline]]) -> dict[str, Outline]:

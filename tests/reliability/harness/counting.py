@@ -3,9 +3,10 @@
 import sqlite3
 import threading
 import time
+from contextlib import contextmanager
 
 from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import connect
+from reliability.adapters.sqlite import SqliteEngine, connect
 from reliability.values import ABSENT
 
 
@@ -36,6 +37,15 @@ class Counting:
             error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
             raise error
         return self._inner.execute(sql, parameters)
+
+
+@contextmanager
+def watched(path):
+    """An engine on the file `path`, over two such connections."""
+    engine = SqliteEngine(path, opener=Counting)
+    engine._writer.commits = 0
+    yield engine
+    engine.close()
 
 
 async def put(engine, key):

@@ -139,8 +139,9 @@ class _Wanted:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all documents and rules are looked at."""
-        return not (self.paths or self.select or self.ignore or self.targets)
+        """Whether all documents and rules are looked at, and everything found is reported."""
+        chosen = self.paths or self.select or self.ignore or self.targets
+        return not chosen and self.changed_since is None
 
 
 def _configured(wanted: _Wanted) -> Config:

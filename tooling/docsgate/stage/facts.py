@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..collections import number
+from ..collections import citation_of, number
 from ..metadata import ValueKind
 from ..text import Span, inside
 
@@ -60,10 +60,7 @@ def short_title_of(document: Document) -> str:
 
 def label_of(document: Document) -> str:
     """How people call the document: `ADR-007`, else its title."""
-    own = number(document)
-    if own is None or document.collection is None:
-        return title_of(document)
-    return f"{document.collection.name.upper()}-{own}"
+    return citation_of(document) or title_of(document)
 
 
 def date_of(document: Document) -> str:
