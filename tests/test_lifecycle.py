@@ -38,6 +38,13 @@ def test_a_status_that_is_missing_is_added():
     assert read("adr-001-queue.md") == "---\ntitle: Queue\nstatus: Draft\n---\n"
 
 
+def test_what_another_field_would_lose_is_left_to_the_author(capsys):
+    write("adr-001-queue.md", text := "---\nx: &s One\nstatus: &s Accepted\nb: [[*s]]\n---\n")
+    assert run(["status", "1", "Draft"]) == 2
+    assert "write `status: Draft` by hand; nothing was changed" in capsys.readouterr().err
+    assert read("adr-001-queue.md") == text
+
+
 def test_a_mark_of_byte_order_stays():
     write("adr-001-queue.md", "\ufeff" + OLD)
     run(["status", "1", "Draft"])
