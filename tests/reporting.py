@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from docsgate.checking.engine import check
 from docsgate.cli.configured import configured
+from docsgate.configuration.discovery import documents_of
 from docsgate.diagnostics import Diagnostic
-from docsgate.discovery import documents_of
-from docsgate.engine import check
 from docsgate.text import Span
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsgate.config import Collection, glob_to_regex
+from docsgate.configuration.settings import Collection, glob_to_regex
 
 
 def matches(glob, text):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from docsgate.config_file import read_config
+from docsgate.configuration.read_toml import read_config
 from docsgate.errors import ConfigError
 from docsgate.rules import RULES
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from docsgate.config import Collection, FieldType, Target
-from docsgate.config_file import read_config
+from docsgate.configuration.known_layouts import COLLECTIONS
+from docsgate.configuration.read_toml import read_config
+from docsgate.configuration.settings import Collection, FieldType, Target
 from docsgate.diagnostics import Severity
-from docsgate.layouts import COLLECTIONS
 from docsgate.rules import RULES
 
 ROOT = Path("/project")

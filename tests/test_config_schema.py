@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from docsgate.config import FieldType, Target
-from docsgate.config_file import _COLLECTION_SETTINGS, _SETTINGS, read_config
+from docsgate.configuration.read_toml import _COLLECTION_SETTINGS, _SETTINGS, read_config
+from docsgate.configuration.settings import FieldType, Target
 from docsgate.diagnostics import Severity
 from docsgate.errors import ConfigError
 from docsgate.rules import RULES
 
 NEEDS_JSONSCHEMA = "jsonschema reads the schema"
 SCHEMA = json.loads(
-    (Path(__file__).parents[1] / "tooling/docsgate/schema/docsgate.schema.json").read_text("utf-8")
+    (
+        Path(__file__).parents[1] / "tooling/docsgate/configuration/schema/docsgate.schema.json"
+    ).read_text("utf-8")
 )
 
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from docsgate.__main__ import run
+from docsgate.checking.engine import check
 from docsgate.cli.configured import configured
-from docsgate.crawl import Dead, crawl, disagreements, with_crawl
-from docsgate.discovery import documents_of
-from docsgate.engine import check
-from docsgate.site import Built
+from docsgate.configuration.discovery import documents_of
+from docsgate.website import Built
+from docsgate.website.crawl import Dead, crawl, disagreements, with_crawl
 
 SETTINGS = """site_name: x
 site_url: https://example.org/base/

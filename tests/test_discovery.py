@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from docsgate.cli.configured import configured
-from docsgate.config import Collection, Config
-from docsgate.discovery import collection_of, documents_of, find_config, load_config
+from docsgate.configuration.discovery import collection_of, documents_of, find_config, load_config
+from docsgate.configuration.known_layouts import COLLECTIONS
+from docsgate.configuration.settings import Collection, Config
 from docsgate.errors import ConfigError, UsageError
-from docsgate.layouts import COLLECTIONS
 
 
 def build(root, *names, **texts):

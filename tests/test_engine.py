@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docsgate.checking.engine import check, check_project
 from docsgate.cli.configured import configured
-from docsgate.config import Config, Target
+from docsgate.configuration.discovery import collection_of, documents_of
+from docsgate.configuration.known_layouts import COLLECTIONS
+from docsgate.configuration.settings import Config, Target
 from docsgate.diagnostics import Severity
-from docsgate.discovery import collection_of, documents_of
-from docsgate.documents import read_document
-from docsgate.engine import check, check_project
-from docsgate.layouts import COLLECTIONS
+from docsgate.files.listing import Tree
+from docsgate.loading.read_document import read_document
 from docsgate.project import Project
 from docsgate.text import Source
-from docsgate.tree import Tree
 
 
 def findings(folder, files, config_text="", paths=()):

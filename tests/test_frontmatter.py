@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsgate.frontmatter import DEPTH_MAX, read_frontmatter
+from docsgate.parsing.read_frontmatter import DEPTH_MAX, read_frontmatter
 from docsgate.text import Source
 
 

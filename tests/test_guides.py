@@ -15,9 +15,9 @@ from markdown_it import MarkdownIt
 
 from docsgate.__main__ import run
 from docsgate.cli import COMMANDS, docsgate
-from docsgate.config import FieldType, Target
-from docsgate.config_file import _COLLECTION_SETTINGS, _SETTINGS, read_config
-from docsgate.layouts import COLLECTIONS, STATUSES
+from docsgate.configuration.known_layouts import COLLECTIONS, STATUSES
+from docsgate.configuration.read_toml import _COLLECTION_SETTINGS, _SETTINGS, read_config
+from docsgate.configuration.settings import FieldType, Target
 from docsgate.reporters import FORMATS
 from docsgate.rules import RULES
 

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
+from docsgate.checking.engine import check
 from docsgate.cli.configured import configured
-from docsgate.engine import check
 
 SIZE = 40_000
 QUICK_SECONDS = 0.4

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsgate.html import RawHtml, read_html
+from docsgate.parsing.html_tags import RawHtml, read_html
 from docsgate.text import Span
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsgate.javascript_values import UNKNOWN, read_exported
+from docsgate.configuration.javascript_literals import UNKNOWN, read_exported
 
 
 @pytest.mark.parametrize(

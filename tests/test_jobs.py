@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from docsgate.checking.engine import check
 from docsgate.cli.configured import configured
-from docsgate.discovery import documents_of
-from docsgate.engine import check
+from docsgate.configuration.discovery import documents_of
 from docsgate.reporters.json_v1 import to_json
 
 CORPUS = Path(__file__).parents[2] / "shared/corpus"

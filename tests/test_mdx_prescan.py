@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docsgate.loading.mdx_beyond_doubt import is_beyond_doubt
 from docsgate.mdx import Dialect, scan
-from docsgate.mdx_prescan import is_beyond_doubt
-from docsgate.parse import parse
+from docsgate.parsing.markdown import parse
 from docsgate.text import Source
 
 CORPUS = Path(__file__).parents[2] / "shared/corpus/mdx"

@@ -2,10 +2,10 @@
 
 import pytest
 
+from docsgate.checking.engine import check
 from docsgate.cli.configured import configured
-from docsgate.discovery import documents_of
-from docsgate.docusaurus_file import read_docusaurus_file
-from docsgate.engine import check
+from docsgate.configuration.discovery import documents_of
+from docsgate.configuration.docusaurus_config import read_docusaurus_file
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsgate.parse import parse
-from docsgate.sources import decode
+from docsgate.files.disk import decode
+from docsgate.parsing.markdown import parse
 from docsgate.text import Source
 
 

@@ -6,9 +6,9 @@ import pytest
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from docsgate.model import LinkKind
-from docsgate.parse import parse
-from docsgate.sources import SUFFIXES
+from docsgate.files.disk import SUFFIXES
+from docsgate.model.document import LinkKind
+from docsgate.parsing.markdown import parse
 from docsgate.text import Source
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from docsgate.checking.engine import check
+from docsgate.checking.report import Report
 from docsgate.cli.configured import configured
+from docsgate.configuration.discovery import documents_of
 from docsgate.diagnostics import Edit, Fix, Severity
-from docsgate.discovery import documents_of
-from docsgate.engine import check
-from docsgate.report import Report
 from docsgate.reporters import FORMATS, concise, json_v1, reporter, text
 from docsgate.reporters.terminal import printable, style, width
 from docsgate.text import Span

@@ -13,16 +13,16 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from docsgate.checking.engine import check_project, settled
+from docsgate.checking.report import Report
 from docsgate.cli.configured import configured
-from docsgate.discovery import documents_of
-from docsgate.engine import check_project, settled
+from docsgate.configuration.discovery import documents_of
 from docsgate.fixing.rounds import mend
-from docsgate.fixing.writing import write
-from docsgate.loading import load_project
-from docsgate.report import Report
+from docsgate.fixing.write import write
+from docsgate.loading.load_project import load_project
 from docsgate.reporters.concise import render
 from docsgate.rules import RULES
-from docsgate.site import with_site
+from docsgate.website import with_site
 
 PAGES = Path(__file__).parent / "rules"
 TODAY = "2026-11-23"

@@ -5,10 +5,15 @@ otherwise, on pages made of every form that they disagree about.
 import pytest
 from markdown import Markdown
 
-from docsgate.fence_infos import takes_info
-from docsgate.mkdocs_file import PLAIN_FENCES, USUAL_FENCES, FenceStyle, read_mkdocs_file
-from docsgate.parse import parse
-from docsgate.site_fences import SiteBlock, State, misreadings
+from docsgate.configuration.mkdocs_yml import (
+    PLAIN_FENCES,
+    USUAL_FENCES,
+    FenceStyle,
+    read_mkdocs_file,
+)
+from docsgate.parsing.markdown import parse
+from docsgate.readers.mkdocs.fence_infos import takes_info
+from docsgate.readers.mkdocs.fences import SiteBlock, State, misreadings
 from docsgate.text import Source
 from fences import INFOS, Pages, code_lines
 from fixing.independent import page

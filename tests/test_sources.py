@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from docsgate.sources import SIZE_BYTES_MAX, list_documents, read_source
+from docsgate.files.disk import SIZE_BYTES_MAX, list_documents, read_source
 
 
 def message(root, path="a.md"):

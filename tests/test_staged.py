@@ -7,7 +7,7 @@ import pytest
 
 from docsgate.__main__ import run
 from docsgate.errors import RefusedError
-from docsgate.git_files import GitFiles
+from docsgate.files.git_objects import GitFiles
 
 GOOD = "# Good\n\nText.\n"
 BAD = "# Bad\n\nSee [it](gone.md).\n"

@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from decisions import NEW, OLD, read, write, write_both
 from docsgate.__main__ import run
-from docsgate.changing import superseded, with_status
-from docsgate.config import Config
+from docsgate.commands.change import superseded, with_status
+from docsgate.configuration.known_layouts import COLLECTIONS
+from docsgate.configuration.settings import Config
+from docsgate.decisions.statuses import is_nothing
 from docsgate.errors import UsageError
-from docsgate.layouts import COLLECTIONS
-from docsgate.parse import parse
+from docsgate.files.listing import Tree
+from docsgate.parsing.markdown import parse
 from docsgate.project import Project
-from docsgate.statuses import is_nothing
 from docsgate.text import Source
-from docsgate.tree import Tree
 
 ADR = '[collections.adr]\nfolder = "docs/adr"\nfilename = "adr-(?P<number>\\\\d+)-.*"\n'
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsgate.config import glob_to_regex
+from docsgate.configuration.settings import glob_to_regex
 from docsgate.diagnostics import Diagnostic
-from docsgate.parse import parse
-from docsgate.suppressions import Malformed, Suppression, silence, suppressions
+from docsgate.parsing.markdown import parse
+from docsgate.parsing.suppressions import Malformed, Suppression, silence, suppressions
 from docsgate.text import Source, Span
 
 RULES = ("a-one", "a-two", "b-one")

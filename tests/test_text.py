@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsgate.offsets import byte_to_code_point
+from docsgate.parsing.byte_offsets import byte_to_code_point
 from docsgate.text import Source, Span, inside
 
 TEXTS = st.text(st.sampled_from("ab \t\r\n\f\v\x85\u2028\u2029é\u0301😀"))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsgate.toml_positions import key_positions
+from docsgate.configuration.toml_positions import key_positions
 
 
 def paths_of(data, path=()):

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from docsgate.workers import in_turn, jobs_for, together
+from docsgate.loading.workers import in_turn, jobs_for, together
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 

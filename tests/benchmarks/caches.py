@@ -27,7 +27,7 @@ from corpus import write_corpus
 from measure import best_cpu_seconds
 from table import table
 
-from docsgate.parse import parse
+from docsgate.parsing.markdown import parse
 from docsgate.text import Source
 
 RUNS = 3

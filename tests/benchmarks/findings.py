@@ -15,11 +15,11 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tooling"))
 from inputs import real_tree
 from table import table
 
+from docsgate.checking.engine import check
 from docsgate.cli.configured import configured
-from docsgate.discovery import documents_of
-from docsgate.engine import check
+from docsgate.configuration.discovery import documents_of
+from docsgate.reporters.summary import summarise
 from docsgate.rules import RULES
-from docsgate.summary import summarise
 
 TREES = ("prism-c8f3ac3", "prism-5ac5e3f", "prism-c45f0c7")
 

@@ -125,8 +125,8 @@ def cpu_seconds(name, size, *options):
 
 def check_one(name, size, *, fix):
     """In the child: check or mend one document, and print the CPU seconds that it took."""
+    from docsgate.checking.engine import check
     from docsgate.cli.configured import configured
-    from docsgate.engine import check
     from docsgate.fixing.rounds import mend
 
     text = document(name, size)

@@ -20,7 +20,7 @@ from cmarkgfm.cmark import Options
 from inputs import real_tree
 from table import table
 
-from docsgate.parse import parse
+from docsgate.parsing.markdown import parse
 from docsgate.text import Source
 
 TREES = ("prism-5ac5e3f", "prism-c45f0c7")

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
-from docsgate.config import External
+from docsgate.configuration.settings import External
 from docsgate.external.asking import ask_all
 from external.misbehaving import Server, running
 

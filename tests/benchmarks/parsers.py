@@ -22,8 +22,8 @@ from measure import best_cpu_seconds
 from pyromark import Options, events_with_range
 from table import table
 
-from docsgate.frontmatter import read_frontmatter
-from docsgate.parse import parse
+from docsgate.parsing.markdown import parse
+from docsgate.parsing.read_frontmatter import read_frontmatter
 from docsgate.text import Source
 
 RUNS = 5
@@ -69,7 +69,7 @@ def main():
         (label, positions, best_cpu_seconds(partial(read_all, read, given), RUNS))
         for label, positions, read, given in (
             *((*parser, bodies) for parser in PARSERS),
-            ("docsgate.parse, the whole model", "code points", read_model, texts),
+            ("docsgate.parsing.markdown, the whole model", "code points", read_model, texts),
         )
     ]
     slowest = max(seconds for _, _, seconds in measured)

@@ -22,7 +22,7 @@ from inputs import documents
 from measure import best_cpu_seconds
 from table import table
 
-from docsgate.frontmatter import read_frontmatter
+from docsgate.parsing.read_frontmatter import read_frontmatter
 from docsgate.text import Source
 
 RUNS = 5
@@ -67,7 +67,7 @@ def read_ruamel(text):
 
 
 READERS = {
-    "docsgate.frontmatter (events, spans)": read_docsgate,
+    "docsgate.parsing.read_frontmatter (events, spans)": read_docsgate,
     "yaml.compose, C loader": read_compose,
     "yaml.load, C loader": read_c_values,
     "python-frontmatter": read_python_frontmatter,

@@ -9,12 +9,12 @@ from dataclasses import replace
 import pytest
 
 from docsgate.__main__ import run
-from docsgate.config import External
+from docsgate.configuration.settings import External
 from docsgate.external import memory
-from docsgate.external.addressed import split
 from docsgate.external.addresses import PublicResolver, is_public
 from docsgate.external.asking import ask_all
 from docsgate.external.results import Fate
+from docsgate.external.targets import address_and_fragment
 
 from .misbehaving import Server, running
 
@@ -177,7 +177,10 @@ def test_a_redirect_to_a_name_in_a_private_network_is_not_followed(tmp_path, mon
     [("#here", "here"), ("#L3", ""), ("#L3-L9", ""), ("#:~:text=x", ""), ("#/route", "")],
 )
 def test_fragments_that_only_scripts_find_are_not_looked_for(target, fragment):
-    assert split(f"https://example.org/a{target}") == ("https://example.org/a", fragment)
+    assert address_and_fragment(f"https://example.org/a{target}") == (
+        "https://example.org/a",
+        fragment,
+    )
 
 
 def test_more_statuses_can_be_accepted(site, tmp_path):

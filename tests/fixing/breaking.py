@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from docsgate.fixing.apply import apply_edits
-from docsgate.parse import parse
-from docsgate.repairs.fence_repair import repair_fences
+from docsgate.parsing.markdown import parse
+from docsgate.proposals.fence_repair import repair_fences
 from docsgate.text import Source
 from fixing.independent import code_blocks
 

@@ -28,9 +28,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
 from docsgate.cli.configured import configured  # noqa: E402
-from docsgate.discovery import documents_of  # noqa: E402
+from docsgate.configuration.discovery import documents_of  # noqa: E402
 from docsgate.fixing.rounds import mend  # noqa: E402
-from docsgate.fixing.writing import write  # noqa: E402
+from docsgate.fixing.write import write  # noqa: E402
 from docsgate.mdx import Dialect, scan  # noqa: E402
 from fixing import breaking, history  # noqa: E402
 from fixing.damage import FENCES, LEADS, damage, damage_to_lines  # noqa: E402
@@ -215,7 +215,7 @@ def broken() -> None:
 
 
 def _named(config: object, path: str) -> bool:
-    from docsgate.engine import check
+    from docsgate.checking.engine import check
 
     return bool(check(config, [path]).findings)  # type: ignore[arg-type]
 

@@ -1,7 +1,7 @@
 """Small projects for the tests of fixes."""
 
 from docsgate.cli.configured import configured
-from docsgate.discovery import documents_of
+from docsgate.configuration.discovery import documents_of
 from docsgate.fixing.rounds import mend
 
 

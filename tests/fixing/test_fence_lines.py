@@ -3,8 +3,8 @@
 import pytest
 from markdown import Markdown
 
-from docsgate.parse import parse
-from docsgate.repairs.fence_lines import as_the_opening_fence
+from docsgate.parsing.markdown import parse
+from docsgate.proposals.fence_lines import as_the_opening_fence
 from docsgate.text import Source
 from fences import code_lines
 from fixing.independent import page, seen

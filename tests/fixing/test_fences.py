@@ -5,9 +5,9 @@ from itertools import islice
 
 import pytest
 
-from docsgate.parse import parse
-from docsgate.repairs.code_or_prose import code_weight
-from docsgate.repairs.fence_repair import repair_fences
+from docsgate.parsing.markdown import parse
+from docsgate.proposals.code_or_prose import code_weight
+from docsgate.proposals.fence_repair import repair_fences
 from docsgate.text import Source
 from fixing import breaking, history
 from fixing.independent import code_blocks

@@ -2,12 +2,12 @@
 
 import pytest
 
-from docsgate.config import Config, Target
+from docsgate.configuration.settings import Config, Target
 from docsgate.diagnostics import Diagnostic, Edit, Fix
-from docsgate.documents import read_document
 from docsgate.fixing.apply import apply_edits, backwards
 from docsgate.fixing.claims import Claim
-from docsgate.fixing.proof import Step, refute
+from docsgate.fixing.prove import Step, refute
+from docsgate.loading.read_document import read_document
 from docsgate.text import Source, Span
 
 FRONT = "---\ntitle: One\ntags: [a]\n---\n"

@@ -9,9 +9,9 @@ import pytest
 
 from docsgate.cli.configured import configured
 from docsgate.errors import WriteError
-from docsgate.fixing import writing
+from docsgate.files.disk import read_source
+from docsgate.fixing import write as writing
 from docsgate.fixing.change import Change
-from docsgate.sources import read_source
 from docsgate.text import Source
 
 BEFORE, AFTER = "one <1\n", "one &lt;1\n"

@@ -5,10 +5,10 @@ import base64
 import re
 from typing import NamedTuple
 
+from docsgate.checking.engine import check_project
 from docsgate.cli.configured import configured
-from docsgate.discovery import documents_of
-from docsgate.engine import check_project
-from docsgate.loading import load_project
+from docsgate.configuration.discovery import documents_of
+from docsgate.loading.load_project import load_project
 
 from . import docusaurus_truth, torture, truth
 

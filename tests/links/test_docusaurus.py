@@ -2,11 +2,11 @@
 
 import pytest
 
+from docsgate.checking.engine import check
 from docsgate.cli.configured import configured
-from docsgate.discovery import documents_of
-from docsgate.engine import check
-from docsgate.links.routes import is_route, route_of
-from docsgate.parse import parse
+from docsgate.configuration.discovery import documents_of
+from docsgate.parsing.markdown import parse
+from docsgate.readers.docusaurus.routes import is_route, route_of
 from docsgate.text import Source
 
 # What `getSlug` of @docusaurus/plugin-content-docs 3.10 gives for these.

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
+from docsgate.checking.engine import check
 from docsgate.cli.configured import configured
-from docsgate.discovery import documents_of
-from docsgate.engine import check
+from docsgate.configuration.discovery import documents_of
 
 SETTINGS = "site_name: x\nmarkdown_extensions: [admonition, attr_list, footnotes, def_list]\n"
 TEXTS = {

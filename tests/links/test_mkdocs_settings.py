@@ -11,10 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 from pymdownx import slugs as pymdownx_slugs
 
-from docsgate.links.docs_files import DocsFiles
-from docsgate.links.slugs import site_slug, site_unique
-from docsgate.mkdocs_file import SlugStyle, read_mkdocs_file, with_parents
-from docsgate.yaml_values import Tagged, read_yaml
+from docsgate.configuration.mkdocs_yml import SlugStyle, read_mkdocs_file, with_parents
+from docsgate.configuration.yaml_values import Tagged, read_yaml
+from docsgate.readers.mkdocs.docs_files import DocsFiles
+from docsgate.readers.slugs import site_slug, site_unique
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=30)
 

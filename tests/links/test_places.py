@@ -2,10 +2,10 @@
 
 import pytest
 
+from docsgate.checking.engine import check
 from docsgate.cli.configured import configured
-from docsgate.discovery import documents_of
-from docsgate.engine import check
-from docsgate.summary import summarise
+from docsgate.configuration.discovery import documents_of
+from docsgate.reporters.summary import summarise
 
 
 def findings(folder, *paths, **files):

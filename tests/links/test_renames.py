@@ -3,10 +3,10 @@
 import subprocess
 
 from docsgate.cli.configured import configured
-from docsgate.discovery import documents_of
+from docsgate.configuration.discovery import documents_of
+from docsgate.files.git_renames import renames
 from docsgate.fixing.rounds import mend
-from docsgate.fixing.writing import write
-from docsgate.renames import renames
+from docsgate.fixing.write import write
 
 
 def git(folder, *words):

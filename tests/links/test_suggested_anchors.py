@@ -2,9 +2,9 @@
 
 import pytest
 
+from docsgate.checking.engine import check
 from docsgate.cli.configured import configured
-from docsgate.discovery import documents_of
-from docsgate.engine import check
+from docsgate.configuration.discovery import documents_of
 
 
 @pytest.mark.parametrize(

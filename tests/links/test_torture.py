@@ -4,10 +4,10 @@ import logging
 
 import pytest
 
+from docsgate.checking.engine import check_project
 from docsgate.cli.configured import configured
-from docsgate.discovery import documents_of
-from docsgate.engine import check_project
-from docsgate.loading import load_project
+from docsgate.configuration.discovery import documents_of
+from docsgate.loading.load_project import load_project
 
 from . import truth
 from .torture import BROKEN_LINKS, FILES, LINKS, SITES, index_pages, pages

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docsgate.mdx.compiler import first_problem
-from docsgate.mdx.preprocess import preprocess
+from docsgate.mdx.docusaurus.preprocess import preprocess
+from docsgate.mdx.verdict.compiler import first_problem
 from mdx.corpus import position
 
 

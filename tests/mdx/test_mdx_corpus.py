@@ -3,9 +3,9 @@
 import pytest
 
 from docsgate.mdx import Dialect, is_clean, render_hazards, scan
-from docsgate.mdx.compiler import first_problem
-from docsgate.mdx.expressions import is_empty
-from docsgate.mdx.js.parser import JavaScriptError, parse_expression, parse_module
+from docsgate.mdx.javascript.parser import JavaScriptError, parse_expression, parse_module
+from docsgate.mdx.tags.expressions import is_empty
+from docsgate.mdx.verdict.compiler import first_problem
 from mdx import corpus
 
 pytestmark = pytest.mark.skipif(not corpus.FOLDER.is_dir(), reason=corpus.MISSING)

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from docsgate.mdx import Dialect
-from docsgate.mdx.js.parser import JavaScriptError, parse_expression, parse_module
+from docsgate.mdx.javascript.parser import JavaScriptError, parse_expression, parse_module
 from mdx import corpus
 from mdx.comparison import compare
 from mdx.generate import generated

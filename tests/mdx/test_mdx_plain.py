@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from docsgate.mdx.js.parser import JavaScriptError, parse_expression
-from docsgate.mdx.js.plain import OPEN, plain_end
-from docsgate.mdx.suspects import line_kind, next_suspect
+from docsgate.mdx.javascript.parser import JavaScriptError, parse_expression
+from docsgate.mdx.javascript.plain import OPEN, plain_end
+from docsgate.mdx.source.suspects import line_kind, next_suspect
 from mdx.grammar import Grammar
 
 USUAL = [*"()[]{},:.?+-*", *"()[]{},:", "a", "b", "1", "b.c", "1.5", "'s'"]

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docsgate.mdx import Dialect, is_clean, render_hazards, scan
-from docsgate.mdx.compiler import all_problems, first_problem
-from docsgate.mdx.js.parser import JavaScriptError, parse_expression, parse_module
+from docsgate.mdx.javascript.parser import JavaScriptError, parse_expression, parse_module
+from docsgate.mdx.verdict.compiler import all_problems, first_problem
 from mdx import corpus
 from mdx.adversarial import SHAPES, SIZE, prose, seconds_per_byte
 from mdx.generate import PIECES, STARTS, generated

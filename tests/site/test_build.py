@@ -10,9 +10,9 @@ import pytest
 from site_trees import STAGED, adr, project_in
 
 from docsgate.__main__ import run
-from docsgate.report import Report
-from docsgate.site import with_site
-from docsgate.site.building import NO_SITE
+from docsgate.checking.report import Report
+from docsgate.website import with_site
+from docsgate.website.building import NO_SITE
 
 FIRST = "docs-cms/adr/adr-001-queue.md"
 PLAIN = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from docsgate.mkdocs_file import MkdocsFile, read_mkdocs_file, reads_gfm_lists
+from docsgate.configuration.mkdocs_yml import MkdocsFile, read_mkdocs_file, reads_gfm_lists
 
 LISTED = {
     "a list": "markdown_extensions:\n  - tables\n  - docsgate.gfm_lists\n",

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .model import Succession
+from .model.document import Succession
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .config import Config, Target
+    from .configuration.mkdocs_yml import MkdocsFile
+    from .configuration.settings import Config, Target
     from .external.results import Result
-    from .links.python_markdown import SiteReading
-    from .links.verdicts import Judged
-    from .mkdocs_file import MkdocsFile
-    from .model import Document, Outline
+    from .files.listing import Tree
+    from .model.document import Document, Outline
+    from .readers.mkdocs.reading import SiteReading
+    from .readers.verdicts import Judged
     from .text import Source
-    from .tree import Tree
 
 
 @dataclass(frozen=True)

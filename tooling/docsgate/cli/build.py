@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..discovery import documents_of
+from ..checking.report import Report
+from ..configuration.discovery import documents_of
 from ..errors import UsageError
-from ..loading import load_project
-from ..report import Report
+from ..loading.load_project import load_project
 from ..reporters import reporter
 from .configured import configured
 
 if TYPE_CHECKING:
-    from ..config import Config
+    from ..configuration.settings import Config
 
 _PATHS = click.Path(path_type=Path)
 _MARKER = ".nojekyll"
@@ -37,8 +37,8 @@ def build(*, clean: bool, config_file: Path | None, output: Path | None) -> int:
 
     Exit code 0: built. 1: the builder has something to say. 2: misuse, or no mkdocs.yml.
     """
-    from ..site import build_site, settings_of, write_portable
-    from ..stage import check_stage
+    from ..website import build_site, settings_of, write_portable
+    from ..website.stage import check_stage
 
     config = configured([], config_file)
     if not config.site:

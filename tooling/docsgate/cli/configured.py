@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from click import get_current_context
 
-from ..config import Config, Target, glob_to_regex, is_off
-from ..discovery import find_config, load_config, prefix_in_repository, with_site
+from ..configuration.discovery import find_config, load_config, prefix_in_repository, with_site
+from ..configuration.settings import Config, Target, glob_to_regex, is_off
 from ..errors import UsageError
-from ..git_files import GitFiles
+from ..files.disk import is_file
+from ..files.git_objects import GitFiles
 from ..nearest import nearest
 from ..rules import RULES
-from ..sources import is_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

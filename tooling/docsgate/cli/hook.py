@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..hook import install, uninstall
+from ..commands.hook import install, uninstall
 
 
 @click.group()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from ..catalogue import Entry
+    from ..commands.catalogue import Entry
 
 
 @click.command("list")
@@ -28,7 +28,7 @@ def list_documents(
     kind: str | None, status: str | None, format_: str, config_file: Path | None
 ) -> None:
     """List the numbered documents: all, or those of TYPE (adr, rfc, memo)."""
-    from ..catalogue import entries
+    from ..commands.catalogue import entries
 
     project = project_here(config_file)
     names = dict.fromkeys(collection.name for collection in project.config.collections)

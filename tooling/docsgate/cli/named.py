@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..catalogue import document_called
-from ..discovery import documents_of
-from ..fixing.writing import refuse_unwritable, write
-from ..loading import load_project
+from ..commands.catalogue import document_called
+from ..configuration.discovery import documents_of
+from ..fixing.write import refuse_unwritable, write
+from ..loading.load_project import load_project
 from ..reporters.terminal import printable
 from .configured import configured
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..fixing.change import Change
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 config_option = click.option(

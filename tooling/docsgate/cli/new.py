@@ -18,7 +18,7 @@ from .configured import configured
 )
 def new(kind: str, title: str, config_file: Path | None) -> None:
     """Write a new document: TYPE is a collection (adr, rfc, memo), TITLE its title."""
-    from ..creating import draft, write
+    from ..commands.new import draft, write
 
     config = configured((), config_file)
     document = draft(config, kind, title, datetime.now(UTC).date().isoformat())

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from ..discovery import documents_of
+from ..configuration.discovery import documents_of
 from ..errors import UsageError
-from ..loading import load_project
+from ..loading.load_project import load_project
 from .configured import configured
 
 _ADDRESS = re.compile(r"[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")
@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")
 def serve(*, address: str, config_file: Path | None) -> int:
     """Serve the site and build it again when a document changes. Ctrl-C ends it."""
     gc.enable()  # This process stays.
-    from ..site import serve_site
+    from ..website import serve_site
 
     if not _ADDRESS.fullmatch(address):
         raise UsageError(f"`{address}` is no address; write one like 127.0.0.1:8000")

@@ -22,8 +22,8 @@ def status(name: str, word: str | None, config_file: Path | None) -> None:
 
     Nothing else in the file changes. See `docsgate supersede` for a decision that another replaced.
     """
-    from ..changing import with_status
-    from ..stage.facts import text_of
+    from ..commands.change import with_status
+    from ..decisions.facts import text_of
 
     project = project_here(config_file)
     document = named(project, name)

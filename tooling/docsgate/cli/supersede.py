@@ -22,7 +22,7 @@ def supersede(old: str, new: str, config_file: Path | None) -> None:
     OLD gets the status of a superseded document and names NEW, and NEW names OLD. Nothing else in
     the files changes.
     """
-    from ..changing import superseded
+    from ..commands.change import superseded
 
     project = project_here(config_file)
     save(project, superseded(named(project, old), named(project, new), project))

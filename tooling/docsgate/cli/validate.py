@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..config import Config, Target
-from ..discovery import documents_of, prefix_in_repository
-from ..engine import check, settled
+from ..checking.engine import check, settled
+from ..configuration.discovery import documents_of, prefix_in_repository
+from ..configuration.settings import Config, Target
 from ..errors import UsageError
 from ..reporters import FORMATS, reporter
 from ..reporters.terminal import printable_lines
@@ -23,8 +23,8 @@ from .progress import Progress
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..checking.report import Report
     from ..fixing.change import Mended
-    from ..report import Report
 
 _TARGETS = [target.value for target in Target]
 _PATHS = click.Path(path_type=Path)
@@ -177,17 +177,17 @@ def _baseline(config: Config, file: Path | None) -> str:
 def _with_site(report: Report, *, crawl: bool) -> Report:
     """Build the site, and crawl it if that is wanted."""
     if crawl:
-        from ..crawl import with_crawl
+        from ..website.crawl import with_crawl
 
         return settled(with_crawl(report))
-    from ..site import with_site
+    from ..website import with_site
 
     return settled(with_site(report))
 
 
 def _without_older(report: Report, documents: Sequence[str], wanted: _Wanted) -> Report:
     """The report without what the documents had before; all, or those of today's paths."""
-    from ..baseline import without_older
+    from ..checking.baseline import without_older
 
     assert wanted.changed_since is not None, "asked before"
     config, moved = before(report.project.config, wanted.changed_since)
@@ -198,7 +198,7 @@ def _without_older(report: Report, documents: Sequence[str], wanted: _Wanted) ->
 
 
 def _with_baseline(report: Report, wanted: _Wanted) -> Report:
-    from ..baseline import baselined
+    from ..checking.baseline import baselined
 
     return baselined(report, update=wanted.update_baseline, complete=wanted.is_complete)
 
@@ -206,7 +206,7 @@ def _with_baseline(report: Report, wanted: _Wanted) -> Report:
 def _mend(config: Config, documents: Sequence[str], wanted: _Wanted) -> Mended:
     """Mend the documents, or show how."""
     from ..fixing.rounds import mend
-    from ..fixing.writing import write
+    from ..fixing.write import write
 
     mended = mend(config, documents, unsafe=wanted.unsafe_fixes)
     if wanted.diff:

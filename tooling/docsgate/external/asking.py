@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from ..config import glob_to_regex
-from .addressed import split
+from ..configuration.settings import glob_to_regex
 from .memory import recall, remember
 from .results import Fate, Result
+from .targets import address_and_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from ..config import External
-    from ..model import Document
+    from ..configuration.settings import External
+    from ..model.document import Document
 
 
 def external_addresses(
@@ -26,7 +26,7 @@ def external_addresses(
     found: dict[str, set[str]] = {}
     for document in documents:
         for link in document.links:
-            address, fragment = split(link.target)
+            address, fragment = address_and_fragment(link.target)
             if address and not any(pattern.fullmatch(address) for pattern in excluded):
                 found.setdefault(address, set()).update({fragment} - {""})
     return {address: frozenset(fragments) for address, fragments in sorted(found.items())}

@@ -21,7 +21,7 @@ from .results import Fate, Result
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..config import External
+    from ..configuration.settings import External
     from .hosts import Host
 
 _REDIRECTS_MAX = 10

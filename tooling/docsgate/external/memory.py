@@ -19,7 +19,7 @@ from .results import Fate, Result
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..config import External
+    from ..configuration.settings import External
 
 FILE = ".docsgate-cache/external.json"
 _VERSION = 1

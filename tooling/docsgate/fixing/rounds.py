@@ -12,25 +12,25 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..documents import read_document
-from ..engine import check_project
-from ..links.address import is_external
-from ..links.anchors import anchors_of
-from ..links.python_markdown import SiteReading
-from ..loading import load_project
-from ..mkdocs_file import MkdocsFile
-from ..tree import Tree
+from ..checking.engine import check_project
+from ..configuration.mkdocs_yml import MkdocsFile
+from ..files.listing import Tree
+from ..loading.load_project import load_project
+from ..loading.read_document import read_document
+from ..readers.address import is_external
+from ..readers.anchors import anchors_of
+from ..readers.mkdocs.reading import SiteReading
 from .apply import apply_edits, backwards, edits_of, fixes_apart
 from .change import Change, Mended, Refusal
 from .claims import Claim, claim_of
-from .proof import Step, is_rejection, refute
+from .prove import Step, is_rejection, refute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..config import Config
+    from ..configuration.settings import Config
     from ..diagnostics import Diagnostic, Fix
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 PASSES_MAX = 5

@@ -9,16 +9,16 @@ from functools import cached_property
 from posixpath import basename, splitext
 from typing import TYPE_CHECKING, TypeVar
 
-from ..collections import number
-from ..config import Target
-from .verdicts import Outcome
+from ..configuration.settings import Target
+from ..decisions.membership import number
+from ..readers.verdicts import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
-    from .verdicts import Judged, Verdict
+    from ..readers.verdicts import Judged, Verdict
 
 _WORD = re.compile(r"[a-z]+|\d+")
 _NUMBERED = re.compile(r"(?P<name>[a-z]+)s?[-_/ ]?0*(?P<number>\d+)(?!\d)", re.IGNORECASE)

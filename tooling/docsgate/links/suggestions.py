@@ -12,16 +12,16 @@ from posixpath import dirname, relpath
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
+from ..readers.verdicts import Outcome, Suggestion
 from .candidates import Candidates
-from .verdicts import Outcome, Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..config import Target
-    from ..model import Document, Link
+    from ..configuration.settings import Target
+    from ..model.document import Document, Link
     from ..project import Project
-    from .verdicts import Judged
+    from ..readers.verdicts import Judged
 
 _NEAR_MAX = 3
 _COMPARISONS_MAX = 5_000

@@ -1,14 +1,13 @@
 """What MDX makes of a Markdown document, without Node: the compiler's verdict, and the reason.
 
-    prescan        is it valid beyond doubt?
-    lines, containers, document, flow        lines into containers into blocks
-    tags, expressions, esm, js               JSX tags, expressions, modules
-    inline, labels, autolinks, attention     what stands inside a paragraph
-    comments, directives, preprocess         what Docusaurus adds
-    matching       is each tag closed where it was opened?
-    compiler       the passes in the compiler's order
-    scanner, wording, fences                 findings in the document's order, in plain words
-    render         what compiles and then fails or changes when the page is rendered
+    source/        lines, labels, URLs; is the text valid beyond doubt?
+    javascript/    expressions and modules, as acorn reads them
+    tags/          JSX tags, and expressions in braces
+    docusaurus/    comments, directives, and what is replaced before MDX reads the text
+    blocks/        lines into containers, containers into blocks
+    inline/        what stands inside a paragraph
+    verdict/       the passes in the compiler's order; findings in the document's, in plain words
+    render/        what compiles and then fails or changes when the page is rendered
 
 The specification is the behaviour of @mdx-js/mdx 3.1 (with remark-gfm and remark-frontmatter) and
 of @docusaurus/mdx-loader 3.10.
@@ -22,13 +21,17 @@ from typing import TYPE_CHECKING
 from .finding import Dialect, Finding
 
 if TYPE_CHECKING:
-    from .prescan import is_clean
-    from .render import render_hazards
-    from .scanner import scan
+    from .render.hazards import render_hazards
+    from .verdict.prescan import is_clean
+    from .verdict.scanner import scan
 
 __all__ = ["Dialect", "Finding", "is_clean", "render_hazards", "scan"]
 
-_LATE = {"is_clean": "prescan", "render_hazards": "render", "scan": "scanner"}
+_LATE = {
+    "is_clean": "verdict.prescan",
+    "render_hazards": "render.hazards",
+    "scan": "verdict.scanner",
+}
 
 
 def __getattr__(name: str) -> object:

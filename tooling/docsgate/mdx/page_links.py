@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .compiler import read_inline
-from .document import Document
-from .garbage import uncollected
-from .preprocess import preprocess
+from .blocks.document import Document
+from .docusaurus.preprocess import preprocess
+from .source.garbage import uncollected
+from .verdict.compiler import read_inline
 
 if TYPE_CHECKING:
-    from .problem import Problem
+    from .source.problem import Problem
 
 
 class PageLink(NamedTuple):

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from ..report import Report
+    from ..checking.report import Report
 
 
 class Reporter(Protocol):

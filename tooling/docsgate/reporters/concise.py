@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .terminal import printable
 
 if TYPE_CHECKING:
-    from ..report import Report
+    from ..checking.report import Report
 
 
 def render(report: Report, *, colour: bool = False, verbose: bool = False) -> str:  # noqa: ARG001

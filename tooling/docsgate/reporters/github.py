@@ -14,8 +14,8 @@ from ..diagnostics import Severity
 from .terminal import printable
 
 if TYPE_CHECKING:
+    from ..checking.report import Report
     from ..diagnostics import Diagnostic
-    from ..report import Report
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ..checking.fingerprints import fingerprinted
 from ..diagnostics import Severity
-from ..fingerprints import fingerprinted
 from .terminal import printable_json
 
 if TYPE_CHECKING:
+    from ..checking.report import Report
     from ..diagnostics import Diagnostic
-    from ..report import Report
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

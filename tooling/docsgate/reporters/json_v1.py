@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ..summary import summarise
+from .summary import summarise
 from .terminal import printable_json
 
 if TYPE_CHECKING:
+    from ..checking.report import Report
     from ..diagnostics import Diagnostic, Fix
-    from ..report import Report
 
 
 def render(report: Report, *, colour: bool = False, verbose: bool = False) -> str:  # noqa: ARG001

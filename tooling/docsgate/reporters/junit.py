@@ -19,8 +19,8 @@ from .terminal import printable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..checking.report import Report
     from ..diagnostics import Diagnostic
-    from ..report import Report
 
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
 """What `printable` leaves, and XML 1.0 does not allow (section 2.2)."""

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from .. import __version__
+from ..checking.fingerprints import fingerprinted
 from ..diagnostics import Severity
-from ..fingerprints import fingerprinted
 from ..rules import RULES, manual
 from .terminal import printable_json
 
 if TYPE_CHECKING:
+    from ..checking.report import Report
     from ..diagnostics import Diagnostic, Edit
-    from ..report import Report
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

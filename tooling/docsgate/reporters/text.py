@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Severity
-from ..summary import Summary, summarise
+from .summary import Summary, summarise
 from .terminal import printable, style, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..report import Report
+    from ..checking.report import Report
 
 _LINE_WIDTH = 110
 """Longer source lines are cut around the caret; nothing is ever wrapped."""

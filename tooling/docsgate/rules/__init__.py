@@ -98,7 +98,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ..diagnostics import Diagnostic
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 

@@ -12,12 +12,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Severity
-from ..external.addressed import external_links, split
+from ..external.targets import address_and_fragment
+from .shared.external_links import external_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "anchor-external-missing"
@@ -26,7 +27,7 @@ ID = "anchor-external-missing"
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each fragment that the fetched page does not have."""
     for link, result in external_links(document, project):
-        address, fragment = split(link.target)
+        address, fragment = address_and_fragment(link.target)
         if fragment in result.missing:
             message = f"no anchor `#{fragment}` in `{address}`"
             help_ = "write an id that the page has"

@@ -23,7 +23,7 @@ from ..diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Inversion
+    from ..model.document import Document, Inversion
     from ..project import Project
 
 ID = "fence-inverted"
@@ -40,7 +40,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report each closing fence that carries an info string."""
     if not document.inversions:
         return
-    from ..repairs.fence_repair import repair_fences
+    from ..proposals.fence_repair import repair_fences
 
     repair = repair_fences(document)
     for inversion in document.inversions:

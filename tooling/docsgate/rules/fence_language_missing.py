@@ -17,7 +17,7 @@ from ..text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "fence-language-missing"

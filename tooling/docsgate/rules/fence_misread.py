@@ -22,20 +22,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..config import Target
+from ..configuration.mkdocs_yml import USUAL_FENCES
+from ..configuration.settings import Target
 from ..diagnostics import Diagnostic
-from ..fence_infos import takes_info
-from ..mkdocs_file import USUAL_FENCES
-from ..site_fences import Cause, before_fence, misreadings
+from ..readers.mkdocs.fence_infos import takes_info
+from ..readers.mkdocs.fences import Cause, before_fence, misreadings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..configuration.mkdocs_yml import FenceStyle
     from ..diagnostics import Fix
-    from ..mkdocs_file import FenceStyle
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
-    from ..site_fences import Misreading
+    from ..readers.mkdocs.fences import Misreading
 
 ID = "fence-misread"
 
@@ -83,7 +83,7 @@ def _finding(
 
 
 def _fix(document: Document, found: Misreading) -> Fix | None:
-    from ..repairs.fence_lines import as_the_opening_fence, blank_line_before
+    from ..proposals.fence_lines import as_the_opening_fence, blank_line_before
 
     if found.cause is Cause.JOINED:
         return blank_line_before(document, found.fence)

@@ -13,15 +13,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..collections import membership
+from ..decisions.membership import membership
 from ..diagnostics import Diagnostic
 from ..text import START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..config import Collection
-    from ..model import Document
+    from ..configuration.settings import Collection
+    from ..model.document import Document
     from ..project import Project
 
 ID = "filename-mismatched"

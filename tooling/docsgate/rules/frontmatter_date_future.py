@@ -12,14 +12,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ..collections import date_fields
+from ..decisions.membership import date_fields
 from ..diagnostics import Diagnostic
 from .frontmatter_date_invalid import calendar_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "frontmatter-date-future"

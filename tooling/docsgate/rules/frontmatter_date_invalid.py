@@ -14,16 +14,16 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..collections import date_fields
+from ..decisions.membership import date_fields
 from ..diagnostics import Diagnostic, Edit, Fix
-from ..metadata import ValueKind
-from ..repairs.dates import only_day
+from ..model.frontmatter import ValueKind
+from ..proposals.dates import only_day
 from ..text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "frontmatter-date-invalid"

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..collections import membership
+from ..decisions.membership import membership
 from ..diagnostics import Diagnostic
-from ..metadata import ValueKind
+from ..model.frontmatter import ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..metadata import Value
-    from ..model import Document
+    from ..model.document import Document
+    from ..model.frontmatter import Value
     from ..project import Project
 
 ID = "frontmatter-field-missing"

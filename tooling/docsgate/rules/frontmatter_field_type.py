@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..collections import is_template
-from ..config import FieldType
+from ..configuration.settings import FieldType
+from ..decisions.membership import is_template
 from ..diagnostics import Diagnostic
-from ..metadata import ValueKind
+from ..model.frontmatter import ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..metadata import Value
-    from ..model import Document
+    from ..model.document import Document
+    from ..model.frontmatter import Value
     from ..project import Project
 
 ID = "frontmatter-field-type"

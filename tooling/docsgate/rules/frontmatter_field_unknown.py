@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..collections import membership
+from ..decisions.membership import membership
 from ..diagnostics import Diagnostic, Severity
 from ..nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "frontmatter-field-unknown"

@@ -11,13 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
-from ..metadata import ValueKind
+from ..model.frontmatter import ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..metadata import Frontmatter
-    from ..model import Document
+    from ..model.document import Document
+    from ..model.frontmatter import Frontmatter
     from ..project import Project
     from ..text import Span
 

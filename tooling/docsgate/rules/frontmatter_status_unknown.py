@@ -13,15 +13,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..collections import membership
+from ..decisions.membership import membership
 from ..diagnostics import Diagnostic
-from ..metadata import ValueKind
+from ..model.frontmatter import ValueKind
 from ..nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "frontmatter-status-unknown"

@@ -18,8 +18,8 @@ from ..text import Span, inside
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..metadata import Frontmatter
-    from ..model import Document
+    from ..model.document import Document
+    from ..model.frontmatter import Frontmatter
     from ..project import Project
 
 ID = "frontmatter-tab"

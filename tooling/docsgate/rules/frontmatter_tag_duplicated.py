@@ -11,15 +11,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..collections import is_template
+from ..decisions.membership import is_template
 from ..diagnostics import Diagnostic, Edit, Fix, Severity
 from ..text import LINE_ENDING, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..metadata import Value
-    from ..model import Document
+    from ..model.document import Document
+    from ..model.frontmatter import Value
     from ..project import Project
 
 ID = "frontmatter-tag-duplicated"

@@ -12,14 +12,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ..collections import is_template
+from ..decisions.membership import is_template
 from ..diagnostics import Diagnostic, Edit, Fix, Severity
 from ..text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "frontmatter-tag-format"

@@ -18,7 +18,7 @@ from . import frontmatter_tab
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "frontmatter-yaml-invalid"

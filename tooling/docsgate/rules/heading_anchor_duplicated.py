@@ -13,12 +13,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Severity
-from ..links.slugs import github_slug
+from ..readers.slugs import github_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Heading
+    from ..model.document import Document, Heading
     from ..project import Project
 
 ID = "heading-anchor-duplicated"

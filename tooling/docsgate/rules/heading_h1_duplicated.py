@@ -15,7 +15,7 @@ from ..diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "heading-h1-duplicated"

@@ -16,15 +16,15 @@ from __future__ import annotations
 from posixpath import dirname, join
 from typing import TYPE_CHECKING
 
-from ..collections import is_index, is_template
+from ..decisions.membership import is_index, is_template
 from ..diagnostics import Diagnostic, Severity
-from ..links.docs_folders import is_below
+from ..readers.docs_folders import is_below
 from ..text import START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "index-document-orphaned"

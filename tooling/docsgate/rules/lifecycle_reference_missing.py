@@ -13,17 +13,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..collections import membership
+from ..decisions.membership import membership
+from ..decisions.succession import REFERENCE_FIELDS, missing, names, names_in_status
 from ..diagnostics import Diagnostic
-from ..metadata import ValueKind
-from ..succession import REFERENCE_FIELDS, missing, names, names_in_status
+from ..model.frontmatter import ValueKind
 from ..text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..metadata import Value
-    from ..model import Document
+    from ..model.document import Document
+    from ..model.frontmatter import Value
     from ..project import Project
 
 ID = "lifecycle-reference-missing"

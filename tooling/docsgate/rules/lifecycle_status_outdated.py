@@ -12,15 +12,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..collections import membership
+from ..decisions.membership import membership
+from ..decisions.statuses import has_held, is_in_force, is_open, superseded_among
+from ..decisions.succession import label
 from ..diagnostics import Diagnostic
-from ..statuses import has_held, is_in_force, is_open, superseded_among
-from ..succession import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "lifecycle-status-outdated"

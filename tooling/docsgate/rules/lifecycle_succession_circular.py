@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..decisions.succession import SUCCESSOR_FIELDS, label
 from ..diagnostics import Diagnostic
-from ..succession import SUCCESSOR_FIELDS, label
 from ..text import START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "lifecycle-succession-circular"

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..collections import membership
+from ..decisions.membership import membership
+from ..decisions.statuses import is_rejected, is_superseded
+from ..decisions.succession import label, successor_values
 from ..diagnostics import Diagnostic
-from ..statuses import is_rejected, is_superseded
-from ..succession import label, successor_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "lifecycle-successor-rejected"

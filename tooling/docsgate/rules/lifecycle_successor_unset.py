@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..collections import membership, number
+from ..decisions.membership import membership, number
+from ..decisions.statuses import is_nothing
 from ..diagnostics import Diagnostic, Severity
-from ..statuses import is_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "lifecycle-successor-unset"

@@ -11,16 +11,16 @@ from __future__ import annotations
 from posixpath import basename
 from typing import TYPE_CHECKING
 
-from ..collections import number
+from ..decisions.citations import citation_in
+from ..decisions.membership import number
 from ..diagnostics import Diagnostic
-from ..links.citations import citation_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..links.verdicts import Judged
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
+    from ..readers.verdicts import Judged
 
 ID = "link-citation-mismatched"
 

@@ -13,15 +13,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..collections import is_template
+from ..decisions.citations import citations, citations_in_code, is_missing
+from ..decisions.membership import is_template
 from ..diagnostics import Diagnostic
-from ..links.citations import citations, citations_in_code, is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..links.citations import Citation
-    from ..model import Document
+    from ..decisions.citations import Citation
+    from ..model.document import Document
     from ..project import Project
     from ..text import Source
 

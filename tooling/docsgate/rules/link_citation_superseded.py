@@ -11,16 +11,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..collections import is_index, is_template
+from ..decisions.citations import citations, citations_in_code
+from ..decisions.membership import is_index, is_template
+from ..decisions.succession import successor, supersedes
 from ..diagnostics import Diagnostic, Severity
-from ..links.citations import citations, citations_in_code
-from ..succession import successor, supersedes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..links.citations import Citation
-    from ..model import Document, Outline
+    from ..decisions.citations import Citation
+    from ..model.document import Document, Outline
     from ..project import Project
     from ..text import Source
 

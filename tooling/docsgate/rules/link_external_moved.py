@@ -12,14 +12,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Edit, Fix, Severity
-from ..external.addressed import external_links, split
-from ..links.findings import written_at
-from ..model import LinkKind
+from ..external.targets import address_and_fragment
+from ..model.document import LinkKind
+from .shared.external_links import external_links
+from .shared.link_findings import written_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "link-external-moved"
@@ -32,7 +33,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     for link, result in external_links(document, project):
         if not result.moved_to:
             continue
-        address, _ = split(link.target)
+        address, _ = address_and_fragment(link.target)
         target = result.moved_to + link.target[len(address) :]
         where = written_at(document, link)
         fix = None

@@ -15,18 +15,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..links.findings import PLACES, findings
-from ..links.verdicts import Outcome
 from ..nearest import nearest
+from ..readers.verdicts import Outcome
+from .shared.link_findings import PLACES, findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..config import Target
+    from ..configuration.settings import Target
     from ..diagnostics import Diagnostic
-    from ..links.verdicts import Judged, Verdict
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
+    from ..readers.verdicts import Judged, Verdict
 
 ID = "link-reference-undefined"
 

@@ -28,17 +28,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..config import Target
-from ..links.findings import findings
-from ..links.verdicts import Outcome
+from ..configuration.settings import Target
+from ..readers.verdicts import Outcome
+from .shared.link_findings import findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..diagnostics import Diagnostic
-    from ..links.verdicts import Judged, Verdict
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
+    from ..readers.verdicts import Judged, Verdict
 
 ID = "link-target-missing"
 

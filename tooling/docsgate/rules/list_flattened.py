@@ -16,14 +16,14 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..config import Target
+from ..configuration.settings import Target
 from ..diagnostics import Diagnostic, Fix, Severity
 from ..text import Span, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, ListItem
+    from ..model.document import Document, ListItem
     from ..project import Project
 
 ID = "list-flattened"
@@ -107,7 +107,7 @@ def _finding(document: Document, item: ListItem, message: str, help_: str) -> Di
 
 
 def _fix(document: Document, item: ListItem, message: str) -> Fix | None:
-    from ..repairs.lists import blank_line_before, four_columns_a_level
+    from ..proposals.lists import blank_line_before, four_columns_a_level
 
     if message == _RUN_IN[0]:
         return None if item.depth else blank_line_before(document, item)

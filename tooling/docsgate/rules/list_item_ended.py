@@ -17,14 +17,14 @@ import re
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from ..config import Target
+from ..configuration.settings import Target
 from ..diagnostics import Diagnostic, Severity
 from ..text import Span, apart, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..model import Document, ListItem
+    from ..model.document import Document, ListItem
     from ..project import Project
 
 ID = "list-item-ended"
@@ -79,7 +79,7 @@ def _unseen(document: Document) -> list[Span]:
 
 
 def _finding(document: Document, item: ListItem, at: int, columns: int) -> Diagnostic:
-    from ..repairs.lists import four_columns_a_level
+    from ..proposals.lists import four_columns_a_level
 
     return Diagnostic(
         ID,

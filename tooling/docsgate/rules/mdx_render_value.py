@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..mdx_diagnostics import mdx_diagnostics
+from .shared.mdx_findings import mdx_diagnostics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..diagnostics import Diagnostic
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "mdx-render-value"

@@ -12,14 +12,14 @@ from __future__ import annotations
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
-from ..collections import membership, number
+from ..decisions.membership import membership, number
 from ..diagnostics import Diagnostic
 from ..text import START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "number-duplicated"

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..diagnostics import Diagnostic
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "site-build-failed"
 
 
 def check(_document: Document, _project: Project) -> Iterator[Diagnostic]:
-    """Yield nothing: the site is built after all rules, by `docsgate.site`."""
+    """Yield nothing: the site is built after all rules, by `docsgate.website`."""
     return iter(())

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..diagnostics import Diagnostic
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "site-crawl-disagreement"
 
 
 def check(_document: Document, _project: Project) -> Iterator[Diagnostic]:
-    """Yield nothing: the site is crawled after all rules, by `docsgate.crawl`."""
+    """Yield nothing: the site is crawled after all rules, by `docsgate.website.crawl`."""
     return iter(())

@@ -16,9 +16,9 @@ from ..diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
+    from ..parsing.suppressions import Malformed
     from ..project import Project
-    from ..suppressions import Malformed
 
 ID = "suppression-invalid"
 

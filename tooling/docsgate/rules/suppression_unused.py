@@ -16,9 +16,9 @@ from ..diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
+    from ..parsing.suppressions import Suppression
     from ..project import Project
-    from ..suppressions import Suppression
 
 ID = "suppression-unused"
 

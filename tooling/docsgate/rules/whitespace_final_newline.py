@@ -17,7 +17,7 @@ from . import whitespace_line_endings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "whitespace-final-newline"

@@ -16,7 +16,7 @@ from ..text import LINE_ENDING, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document
+    from ..model.document import Document
     from ..project import Project
 
 ID = "whitespace-line-endings"

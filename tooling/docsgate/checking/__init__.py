@@ -1,0 +1,1 @@
+"""Every rule over every document, and the report of what they found."""

@@ -1,0 +1,186 @@
+"""
+A baseline: the findings that a project had when it began, which do not fail its runs.
+
+    {"version": 1, "findings": {"docs/a.md": {"link-target-missing": ["2f1c…", "9b07…"]}}}
+
+Each is kept by its fingerprint, so it stays known while lines move, and is new again when its own
+line changes. A baseline only ever shrinks: what is gone can be taken out, nothing can be added.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ..configuration.settings import is_off
+from ..diagnostics import Severity
+from ..errors import ConfigError, UsageError, WriteError
+from ..files.disk import Unreadable, is_file, read_source
+from .fingerprints import fingerprinted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
+    from ..configuration.settings import Config
+    from ..diagnostics import Diagnostic
+    from .report import Report
+
+Known: TypeAlias = "dict[tuple[str, str], frozenset[str]]"
+"""Fingerprints by document and rule."""
+
+VERSION = 1
+_SEEN_ELSEWHERE = ("site-", "link-external-", "anchor-external-")
+
+
+def read_baseline(config: Config) -> Known | None:
+    """What the baseline of `config` holds; None when there is no such file. Raises ConfigError."""
+    if not is_file(config.files, config.baseline):
+        return None
+    source = read_source(config.files, config.baseline)
+    if isinstance(source, Unreadable):
+        raise ConfigError(f"{config.baseline}:1:1: {source.message}")
+    try:
+        data = json.loads(source.text)
+    except json.JSONDecodeError as error:
+        place = f"{config.baseline}:{error.lineno}:{error.colno}"
+        raise ConfigError(f"{place}: invalid JSON: {error.msg}") from None
+    except RecursionError:
+        raise ConfigError(f"{config.baseline}:1:1: invalid JSON: nested too deeply") from None
+    known = _known(data)
+    if known is None:
+        raise ConfigError(f"{config.baseline}:1:1: is no baseline of version {VERSION}")
+    return known
+
+
+def _known(data: Any) -> Known | None:
+    """The baseline that the JSON value `data` is."""
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        return None
+    documents = data.get("findings")
+    if not isinstance(documents, dict):
+        return None
+    known: Known = {}
+    for path, rules in documents.items():
+        if not isinstance(rules, dict):
+            return None
+        for rule, names in rules.items():
+            if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+                return None
+            known[path, rule] = frozenset(names)
+    return known
+
+
+def without_known(report: Report, known: Known, *, complete: bool) -> Report:
+    """
+    The report without the findings of the baseline, which it counts.
+
+    A `complete` run, of all documents and rules, also says how many are gone.
+    """
+    new, old = _parted(report, known)
+    gone = sum(map(len, known.values())) - sum(map(len, _still(report, known).values()))
+    notes = report.notes
+    if gone and complete:
+        gone_ones = "finding of the baseline is" if gone == 1 else "findings of the baseline are"
+        notes = (*notes, f"{gone} {gone_ones} gone; --update-baseline takes them out")
+    return replace(report, findings=new, known=old, notes=notes)
+
+
+def without_older(report: Report, before: Report, moved: Mapping[str, str]) -> Report:
+    """The report without the findings that `before`, of an earlier state, has, too.
+
+    `moved` gives the present paths of documents that had others then.
+    """
+    new, old = _parted(report, _by_key(before, moved))
+    return replace(report, findings=new, older=old)
+
+
+def _parted(
+    report: Report, known: Mapping[tuple[str, str], AbstractSet[str]]
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """The findings that are not among `known`, and those that are."""
+    parts: tuple[list[Diagnostic], list[Diagnostic]] = [], []
+    for one, name in fingerprinted(report):
+        parts[name in known.get((one.path, one.rule), ())].append(one)
+    return tuple(parts[0]), tuple(parts[1])
+
+
+def first(report: Report) -> Known:
+    """The baseline that makes the run of `report` pass."""
+    known: dict[tuple[str, str], set[str]] = {}
+    for one, name in fingerprinted(report):
+        if one.severity is not Severity.INFO:
+            known.setdefault((one.path, one.rule), set()).add(name)
+    return {key: frozenset(names) for key, names in known.items()}
+
+
+def _still(report: Report, known: Known) -> Known:
+    """What of `known` the run still finds, or did not look for."""
+    found = _by_key(report)
+    return {
+        key: names if not _looks_for(report, key[1]) else names & found.get(key, set())
+        for key, names in known.items()
+    }
+
+
+def _by_key(
+    report: Report, moved: Mapping[str, str] | None = None
+) -> dict[tuple[str, str], set[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for one, name in fingerprinted(report, moved):
+        path = (moved or {}).get(one.path, one.path)
+        found.setdefault((path, one.rule), set()).add(name)
+    return found
+
+
+def _looks_for(report: Report, rule: str) -> bool:
+    if rule.startswith(_SEEN_ELSEWHERE):  # Only some runs look there.
+        return False
+    return not is_off(report.project.config.severities, rule)
+
+
+def write_baseline(report: Report, known: Known | None) -> Known:
+    """
+    Write the baseline: all findings when there is none, else what is left of `known`.
+
+    The new one. Raises WriteError.
+    """
+    new = first(report) if known is None else _still(report, known)
+    documents: dict[str, dict[str, list[str]]] = {}
+    for (path, rule), names in sorted(new.items()):
+        if names:
+            documents.setdefault(path, {})[rule] = sorted(names)
+    data = {"version": VERSION, "findings": documents}
+    file = report.project.config.root / report.project.config.baseline
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")
+        temporary.replace(file)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise WriteError(f"{file}: cannot be written: {error.strerror}") from None
+    return new
+
+
+def baselined(report: Report, *, update: bool, complete: bool) -> Report:
+    """
+    The report as the baseline of its configuration has it, which is written first on `update`.
+
+    `complete` says that all documents and rules were looked at. Raises UsageError, ConfigError
+    and WriteError.
+    """
+    config = report.project.config
+    if not config.baseline:
+        if update:
+            raise UsageError("--update-baseline needs --baseline FILE, or `baseline` configured")
+        return report
+    if update and not complete:
+        raise UsageError("--update-baseline looks at everything: no paths, rules or targets")
+    known = read_baseline(config)
+    if update:
+        known = write_baseline(report, known)
+    if known is None:
+        raise UsageError(f"{config.baseline}: no such baseline; --update-baseline writes it")
+    return without_known(report, known, complete=complete)

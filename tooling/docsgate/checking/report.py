@@ -1,0 +1,89 @@
+"""What a run found, and what its reporters show of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..diagnostics import Diagnostic, Severity
+from ..readers.address import is_external
+from ..text import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..model.document import Document
+    from ..project import Project
+    from ..readers.verdicts import Judged
+    from ..text import Span
+
+
+class Tally(NamedTuple):
+    """What the closing lines of a report count of one document."""
+
+    path: str
+    collection: str  # "other" without one
+    links: int
+    external: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run found. `findings` are in order of path, position and rule.
+
+    `tallies` are in the order of the documents. Where those were checked by several processes and
+    nothing but the findings was asked for, `project` has none of them, and `sources` holds the
+    texts that findings point into.
+    """
+
+    project: Project
+    findings: tuple[Diagnostic, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    fixed: int = 0
+    elapsed_seconds: float = 0.0
+    site: str = ""  # "", "built" or "failed"
+    notes: tuple[str, ...] = field(default=())
+    known: tuple[Diagnostic, ...] = ()  # Those of the baseline, which are not among `findings`.
+    older: tuple[Diagnostic, ...] = ()  # Nor are those of the commit that is compared with.
+    prefix: str = ""  # Leads from the top of the git repository to the project, with a final `/`.
+
+    @classmethod
+    def of(cls, project: Project, findings: Iterable[Diagnostic]) -> Report:
+        """The report of `findings` in a project that holds all its documents."""
+        sources = {document.path: document.source for document in project.documents}
+        sources |= {source.path: source for source in project.code}
+        tallies = tuple(tally(one, project.judged.get(one.path, ())) for one in project.documents)
+        return cls(project, tuple(findings), tallies, sources)
+
+    def source(self, path: str) -> Source | None:
+        """The text that findings at `path` point into; None for what was not read."""
+        return self.sources.get(path)
+
+    def positions(self, finding: Diagnostic) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Line and column, from 1, of the start and the end of a finding."""
+        return self.positions_of(finding.path, finding.span)
+
+    def positions_of(self, path: str, span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Line and column, from 1, of the start and the end of `span` in the text at `path`."""
+        source = self.source(path) or Source(path, "")
+        return source.position(span.start), source.position(span.end)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the run counts as a failure: by default, any error or warning."""
+        failing = {Severity.ERROR}
+        if self.project.config.fail_on_warnings:
+            failing.add(Severity.WARNING)
+        return any(finding.severity in failing for finding in self.findings)
+
+
+def tally(document: Document, judged: Iterable[Judged]) -> Tally:
+    """Count `document`, with those of the `judged` links that only some reader sees."""
+    collection = document.collection.name if document.collection else "other"
+    external = sum(is_external(link.target) for link in document.links)
+    links, undefined = document.links, document.undefined_references
+    known = {link.span for link in links} | {reference.span for reference in undefined}
+    others = {one.link.span for one in judged} - known
+    total = len(links) + len(undefined) + len(others)
+    return Tally(document.path, collection, total, external)

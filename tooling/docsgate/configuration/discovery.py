@@ -1,0 +1,214 @@
+"""From the paths on the command line to the project they belong to and its documents.
+
+Configuration is looked up from each path upwards, to the repository root: `docsgate.toml`, or a
+pyproject.toml with `[tool.docsgate]`. The current directory counts only when no path is given.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import ConfigError, UsageError
+from ..files.disk import SUFFIXES, is_file, is_folder, list_documents, read_site_file
+from .docusaurus_config import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
+from .known_layouts import COLLECTIONS, DOCS_FOLDERS
+from .mkdocs_yml import reads_gfm_lists, with_parents
+from .settings import Collection, Config, glob_to_regex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ..files.disk import Files
+    from ..files.git_objects import GitFiles
+
+CONFIG_FILES = ("docsgate.toml", "pyproject.toml")
+_FOREIGN_CHARACTERS_MAX = 1_000_000
+_CONFIG_BYTES_MAX = 10_000_000
+SITE_FILES = ("site-config/mkdocs.yml", "mkdocs.yml", "mkdocs.yaml")
+
+
+def find_config(start: Path, rule_ids: Sequence[str], git: GitFiles | None = None) -> Config:
+    """Find the configuration that governs `start`, a file or a folder, in `git` if given.
+
+    Without any, the root is git's top level, else the folder that holds the docs folder, else
+    `start` itself. Raises ConfigError.
+    """
+    place = _absolute(start) if git is None else start.resolve()
+    folder = place if place.is_dir() else place.parent
+    for candidate in (folder, *folder.parents):
+        staged = None if git is None else git.below(_inside(git.top, candidate))
+        for name in CONFIG_FILES:
+            config = _config_in(candidate, name, rule_ids, staged)
+            if config is not None:
+                return with_site(config)
+        if (candidate / ".git").exists():
+            return with_site(_unconfigured(candidate, staged))
+    return with_site(_unconfigured(_root_by_layout(folder)))
+
+
+def load_config(file: Path, rule_ids: Sequence[str], git: GitFiles | None = None) -> Config:
+    """Read the configuration `file`, whose folder is the root. Raises ConfigError."""
+    staged = git and git.below(_inside(git.top, file.parent.resolve()))
+    config = _config_in(file.parent, file.name, rule_ids, staged)
+    if config is None:
+        message = "no such file" if not file.exists() else "no table `[tool.docsgate]`"
+        raise ConfigError(f"{file}:1:1: {message}")
+    return with_site(config)
+
+
+def prefix_in_repository(root: Path) -> str:
+    """The path from git's top level to `root` with a final `/`; empty where they are the same."""
+    place = _absolute(root)
+    for candidate in (place, *place.parents):
+        if (candidate / ".git").exists():
+            relative = _inside(candidate, place)
+            return relative and f"{relative}/"
+    return ""
+
+
+def documents_of(config: Config, paths: Sequence[Path]) -> list[str]:
+    """Paths, relative to the root, of the documents that `paths` name; all when there are none.
+
+    Raises UsageError for a path that does not exist or lies outside the root.
+    """
+    excluded = _excluded(config)
+    if not paths:
+        found = [
+            path
+            for folder in _docs_folders(config)
+            for path in list_documents(config.files, folder, excluded)
+        ]
+        return sorted(set(found))
+    found = []
+    for path in paths:
+        relative = _relative(config, path)
+        if is_folder(config.files, relative):
+            found += list_documents(config.files, relative, excluded)
+        else:
+            found.append(relative)
+    return sorted(set(found))
+
+
+def collection_of(config: Config, path: str) -> Collection | None:
+    """The collection that the document at `path` belongs to, if any."""
+    folder, _, _ = path.rpartition("/")
+    inside = f"/{folder}/"
+    for collection in config.collections:
+        for own in collection.folders:
+            prefix = f"/{own}/" if own else "/"
+            if (prefix in inside) if collection.anywhere else inside.startswith(prefix):
+                return collection
+    return None
+
+
+def _config_in(
+    folder: Path, name: str, rule_ids: Sequence[str], git: GitFiles | None = None
+) -> Config | None:
+    file = folder / name
+    try:
+        data = file.read_bytes() if git is None else git.read(name, _CONFIG_BYTES_MAX)
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}:1:1: cannot be read: {error}") from None
+    from .read_toml import read_config
+
+    config = read_config(folder, name, text, rule_ids)
+    if config is None:
+        return None
+    return replace(config, git=git, collections=config.collections or COLLECTIONS)
+
+
+def _unconfigured(root: Path, git: GitFiles | None = None) -> Config:
+    return Config(root=root, git=git, collections=COLLECTIONS)
+
+
+def with_site(config: Config) -> Config:
+    """Add what the sites' own configuration says; mkdocs.yml is where it usually stands."""
+    site = config.site
+    if not site:
+        beside = [f"{posixpath.dirname(folder)}/mkdocs.yml".lstrip("/") for folder in config.docs]
+        places = (*SITE_FILES, *beside)
+        site = next((place for place in places if is_file(config.files, place)), "")
+    return replace(
+        config,
+        site=site,
+        site_reads_gfm_lists=bool(site) and reads_gfm_lists(_site_texts(config.files, site)),
+        docusaurus=_docusaurus(config.files),
+    )
+
+
+def _docusaurus(files: Files) -> DocusaurusFile | None:
+    name = next((name for name in DOCUSAURUS_FILES if is_file(files, name)), "")
+    text = read_site_file(files, name)[:_FOREIGN_CHARACTERS_MAX] if name else ""
+    return read_docusaurus_file(text, posixpath.dirname(name)) if name else None
+
+
+def _site_texts(files: Files, site: str) -> tuple[str, ...]:
+    return with_parents(site, partial(read_site_file, files))
+
+
+def _root_by_layout(folder: Path) -> Path:
+    """`folder` when it holds a docs folder or a mkdocs.yml, else what holds the docs folder."""
+    if folder.name not in DOCS_FOLDERS and (
+        _has_site(folder) or any((folder / name).is_dir() for name in DOCS_FOLDERS[:3])
+    ):
+        return folder
+    parent = folder.parent if _has_site(folder.parent) else None
+    return _docs_parent(folder) or parent or folder
+
+
+def _has_site(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in SITE_FILES)
+
+
+def _docs_parent(folder: Path) -> Path | None:
+    """The folder that holds the documentation folder that `folder` is or lies in."""
+    for candidate in (folder, *folder.parents):
+        if candidate.name in DOCS_FOLDERS[:3]:
+            return candidate.parent
+    return None
+
+
+def _docs_folders(config: Config) -> Sequence[str]:
+    if config.docs:
+        return config.docs
+    known = [folder for folder in DOCS_FOLDERS if is_folder(config.files, folder)]
+    return known or [""]
+
+
+def _excluded(config: Config) -> Callable[[str], bool]:
+    patterns = [glob_to_regex(pattern.rstrip("/")) for pattern in config.exclude]
+    return lambda path: any(pattern.fullmatch(path) for pattern in patterns)
+
+
+def _relative(config: Config, path: Path) -> str:
+    absolute = _absolute(path)
+    try:
+        relative = _inside(config.root.resolve(), absolute.parent.resolve() / absolute.name)
+    except ValueError:
+        raise UsageError(f"{path}: outside the project {config.root}") from None
+    there = is_file(config.files, relative) or is_folder(config.files, relative)
+    if not there and not (config.git is None and absolute.is_symlink()):
+        what = "no such file or folder" if config.git is None else "not staged"
+        raise UsageError(f"{path}: {what}")
+    if not is_folder(config.files, relative) and not path.name.lower().endswith(SUFFIXES):
+        raise UsageError(f"{path}: not a Markdown file ({', '.join(SUFFIXES)})")
+    return relative
+
+
+def _inside(root: Path, place: Path) -> str:
+    """The path that leads from `root` to `place`. Raises ValueError where there is none."""
+    relative = place.relative_to(root).as_posix()
+    return "" if relative == "." else relative
+
+
+def _absolute(path: Path) -> Path:
+    """`path` from the root of the file system, without `..` and with symbolic links kept."""
+    return Path(os.path.normpath(path.absolute()))

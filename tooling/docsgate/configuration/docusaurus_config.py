@@ -1,0 +1,139 @@
+"""What docsgate wants to know of a docusaurus.config, which is a program and is never run.
+
+Only what stands in it as literals is known (`javascript_values`). Defaults are those of Docusaurus
+3; what depends on running the file is left open, and whoever asks must guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from .javascript_literals import UNKNOWN, read_exported
+
+DOCUSAURUS_FILES = tuple(
+    f"{folder}docusaurus.config.{suffix}"
+    for folder in ("", "website/", "docusaurus/", "docs/", "site/")
+    for suffix in ("js", "ts", "mjs", "cjs")
+)
+_FORMATS = ("mdx", "md", "detect")
+LEVELS = ("ignore", "log", "warn", "throw")
+"""What a build does about a broken link, the strictest last."""
+
+
+class DocsPlugin(NamedTuple):
+    """A folder of documents, relative to the configuration's, and the route of its pages."""
+
+    path: str = "docs"
+    base: str = "docs"
+
+
+@dataclass(frozen=True)
+class DocusaurusFile:
+    """Settings as written; paths are relative to `folder`, where the file stands.
+
+    `docs` is empty when it cannot be told which folders are shown. `blogs` are routes below which
+    any page may exist. `on_links`, `on_anchors` and `on_markdown` say what a build does about
+    broken ones: `ignore`, `log`, `warn` or `throw`; empty when nothing is said.
+    """
+
+    folder: str = ""
+    format: str = "mdx"
+    base_url: str = "/"
+    trailing_slash: bool | None = None
+    docs: tuple[DocsPlugin, ...] = ()
+    blogs: tuple[str, ...] = ("blog",)
+    static: tuple[str, ...] = ("static",)
+    on_links: str = ""
+    on_anchors: str = ""
+    on_markdown: str = ""
+
+
+def read_docusaurus_file(text: str, folder: str = "") -> DocusaurusFile:
+    """Read the text of the docusaurus.config in `folder`. Raises nothing."""
+    values = read_exported(text)
+    markdown = _mapping(values.get("markdown"))
+    hooks = _mapping(markdown.get("hooks"))
+    static = values.get("staticDirectories")
+    slash = values.get("trailingSlash")
+    return DocusaurusFile(
+        folder=folder,
+        format=_one_of(markdown.get("format"), _FORMATS) or "mdx",
+        base_url=f"/{_string(values.get('baseUrl')).strip('/')}/".replace("//", "/"),
+        trailing_slash=slash if isinstance(slash, bool) else None,
+        docs=_docs(values),
+        blogs=tuple(_blogs(values)),
+        static=tuple(map(_string, static)) if isinstance(static, list) else ("static",),
+        on_links=_one_of(values.get("onBrokenLinks"), LEVELS),
+        on_anchors=_one_of(values.get("onBrokenAnchors"), LEVELS),
+        on_markdown=_one_of(
+            hooks.get("onBrokenMarkdownLinks") or values.get("onBrokenMarkdownLinks"), LEVELS
+        ),
+    )
+
+
+def _docs(values: dict[str, Any]) -> tuple[DocsPlugin, ...]:
+    """The folders that are shown; none when a part of the answer cannot be read."""
+    given = [
+        _mapping(options).get("docs", {})
+        for name, options in _entries(values.get("presets"))
+        if name.endswith("classic") or "docs" in _mapping(options)
+    ]
+    given += [
+        options
+        for name, options in _entries(values.get("plugins"))
+        if name.endswith("content-docs") or "routeBasePath" in _mapping(options)
+    ]
+    found = []
+    for options in given:
+        if options is False:
+            continue
+        read = _mapping(options)
+        path, base = read.get("path", "docs"), read.get("routeBasePath", "docs")
+        if options is UNKNOWN or not isinstance(path, str) or not isinstance(base, str):
+            return ()
+        found.append(DocsPlugin(path, base.strip("/")))
+    return tuple(found)
+
+
+def _blogs(values: dict[str, Any]) -> list[str]:
+    """The routes of blogs, whose pages are not known."""
+    given = [
+        _mapping(options).get("blog", {})
+        for name, options in _entries(values.get("presets"))
+        if name.endswith("classic")
+    ]
+    given += [
+        options
+        for name, options in _entries(values.get("plugins"))
+        if name.endswith("content-blog")
+    ]
+    return [
+        _string(_mapping(options).get("routeBasePath", "blog")).strip("/")
+        for options in given
+        if options is not False
+    ]
+
+
+def _entries(value: object) -> list[tuple[str, object]]:
+    """Presets or plugins: a name, or a list of a name and its options."""
+    found: list[tuple[str, object]] = []
+    for entry in value if isinstance(value, list) else []:
+        name: object = entry
+        options: object = {}
+        if isinstance(entry, list) and entry:
+            name, options = entry[0], entry[1] if len(entry) > 1 else {}
+        found.append((_string(name), options))
+    return found
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _string(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _one_of(value: object, known: tuple[str, ...]) -> str:
+    return value if isinstance(value, str) and value in known else ""

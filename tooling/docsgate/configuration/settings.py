@@ -1,0 +1,181 @@
+"""What a run is asked to do, as frozen values.
+
+`config_file` makes a `Config` from TOML, `layouts` supplies the collections of repositories
+that have none of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from ..diagnostics import Severity
+    from ..files.git_objects import GitFiles
+    from .docusaurus_config import DocusaurusFile
+
+
+class Target(StrEnum):
+    """A reader of the documents, that is, a renderer whose judgement counts."""
+
+    MKDOCS = "mkdocs"
+    GITHUB = "github"
+    DOCUSAURUS = "docusaurus"
+    MDX = "mdx"
+
+
+class FieldType(StrEnum):
+    """What a frontmatter field may hold."""
+
+    STRING = "string"
+    STRINGS = "strings"  # a string, or a list of strings
+    LIST = "list"
+    DATE = "date"
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    MAPPING = "mapping"
+    ANY = "any"
+
+
+DEFAULT_TARGETS = (Target.MKDOCS, Target.GITHUB, Target.DOCUSAURUS)
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A folder of documents of one kind.
+
+    `filename` must match the whole file name; its group `number` is the document's
+    number. `id` is a pattern in which `{number}` stands for that number as the file name writes
+    it; an empty one is not checked. `folders` are relative to the project root; with
+    `anywhere`, they are looked for below any folder. `unknown_fields` allows fields that are
+    neither required nor optional, unless they look like a misspelt known one.
+    """
+
+    name: str
+    folders: tuple[str, ...]
+    filename: re.Pattern[str] | None = None
+    id: str = ""
+    required: tuple[tuple[str, FieldType], ...] = ()
+    optional: tuple[tuple[str, FieldType], ...] = ()
+    statuses: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    frontmatter_required: bool = False
+    unknown_fields: bool = True
+    anywhere: bool = False
+
+    @property
+    def fields(self) -> dict[str, FieldType]:
+        """All known fields and their types."""
+        return {**dict(self.required), **dict(self.optional)}
+
+    def is_template(self, name: str) -> bool:
+        """Whether the file `name` is a template, which no rule of the collection judges."""
+        return any(glob_to_regex(pattern).fullmatch(name) for pattern in self.templates)
+
+
+@dataclass(frozen=True)
+class External:
+    """How links to other sites are checked.
+
+    Nothing is asked unless `enabled`; with `offline`, only what earlier runs learnt counts.
+    `exclude` are globs of addresses, `accept` more statuses that count as alive.
+    """
+
+    enabled: bool = False
+    offline: bool = False
+    exclude: tuple[str, ...] = ()
+    accept: tuple[int, ...] = ()
+    allow_private: bool = False
+    timeout_seconds: float = 20.0
+    retries: int = 2
+    backoff_seconds: float = 1.0
+    wait_seconds_max: float = 30.0
+    at_once: int = 64
+    per_host: int = 2
+    delay_seconds: float = 0.05
+    alive_hours: float = 24.0
+    dead_hours: float = 1.0
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that was configured, with defaults filled in.
+
+    `root` is the project root: all paths in findings are relative to it, and nothing outside
+    it is read. With `git`, what that holds below it is read in its place. `docs` are folders
+    relative to it. `severities` pairs rule globs with a severity, or None for off; the last match
+    counts. `ignores` pairs path globs with rule globs.
+    `code` are globs of programs whose comments are read for citations.
+    `site` is the mkdocs.yml; `site_reads_gfm_lists` and `docusaurus` are read from the sites' own
+    configuration. Without `scans_mdx` no rule asks what MDX compilers say. `baseline` is the file
+    of findings that are known.
+    """
+
+    root: Path
+    git: GitFiles | None = None
+    file: str = ""
+    docs: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    code: tuple[str, ...] = ()
+    external: External = field(default_factory=External)
+    targets: tuple[Target, ...] = DEFAULT_TARGETS
+    site: str = ""
+    collections: tuple[Collection, ...] = ()
+    severities: tuple[tuple[str, Severity | None], ...] = ()
+    ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    components: frozenset[str] = field(default_factory=frozenset)
+    fail_on_warnings: bool = True
+    site_reads_gfm_lists: bool = False
+    docusaurus: DocusaurusFile | None = None
+    baseline: str = ""
+    jobs: int = 0
+    scans_mdx: bool = True
+
+    @property
+    def files(self) -> Path | GitFiles:
+        """Where the documents are read."""
+        return self.root if self.git is None else self.git
+
+
+def is_off(severities: Iterable[tuple[str, Severity | None]], rule: str) -> bool:
+    """Whether `severities`, as in `Config`, leave the rule named `rule` nothing to find."""
+    matching = [severity for glob, severity in severities if glob_to_regex(glob).fullmatch(rule)]
+    return bool(matching) and matching[-1] is None
+
+
+@lru_cache(maxsize=1024)
+def glob_to_regex(pattern: str) -> re.Pattern[str]:
+    """Compile a path glob: `*` and `?` stay within a folder, `**` crosses folders.
+
+    No other character is special, so a pattern is never an error. Globs come from documents
+    too, so none may take long: what stands between two stars is taken at the first place where it
+    fits and never looked for again, which finds the same matches.
+    """
+    first, *others = re.split(r"(\*\*/?)", pattern)
+    blocks = list(zip(("", *others[::2]), (first, *others[1::2]), strict=True))
+    return re.compile(
+        "".join(
+            _block(crossing, block, last=number == len(blocks))
+            for number, (crossing, block) in enumerate(blocks, 1)
+        ),
+        re.DOTALL,
+    )
+
+
+def _block(crossing: str, block: str, *, last: bool) -> str:
+    """The expression for what stands behind `crossing`, which is `**/`, `**` or nothing."""
+    start, *pieces = (
+        re.escape(piece).replace(r"\?", "[^/]") for piece in re.sub(r"\*+", "*", block).split("*")
+    )
+    final = f"[^/]*{pieces.pop()}" if pieces and last else ""
+    inside = start + "".join(f"(?>[^/]*?{piece})" for piece in pieces) + final
+    folders = {"": "", "**": ".*", "**/": "(?:[^/]+/)*"}[crossing]
+    if last:
+        return folders + inside
+    return f"(?>{folders and folders + '?'}{inside})"

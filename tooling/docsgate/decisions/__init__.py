@@ -1,0 +1,1 @@
+"""What numbers, statuses and successors of documents mean."""

@@ -1,0 +1,124 @@
+"""Citations in prose and in comments of code: `ADR-012`, `RFC-9`, and what they name.
+
+A citation is the name of a collection in capitals, a hyphen and a number. Numbers of four digits
+without a leading zero after `RFC` are those of the IETF unless such a document exists.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..text import Span, inside
+from .membership import is_index, number
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from ..model.document import Document, Outline
+    from ..text import Source
+
+_IETF_FROM = 1000
+_LINE_COMMENTS = ("#", "//", "--", ";", "%", "<!--", "/*", "*")
+
+
+class Citation(NamedTuple):
+    """A mention of the document `number` of the collection `name`."""
+
+    name: str
+    number: int
+    text: str
+    span: Span
+
+
+def members(outlines: Mapping[str, Outline]) -> dict[str, dict[int, Outline]]:
+    """The documents that can be cited, by collection and number; the first of equal ones."""
+    found: dict[str, dict[int, Outline]] = {}
+    for _, outline in sorted(outlines.items()):
+        digits = number(outline)
+        if digits is not None and outline.collection is not None and not _is_copy(outline):
+            found.setdefault(outline.collection.name, {}).setdefault(int(digits), outline)
+    return found
+
+
+def citations(document: Document, names: Collection[str]) -> Iterator[Citation]:
+    """The citations of collections called `names` in the prose of `document`; those in code and
+    in link targets are none.
+    """
+    hidden: list[Span] | None = None
+    for citation in _citations(document.source, names, document.body_start):
+        if hidden is None:
+            hidden = _hidden(document)
+        if not inside(hidden, citation.span.start):
+            yield citation
+
+
+def citations_in_code(source: Source, names: Collection[str]) -> Iterator[Citation]:
+    """The citations in the comments and docstrings of the program `source`."""
+    for citation in _citations(source, names, 0):
+        start = citation.span.start
+        before = source.text[source.line(source.position(start)[0]).start : start]
+        is_comment = any(mark in before for mark in _LINE_COMMENTS)
+        if is_comment or source.text.count('"""', 0, start) % 2:
+            yield citation
+
+
+def citation_in(text: str, names: Iterable[str]) -> Citation | None:
+    """The only document that `text` cites, by whatever spelling (`ADR 12`, `adr-012`)."""
+    found = {
+        (match[1].lower(), int(match[2])): match
+        for match in _loose(frozenset(names)).finditer(text)
+    }
+    if len(found) != 1:
+        return None
+    ((name, cited), match), *_ = found.items()
+    return Citation(name, cited, match[0], Span(*match.span()))
+
+
+def is_missing(citation: Citation, cited: Mapping[str, Mapping[int, Outline]]) -> bool:
+    """Whether no document has the number, and none is meant that lies elsewhere."""
+    if citation.number in cited.get(citation.name, {}):
+        return False
+    digits = citation.text.rpartition("-")[2]
+    is_ietf = citation.name == "rfc" and citation.number >= _IETF_FROM and digits[0] != "0"
+    return not is_ietf
+
+
+_JOINED = re.compile(r"[\w/.-]")
+_NUMBER = re.compile(r"(\d{1,5})(?![\w/]|-\w|\.(?:\d|md))")
+
+
+def _is_copy(outline: Outline) -> bool:
+    return is_index(outline.name) or "/templates/" in f"/{outline.path}"
+
+
+def _hidden(document: Document) -> list[Span]:
+    """Where nothing is a citation."""
+    targets = [link.target_span for link in document.links if link.target_span != link.span]
+    targets += [definition.span for definition in document.definitions]
+    return sorted([*document.literal, *targets])
+
+
+def _citations(source: Source, names: Collection[str], start: int) -> Iterator[Citation]:
+    text = source.text
+    for at, name in sorted(_occurrences(text, names, start)):
+        match = _NUMBER.match(text, at + len(name) + 1)
+        if match and not (at and _JOINED.match(text, at - 1)):
+            yield Citation(name, int(match[1]), text[at : match.end()], Span(at, match.end()))
+
+
+def _occurrences(text: str, names: Iterable[str], start: int) -> Iterator[tuple[int, str]]:
+    """Where `names` stand in capitals. Plain searches: patterns are tried at every character."""
+    for name in names:
+        mark = f"{name.upper()}-"
+        at = text.find(mark, start)
+        while at >= 0:
+            yield at, name
+            at = text.find(mark, at + 1)
+
+
+@lru_cache
+def _loose(names: frozenset[str]) -> re.Pattern[str]:
+    words = "|".join(sorted(re.escape(name) for name in names)) or r"\Z\A"
+    return re.compile(rf"(?<![\w/])({words})[- ]?(\d{{1,5}})(?!\w|\.\d)", re.IGNORECASE)

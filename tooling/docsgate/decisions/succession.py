@@ -1,0 +1,234 @@
+"""Which document supersedes which, as their frontmatter says.
+
+A value names a document by citation (`ADR-012`), by number (`12`, in its own collection), by file
+(`../adr/0012-one-queue.md`), or by a Markdown link to one. It names it for certain only if nothing
+else stands there: `ADR-012 (section 3)` does not. A number that several folders use is that of the
+own folder; otherwise it names nothing for certain.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model.document import Succession
+from ..text import Span
+from .citations import Citation
+from .membership import citation_of, is_index, is_template, number
+from .statuses import is_nothing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from ..model.document import Outline
+
+SUCCESSOR_FIELDS = ("superseded_by", "superseded-by")
+PREDECESSOR_FIELDS = ("supersedes", "replaces")
+REFERENCE_FIELDS = (*SUCCESSOR_FIELDS, *PREDECESSOR_FIELDS, "amends", "related")
+
+_BY = re.compile(r"superseded\s+by\s+(?P<names>\S.*)", re.IGNORECASE | re.DOTALL)
+_SEPARATOR = re.compile(r"[,;]|\s(?:and|&)\s")
+_NUMBER = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
+_LINK = re.compile(r"\[(?P<label>[^\]]*)\]\((?P<target>[^)]*)\)")
+
+
+class Name(NamedTuple):
+    """One piece of a value, where it stands in it, and the citation that it is, if it is one."""
+
+    text: str
+    span: Span
+    cited: tuple[str, int] | None
+
+
+class Documents:
+    """The documents of a run as others name them."""
+
+    def __init__(self, outlines: Mapping[str, Outline]) -> None:
+        self._outlines = outlines
+        self._numbered: dict[tuple[str, int], list[Outline]] = {}
+        for outline in outlines.values():
+            digits = None if _is_copy(outline) else number(outline)
+            if digits is not None and outline.collection is not None:
+                key = outline.collection.name, int(digits)
+                self._numbered.setdefault(key, []).append(outline)
+        self.names = frozenset(name for name, _ in self._numbered)
+
+    def named(self, text: str, by: Outline) -> list[Outline]:
+        """The documents that the value `text`, written in the document `by`, names for certain."""
+        found = (self._resolved(name, by) for name in names(text, self.names))
+        return [outline for outline in found if outline is not None]
+
+    def called(self, cited: tuple[str, int]) -> list[Outline]:
+        """All documents with this collection and number."""
+        return self._numbered.get(cited, [])
+
+    def _resolved(self, name: Name, by: Outline) -> Outline | None:
+        if name.cited is not None:
+            return self._own(name.cited, by)
+        own = by.collection.name if by.collection else ""
+        if _NUMBER.fullmatch(name.text):
+            return self._own((own, int(name.text)), by)
+        link = _LINK.fullmatch(name.text)
+        target = (link["target"] if link else name.text).partition("#")[0]
+        return self._outlines.get(normpath(join(dirname(by.path), target))) if target else None
+
+    def _own(self, cited: tuple[str, int], by: Outline) -> Outline | None:
+        """The only one with this number, or the only one in the folder of `by`."""
+        found = self.called(cited)
+        if len(found) > 1:
+            found = [one for one in found if dirname(one.path) == dirname(by.path)]
+        return found[0] if len(found) == 1 else None
+
+
+def names(text: str, collections: Collection[str]) -> Iterator[Name]:
+    """What stands between the commas of the value `text`."""
+    start = 0
+    for end, after in [*(match.span() for match in _SEPARATOR.finditer(text)), (len(text),) * 2]:
+        piece = text[start:end].strip()
+        if piece:
+            at = text.index(piece, start)
+            link = _LINK.fullmatch(piece)
+            match = _citation(frozenset(collections)).fullmatch(link["label"] if link else piece)
+            if match is not None and link is not None and link["target"].endswith(".md"):
+                match = None  # The file says it better.
+            cited = (match[1].lower(), int(match[2])) if match else None
+            yield Name(piece, Span(at, at + len(piece)), cited)
+        start = after
+
+
+def names_in_status(text: str, collections: Collection[str]) -> Iterator[Name]:
+    """What the status `text` names behind "superseded by"."""
+    if said := _BY.search(text):
+        at = said.start("names")
+        for name in names(said["names"], collections):
+            yield name._replace(span=Span(at + name.span.start, at + name.span.end))
+
+
+def missing(name: Name, cited: Mapping[str, Mapping[int, Outline]]) -> Citation | None:
+    """The citation of a document that does not exist, if `name` is one.
+
+    Higher numbers of RFCs than there are may be those of the IETF, unless they start with a zero.
+    """
+    if name.cited is None or name.cited[1] in cited[name.cited[0]]:
+        return None
+    collection, digits = name.cited[0], re.search(r"\d+", name.text)
+    assert digits is not None, "a citation has a number"
+    if collection == "rfc" and digits[0][0] != "0" and name.cited[1] > max(cited[collection]):
+        return None
+    return Citation(*name.cited, name.text, name.span)
+
+
+@lru_cache
+def _citation(collections: frozenset[str]) -> re.Pattern[str]:
+    words = "|".join(sorted(re.escape(name) for name in collections)) or r"\Z\A"
+    return re.compile(rf"({words})[- ]?(\d{{1,5}})", re.IGNORECASE)
+
+
+def _is_copy(outline: Outline) -> bool:
+    return is_index(outline.name) or is_template(outline)
+
+
+def label(outline: Outline) -> str:
+    """How a numbered document is cited, `ADR-012`; the path of one without a number."""
+    return citation_of(outline) or outline.path
+
+
+def successor(outline: Outline) -> str:
+    """What supersedes a document, in its own words; `?` when it only says that something does."""
+    texts = (text for key in SUCCESSOR_FIELDS for text in outline.texts.get(key, ()))
+    if text := ", ".join(text for text in texts if not is_nothing(text)):
+        return text
+    words = outline.text("status")
+    if not words.lower().startswith("superseded"):
+        return ""
+    match = re.search(r"[A-Za-z]+-\d+", words)
+    return match[0].upper() if match else outline.said_successor or "?"
+
+
+def successor_values(outline: Outline) -> list[str]:
+    """The values that name the successors of a document: of its fields, or of its status."""
+    texts = [text for key in SUCCESSOR_FIELDS for text in outline.texts.get(key, ())]
+    if found := [text for text in texts if not is_nothing(text)]:
+        return found
+    said = _BY.search(outline.text("status"))
+    named = said["names"] if said else outline.said_successor
+    return [named] if named else []
+
+
+def supersedes(outline: Outline, other: Outline) -> bool:
+    """Whether a document may say that it supersedes `other`, or a part of it."""
+    digits = number(other)
+    texts = (text for key in PREDECESSOR_FIELDS for text in outline.texts.get(key, ()))
+    return digits is not None and any(
+        int(found) == int(digits) for text in texts for found in _NUMBER.findall(text)
+    )
+
+
+def succession(outlines: Mapping[str, Outline], documents: Documents) -> Succession:
+    """What all `outlines` together say."""
+    newer: dict[str, list[Outline]] = {}
+    ways: dict[str, list[Outline]] = {}
+    mentioned: set[tuple[str, int]] = set()
+    for outline in outlines.values():
+        if is_template(outline):
+            continue
+        for text in (text for key in PREDECESSOR_FIELDS for text in outline.texts.get(key, ())):
+            mentioned |= _mentioned(text, outline, documents.names)
+            for older in documents.named(text, outline):
+                ways.setdefault(older.path, []).append(outline)
+                newer.setdefault(older.path, []).append(outline)
+        for text in successor_values(outline):
+            for one in documents.named(text, outline):
+                ways.setdefault(outline.path, []).append(one)
+    named = {
+        path: tuple(one for text in texts for one in documents.named(text, outline))
+        for path, outline in outlines.items()
+        if (texts := successor_values(outline)) and _is_clear(texts, outline, documents)
+    }
+    superseding = {path: tuple(ones) for path, ones in newer.items()}
+    return Succession(superseding, named, frozenset(mentioned), _circular(ways))
+
+
+def _is_clear(texts: Iterable[str], outline: Outline, documents: Documents) -> bool:
+    """Whether every piece of `texts` names a document."""
+    pieces = sum(1 for text in texts for _ in names(text, documents.names))
+    return pieces == sum(len(documents.named(text, outline)) for text in texts)
+
+
+def _mentioned(text: str, outline: Outline, collections: frozenset[str]) -> set[tuple[str, int]]:
+    """The documents that `text` may name, with whatever words beside them."""
+    own = outline.collection.name if outline.collection else ""
+    cited = {(match[1].lower(), int(match[2])) for match in _citation(collections).finditer(text)}
+    return cited | {(own, int(digits)) for digits in _NUMBER.findall(text)}
+
+
+def _circular(ways: Mapping[str, list[Outline]]) -> dict[str, Outline]:
+    """The documents on a circle, or on a way from one to another."""
+    graph = {path: {newer.path for newer in to} for path, to in ways.items()}
+    _drop_ends(graph)
+    back = _turned(graph)
+    _drop_ends(back)
+    return {path: next(newer for newer in ways[path] if newer.path in back) for path in back}
+
+
+def _drop_ends(graph: dict[str, set[str]]) -> None:
+    """Take out all from which no way goes on for ever."""
+    turned = _turned(graph)
+    ends = [path for path in turned if path not in graph]
+    while ends:
+        end = ends.pop()
+        for path in turned.get(end, ()):
+            graph[path].discard(end)
+            if not graph[path]:
+                del graph[path]
+                ends.append(path)
+
+
+def _turned(graph: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for path, others in graph.items():
+        for other in others:
+            found.setdefault(other, set()).add(path)
+    return found

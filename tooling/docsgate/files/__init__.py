@@ -1,0 +1,1 @@
+"""The only readers of files: the disk, git's objects, and what either lists."""

@@ -1,0 +1,290 @@
+"""
+Files that git holds: those of the next commit, in its index, or those of a commit.
+
+`git ls-files --stage` lists the entries of the index, `git ls-tree` those of a commit, and
+`git cat-file --batch` reads their blobs. Nothing is written, no filter of the repository runs, and
+the index is the one that git names to its hooks (`GIT_INDEX_FILE`), so a commit of chosen files is
+judged as it will be.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections import defaultdict
+from errno import EIO, ENOENT
+from functools import cached_property
+from pathlib import Path
+from posixpath import dirname
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import RefusedError, UsageError
+from .listing import Listing, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LINK, _SUBMODULE = "120000", "160000"
+_EMPTY = frozenset(
+    {
+        "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+        "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+    }
+)  # The empty blob, by its SHA-1 and its SHA-256.
+_HOPS_MAX = 40  # Of symbolic links, as in Linux.
+_PIECE_BYTES = 1 << 20
+_LINK_BYTES_MAX = 4_096
+
+
+class Blob(NamedTuple):
+    """One entry: its mode as git writes it, and the name of its object."""
+
+    mode: str
+    name: str
+
+
+class Objects:
+    """The contents of one repository's objects, read by `git cat-file --batch`."""
+
+    def __init__(self, top: Path) -> None:
+        """`top` is git's top level. Nothing is started before the first object is read."""
+        self.top = top
+        self._process: tuple[int, subprocess.Popen[bytes]] | None = None
+
+    def read(self, name: str, bytes_max: int) -> bytes:
+        """The content of an object. Raises OSError without one, RefusedError for a large one."""
+        process = self._started()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(f"{name}\n".encode())
+        process.stdin.flush()
+        header = process.stdout.readline().split()
+        if len(header) != len(("name", "type", "size")):
+            raise OSError(EIO, f"git has no object {name}")
+        size = int(header[2])
+        if size <= bytes_max:
+            return process.stdout.read(size + 1)[:-1]
+        for start in range(0, size + 1, _PIECE_BYTES):
+            process.stdout.read(min(_PIECE_BYTES, size + 1 - start))
+        raise RefusedError.too_large(size, bytes_max)
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None and self._process[0] == os.getpid():
+            self._process[1].communicate()
+        self._process = None
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        """One process for each of ours, which may be forked."""
+        if self._process is None or self._process[0] != os.getpid():
+            process = subprocess.Popen(  # noqa: S603 - a fixed command, as below
+                _command("cat-file", "--batch"),
+                cwd=self.top,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
+            self._process = os.getpid(), process
+        return self._process[1]
+
+
+class GitFiles:
+    """The entries below one folder of a repository, by path relative to it."""
+
+    def __init__(self, objects: Objects, blobs: Mapping[str, Blob], commit: str = "") -> None:
+        """`objects` are those of the repository. Who calls `staged` or `committed` closes them."""
+        self.objects, self._blobs, self._commit = objects, blobs, commit
+
+    @classmethod
+    def staged(cls, start: Path) -> GitFiles:
+        """The index of the repository that the folder `start` lies in. Raises UsageError."""
+        top = top_level(start)
+        blobs = {}
+        for line in _git(top, "ls-files", "--stage", "-z").split(b"\0")[:-1]:
+            head, _, path = line.partition(b"\t")
+            mode, name, stage = head.decode().split(" ")
+            if stage != "0":
+                raise UsageError(f"{os.fsdecode(path)}: has a merge conflict; resolve and stage it")
+            blobs[os.fsdecode(path)] = Blob(mode, name)
+        if any(blob.name in _EMPTY for blob in blobs.values()):
+            for path in _git(top, "diff-files", "--name-only", "--diff-filter=A", "-z").split(
+                b"\0"
+            ):
+                blobs.pop(os.fsdecode(path), None)  # Of `git add --intent-to-add`: not yet staged.
+        return cls(Objects(top), blobs)
+
+    @classmethod
+    def committed(cls, start: Path, revision: str) -> GitFiles:
+        """
+        The newest commit that leads to both HEAD and `revision`, in the repository around `start`.
+
+        Of a branch that went on, that is where the present one left it. Raises UsageError.
+        """
+        top = top_level(start)
+        try:
+            base = _git(top, "merge-base", "--end-of-options", revision, "HEAD").decode().strip()
+        except UsageError as error:
+            raise UsageError(f"`{revision}` has no commit in common with HEAD ({error})") from None
+        blobs = {}
+        for line in _git(top, "ls-tree", "-r", "-z", "--full-tree", base).split(b"\0")[:-1]:
+            head, _, path = line.partition(b"\t")
+            blobs[os.fsdecode(path)] = Blob(*head.decode().split(" ")[::2])
+        return cls(Objects(top), blobs, base)
+
+    def moved(self) -> dict[str, str]:
+        """The files of a commit that have another path in the index, and that path."""
+        renames = ("diff", "--cached", "--name-status", "--diff-filter=R", "-M", "-z")
+        words = _git(self.top, *renames, self._commit).split(b"\0")[:-1]
+        pairs = zip(words[1::3], words[2::3], strict=True)
+        return {os.fsdecode(old): os.fsdecode(new) for old, new in pairs}
+
+    @property
+    def top(self) -> Path:
+        """Git's top level."""
+        return self.objects.top
+
+    def below(self, folder: str) -> GitFiles:
+        """The entries below `folder`, a path relative to the present one."""
+        prefix = f"{folder}/" if folder else ""
+        inside = {
+            path.removeprefix(prefix): blob
+            for path, blob in self._blobs.items()
+            if path.startswith(prefix)
+        }
+        return GitFiles(self.objects, inside)
+
+    def entries(self, folder: str) -> list[tuple[str, bool]]:
+        """The names in `folder`, and whether each is a folder and no symbolic link to one."""
+        files, folders = self._names
+        found = [(name, False) for name in files.get(folder, ())]
+        return found + [(name, True) for name in folders.get(folder, ())]
+
+    @cached_property
+    def _names(self) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+        """By folder, the names of files and symbolic links, and those of folders."""
+        files, folders = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        for path, blob in self._blobs.items():
+            (folders if blob.mode == _SUBMODULE else files)[dirname(path)].add(_name(path))
+        for path in [*files, *folders]:
+            place = path
+            while place and _name(place) not in folders[dirname(place)]:
+                folders[dirname(place)].add(_name(place))
+                place = dirname(place)
+        return files, folders
+
+    @cached_property
+    def tree(self) -> Tree:
+        """All files and folders. What a symbolic link leads to stands where it is named, too."""
+        files, folders = self._names
+        targets = {path: self._target(path) for path in self._links}
+        linked = {
+            path: target
+            for path, target in targets.items()
+            if target is not None and (target in files or target in folders)
+        }
+        no_files = {path for path, target in targets.items() if target not in self._blobs}
+        listings = {}
+        for path in {"", *files, *folders}:
+            start = f"{path}/" if path else ""
+            names = files.get(path, set())
+            through = {name for name in names if start + name in linked}
+            kept = {name for name in names if start + name not in no_files}
+            listings[path] = Listing(
+                frozenset(kept - through), frozenset(folders.get(path, set()) | through)
+            )
+        aliases = {
+            path + place.removeprefix(target): listing
+            for path, target in linked.items()
+            for place, listing in listings.items()
+            if place == target or place.startswith(f"{target}/")
+        }
+        return Tree(listings | aliases, frozenset(linked))
+
+    def read(self, path: str, bytes_max: int) -> bytes:
+        """The content at `path`. Raises OSError and RefusedError, as reading from disk does."""
+        place = self._resolved(path)
+        blob = self._blobs.get(place)
+        if blob is not None and blob.mode != _SUBMODULE:
+            return self.objects.read(blob.name, bytes_max)
+        if blob is not None or self.tree.is_folder(place):
+            raise RefusedError("is a folder named like a document", "rename the folder")
+        if path in self._blobs:
+            raise _leading_nowhere()
+        raise OSError(ENOENT, os.strerror(ENOENT))
+
+    @cached_property
+    def _links(self) -> list[str]:
+        return [path for path, blob in self._blobs.items() if blob.mode == _LINK]
+
+    def _target(self, path: str) -> str | None:
+        try:
+            return self._resolved(path)
+        except (OSError, RefusedError):
+            return None
+
+    def _resolved(self, path: str) -> str:
+        """`path` with its symbolic links followed. Raises RefusedError where they lead out."""
+        if not self._links:
+            return path
+        parts, place, hops = path.split("/")[::-1], "", 0
+        while parts:
+            part = parts.pop()
+            if part == ".." and not place:
+                raise _leaving()
+            inner = dirname(place) if part == ".." else f"{place}/{part}".lstrip("/")
+            blob = None if part in {"", ".", ".."} else self._blobs.get(inner)
+            if blob is None or blob.mode != _LINK:
+                place = place if part in {"", "."} else inner
+                continue
+            target = os.fsdecode(self.objects.read(blob.name, _LINK_BYTES_MAX))
+            hops += 1
+            if hops > _HOPS_MAX:
+                raise _leading_nowhere()
+            if target.startswith("/"):
+                raise _leaving()
+            parts += target.split("/")[::-1]
+        return place
+
+
+def top_level(start: Path) -> Path:
+    """The folder that holds all files of the repository that `start` lies in. Raises UsageError."""
+    shown = _git(start, "rev-parse", "--show-toplevel")
+    return Path(os.fsdecode(shown.removesuffix(b"\n")))
+
+
+def git_path(start: Path, name: str) -> Path:
+    """Where git keeps the file `name` of its own, also when it is configured to lie elsewhere."""
+    shown = _git(start, "rev-parse", "--git-path", name)
+    return start / os.fsdecode(shown.removesuffix(b"\n"))
+
+
+def _command(*arguments: str) -> tuple[str, ...]:
+    return ("git", "-c", "core.fsmonitor=false", *arguments)
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    """What git prints. Raises UsageError with its own words."""
+    try:
+        run = subprocess.run(  # noqa: S603 - a fixed command, found as the shell finds it
+            _command(*arguments), cwd=folder, capture_output=True, check=False
+        )
+    except OSError as error:
+        raise UsageError(f"git cannot be run: {error.strerror}") from None
+    if run.returncode:
+        said = run.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise UsageError(f"git: {said[0] if said else f'exit code {run.returncode}'}")
+    return run.stdout
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _leading_nowhere() -> RefusedError:
+    return RefusedError("is a symbolic link to nothing", "repair or delete the link")
+
+
+def _leaving() -> RefusedError:
+    return RefusedError(
+        "lies behind a symbolic link that leaves the repository",
+        "copy the document into the repository",
+    )

@@ -1,0 +1,1 @@
+"""From a run's paths to a project: documents, and everything that rules look at beside them."""

@@ -1,0 +1,1 @@
+"""Lines into containers, containers into blocks, blocks into events."""

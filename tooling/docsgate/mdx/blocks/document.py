@@ -1,0 +1,251 @@
+"""Lines into containers into blocks.
+
+CommonMark 0.31, appendix "A parsing strategy", phase 1, as micromark's document tokenizer does
+it: each line first continues the open containers, as far as its prefixes go; then new ones may
+open; the rest of the line goes to the `Flow`. A line that continues fewer containers than are
+open is lazy: if it goes on with the block before, the containers stay open.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..source.chunk import Chunk
+from ..source.lines import Line, column_of
+from .containers import (
+    Container,
+    Cursor,
+    footnote_continues,
+    list_continues,
+    quote_continues,
+    starts,
+)
+from .events import Enter, Exit, Nested
+from .flow import DEEP, Flow
+from .flow_line import FlowLine
+from .skim import Skimmer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..inline.links import Link
+    from ..source.problem import Problem
+
+_MAY_OPEN = frozenset(" \t>*+-0123456789[")
+_LINE_ENDING = re.compile(r"\r\n?|\n")
+
+
+class Seen:
+    """What a document holds anywhere, so that passes without work can be left out."""
+
+    __slots__ = ("scripts", "tags")
+
+    def __init__(self) -> None:
+        self.tags = False
+        self.scripts = False
+
+
+class Document:
+    """The blocks of a document, or of the lines in a directive. `events` is the result.
+
+    `report` is called with what is wrong; when it returns, the construct is taken for text.
+    """
+
+    def __init__(
+        self, text: str, report: Callable[[Problem], None], *, docusaurus: bool, patient: bool
+    ) -> None:
+        self.text = text
+        self.report = report
+        self.whole = None if "\r" in text else Chunk(text, 0)
+        self.skims = False
+        self.seen = Seen()
+        self.docusaurus = docusaurus
+        self.patient = patient
+        self.events: list[object] = []
+        self.defined: set[str] = set()
+        self.footnotes: set[str] = set()
+        self.imported: set[str] = set()
+        self.excused: set[int] = set()
+        self.indented: list[int] = []
+        self.fences: list[tuple[int, str, int]] = []
+        self.resume_at = 0
+        self.links: list[Link] | None = None
+        self.suspicious: list[int] = []
+        self.stack: list[Container] = []
+        self.flow: Flow | None = None
+
+    def nested(self) -> Document:
+        """A document inside a directive of this one; what it defines, this one knows."""
+        inner = Document(self.text, self.report, docusaurus=self.docusaurus, patient=self.patient)
+        inner.whole, inner.links = None, self.links
+        inner.defined, inner.footnotes = self.defined, self.footnotes
+        inner.imported, inner.excused = self.imported, self.excused
+        inner.fences, inner.indented = self.fences, self.indented
+        inner.skims, inner.seen = self.skims, self.seen
+        return inner
+
+    def read_text(self, *, skims: bool) -> list[object]:
+        """Read the whole text. With `skims`, pass over what can hold nothing of interest."""
+        text, position = self.text, 0
+        self.skims = skims
+        skimmer = Skimmer(text, self.suspicious) if skims else None
+        line: Line | None = None
+        while position < len(text):
+            if skimmer is not None and not self.stack:
+                target = skimmer.target(position, self.flow)
+                if target > position:
+                    position = target
+                    continue
+            end, following = self._line_end(position)
+            if self.stack or text[position] in _MAY_OPEN:
+                line = Line(text, position, end, ends=following > end)
+                self._line(line)
+            else:
+                self._plain_line(position, end, ends=following > end)
+            position = max(following, self.resume_at)
+        self._close(line)
+        return self.events
+
+    def _line_end(self, position: int) -> tuple[int, int]:
+        """Where the line that holds `position` ends, and where the next one starts."""
+        if self.whole is not None:
+            end = self.text.find("\n", position)
+            return (end, end + 1) if end >= 0 else (len(self.text), len(self.text))
+        ending = _LINE_ENDING.search(self.text, position)
+        return ending.span() if ending else (len(self.text), len(self.text))
+
+    def read_nested(self, nested: Nested) -> list[object]:
+        """Read the lines inside a directive."""
+        text, line = self.text, None
+        for index, (start, end) in enumerate(nested.spans, 1):
+            ends = end < len(text) and not (nested.cut and index == len(nested.spans))
+            column = column_of(text, start) if text.find("\t", start, end) >= 0 else 0
+            line = Line(text, start, end, ends=ends, column=column)
+            self._line(line)
+        self._close(line)
+        return self.events
+
+    def _close(self, line: Line | None) -> None:
+        """The document ends; `line` was its last."""
+        if self.flow is not None:
+            quoted = any(container.kind == "blockQuote" for container in self.stack)
+            if line is not None and line.ends and quoted:
+                self.flow.lazy_end = self._next_line(line)
+            self.flow.close()
+        self._exit(0, len(self.events), -1)
+
+    def _next_line(self, line: Line) -> int:
+        """Where the line after `line` starts."""
+        ending = _LINE_ENDING.match(self.text, line.end)
+        return ending.end() if ending else line.end
+
+    def _plain_line(self, start: int, end: int, *, ends: bool) -> None:
+        """A line outside containers that opens none, and has no white space at its start."""
+        if self.flow is None:
+            self.flow = Flow(self)
+        self.flow.feed(
+            FlowLine(
+                self.text[start:end],
+                start,
+                start,
+                start,
+                0,
+                lazy=False,
+                ends=ends,
+                at_column_one=True,
+            )
+        )
+
+    def _line(self, line: Line) -> None:
+        cursor = Cursor(line)
+        continued = self._continue(cursor) if self.stack else 0
+        flow = self.flow
+        if continued == len(self.stack) and flow is not None and flow.concrete:
+            self._feed(cursor, lazy=False)
+            return
+        interrupts = flow is not None and continued == len(self.stack) and flow.interrupts
+        position, marker = cursor.position, cursor.after_spaces()
+        container = starts(cursor, interrupts=interrupts, footnotes=self.footnotes)
+        if container is None:
+            lazy = continued != len(self.stack)
+            self._feed(cursor, lazy=lazy)
+            if lazy and self.flow is not None and self.flow.block_line >= line.start:
+                self._exit_before(continued, line.start)
+            return
+        self._close_flow()
+        self._exit(continued, len(self.events), line.start)
+        if marker - position >= DEEP:
+            self.indented.append(container.start)
+        while container is not None:
+            self._enter(container, line.start)
+            container = starts(cursor, interrupts=interrupts, footnotes=self.footnotes)
+        self._feed(cursor, lazy=False)
+
+    def _continue(self, cursor: Cursor) -> int:
+        """How many of the open containers the line goes on with."""
+        for index, container in enumerate(self.stack):
+            if container.kind == "blockQuote":
+                goes_on = quote_continues(cursor)
+            elif container.kind == "list":
+                answer = list_continues(cursor, container)
+                if answer == "sibling":
+                    self._sibling(index, container, cursor.line.start)
+                    return index + 1
+                goes_on = bool(answer)
+            else:
+                goes_on = footnote_continues(cursor)
+            if not goes_on:
+                return index
+        return len(self.stack)
+
+    def _sibling(self, index: int, container: Container, number: int) -> None:
+        """The line opens the next item of a list."""
+        self._close_flow()
+        self._exit(index + 1, len(self.events), number)
+        self.events.append(Exit(number))
+        self.events.append(Enter("listItem", container.item, number))
+
+    def _enter(self, container: Container, number: int) -> None:
+        self.stack.append(container)
+        if container.kind == "list":
+            self.events.append(Enter("listItem", container.item, number))
+        else:
+            self.events.append(Enter(container.kind, container.start, number))
+
+    def _close_flow(self) -> None:
+        if self.flow is not None:
+            self.flow.close()
+            self.flow = None
+
+    def _exit(self, size: int, index: int, number: int) -> None:
+        """Close containers down to `size`; their ends stand at `index` among the events."""
+        if len(self.stack) > size:
+            self.events[index:index] = [Exit(number)] * (len(self.stack) - size)
+            del self.stack[size:]
+
+    def _exit_before(self, size: int, number: int) -> None:
+        """Close containers down to `size`, before what the flow read from line `number`."""
+        index = len(self.events)
+        while index and getattr(self.events[index - 1], "line", -1) == number:
+            index -= 1
+        self._exit(size, index, number)
+
+    def _feed(self, cursor: Cursor, *, lazy: bool) -> None:
+        line = cursor.line
+        before = cursor.offset()
+        if before == line.end and not line.ends:
+            # Nothing is left of the last line: the blocks never see it.
+            if lazy and self.flow is not None:
+                self.flow.lazy_end = line.start
+            return
+        rest = self.text[before : line.end]
+        text = rest.lstrip(" \t")
+        offset = line.end - len(text)
+        if self.flow is None:
+            self.flow = Flow(self)
+        at_column_one = offset == 0 or self.text[offset - 1] in "\r\n"
+        indent = cursor.after_spaces() - cursor.position if offset > before else 0
+        self.flow.feed(
+            FlowLine(text, offset, before, line.start, indent, lazy, line.ends, at_column_one)
+        )

@@ -1,0 +1,1 @@
+"""What Docusaurus adds to MDX: comments, directives, and replacements by pattern."""

@@ -1,0 +1,1 @@
+"""What compiles, and then fails or changes when the page is rendered."""

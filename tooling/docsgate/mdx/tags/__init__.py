@@ -1,0 +1,1 @@
+"""JSX tags and expressions in braces."""

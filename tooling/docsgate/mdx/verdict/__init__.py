@@ -1,0 +1,1 @@
+"""Whether a compiler accepts the document, and what it says if not."""

@@ -1,0 +1,78 @@
+"""All findings of a document, in its order, with the one that the compiler reports marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..docusaurus.preprocess import OffsetMap, preprocess
+from ..finding import Dialect, Finding
+from ..source.garbage import uncollected
+from ..source.problem import Problem
+from .compiler import all_problems, first_problem
+from .fences import fence_help, inner_fences
+from .prescan import is_clean
+from .wording import finding
+
+if TYPE_CHECKING:
+    from .compiler import Reading
+
+
+def scan(
+    text: str,
+    dialect: Dialect,
+    *,
+    components: frozenset[str] = frozenset(),
+    format: str = "mdx",  # noqa: A002
+) -> list[Finding]:
+    """What the compiler of `dialect` rejects in `text`, in the order of the document.
+
+    `text` is the whole document, front matter included, without a byte order mark. An empty list
+    means that it compiles. `components` is not needed for that and is there for symmetry with
+    `render_hazards`. A document whose settings say `format: md` is no MDX and has no findings.
+    """
+    del components
+    if format == "md" or is_clean(text):
+        return []
+    with uncollected():
+        return _scan(text, dialect)
+
+
+def _scan(text: str, dialect: Dialect) -> list[Finding]:
+    source, text = text, text.replace("\x00", "\ufffd")
+    offsets = OffsetMap()
+    docusaurus = dialect is Dialect.DOCUSAURUS
+    if docusaurus:
+        text, offsets = preprocess(text)
+    reading = all_problems(text, docusaurus=docusaurus)
+    if not reading.problems:
+        return []
+    first = reading.problems[0]
+    if first.impatient:
+        first = first_problem(text, docusaurus=docusaurus) or first
+    return _findings(source, first, reading, offsets)
+
+
+def _findings(source: str, first: Problem, reading: Reading, offsets: OffsetMap) -> list[Finding]:
+    """One finding for each construct; the compiler's own view of the first one wins."""
+    chosen: dict[int, Problem] = {}
+    for problem in reading.problems:
+        chosen.setdefault(problem.construct, problem)
+    chosen[first.construct] = first
+    fences = inner_fences(reading.document)
+    found = []
+    for construct in sorted(chosen):
+        problem = chosen[construct]
+        advice = fence_help(reading.document.text, fences, construct)
+        mapped = _mapped(problem, offsets)
+        found.append(finding(source, mapped, first=problem is first, fence_help=advice))
+    return found
+
+
+def _mapped(problem: Problem, offsets: OffsetMap) -> Problem:
+    """`problem` with offsets in the document as its author wrote it."""
+    if not offsets.steps:
+        return problem
+    reported = None if problem.reported is None else offsets.source(problem.reported)
+    start = offsets.source(problem.construct)
+    end = max(start + 1, offsets.source(problem.end - 1) + 1)
+    return Problem(problem.rule, start, end, reported, problem.detail)

@@ -1,0 +1,1 @@
+"""Documents as frozen values whose every part knows its span."""

@@ -1,0 +1,272 @@
+"""What rules see: documents as frozen values whose every part knows its span.
+
+A `Document` comes out of one parse and is never changed; an `Outline` is what other documents may
+know of it. Nothing here reads a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from .frontmatter import said_successor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..configuration.settings import Collection, Target
+    from ..files.disk import Unreadable
+    from ..mdx import Finding
+    from ..text import Source, Span
+    from .frontmatter import Field, Frontmatter
+
+
+class LinkKind(StrEnum):
+    """How a link is written. The first four are CommonMark section 6.3, the fifth 6.5."""
+
+    INLINE = "inline"
+    REFERENCE = "reference"
+    COLLAPSED = "collapsed"
+    SHORTCUT = "shortcut"
+    AUTOLINK = "autolink"
+    EMAIL = "email"
+    BARE = "bare"
+    HTML = "html"
+
+
+class Link(NamedTuple):
+    """A link or an image, whatever its notation.
+
+    `target` is what the browser gets (escapes and entities resolved); `target_span` is where
+    it is written, for a reference the label's own place. `element` is the HTML element.
+    """
+
+    kind: LinkKind
+    target: str
+    span: Span
+    target_span: Span
+    text: str = ""
+    label: str = ""
+    element: str = "a"
+
+    @property
+    def is_image(self) -> bool:
+        """Whether the target is shown in place rather than followed."""
+        return self.element not in ("a", "area")
+
+
+class Definition(NamedTuple):
+    """A link reference definition, `[label]: target`."""
+
+    label: str
+    target: str
+    span: Span
+    target_span: Span
+
+
+class UndefinedReference(NamedTuple):
+    """`[text][label]` or `[label][]` for which no definition exists."""
+
+    label: str
+    span: Span
+
+
+class Heading(NamedTuple):
+    """A heading. `text` is its plain text, as a renderer would read it aloud."""
+
+    level: int
+    text: str
+    span: Span
+    text_span: Span
+
+
+class Anchor(NamedTuple):
+    """An explicit target for fragments: raw HTML `id`, `<a name>`, or an attribute list."""
+
+    name: str
+    span: Span
+    origin: str  # "html" or "attr_list"
+
+
+class Fence(NamedTuple):
+    """A fenced code block, CommonMark section 4.5.
+
+    `span` starts at the opening marker and ends with the closing line; `content` is the code
+    with any container prefixes; `info` is the info string without surrounding white space.
+    """
+
+    marker: str
+    info: str
+    span: Span
+    info_span: Span
+    content: Span
+    closed: bool
+
+    @property
+    def language(self) -> str:
+        """First word of the info string, in lower case; empty when there is none."""
+        word = self.info.split(None, 1)[0] if self.info else ""
+        return word.strip("{}").split("{")[0].lstrip(".").lower()
+
+
+class Inversion(NamedTuple):
+    """A fence that does not do what it was written for; `span` is its marker and info string.
+
+    `effect` says what it does instead: "opens" the block `fence`, is "swallowed" by it as a
+    line of code, or "closes" it where it should open the next block.
+    """
+
+    span: Span
+    info: str
+    fence: Fence
+    effect: str
+
+
+class ListItem(NamedTuple):
+    """One item. `marker` is as written (`-`, `1.`); `depth` counts enclosing lists from 0."""
+
+    marker: str
+    span: Span
+    depth: int
+    first_in_list: bool
+    quoted: bool
+
+
+class Table(NamedTuple):
+    """A GFM table: its span and the number of columns that its head declares."""
+
+    span: Span
+    columns: int
+
+
+class Footnote(NamedTuple):
+    """A footnote definition or a reference to one."""
+
+    label: str
+    span: Span
+    is_definition: bool
+
+
+class Comment(NamedTuple):
+    """An HTML comment or an MDX comment (`{/* … */}`); `text` is what stands inside."""
+
+    text: str
+    span: Span
+
+
+class HtmlTag(NamedTuple):
+    """One raw HTML tag outside code."""
+
+    name: str
+    span: Span
+    closing: bool
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What one document may know of another: where it stands, and what its frontmatter says.
+
+    `texts` holds the text of each field; of a list, those of its items. `said_successor` is what
+    the text of a superseded document names as its successor.
+    """
+
+    path: str
+    collection: Collection | None = None
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_readable: bool = True
+    said_successor: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file name."""
+        return self.path.rpartition("/")[2]
+
+    def text(self, key: str) -> str:
+        """The text of the field `key`, without white space around it; empty without one."""
+        texts = self.texts.get(key, ())
+        return texts[0].strip() if texts else ""
+
+
+@dataclass(frozen=True)
+class Succession:
+    """Who supersedes whom, by path.
+
+    `superseding` are the documents that say they supersede one, `named` those that it names as its
+    successors, where that is clear. `mentioned` are the collections and numbers that others may say
+    to supersede. `circular` maps a document whose succession leads back to it to its successor on
+    that way.
+    """
+
+    superseding: Mapping[str, tuple[Outline, ...]] = field(default_factory=dict)
+    named: Mapping[str, tuple[Outline, ...]] = field(default_factory=dict)
+    mentioned: frozenset[tuple[str, int]] = frozenset()
+    circular: Mapping[str, Outline] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One parsed document.
+
+    `code` holds the spans in which text is literal: code blocks, code spans. `literal` adds
+    raw HTML and comments to them, `indented_code` is the blocks that only indentation marks. All
+    are in file order. `unreadable` says why a document has no content. `mdx` is what MDX compilers
+    say of it, each with the reader for whom it holds.
+    """
+
+    source: Source
+    collection: Collection | None = None
+    frontmatter: Frontmatter | None = None
+    body_start: int = 0
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    undefined_references: tuple[UndefinedReference, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    fences: tuple[Fence, ...] = ()
+    inversions: tuple[Inversion, ...] = ()
+    list_items: tuple[ListItem, ...] = ()
+    tables: tuple[Table, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    html_tags: tuple[HtmlTag, ...] = ()
+    code: tuple[Span, ...] = ()
+    literal: tuple[Span, ...] = ()
+    indented_code: tuple[Span, ...] = ()
+    unreadable: Unreadable | None = None
+    mdx: tuple[tuple[Target, Finding], ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Path relative to the project root, with `/`."""
+        return self.source.path
+
+    @property
+    def name(self) -> str:
+        """The file name."""
+        return self.source.path.rpartition("/")[2]
+
+    @property
+    def outline(self) -> Outline:
+        """What other documents may know of this one."""
+        texts = self.frontmatter.texts if self.frontmatter else {}
+        said = said_successor(self.source.text, self.frontmatter) if self.frontmatter else ""
+        return Outline(self.path, self.collection, texts, self.unreadable is None, said)
+
+    def is_upside_down(self, offset: int) -> bool:
+        """Whether code and prose may have traded places at `offset`.
+
+        An inverted fence that opens a block stands after text that should be code, so there the
+        doubt begins behind the block before it.
+        """
+        if not self.inversions:
+            return False
+        first = self.inversions[0]
+        if first.effect != "opens":
+            return offset >= first.span.start
+        ends = [fence.span.end for fence in self.fences if fence.span.end <= first.span.start]
+        return offset >= max(ends, default=0)
+
+    def get(self, key: str) -> Field | None:
+        """The frontmatter field named `key`, if there is one."""
+        return self.frontmatter.get(key) if self.frontmatter else None

@@ -1,0 +1,97 @@
+"""The frontmatter of a document as frozen values: every key and value knows its span."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ..text import Span
+
+
+_TOP_LENGTH = 2_000
+"""Characters in which authors say what supersedes a document, when its frontmatter does not."""
+
+_SUPERSEDED_BY = re.compile(r"\bsuperseded\s+by\W{0,8}([a-z]+-\d+)", re.IGNORECASE)
+
+
+class ValueKind(StrEnum):
+    """Type of a YAML node, after YAML 1.1 tag resolution."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    FLOAT = "float"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    NULL = "null"
+    LIST = "list"
+    MAPPING = "mapping"
+
+
+class Value(NamedTuple):
+    """A YAML value. `text` is a scalar's content without quotes. `items` holds the members of a
+    list, or the keys and values of a mapping in turn.
+    """
+
+    kind: ValueKind
+    text: str
+    span: Span
+    items: tuple[Value, ...] = ()
+
+
+class Field(NamedTuple):
+    """One top-level key of the frontmatter."""
+
+    key: str
+    key_span: Span
+    value: Value
+
+
+class YamlProblem(NamedTuple):
+    """Why the YAML could not be read, where, and what to write instead."""
+
+    message: str
+    span: Span
+    help: str
+
+
+class Frontmatter(NamedTuple):
+    """The YAML block at the top of a document.
+
+    `span` runs from the opening `---` to the end of the closing line, `yaml` is what stands
+    between them. `closed` is false when no closing line was found; then there are no fields.
+    """
+
+    span: Span
+    yaml: Span
+    closed: bool = True
+    fields: tuple[Field, ...] = ()
+    problem: YamlProblem | None = None
+
+    def get(self, key: str) -> Field | None:
+        """The first field named `key`, if there is one."""
+        return next((entry for entry in self.fields if entry.key == key), None)
+
+    @property
+    def texts(self) -> dict[str, tuple[str, ...]]:
+        """The text of each field; of a list, those of its items; of a mapping, none."""
+        return {
+            entry.key: ()
+            if entry.value.kind is ValueKind.MAPPING
+            else tuple(value.text for value in entry.value.items or (entry.value,))
+            for entry in self.fields
+        }
+
+
+def said_successor(text: str, front: Frontmatter) -> str:
+    """What the `text` of a document with the status "superseded" names as its successor, in the
+    words "superseded by" above its first section.
+    """
+    if not "".join(front.texts.get("status", ())).lower().startswith("superseded"):
+        return ""
+    start = front.span.end
+    section = text.find("\n## ", start, start + _TOP_LENGTH)
+    end = section if section >= 0 else start + _TOP_LENGTH
+    match = _SUPERSEDED_BY.search(text, start, end)
+    return match[1].upper() if match else ""

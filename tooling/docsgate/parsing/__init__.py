@@ -1,0 +1,1 @@
+"""Text to the values of `model`: Markdown, frontmatter, raw HTML, comments to docsgate."""

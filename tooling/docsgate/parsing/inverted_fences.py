@@ -1,0 +1,114 @@
+"""Fences that trade code and prose: a closing fence that carries an info string.
+
+CommonMark (section 4.5) lets only a bare fence close a block, and lets any bare fence do so. A
+closing fence written with an info string therefore does something else, in one of two ways:
+
+    ```go                      after an opener      The line is code; the block runs on to the
+    code                                            next bare fence, which was an opener.
+    ```text   <-- not a close
+
+    code                       after no opener      The line opens a block: the prose below
+    ```text   <-- an opener                         it is shown as code, and the bare fence
+                                                    that should open the next code closes it.
+    prose
+
+The second is told from a real opener by what stands around it: an author leaves a blank line
+before an opener and none after it; here there is none before it and one after it. A third way is
+a closing fence that is missing: the prose below is code, up to the bare fence that should open the
+next block and closes this one; it is told by the same signs, the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model.document import Inversion
+from ..text import LINE_ENDING, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..model.document import Fence
+
+_FENCE_LINE = re.compile(
+    r"(?:(?<=[\r\n])|\A)[ \t>]*+(`{3,}+|~{3,}+)[ \t]*+([^\s`~][^`\r\n]*+)(?=[\r\n]|\Z)"
+)
+_PROSE = re.compile(r"[ \t>]*(?:#{1,6} \S|[-*+] \S|\d+[.)] \S|\*\*|>|\||\[|[A-Z`_]"
+                    r"|-{3,}[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n))")  # fmt: skip
+_INTRODUCTION = re.compile(r"[ \t>]*(?:#{1,6} \S|\*\*.*\*\*.*:?[ \t]*$|[A-Z`].*:[ \t]*$)")
+_BLANK_START = re.compile(r"[ \t>]*(?:\r\n?|\n)")
+
+
+def find_inversions(text: str, fences: Sequence[Fence]) -> Iterator[Inversion]:
+    """Yield each fence in `text` that does not do what it was written for, in file order."""
+    for fence in fences:
+        inner = _swallowed_fence(text, fence)
+        if inner is not None:
+            yield inner
+        if fence.info and _follows_code(text, fence) and _starts_with_prose(text, fence):
+            line = Span(fence.span.start, fence.info_span.end)
+            yield Inversion(line, fence.info, fence, "opens")
+        elif fence.closed and _ends_with_prose(text, fence) and _precedes_code(text, fence):
+            marker = text.index(fence.marker, fence.content.end)
+            yield Inversion(Span(marker, marker + len(fence.marker)), "", fence, "closes")
+
+
+def _swallowed_fence(text: str, fence: Fence) -> Inversion | None:
+    """The first line of the block that would close it, were it not for its info string.
+
+    A closing fence may be indented by three spaces at most (CommonMark 4.5).
+    """
+    if text.find(fence.marker, fence.content.start, fence.content.end) < 0:
+        return None
+    column = fence.span.start - _line_start(text, fence.span.start)
+    for inner in _FENCE_LINE.finditer(text, fence.content.start, fence.content.end):
+        longer = inner[1][0] == fence.marker[0] and len(inner[1]) >= len(fence.marker)
+        if longer and inner.start(1) - inner.start() <= column + 3:
+            info = inner[2].rstrip()
+            line = Span(inner.start(1), inner.start(2) + len(info))
+            return Inversion(line, info, fence, "swallowed")
+    return None
+
+
+def _follows_code(text: str, fence: Fence) -> bool:
+    """Whether the line above the fence has text."""
+    line_start = _line_start(text, fence.span.start)
+    if line_start == 0:
+        return False
+    end = line_start - (2 if text.endswith("\r\n", 0, line_start) else 1)
+    return text[_line_start(text, end) : end].strip(" \t>") != ""
+
+
+def _line_start(text: str, offset: int) -> int:
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def _starts_with_prose(text: str, fence: Fence) -> bool:
+    """Whether the block starts with a blank line and goes on as Markdown."""
+    at, end = fence.content
+    if not _BLANK_START.match(text, at, end):
+        return False
+    while blank := _BLANK_START.match(text, at, end):
+        at = blank.end()
+    return at < end and _PROSE.match(text, at, end) is not None
+
+
+def _ends_with_prose(text: str, fence: Fence) -> bool:
+    """Whether the block ends with a line that introduces something, and a blank line."""
+    lines = LINE_ENDING.split(
+        text[max(fence.content.start, fence.content.end - 1000) : fence.content.end]
+    )
+    if len(lines) < 4 or any(line.strip(" \t>") for line in lines[-2:]):
+        return False
+    last = next((line for line in reversed(lines) if line.strip(" \t>")), "")
+    return _INTRODUCTION.match(last) is not None
+
+
+def _precedes_code(text: str, fence: Fence) -> bool:
+    """Whether the line below the block has text that does not read as Markdown."""
+    ending = LINE_ENDING.match(text, fence.span.end)
+    at = ending.end() if ending else fence.span.end
+    following = LINE_ENDING.search(text, at)
+    line = text[at : following.start() if following else len(text)]
+    return line.strip(" \t>") != "" and not _PROSE.match(line)

@@ -1,0 +1,125 @@
+"""Markdown text to `Document`, once. The only module that knows the Markdown parser.
+
+pulldown-cmark (through pyromark) yields events with byte ranges; `walker` turns them into
+the model's values with code-point spans. Frontmatter is cut off first, so the parser never
+sees it.
+
+Dialect: CommonMark 0.31 with GFM tables, strikethrough, task lists, and footnotes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from pyromark import Options, events_with_range, reference_definitions
+
+from ..model.document import Anchor, Comment, Definition, Document, Link, UndefinedReference
+from ..text import Source, Span, apart, inside
+from .bare_urls import bare_urls
+from .byte_offsets import byte_to_code_point
+from .events import Walker
+from .inverted_fences import find_inversions
+from .link_spans import definition_target
+from .read_frontmatter import read_frontmatter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..configuration.settings import Collection
+
+_OPTIONS = (
+    Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_TASKLISTS
+)
+_LONE_CR = re.compile(r"\r(?!\n)")
+_TABS_BEHIND_FENCE = re.compile(r"(?<=```|~~~)[ \t]*\t[ \t]*(?=\r?$)", re.MULTILINE)
+_ATTRIBUTE_ID = re.compile(r"\{:?[ \t]*+[^{}\r\n#]*#(?P<id>[\w:.-]++)[^{}\r\n]*+\}")
+
+
+def parse(source: Source, collection: Collection | None = None) -> Document:
+    """Parse `source` into a document of `collection`. Accepts any text, raises nothing."""
+    front = read_frontmatter(source)
+    body_start = front.span.end if front else 0
+    body = source.text[body_start:] if body_start else source.text
+    if "\r" in body:
+        # The parser knows a lone CR in text, but not in code. LF takes as many bytes.
+        body = _LONE_CR.sub("\n", body)
+    if "\t" in body:  # The parser knows no tab behind a closing fence.
+        body = _TABS_BEHIND_FENCE.sub(lambda tabs: " " * len(tabs[0]), body)
+    at = byte_to_code_point(body, body_start)
+    undefined: list[UndefinedReference] = []
+
+    def note_undefined(link: Any) -> None:
+        if link["link_type"] in ("Reference", "Collapsed"):
+            span = Span(at(link["span"]["start"]), at(link["span"]["end"]))
+            undefined.append(UndefinedReference(link["reference"], span))
+
+    walker = Walker(source.text, at)
+    walker.walk(events_with_range(body, options=_OPTIONS, broken_link_callback=note_undefined))
+    html = walker.html
+    definitions = _definitions(source.text, body, at)
+    written = sorted([*walker.links, *html.links], key=_by_span)
+    taken = apart([*walker.literal, *map(_by_span, written), *map(_by_span, definitions)])
+    bare = list(bare_urls(source.text, body_start, taken, walker.tables))
+    return Document(
+        source=source,
+        collection=collection,
+        frontmatter=front,
+        body_start=body_start,
+        headings=tuple(walker.headings),
+        links=tuple(sorted([*written, *bare], key=_by_span) if bare else written),
+        definitions=definitions,
+        undefined_references=tuple(sorted(undefined, key=_by_span)),
+        anchors=(*html.anchors, *_attribute_ids(source.text, body_start, walker.literal)),
+        fences=tuple(walker.fences),
+        inversions=tuple(find_inversions(source.text, walker.fences)),
+        list_items=tuple(walker.items),
+        tables=tuple(walker.tables),
+        footnotes=tuple(walker.footnotes),
+        comments=(*html.comments, *_mdx_comments(source.text, body_start, walker.code)),
+        html_tags=tuple(html.tags),
+        code=tuple(walker.code),
+        literal=tuple(walker.literal),
+        indented_code=tuple(walker.indented_code),
+    )
+
+
+def _definitions(text: str, body: str, at: Callable[[int], int]) -> tuple[Definition, ...]:
+    """Link reference definitions, in file order. Later duplicates have no effect."""
+    if "]:" not in body:
+        return ()
+    found = []
+    for label, data in reference_definitions(body, options=_OPTIONS).items():
+        span = Span(at(data["span"]["start"]), at(data["span"]["end"]))
+        found.append(Definition(label, data["dest"], span, definition_target(text, span)))
+    return tuple(sorted(found, key=_by_span))
+
+
+def _by_span(part: Link | Definition | UndefinedReference) -> Span:
+    return part.span
+
+
+def _attribute_ids(text: str, start: int, literal: list[Span]) -> list[Anchor]:
+    """Ids of attribute lists such as `{#id}` and `{: #id }` outside code and raw HTML."""
+    if "#" not in text or "{" not in text:
+        return []
+    return [
+        Anchor(match["id"], Span(*match.span("id")), "attr_list")
+        for match in _ATTRIBUTE_ID.finditer(text, start)
+        if not inside(literal, match.start())
+    ]
+
+
+def _mdx_comments(text: str, start: int, code: list[Span]) -> list[Comment]:
+    found = []
+    at = text.find("{/*", start)
+    while at >= 0 and (end := text.find("*/}", at + 3)) >= 0:
+        if inside(code, at):
+            at = text.find("{/*", at + 3)
+            continue
+        found.append(Comment(text[at + 3 : end].strip(), Span(at, end + 3)))
+        at = text.find("{/*", end + 3)
+    return found

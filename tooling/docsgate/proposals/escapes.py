@@ -1,0 +1,164 @@
+r"""Edits that make MDX read a construct as the other readers do.
+
+One form is right for all: `&lt;` for `<`, since `\<` is an escape in CommonMark and none in
+Python-Markdown; `\{` for `{`, since all three know it, but `&#123;` inside raw HTML, where a
+backslash is shown. Whether `<` or `{` is text, raw HTML or code is asked of the CommonMark parse:
+
+    text            escaped; nothing changes for other readers, so it is safe
+    raw HTML        see `raw_html`
+    indented code   fenced, for MDX knows no indented code
+    fenced code     fenced longer, where MDX takes an indented fence inside for its end
+    code span       brought onto one line, for MDX reads the start of a line first
+    mathematics     escaped, which is not safe: its renderers read the backslash themselves
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..configuration.settings import Target
+from ..diagnostics import Edit, Fix
+from ..mdx.source.urls import is_rejected
+from ..readers.mathematics import mathematics
+from ..text import Span, inside
+from .indented_code import fenced
+from .raw_html import mend_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..mdx import Finding
+    from ..model.document import Document, Fence
+
+_LINE_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t>]*\Z")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_HEADING_ID = re.compile(r"\{:?[ \t]*#(?P<id>[\w-]+)[ \t]*\}(?=[ \t]*(?:[\r\n]|\Z))")
+_ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<list>(?:[.#][\w-]|[\w-]+=[\"'\w])[^{}\r\n*]*)\}")
+_EMPTY_COMMENT = re.compile(r"<!--->|<!---->|<!-->")
+_BRACE = frozenset({
+    "mdx-expression-invalid", "mdx-expression-unclosed", "mdx-line-lazy", "mdx-render-undefined",
+    "mdx-render-child", "mdx-render-value",
+})  # fmt: skip
+_MDX_READERS = frozenset({Target.MDX, Target.DOCUSAURUS})
+
+
+def escape(document: Document, finding: Finding, targets: Iterable[Target]) -> Fix | None:
+    """The fix of `finding`, right in every one of `targets`; None where there is no such form."""
+    text, start = document.source.text, finding.start
+    if inside(document.code, start):
+        return _in_code(document, start)
+    if finding.rule == "mdx-comment-html":
+        return _comment(document, start, frozenset(targets))
+    if finding.rule == "mdx-esm-invalid":
+        # A module stands in the first column; for CommonMark, one space there is nothing.
+        return None if document.path.endswith(".mdx") else _fix(start, start, " ")
+    if text.startswith("{", start) and finding.rule in _BRACE:
+        attributes = _attributes(document, start, targets)
+        if attributes:
+            return attributes
+        in_html = inside(document.literal, start)
+        safe = not inside(mathematics(document), start)
+        return _fix(start, start + 1, "&#123;" if in_html else "\\{", safe=safe)
+    if text.startswith("{", start):
+        start = text.rfind("<", 0, start)  # What the braces stand in is a tag to MDX.
+        return None if start < 0 else _lesser(document, finding, start)
+    if finding.rule == "mdx-autolink":
+        return _autolink(document, finding)
+    return _lesser(document, finding, start) if text.startswith("<", start) else None
+
+
+def _fix(start: int, end: int, text: str, *, safe: bool = True) -> Fix:
+    return Fix((Edit(Span(start, end), text),), safe=safe)
+
+
+def _lesser(document: Document, finding: Finding, start: int) -> Fix | None:
+    """The `<` at `start`: an entity where all but MDX show it as text, else the tag mended."""
+    if inside(document.code, start):
+        return None
+    if not inside(document.literal, start):
+        return _fix(start, start + 1, "&lt;")
+    return mend_tag(document, finding) if start == finding.start else None
+
+
+def _attributes(document: Document, start: int, targets: Iterable[Target]) -> Fix | None:
+    """An attribute list of Python-Markdown as MDX takes it; GitHub shows other text, so unsafe."""
+    text = document.source.text
+    identifier = _HEADING_ID.match(text, start)
+    if identifier and _is_heading(document, start):
+        # Docusaurus knows an id in a heading, but no white space in its braces.
+        return _fix(start, identifier.end(), f"{{#{identifier['id']}}}", safe=False)
+    found = _ATTRIBUTES.match(text, start)
+    if (
+        found is None
+        or text[start - 1 : start].isalnum()
+        or Target.MKDOCS not in frozenset(targets)
+    ):
+        return None  # Behind a word, the site takes braces for text.
+    # A comment to MDX, while Python-Markdown reads on past words that it does not know.
+    return _fix(start, found.end(), f"{{/* {found['list'].rstrip()} */}}", safe=False)
+
+
+def _autolink(document: Document, finding: Finding) -> Fix | None:
+    """A link whose text is its address."""
+    text, start = document.source.text, finding.start
+    end = text.find(">", start)
+    if end < 0:
+        return None
+    target = text[start + 1 : end]
+    address = target if ":" in target else f"mailto:{target}"
+    if is_rejected(address, image=False):
+        return _fix(start, end + 1, f"`{target}`", safe=False)  # It leads nowhere.
+    return _fix(start, end + 1, f"[{target}]({address})")
+
+
+def _in_code(document: Document, start: int) -> Fix | None:
+    """Fences for indented code; one line for a code span that MDX sees a tag or brace begin in."""
+    text = document.source.text
+    block = next((span for span in document.code if span.start <= start < span.end), None)
+    if block is None:
+        return None
+    fence = next((fence for fence in document.fences if fence.span.start == block.start), None)
+    if fence is not None:
+        return _longer_fences(document, fence)
+    if block in document.indented_code:
+        return fenced(document, block)
+    ending = _LINE_BREAK.search(text, block.start, start)
+    return _fix(ending.start(), ending.end(), " ") if ending else None
+
+
+def _longer_fences(document: Document, fence: Fence) -> Fix | None:
+    """Fences that no line of the code can end; None where none would for MDX."""
+    text, mark = document.source.text, fence.marker[0]
+    runs = re.findall(f"{re.escape(mark)}{{3,}}", document.source.slice(fence.content))
+    longest = max(map(len, runs), default=0)
+    closer = text.find(fence.marker, fence.content.end, fence.span.end)
+    if not fence.closed or longest < len(fence.marker) or closer < 0:
+        return None
+    more = mark * (longest + 1 - len(fence.marker))
+    opener = fence.span.start
+    return Fix((Edit(Span(opener, opener), more), Edit(Span(closer, closer), more)))
+
+
+def _comment(document: Document, start: int, targets: frozenset[Target]) -> Fix | None:
+    """An MDX comment where all readers are MDX; for Docusaurus alone, a comment that it reads."""
+    text = document.source.text
+    if not inside(document.literal, start):
+        return _fix(start, start + 1, "&lt;")
+    empty = _EMPTY_COMMENT.match(text, start)
+    if empty:
+        return _fix(start, empty.end(), "<!-- -->")
+    comment = _COMMENT.match(text, start)
+    if comment and targets <= _MDX_READERS and "*/" not in comment[1]:
+        return _fix(start, comment.end(), f"{{/*{comment[1]}*/}}")
+    line = document.source.position(start)[0]
+    if comment and line > 1 and not text[document.source.line(line).start : start].strip():
+        # After the line of a list, Docusaurus reads a comment as more of the list.
+        above = document.source.line(line - 1)
+        at = document.source.line(line).start
+        return _fix(at, at, text[above.end : at]) if document.source.slice(above).strip() else None
+    return None
+
+
+def _is_heading(document: Document, offset: int) -> bool:
+    return any(heading.span.start <= offset < heading.span.end for heading in document.headings)

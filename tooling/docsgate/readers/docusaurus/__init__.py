@@ -1,0 +1,1 @@
+"""How Docusaurus reads a page."""

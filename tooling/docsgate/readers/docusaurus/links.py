@@ -1,0 +1,198 @@
+"""A link as the reader of a Docusaurus site follows it.
+
+A Markdown link to a `.md` or `.mdx` file becomes the route of that document. One to another file
+that exists is bundled, unless it goes by a definition or its name looks like that of a page; a file
+of a static folder then has a path from the root. All others are routes or paths relative to one,
+and an absolute one gets the site's base URL if it lacks it. Raw HTML is left as it stands
+(`@docusaurus/utils` markdownLinks, `mdx-loader` transformLinks and transformImage, `core`
+brokenLinks and Link; `tests/links/test_docusaurus_oracle.py` asks a built site).
+"""
+
+from __future__ import annotations
+
+from posixpath import basename, dirname, splitext
+from typing import TYPE_CHECKING
+
+from ...model.document import LinkKind
+from ..address import browsed, joined
+from ..mkdocs.references import REFERENCES
+from ..verdicts import Outcome, Verdict
+from .versions import normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ...configuration.docusaurus_config import DocusaurusFile
+    from ...files.listing import Tree
+    from ...model.document import Link
+    from ..address import Address
+    from .versions import DocusaurusSite
+
+_PAGES = (".md", ".mdx")
+_NO_ASSETS = ("", ".html", *_PAGES)
+_OWN_ROUTE = "/404.html"
+_SITE = "@site/"
+_SCRIPTS = (".tsx", ".jsx", ".js", ".ts", ".md", ".mdx")
+
+
+def bundled_folders(
+    written: str, docs: Iterable[str], file: DocusaurusFile | None
+) -> Iterator[str]:
+    """Folders in which the file that an absolute or `@site/` path names may lie."""
+    sites = {dirname(folder): [f"{folder}/static"] for folder in docs}
+    if file is not None:
+        sites.setdefault(file.folder, []).extend(f"{file.folder}/{name}" for name in file.static)
+    rest = written.removeprefix(_SITE).lstrip("/")
+    for site, static in sites.items():
+        pages = f"{site}/src/pages"
+        for base in (site, f"{site}/static", *static, pages):
+            place = joined(base.strip("/"), dirname(rest))
+            if place is not None and "\0" not in place:
+                yield place
+        if (place := joined(pages.strip("/"), rest)) is not None and "\0" not in place:
+            yield place
+
+
+class DocusaurusReader:
+    """Follows links on one Docusaurus site."""
+
+    def __init__(self, site: DocusaurusSite, tree: Tree) -> None:
+        """`tree` lists the folders that links lead to."""
+        self._site = site
+        self._tree = tree
+        self._by_case = {route.casefold(): path for route, path in site.by_route.items()}
+
+    def reads(self, path: str) -> bool:
+        """Whether the document at `path` is a page of the site."""
+        return path in self._site.routes
+
+    def follow(self, path: str, link: Link, address: Address) -> Verdict:
+        """Where `link` in the page at `path` leads."""
+        is_html = link.kind is LinkKind.HTML
+        if not link.target and not is_html:
+            return Verdict(Outcome.MISSING)
+        is_query = link.target.startswith("?") and not is_html
+        if not address.written and not (is_query and self._site.trailing_slash):
+            return Verdict(Outcome.FOUND, path)
+        if not is_html:
+            found = self._file(path, link, address)
+            if found is not None:
+                return found
+        url = self._url(path, address.path, is_raw=is_html or link.is_image)
+        base = self._site.base
+        if not url.startswith(base):
+            is_front = f"{url}/" == base
+            return Verdict(Outcome.REDIRECTED if is_front else Outcome.MISSING, "", url)
+        route = url[len(base) - 1 :]
+        if is_html or link.is_image:
+            for file in self._static(route):
+                if self._tree.is_file(file):
+                    return Verdict(Outcome.FOUND, file, url)
+        is_file = link.element == "img" or (not is_html and _suffix(address) in _PAGES)
+        return Verdict(Outcome.MISSING, "", url) if is_file else self._route(route, url)
+
+    def _route(self, route: str, url: str) -> Verdict:
+        """The page that is shown at `route`."""
+        target = self._site.by_route.get(normal(route))
+        if target is not None:
+            return Verdict(Outcome.FOUND, target, url)
+        if file := self._script(route):
+            return Verdict(Outcome.FOUND, file, url)
+        is_own = route == _OWN_ROUTE and not self._site.trailing_slash
+        if is_own or f"{normal(route)}/".startswith(self._site.unknown):
+            return Verdict(Outcome.FOUND, "", url)
+        spelt = self._by_case.get(normal(route).casefold())
+        return Verdict(Outcome.CASE if spelt else Outcome.MISSING, spelt or "", url)
+
+    def _url(self, path: str, written: str, *, is_raw: bool) -> str:
+        """What a browser asks for that follows `written` from the page made of `path`."""
+        base, slash = self._site.base, self._site.trailing_slash
+        if not written:
+            return "/"  # A query alone gets the final slash before it.
+        if written.startswith("/") and not is_raw and not written.startswith(base):
+            return base if f"{written}/" == base else base + written[1:]
+        route = self._site.routes[path]
+        if slash is not None and route != "/":
+            route = route.rstrip("/") + ("/" if slash else "")
+        return browsed(base + route[1:], written)
+
+    def _file(self, path: str, link: Link, address: Address) -> Verdict | None:
+        """The file that `link` names; None when it is to be taken as a route."""
+        target, suffix = address.path, _suffix(address)
+        if suffix in _PAGES and not link.is_image:
+            return self._page(path, target)
+        is_site = target.startswith(_SITE)
+        is_asset = link.is_image or is_site or suffix not in _NO_ASSETS
+        if link.kind in REFERENCES or not is_asset:
+            return None
+        if target.startswith("/"):
+            wanted = next(filter(self._tree.is_file, self._static(target)), "")
+            return Verdict(Outcome.FOUND, wanted, wanted) if wanted else _absent(link, target)
+        place = joined(self._site.folder if is_site else dirname(path), target.removeprefix(_SITE))
+        if place is None:
+            return Verdict(Outcome.OUTSIDE, "", target)
+        if self._tree.is_file(place):
+            return Verdict(Outcome.FOUND, place, place)
+        spelt = self._tree.spelt(place)
+        if spelt is not None and spelt != place:
+            return Verdict(Outcome.CASE, spelt, place)
+        return Verdict(Outcome.MISSING, "", place) if is_site else _absent(link, place)
+
+    def _page(self, path: str, target: str) -> Verdict | None:
+        """The page made from the Markdown file that `target` names, if there is one."""
+        content = self._site.content(path)
+        sources = list(self._sources(path, target, content))
+        for source in sources:
+            if self._is_shown(source, content):
+                return Verdict(Outcome.FOUND, source, source)
+        for source in sources:
+            spelt = self._tree.spelt(source)
+            if spelt is not None and self._is_shown(spelt, content):
+                return Verdict(Outcome.CASE, spelt, source)
+        return None
+
+    def _is_shown(self, path: str, content: str) -> bool:
+        """Whether the document at `path` is a page of the docs plugin that shows `content`."""
+        return path in self._site.routes and self._site.content(path) == content
+
+    def _sources(self, path: str, target: str, content: str) -> Iterator[str]:
+        """Where Docusaurus looks for a Markdown file, in order: all of one docs plugin."""
+        site = self._site.folder
+        if target.startswith(_SITE):
+            folders = [site]
+        elif target.startswith("/"):
+            folders = [content, site]
+        elif target.startswith(("./", "../")):
+            folders = [dirname(path)]
+        else:
+            folders = [dirname(path), content, site]
+        for folder in folders:
+            source = joined(folder, target.removeprefix(_SITE))
+            if source is not None:
+                yield source.replace("\\", "/")  # Only now, so that `.\\a.md` is not found.
+
+    def _static(self, route: str) -> Iterator[str]:
+        """Where a static file of that route may lie."""
+        return (f"{folder}{route}" for folder in self._site.static)
+
+    def _script(self, route: str) -> str:
+        """What the page of that route is made of, apart from documents; empty for nothing."""
+        if "/_" in route:
+            return ""
+        place = f"{self._site.folder}/src/pages{route}".strip("/")
+        for folder, name in ((dirname(place), basename(place)), (place, "index")):
+            files = self._tree.files_in(folder)
+            for suffix in _SCRIPTS if files else ():
+                if f"{name}{suffix}" in files:
+                    return f"{folder}/{name}{suffix}"
+        return ""
+
+
+def _suffix(address: Address) -> str:
+    """The suffix of the file that `address` names; Docusaurus decodes the path only later."""
+    return splitext(address.written)[1].lower()
+
+
+def _absent(link: Link, place: str) -> Verdict | None:
+    """A file that is not there: an image is missing, and the target of a link may be a route."""
+    return Verdict(Outcome.MISSING, "", place) if link.is_image else None

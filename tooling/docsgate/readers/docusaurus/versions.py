@@ -1,0 +1,126 @@
+"""What a Docusaurus site is made of: its pages with their routes, and where its files lie.
+
+Read from docusaurus.config where that says it in literals, and guessed otherwise: then routes are
+looked for below `/` and below `/docs/`, and a folder at the top of the docs under its own name,
+that of its collection, or either with or without a plural `s`; many sites give a collection a route
+of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from posixpath import dirname
+from typing import TYPE_CHECKING
+
+from ..address import joined
+from ..docs_folders import is_below
+from .routes import is_route, route_of, without_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ...configuration.docusaurus_config import DocusaurusFile
+    from ...model.document import Outline
+
+_CATEGORIES, _TAGS = "category", "tags"
+"""Below the route of each docs plugin: pages made of `_category_.json` files, and of tags."""
+
+
+@dataclass(frozen=True)
+class DocusaurusSite:
+    """`routes` maps the path of each page to its route below the site's `base`.
+
+    `by_route` maps what `normal` makes of routes to paths; `contents` are the folders of
+    documents, `folder` is that of the site. `unknown` are routes below which any page may exist.
+    """
+
+    folder: str
+    routes: Mapping[str, str]
+    by_route: Mapping[str, str]
+    contents: tuple[str, ...]
+    static: tuple[str, ...]
+    base: str = "/"
+    trailing_slash: bool | None = None
+    unknown: tuple[str, ...] = field(default=())
+
+    def content(self, path: str) -> str:
+        """The folder of documents to which the one at `path` belongs."""
+        return next((folder for folder in self.contents if is_below(path, folder)), "")
+
+
+def guessed_site(
+    docs: str, documents: Mapping[str, Outline], collections: Mapping[str, str]
+) -> DocusaurusSite:
+    """A site that shows the folder `docs`, of which nothing else is known.
+
+    `collections` maps the name of a folder to that of its collection.
+    """
+    prefix = f"{docs}/" if docs else ""
+    routes = _routes(documents, docs, "")
+    by_route: dict[str, str] = {}
+    for path, route in routes.items():
+        for alias in _aliases(path.removeprefix(prefix), route, collections):
+            by_route.setdefault(normal(alias), path)
+    site = dirname(docs)
+    static = (f"{site}/static".lstrip("/"), f"{docs}/static".lstrip("/"))
+    return DocusaurusSite(site, routes, by_route, (docs,), static)
+
+
+def configured_site(
+    file: DocusaurusFile, documents: Mapping[str, Outline]
+) -> DocusaurusSite | None:
+    """The site that `file` describes; None when it shows none of `documents`, or does not say."""
+    folders = [(joined(file.folder, plugin.path), plugin.base) for plugin in file.docs]
+    known = {folder: base for folder, base in folders if folder is not None}
+    contents = tuple(sorted(known, key=len, reverse=True))
+    routes: dict[str, str] = {}
+    unknown = list(file.blogs)
+    for folder in contents:
+        inner = {path: one for path, one in documents.items() if is_below(path, folder)}
+        for path, route in _routes(inner, folder, known[folder]).items():
+            routes.setdefault(path, route)
+        unknown.append(f"{known[folder]}/{_CATEGORIES}")
+        if any("tags" in one.texts for one in inner.values()):
+            unknown.append(f"{known[folder]}/{_TAGS}")
+    if not routes:
+        return None
+    by_route = {normal(route): path for path, route in reversed(routes.items())}
+    return DocusaurusSite(
+        file.folder,
+        routes,
+        by_route,
+        contents,
+        tuple(joined(file.folder, folder) or folder for folder in file.static),
+        file.base_url,
+        file.trailing_slash,
+        tuple(f"/{route.strip('/')}/" for route in unknown),
+    )
+
+
+def normal(route: str) -> str:
+    """Routes match with or without a final slash; a build reports those in another case."""
+    return route.rstrip("/") or "/"
+
+
+def _routes(documents: Mapping[str, Outline], folder: str, base: str) -> dict[str, str]:
+    prefix = f"{folder}/" if folder else ""
+    start = f"/{base}" if base else ""
+    return {
+        path: start + route_of(path.removeprefix(prefix), document)
+        for path, document in documents.items()
+        if is_route(path.removeprefix(prefix)) and document.text("draft") != "true"
+    }
+
+
+def _aliases(path: str, route: str, collections: Mapping[str, str]) -> Iterator[str]:
+    """The routes at which the document `path` of the docs folder may be found."""
+    yield route
+    yield f"/docs{route}"
+    top, _, rest = path.partition("/")
+    if not rest:
+        return
+    top = without_number(top)
+    names = {top, collections.get(top, top)}
+    names |= {name.removesuffix("s") for name in names} | {f"{name}s" for name in names}
+    inner = route.removeprefix(f"/{top}") if route.startswith(f"/{top}/") else route
+    yield from (f"/{name}{inner}" for name in sorted(names))

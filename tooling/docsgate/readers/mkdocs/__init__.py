@@ -1,0 +1,1 @@
+"""How MkDocs with Python-Markdown reads a page."""

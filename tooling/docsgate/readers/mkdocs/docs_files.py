@@ -1,0 +1,102 @@
+"""Which files the site takes from its docs folder: MkDocs's `get_files` and `set_exclusions`.
+
+Files whose name or folder starts with a dot and the folder `templates` at the top are left out,
+then what `exclude_docs` and `draft_docs` say in the patterns of .gitignore; of an index and a
+README in one folder the README is.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from posixpath import basename, dirname, splitext
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ...configuration.mkdocs_yml import MkdocsFile
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""Suffixes of pages, in any case-sensitive spelling (`mkdocs.utils.is_markdown_file`)."""
+
+
+def is_page(path: str) -> bool:
+    """Whether MkDocs renders the file at `path`."""
+    return path.endswith(MARKDOWN)
+
+
+class DocsFiles:
+    """The files below the docs folder, by their path relative to it.
+
+    `kept` are those that a link may name; `built` maps a path below the site's root to the file
+    it is made from, for those that the site really has.
+    """
+
+    def __init__(self, paths: Iterable[str], settings: MkdocsFile) -> None:
+        """`paths` are all files below the docs folder."""
+        self._directory_urls = settings.directory_urls
+        is_left_out = _left_out(settings)
+        in_order = sorted(paths, key=lambda path: (dirname(path), not _is_index(path), path))
+        by_place: dict[str, str] = {}
+        self.kept: dict[str, bool] = {}  # path -> whether it is left out of the site
+        self.built: dict[str, str] = {}
+        for path in in_order:
+            left_out = is_left_out(path)
+            place = self.place(path)
+            first = by_place.setdefault(place, path)
+            if first is not path and dirname(first) == dirname(path):
+                if left_out:
+                    continue
+                self.kept.pop(first, None)
+            self.kept[path] = left_out
+            if not left_out:
+                self.built[place] = path
+
+    def place(self, path: str) -> str:
+        """Path below the site's root of what is made from the file at `path`."""
+        if not is_page(path):
+            return path
+        folder, name = dirname(path), splitext(basename(path))[0]
+        name = "index" if name == "README" else name
+        if not self._directory_urls or name == "index":
+            return f"{folder}/{name}.html" if folder else f"{name}.html"
+        return f"{folder}/{name}/index.html" if folder else f"{name}/index.html"
+
+    def url(self, path: str) -> str:
+        """URL of the file at `path` below the site's root, without a leading `/`."""
+        place = self.place(path)
+        if self._directory_urls and basename(place) == "index.html":
+            return place.removesuffix("index.html")
+        return place
+
+    @cached_property
+    def built_by_case(self) -> dict[str, str]:
+        """What the site has, by its path in one case."""
+        return {place.casefold(): source for place, source in self.built.items()}
+
+    @cached_property
+    def kept_by_case(self) -> dict[str, str]:
+        """What a link may name, by its path in one case."""
+        return {path.casefold(): path for path in self.kept}
+
+
+def _is_index(path: str) -> bool:
+    return splitext(basename(path))[0] in ("index", "README")
+
+
+def _left_out(settings: MkdocsFile) -> Callable[[str], bool]:
+    if not settings.excluded and not settings.drafts:
+        return _left_out_by_default
+    excluded = _spec(f".*\n/templates/\n{settings.excluded}")
+    drafts = _spec(settings.drafts)
+    return lambda path: bool(excluded.match_file(path) or drafts.match_file(path))
+
+
+def _left_out_by_default(path: str) -> bool:
+    return path.startswith((".", "templates/")) or "/." in path
+
+
+def _spec(lines: str) -> Any:
+    from pathspec.gitignore import GitIgnoreSpec  # noqa: PLC0415 - only projects that exclude pay
+
+    return GitIgnoreSpec.from_lines(lines.splitlines())

@@ -1,0 +1,54 @@
+"""Which info strings Python-Markdown reads behind a fence; with any other it opens no block.
+
+`pymdownx.superfences` reads a language and either a list of attributes in braces or options, of
+which it knows four; `fenced_code` a language or a list of attributes, and `hl_lines`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ...configuration.mkdocs_yml import FenceStyle
+
+# Compiled when the first info string asks for it.
+_LANGUAGE = r"\.?(?P<language>[\w#.+-]+)(?=[\t ]|$)"
+_OPTION = r"""[ \t]*+[a-zA-Z][a-zA-Z0-9_]*(?:=(?:"[^"\n]*"|'[^'\n]*'))?(?=[\t ]|$)"""
+_HEADER = rf"[ \t]*+(?:{_LANGUAGE})?(?:[ \t]*+\{{.*\}}|(?P<options>(?:{_OPTION})+))?[ \t]*"
+_PAIR = r"""([a-zA-Z][a-zA-Z0-9_]*)(?:=("|')(.*?)\2)?"""
+_PLAIN_HEADER = (
+    r"""[ ]*+(?:\{[^}\n]*\}|(?:\.?[\w#.+-]*[ ]*)?(?:hl_lines=(?P<quote>"|').*?(?P=quote)[ ]*)?)"""
+)
+_VALUES = {
+    "hl_lines": r"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*\Z",
+    "linenums": r"\d",
+    "title": "",
+    "title_mode": "",
+}
+
+
+def takes_info(style: FenceStyle, info: str) -> bool:
+    """Whether the site opens a block with `info` behind the fence."""
+    if not style.superfences:
+        return re.fullmatch(_PLAIN_HEADER, info.expandtabs(1)) is not None
+    if style.relaxed_headers:
+        return True
+    header = re.fullmatch(_HEADER, info)
+    if header is None:
+        return False
+    options = header["options"] or ""
+    if not options or header["language"] in style.own_options:
+        return True
+    return style.uses_pygments and all(_is_option(*pair) for pair in re.findall(_PAIR, options))
+
+
+def _is_option(name: str, quote: str, value: str) -> bool:
+    return name in _VALUES and re.match(_VALUES[name], value if quote else name) is not None
+
+
+def rewritten(info: str) -> str:
+    """`info` as `docsgate.gfm_lists` writes it."""
+    from ...gfm_lists.syntax import fence_info  # noqa: PLC0415 - the package loads Markdown
+
+    return fence_info(info)

@@ -1,0 +1,90 @@
+"""The target of an inline link as Python-Markdown reads it, where CommonMark reads another.
+
+In `[x](my file.md)` spaces are part of the target; in `[x](file.md (title))` the title is, for
+only quotes make one; in `[x](a&amp;b.md)` the entity stays as it is written, and a backslash
+escapes fewer characters.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...model.document import Link, LinkKind
+from ...text import Span, inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...model.document import Document
+
+_PLAIN = re.compile(r"\]\([^\s()<>\"'\\&]*+\)")
+_SPACED = re.compile(
+    r"\]\(([^()<>\s\"']++(?: ++[^()<>\s\"']++)++) *+(?:\"[^\"\r\n]*+\" *+|'[^'\r\n]*+' *+)?\)"
+)
+_ANGLED = re.compile(r"\s*<(?P<target>[^<>]*+)>\s*+(?:(?:'[^']*+'|\"[^\"]*+\")\s*+)?\)")
+_TITLED = re.compile(
+    r"(?P<target>(?:[^'\"()]++|\([^()'\"]*+\))*+)(?P<mark>['\"]).*?(?P=mark) *+\)", re.DOTALL
+)
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
+_LONGEST = 2_000
+"""Characters of a target and its title; what is longer is read as CommonMark reads it."""
+_HIDDEN = 0xE000
+_UNHIDDEN = re.compile("[\ue000-\ue0ff]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+
+
+def site_target(document: Document, link: Link) -> str | None:
+    """What Python-Markdown takes for the target of the inline `link`; None when it is the same."""
+    text = document.source.text
+    opening = text.rfind("](", link.span.start, link.target_span.start)
+    if opening < 0 or _PLAIN.match(text, opening):
+        return None
+    rest = text[opening + 2 : min(opening + _LONGEST, _paragraph_end(text, opening))]
+    target = _read(_ESCAPED.sub(lambda mark: chr(_HIDDEN + ord(mark[1])), rest))
+    if target is None:
+        return None
+    target = _UNHIDDEN.sub(lambda mark: chr(ord(mark[0]) - _HIDDEN), target)
+    return None if target == link.target else target
+
+
+def holds_entity(target: str) -> bool:
+    """Whether the browser will read `target` otherwise than mkdocs, which knows no entities."""
+    return _ENTITY.search(target) is not None
+
+
+def spaced_links(document: Document) -> Iterator[Link]:
+    """Links whose target holds spaces, which CommonMark takes for text."""
+    text = document.source.text
+    links = [link.span for link in document.links]
+    for match in _SPACED.finditer(text, document.body_start):
+        opening = text.rfind("[", text.rfind("\n", 0, match.start()) + 1, match.start())
+        if opening < 0 or "]" in text[opening : match.start()]:
+            continue
+        if not inside(document.literal, opening) and not inside(links, match.start()):
+            is_image = text[opening - 1 : opening] == "!"
+            span, target = Span(opening, match.end()), Span(*match.span(1))
+            label = text[opening + 1 : match.start()]
+            element = "img" if is_image else "a"
+            yield Link(LinkKind.INLINE, match[1], span, target, label, element=element)
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    end = text.find("\n\n", start)
+    return len(text) if end < 0 else end
+
+
+def _read(rest: str) -> str | None:
+    """The target in `rest`, which follows `(`; escapes must be hidden."""
+    for form in (_ANGLED, _TITLED):
+        if match := form.match(rest):
+            return match["target"].strip()
+    depth = 0
+    for offset, mark in enumerate(rest):
+        if mark == "(":
+            depth += 1
+        elif mark == ")":
+            if not depth:
+                return rest[:offset].strip()
+            depth -= 1
+    return None

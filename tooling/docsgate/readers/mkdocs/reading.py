@@ -1,0 +1,134 @@
+"""A document as Python-Markdown reads it, with MkDocs' and its extensions' notations.
+
+`site_text` finds what is Markdown there and code or raw HTML in CommonMark, `site_targets` and
+`site_references` how targets and labels are read, and this module what the site does not show:
+raw HTML blocks are no Markdown, definitions of labels and abbreviations no text, and lines such as
+`Title: x` at the very top are MultiMarkdown metadata.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from html import unescape
+from typing import TYPE_CHECKING
+
+from ...model.document import LinkKind
+from ...parsing.markdown import parse
+from ...text import Source, Span, apart, inside
+from .html_blocks import raw_blocks
+from .link_targets import holds_entity, site_target, spaced_links
+from .references import REFERENCES, SiteReferences
+from .rewritten_text import SiteText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...model.document import Document, Link, UndefinedReference
+
+_HEADING = re.compile(r"\n#{1,6}+(?=\S)([^\r\n]+?)#*[ \t]*$", re.MULTILINE)
+_METADATA = re.compile(
+    r" {0,3}[A-Za-z0-9_-]+:[^\n]*\n?(?:(?: {4}|\t| {0,3}[A-Za-z0-9_-]+:)[^\n]*\n?)*+"
+)
+_ABBREVIATION = re.compile(r"^\*\[[^\\\n]*?\] ?: *(?:\r?\n *)?[^\r\n]*", re.MULTILINE)
+
+
+class SiteReading:
+    """How the site reads the document `original`: `document` is the rewritten one, parsed."""
+
+    def __init__(self, document: Document, extensions: frozenset[str]) -> None:
+        """`extensions` are the Markdown extensions that the site uses."""
+        self.original = document
+        self._extensions = extensions
+        self._site_text = SiteText(document, extensions)
+        self._references = SiteReferences(document, notes="footnotes" in extensions)
+        self.document = document
+        if self._site_text.text != document.source.text:
+            source = Source(document.path, self._site_text.text)
+            self.document = parse(source, document.collection)
+
+    def read(self, link: Link) -> Link | None:
+        """The site's reading of a `link` of the document: it, another target, or no link."""
+        start = link.span.start
+        if inside(self._hidden, start):
+            return None
+        if link.kind is LinkKind.HTML:
+            return link
+        if inside(self._raw, start):
+            return None
+        if link.kind in REFERENCES:
+            found = self._references.read(link)
+            return found if found is None else _as_browsed(found)
+        target = site_target(self.original, link) if link.kind is LinkKind.INLINE else None
+        return link if target is None else _as_browsed(link._replace(target=target))
+
+    def links(self) -> Iterator[Link]:
+        """Links that only this reading finds, with their places in the file."""
+        for link in spaced_links(self.original):
+            if not self._is_unread(link.span.start):
+                yield link
+        yield from self._references.note_links()
+        for reference in self.original.undefined_references:
+            defined = self._references.define(reference)
+            if defined is not None and not self._is_unread(reference.span.start):
+                yield defined
+        if self.document is self.original:
+            return
+        code, blocks = self._site_text.code, self._site_text.html
+        for link in self.document.links:
+            span = self._site_text.span(link.span)
+            is_html = link.kind is LinkKind.HTML
+            if inside(code, span.start) or (inside(blocks, span.start) and not is_html):
+                yield link._replace(span=span, target_span=self._site_text.span(link.target_span))
+
+    def lacks(self, reference: UndefinedReference) -> bool:
+        """Whether `reference`, undefined in CommonMark, shows its brackets on the site."""
+        is_unread = self._is_unread(reference.span.start)
+        return not is_unread and self._references.define(reference) is None
+
+    def is_text(self, link: Link) -> bool:
+        """Whether `link` shows its brackets on the site, for want of a label it can read."""
+        is_reference = link.kind in REFERENCES and not self._is_unread(link.span.start)
+        return is_reference and self._references.read(link) is None
+
+    def headings_without_space(self) -> Iterator[tuple[int, str]]:
+        """Place and text of headings such as `#Title`, which CommonMark takes for text."""
+        text = self.document.source.text
+        if text.startswith("#"):
+            text = f"\n{text}"
+        before = len(text) - len(self.document.source.text)
+        for match in _HEADING.finditer(text, self.document.body_start):
+            start = match.start() + 1 - before
+            if not inside(self.document.literal, start):
+                yield start, match[1].strip()
+
+    def html_anchors(self) -> set[str]:
+        """Names that raw HTML gives, in the document or in what only the site takes for HTML."""
+        found = (*self.original.anchors, *self.document.anchors)
+        return {anchor.name for anchor in found if anchor.origin == "html"}
+
+    def _is_unread(self, offset: int) -> bool:
+        return inside(self._raw, offset) or inside(self._hidden, offset)
+
+    @cached_property
+    def _raw(self) -> list[Span]:
+        return raw_blocks(self.original, md_in_html="md_in_html" in self._extensions)
+
+    @cached_property
+    def _hidden(self) -> list[Span]:
+        """What the site does not show, in file order."""
+        document = self.original
+        text = document.source.text
+        found = self._references.spans
+        if document.frontmatter is None and (head := _METADATA.match(text)):
+            found = [Span(*head.span()), *found]
+        if "abbr" in self._extensions and "*[" in text:
+            found = [*found, *(Span(*match.span()) for match in _ABBREVIATION.finditer(text))]
+        return apart(found)
+
+
+def _as_browsed(link: Link) -> Link:
+    """`link` as raw HTML if mkdocs will not find its file for an entity: the browser may."""
+    if not holds_entity(link.target):
+        return link
+    return link._replace(kind=LinkKind.HTML, target=unescape(link.target))

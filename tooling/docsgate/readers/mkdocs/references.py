@@ -1,0 +1,131 @@
+"""Reference links and definitions as Python-Markdown reads them, where CommonMark differs.
+
+A label names a definition letter for letter, but for upper and lower case: `[ r ]` and
+`` [`r`] `` name none. A definition may follow text without a blank line, ends with its line and
+holds no space; of two with one label the last counts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...model.document import Link, LinkKind
+from ...text import Span, inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...model.document import Document, UndefinedReference
+
+REFERENCES = frozenset({LinkKind.REFERENCE, LinkKind.COLLAPSED, LinkKind.SHORTCUT})
+
+_DEFINITION = re.compile(
+    r"(?:[ \t>]|[-*+] |\d{1,9}\. )*+\[(?P<label>[^\[\]]*+)\]:"
+    r"[ ]*(?:\r?\n[ ]*)?(?P<target>\S++)[ ]*"
+    r"(?:(?:\r?\n[ ]*)?(?:(?P<mark>[\"']).*(?P=mark)|\(.*\)))?[ \r]*$",
+    re.MULTILINE,
+)
+_LABEL_MAX = 999
+"""Characters of a label (CommonMark 6.3), and here of what indents it."""
+
+_SPACES = re.compile(r"\s+")
+_HIDING = re.compile(r"[`\\]")
+"""Code and escapes are put aside before labels are read, so that no label holds any."""
+
+
+class SiteDefinition(NamedTuple):
+    """A definition: its target and where that is written."""
+
+    target: str
+    span: Span
+
+
+def _definitions(text: str, start: int) -> Iterator[re.Match[str]]:
+    """What may be definitions. Plain searches: the pattern would be tried at every line."""
+    at = text.find("]:", start)
+    while at >= 0:
+        label = text.rfind("[", max(start, at - _LABEL_MAX), at)
+        line = text.rfind("\n", max(0, label - _LABEL_MAX), max(0, label)) + 1
+        match = _DEFINITION.match(text, line) if 0 <= label <= line + _LABEL_MAX else None
+        if match and match.end("label") == at:
+            yield match
+        at = text.find("]:", at + 1)
+
+
+class SiteReferences:
+    """How the site reads the reference links of one document."""
+
+    def __init__(self, document: Document, *, notes: bool) -> None:
+        """`document` as CommonMark reads it; without `notes` a footnote is a label like others."""
+        self._document = document
+        self._notes = notes
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Where definitions stand, titles and all, in file order."""
+        return [Span(*match.span()) for match in self._matches]
+
+    def read(self, link: Link) -> Link | None:
+        """The reference `link` of the document as the site shows it; None for no link.
+
+        Another target comes with the place of its definition, as if it were written in the link.
+        """
+        name = self._name(link.target_span)
+        found = self._by_name.get(name) if name else None
+        if found is None:
+            return None
+        if found.target == link.target:
+            return link
+        return link._replace(
+            kind=LinkKind.INLINE, target=found.target, target_span=found.span, label=""
+        )
+
+    def define(self, reference: UndefinedReference) -> Link | None:
+        """The link that `reference`, undefined in CommonMark, is on the site, if it is one."""
+        text = self._document.source.text
+        end = reference.span.end
+        if text[end - 2 : end] == "[]":
+            end -= 2
+        label = Span(text.rfind("[", reference.span.start, end) + 1, end - 1)
+        name = self._name(label)
+        found = self._by_name.get(name) if name else None
+        if found is None:
+            return None
+        element = "img" if text[reference.span.start] == "!" else "a"
+        where = reference.span
+        return Link(LinkKind.REFERENCE, found.target, where, label, "", reference.label, element)
+
+    def note_links(self) -> Iterator[Link]:
+        """The links that references to footnotes are where the site has no footnotes."""
+        for note in () if self._notes else self._document.footnotes:
+            label = Span(note.span.start + 1, note.span.end - 1)
+            name = None if note.is_definition else self._name(label)
+            if name and (found := self._by_name.get(name)):
+                yield Link(LinkKind.INLINE, found.target, note.span, found.span, f"^{note.label}")
+
+    def _name(self, label: Span) -> str | None:
+        written = self._document.source.slice(label)
+        return None if _HIDING.search(written) else _SPACES.sub(" ", written.lower())
+
+    @cached_property
+    def _by_name(self) -> dict[str, SiteDefinition]:
+        found = {}
+        for match in self._matches:
+            target = match["target"].lstrip("<").rstrip(">")
+            name = match["label"].strip().lower()
+            found[name] = SiteDefinition(target, Span(*match.span("target")))
+        return found
+
+    @cached_property
+    def _matches(self) -> list[re.Match[str]]:
+        document = self._document
+        if "]:" not in document.source.text:
+            return []
+        return [
+            match
+            for match in _definitions(document.source.text, document.body_start)
+            if not inside(document.literal, match.start("label"))
+            and not (self._notes and match["label"].startswith("^"))
+        ]

@@ -1,0 +1,235 @@
+"""The text of a document, rewritten so that CommonMark reads it as Python-Markdown does.
+
+The body of an admonition (`!!! note`), of a collapsible block (`??? note`), of a tab
+(`=== "Tab"`) and of a definition (`:   text`) is indented by four columns. After a blank line
+CommonMark takes that for code; on the site it is Markdown, with links and headings. So are six
+columns in a list item: there code is indented by eight.
+
+Of what CommonMark takes for an HTML block, Python-Markdown reads a part as Markdown: what follows
+a comment or an empty element, what stands in an inline element, and with `md_in_html` what stands
+in an element that asks for it. A fence that is never closed is none.
+
+Lines are moved to the left, and the columns they leave are added as spaces at their end; tags are
+painted over. So every line keeps its place, and a position is off by a known number of columns.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from ...text import Span, inside
+from .html_blocks import raw_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...model.document import Document, Fence, ListItem
+
+_INDENT = 4
+_MARKERS = {
+    "admonition": r"!!![ ]?[\w\-]",
+    "pymdownx.details": r"\?\?\?\+?[ ]?[\w\-\"]",
+    "pymdownx.tabbed": r"===[!+]*[ ]?\"",
+    "def_list": r":[ ]{1,3}\S",
+}
+_BODY = re.compile(r"\n {4,}\S")
+_TERM = re.compile(r":[ ]{1,3}(?=\S)")
+_PAINT = "\x01"
+"""Takes the place of a tag: text that opens no block and leaves no trace in an anchor."""
+
+_GFM_LISTS = "docsgate.gfm_lists"
+_VISIBLE = re.compile(r"[^\s]")
+
+
+class SiteText:
+    """`text` is that of `document` as rewritten, or the very same where there is no difference.
+
+    `code` are blocks of code of which some may be Markdown on the site, `html` the parts of HTML
+    blocks that are.
+    """
+
+    def __init__(self, document: Document, extensions: frozenset[str]) -> None:
+        """`extensions` are the Markdown extensions that the site uses."""
+        self._document = document
+        self._shifts: dict[int, int] = {}
+        html = _Html(document, extensions)
+        self.html = html.markdown
+        unclosed = [fence for fence in document.fences[-1:] if _is_text(document, fence)]
+        self.code = [*document.indented_code, *(fence.span for fence in unclosed)]
+        text = document.source.text
+        covered = [*html.covered, *(_opening(fence) for fence in unclosed)]
+        if covered:
+            text = _painted(text, covered)
+        marker = _marker(document, extensions)
+        in_lists = [] if _GFM_LISTS in extensions else list(_listed_code(document))
+        if marker is not None or in_lists:
+            text = self._moved(text, marker, in_lists)
+        self.text = text
+
+    def span(self, span: Span) -> Span:
+        """Where in the file `span` of the rewritten text stands."""
+        return Span(self._place(span.start), self._place(span.end))
+
+    def _place(self, offset: int) -> int:
+        source = self._document.source
+        line, _ = source.position(offset)
+        return min(offset + self._shifts.get(line - 1, 0), source.line(line).end)
+
+    def _moved(self, text: str, marker: re.Pattern[str] | None, in_lists: list[Span]) -> str:
+        document = self._document
+        starts = document.source.line_starts
+        fences = [fence.span for fence in document.fences]
+        lists = _outermost(document) if marker is not None else []
+        bodies: list[int] = []  # How far the markers are indented whose bodies are open.
+        pieces: list[str] = []
+        for number, start in enumerate(starts):
+            end = starts[number + 1] if number + 1 < len(starts) else len(text)
+            line = text[start:end]
+            content = line.rstrip("\r\n")
+            stripped = content.lstrip(" ")
+            if start < document.body_start or not stripped:
+                pieces.append(line)
+                continue
+            indent = len(content) - len(stripped)
+            while bodies and indent < bodies[-1] + _INDENT:
+                bodies.pop()
+            shift = len(bodies) * _INDENT
+            is_level = indent == (bodies[-1] + _INDENT if bodies else 0)
+            if (
+                marker is not None
+                and (is_level or (indent % _INDENT == 0 and inside(lists, start)))
+                and marker.match(stripped)
+                and not inside(fences, start)
+            ):
+                bodies.append(indent)
+                term = _TERM.match(stripped)
+                shift = shift + term.end() if term else len(content)
+            elif not shift and inside(in_lists, end - 1):
+                shift = _INDENT
+            if shift:
+                self._shifts[number] = shift
+            pieces.append(content[shift:] + " " * shift + line[len(content) :])
+        return "".join(pieces)
+
+
+def _is_text(document: Document, fence: Fence) -> bool:
+    """Whether the site takes the lines of the fence for text: it is never closed."""
+    text, start = document.source.text, fence.span.start
+    starts_line = not start or text[start - 1] in "\r\n"
+    return not fence.closed and starts_line and not text[fence.span.end :].strip()
+
+
+def _opening(fence: Fence) -> Span:
+    return Span(fence.span.start, fence.span.start + len(fence.marker))
+
+
+def _outermost(document: Document) -> list[Span]:
+    """The list items that stand in no other, in file order."""
+    found: list[Span] = []
+    for item in document.list_items:
+        if not found or item.span.start >= found[-1].end:
+            found.append(item.span)
+    return found
+
+
+def _marker(document: Document, extensions: frozenset[str]) -> re.Pattern[str] | None:
+    """What opens an indented body in `document`; None when nothing can."""
+    used = [pattern for name, pattern in _MARKERS.items() if name in extensions]
+    if not used or not _BODY.search(document.source.text, document.body_start):
+        return None
+    marker = re.compile("|".join(used))
+    at_line = re.compile(rf"^ *(?:{marker.pattern})", re.MULTILINE)
+    return marker if at_line.search(document.source.text, document.body_start) else None
+
+
+def _listed_code(document: Document) -> Iterator[Span]:
+    """Indented code in list items that Python-Markdown takes for text: less than eight columns."""
+    text, items = document.source.text, document.list_items
+    around: list[ListItem] = []
+    number = 0
+    for block in document.indented_code if items else ():
+        while number < len(items) and items[number].span.start <= block.start:
+            around.append(items[number])
+            number += 1
+        around = [item for item in around if item.span.end > block.start]
+        if not around or around[0].quoted:
+            continue
+        line = text.rfind("\n", 0, block.start) + 1
+        written = text[line : block.end]
+        indent = len(written) - len(written.lstrip(" "))
+        if indent < _INDENT * (len(around) + 1):
+            yield block
+
+
+class _Html:
+    """HTML blocks of which the site reads some parts as Markdown.
+
+    `markdown` are those parts, tags and all; `covered` what must not be seen when they are read:
+    their tags, and the raw parts between them.
+    """
+
+    def __init__(self, document: Document, extensions: frozenset[str]) -> None:
+        self.markdown: list[Span] = []
+        self.covered: list[Span] = []
+        tags = [tag.span for tag in document.html_tags]
+        tags = sorted([*tags, *(comment.span for comment in document.comments)])
+        whole = set(tags)
+        text = document.source.text
+        blocks = [span for span in document.literal if text[span.start] == "<"]
+        blocks = [span for span in blocks if span not in whole] if tags else []
+        raw = raw_blocks(document, md_in_html="md_in_html" in extensions) if blocks else []
+        for block in blocks:
+            outside = list(_outside(block, raw))
+            inner = [tag for tag in _within(tags, block) if inside(outside, tag.start)]
+            if _is_empty(text, outside, inner):
+                continue
+            self.markdown += outside
+            self.covered += [*inner, *_outside(block, outside)]
+
+
+def _outside(block: Span, spans: list[Span]) -> Iterator[Span]:
+    """The parts of `block` that none of `spans` covers."""
+    at = block.start
+    for span in _within(spans, block):
+        if span.start > at:
+            yield Span(at, span.start)
+        at = max(at, span.end)
+    if at < block.end:
+        yield Span(at, block.end)
+
+
+def _within(spans: list[Span], block: Span) -> Iterator[Span]:
+    """Those of `spans`, which are in file order, that overlap `block`."""
+    first = max(0, bisect_left(spans, Span(block.start, block.start)) - 1)
+    for number in range(first, len(spans)):
+        if spans[number].start >= block.end:
+            return
+        if spans[number].end > block.start:
+            yield spans[number]
+
+
+def _is_empty(text: str, spans: list[Span], tags: list[Span]) -> bool:
+    """Whether nothing stands in `spans` but `tags`."""
+    parts = [part for span in spans for part in _outside(span, tags)]
+    return not any(text[part.start : part.end].strip() for part in parts)
+
+
+def _painted(text: str, covered: list[Span]) -> str:
+    """The text without what is `covered`."""
+    pieces, at = [], 0
+    for span in sorted(covered):
+        if span.start < at:
+            continue
+        line = text.rfind("\n", 0, span.start) + 1
+        is_alone = not text[line : span.start].strip() and _ends_line(text, span.end)
+        cover = " " if is_alone else _PAINT
+        pieces += [text[at : span.start], _VISIBLE.sub(cover, text[span.start : span.end])]
+        at = span.end
+    return "".join([*pieces, text[at:]])
+
+
+def _ends_line(text: str, offset: int) -> bool:
+    end = text.find("\n", offset)
+    return not text[offset : len(text) if end < 0 else end].strip()

@@ -1,0 +1,108 @@
+"""What became of a link, for one reader."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model.document import Link, LinkKind
+from .address import Address, address_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..configuration.settings import Target
+    from ..text import Span
+
+
+class Outcome(Enum):
+    """What became of looking for a target."""
+
+    FOUND = auto()
+    REDIRECTED = auto()  # lives by the web server's redirect only
+    MISSING = auto()
+    EXCLUDED = auto()  # exists, and is left out of the site
+    CASE = auto()  # exists, but for upper and lower case
+    OUTSIDE = auto()  # leaves the repository
+    ANCHOR = auto()  # exists, and has no such anchor
+    UNDEFINED = auto()  # a reference to a label that has no definition
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether a reader who follows the link does not arrive."""
+        return self not in (Outcome.FOUND, Outcome.REDIRECTED)
+
+
+class Verdict(NamedTuple):
+    """The outcome for one reader.
+
+    `path` is the file that the link leads to, or would but for its case or exclusion, relative to
+    the project root; empty when there is none. `place` is where the reader looked, in the
+    reader's own terms.
+    """
+
+    outcome: Outcome
+    path: str = ""
+    place: str = ""
+
+
+class Suggestion(NamedTuple):
+    """What to write instead.
+
+    `target` is empty when no single target stands out; `near` then holds what resembles the one
+    written. With `is_sure`, `target` is the only candidate and every reader arrives there.
+    """
+
+    target: str
+    is_sure: bool = False
+    near: tuple[str, ...] = ()
+
+
+class Judged(NamedTuple):
+    """A link and its verdict for each reader who sees it; none for links to other sites."""
+
+    link: Link
+    address: Address
+    verdicts: tuple[tuple[Target, Verdict], ...]
+    suggestion: Suggestion | None = None
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether some reader does not arrive."""
+        return any(verdict.outcome.is_dead for _, verdict in self.verdicts)
+
+
+def dead(judged: Mapping[str, tuple[Judged, ...]]) -> dict[str, tuple[Judged, ...]]:
+    """The links of each document that some reader cannot follow."""
+    found = ((path, tuple(one for one in links if one.is_dead)) for path, links in judged.items())
+    return {path: links for path, links in found if links}
+
+
+def led_to(judged: Mapping[str, tuple[Judged, ...]]) -> frozenset[str]:
+    """The files to which some other document has a link that some reader can follow."""
+    return frozenset(
+        verdict.path
+        for path, links in judged.items()
+        for link in links
+        for _, verdict in link.verdicts
+        if verdict.path and verdict.path != path
+    )
+
+
+def undefined(label: str, span: Span, readers: tuple[Target, ...]) -> Judged:
+    """The reference to `label` at `span` that is text for `readers`."""
+    link = Link(LinkKind.REFERENCE, "", span, span, "", label)
+    verdict = Verdict(Outcome.UNDEFINED)
+    return Judged(link, address_of(""), tuple((target, verdict) for target in readers))
+
+
+def merged(judged: Iterable[Judged]) -> list[Judged]:
+    """One for a link that readers take for different ones, and that is dead in each way."""
+    found: list[Judged] = []
+    for link in judged:
+        last = found[-1] if found else None
+        if last is not None and link.link.span == last.link.span and link.is_dead and last.is_dead:
+            found[-1] = last._replace(verdicts=(*last.verdicts, *link.verdicts))
+        else:
+            found.append(link)
+    return found

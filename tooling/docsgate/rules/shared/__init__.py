@@ -1,0 +1,1 @@
+"""What several rules say of links and of MDX."""

@@ -1,0 +1,105 @@
+"""Verdicts to findings: one for each link and reader, or one in all when it holds for everyone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...configuration.docusaurus_config import LEVELS
+from ...configuration.settings import Target
+from ...diagnostics import Diagnostic, Edit, Fix, Severity
+from ...readers.by_target import link_targets
+from ...readers.mkdocs.references import REFERENCES
+from ...readers.verdicts import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator
+
+    from ...configuration.docusaurus_config import DocusaurusFile
+    from ...model.document import Document, Link
+    from ...project import Project
+    from ...readers.verdicts import Judged, Verdict
+    from ...text import Span
+
+PLACES = {
+    Target.MKDOCS: " on the site",
+    Target.GITHUB: " on GitHub",
+    Target.DOCUSAURUS: " in Docusaurus",
+    None: "",
+}
+"""Where a finding holds that does not hold for all readers."""
+
+
+def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
+    rule: str,
+    document: Document,
+    project: Project,
+    outcomes: Container[Outcome],
+    message: Callable[[Judged, Verdict, Target | None], str],
+    *,
+    otherwise: str,
+) -> Iterator[tuple[Judged, Diagnostic]]:
+    """Report, as `rule`, each link that has one of `outcomes` for some reader.
+
+    `message` is called with the reader for whom it is meant, or with None when it holds for all;
+    `otherwise` is the help where nothing better can be suggested.
+    """
+    everyone = len(link_targets(project.config))
+    for judged in project.dead.get(document.path, ()):
+        dead = [(target, verdict) for target, verdict in judged.verdicts
+                if verdict.outcome in outcomes]  # fmt: skip
+        readers: list[Target | None] = [target for target, _ in dead]
+        if len(dead) == everyone:
+            readers = [None]
+        for target, (reader, verdict) in zip(readers, dead, strict=False):
+            is_docusaurus = reader is Target.DOCUSAURUS and (target is reader or everyone == 1)
+            level = _level(project.config.docusaurus, judged, verdict) if is_docusaurus else "throw"
+            if level == "ignore":
+                continue
+            text = message(judged, verdict, target)
+            span, name = judged.link.target_span, target.value if target else ""
+            severity = Severity.ERROR if level == "throw" else Severity.WARNING
+            finding = Diagnostic(rule, document.path, span, text, otherwise, severity, target=name)
+            yield judged, _suggesting(finding, document, judged)
+
+
+def _level(file: DocusaurusFile | None, judged: Judged, verdict: Verdict) -> str:
+    """What a build of the Docusaurus site does about the dead link: the strictest of what is set.
+
+    A link to a Markdown file that is not found is then looked for as a route; an empty one is not.
+    """
+    if judged.link.is_image:
+        return "throw"
+    if not judged.link.target:
+        return (file.on_markdown if file else "") or "warn"
+    if file is None:
+        return "throw"
+    levels = [file.on_anchors if verdict.outcome is Outcome.ANCHOR else file.on_links]
+    if judged.address.path.endswith((".md", ".mdx")) and verdict.outcome is not Outcome.ANCHOR:
+        levels.append(file.on_markdown or "warn")
+    return max((level or "throw" for level in levels), key=LEVELS.index)
+
+
+def _suggesting(finding: Diagnostic, document: Document, judged: Judged) -> Diagnostic:
+    """`finding` with what is suggested in place of its help, and with a fix."""
+    help_, fix = finding.help, None
+    suggestion = judged.suggestion
+    if suggestion is not None and suggestion.target:
+        help_ = f"write `{suggestion.target}`"
+        where = written_at(document, judged.link)
+        if where is not None:
+            fix = Fix((Edit(where, suggestion.target),), safe=suggestion.is_sure)
+    elif suggestion is not None and suggestion.near:
+        help_ = "did you mean " + " or ".join(f"`{name}`" for name in suggestion.near)
+    return replace(finding, help=help_, fix=fix)
+
+
+def written_at(document: Document, link: Link) -> Span | None:
+    """Where the target of `link` is written: in the link, or in the definition that it uses."""
+    if link.kind not in REFERENCES:
+        return link.target_span
+    label = " ".join(link.label.split()).casefold()
+    for definition in document.definitions:
+        if " ".join(definition.label.split()).casefold() == label:
+            return definition.target_span
+    return None

@@ -1,0 +1,111 @@
+"""From a checked project to a built site, or to the findings that say why there is none."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from posixpath import dirname, normpath
+from typing import TYPE_CHECKING, Any
+
+from ..configuration.mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
+from ..files.disk import read_site_file
+from .builder import run_builder
+from .messages import findings
+from .stage import Staged, portable, rule_pages, stage, write_stage
+
+if TYPE_CHECKING:
+    from ..checking.report import Report
+    from ..diagnostics import Diagnostic
+    from ..project import Project
+
+NO_SITE = "no mkdocs.yml: the site was not built"
+
+
+@dataclass(frozen=True)
+class Built:
+    """Outcome of a build: findings, none when it succeeded; the pages of the site; the tree."""
+
+    findings: tuple[Diagnostic, ...] = ()
+    pages: int = 0
+    staged: Staged | None = None
+
+
+def with_site(report: Report) -> Report:
+    """Build the site of the project strictly into a temporary folder.
+
+    Returns the report with the outcome and one finding for each of the builder's messages.
+    Without a mkdocs.yml nothing is built, and a note says so.
+    """
+    if not report.project.config.site:
+        return replace(report, notes=(*report.notes, NO_SITE))
+    with tempfile.TemporaryDirectory(prefix="docsgate-site-") as folder:
+        built = build_site(report.project, Path(folder, "site"), Path(folder, "docs"))
+    if not built.findings:
+        return replace(report, site="built")
+    found = sorted(
+        (*report.findings, *built.findings), key=lambda finding: (finding.path, finding.span)
+    )
+    return replace(report, site="failed", findings=tuple(found))
+
+
+def build_site(project: Project, output: Path, staging: Path) -> Built:
+    """Build the project's site strictly into the folder `output`, which must not exist.
+
+    When the mkdocs.yml asks for staging, the tree is written to `staging`. On failure `output`
+    does not exist afterwards.
+    """
+    config = project.config
+    site_file = config.root / config.site
+    settings = settings_of(project)
+    extra = rule_pages(config.root) if settings.sources else {}
+    staged = stage(project, settings, extra) if settings.sources else None
+    overrides: dict[str, Any] = {"site_dir": str(output)}
+    if staged is not None:
+        write_stage(staged, config.root, staging)
+        overrides |= {"docs_dir": str(staging), **staged_overrides(staged, settings)}
+    messages = run_builder(config.root, site_file, overrides)
+    if messages:
+        shutil.rmtree(output, ignore_errors=True)
+        found = findings(messages, project, config.site, _authored(project, settings, staged))
+        return Built(tuple(found))
+    (output / ".nojekyll").touch()
+    return Built(pages=sum(1 for _ in output.rglob("*.html")), staged=staged)
+
+
+def write_portable(project: Project, built: Built, docs: str) -> None:
+    """Put a mkdocs.yml for other builders beside the staged tree at `docs`, if there is one."""
+    config, settings = project.config, settings_of(project)
+    if built.staged is None:
+        return
+    text = (config.root / config.site).read_text(encoding="utf-8")
+    shown = portable(text, dirname(config.site), built.staged, docs, nav=not settings.has_nav)
+    (config.root / docs).with_name("mkdocs.yml").write_text(shown, encoding="utf-8")
+
+
+def settings_of(project: Project) -> MkdocsFile:
+    """What the project's mkdocs.yml says; defaults when it cannot be read."""
+    root = project.config.root
+    return read_mkdocs_file(*with_parents(project.config.site, partial(read_site_file, root)))
+
+
+def staged_overrides(staged: Staged, settings: MkdocsFile) -> dict[str, Any]:
+    """The generated navigation, unless the mkdocs.yml has one of its own."""
+    if settings.has_nav:
+        return {}
+    return {"nav": staged.nav, "not_in_nav": staged.not_in_nav}
+
+
+def _authored(project: Project, settings: MkdocsFile, staged: Staged | None) -> Any:
+    """A function from a page, as mkdocs names it, to the document's path, None if generated."""
+    docs_dir = Path(project.config.site).parent / settings.docs_dir
+
+    def authored(page: str) -> str | None:
+        if staged is not None:
+            return staged.origins.get(page)
+        path = normpath((docs_dir / page).as_posix())
+        return path if path in project.by_path else None
+
+    return authored

@@ -1,0 +1,65 @@
+"""The builder's messages as findings: at the document they name, else at the mkdocs.yml."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic
+from ..rules.site_build_failed import ID
+from ..text import START, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ..model.document import Document
+    from ..project import Project
+    from .builder import Message
+
+_QUOTED = re.compile(r"['\"`]([^'\"`\n]+)['\"`]")
+_PAGE = re.compile(r"[\w./@ -]+\.(?:md|mdx|markdown)\b")
+
+
+def findings(
+    messages: Sequence[Message],
+    project: Project,
+    site_file: str,
+    authored: Callable[[str], str | None],
+) -> list[Diagnostic]:
+    """One finding a message. `authored` maps a page of the site to the document it comes from."""
+    return [_finding(message.text, project, site_file, authored) for message in messages]
+
+
+def _finding(
+    text: str, project: Project, site_file: str, authored: Callable[[str], str | None]
+) -> Diagnostic:
+    path = _named(text, authored) or site_file
+    document = project.by_path.get(path)
+    span = _place(text, document) if document else START
+    shown = _one_line(text).replace(f"{project.config.root}/", "")
+    return Diagnostic(ID, path, span, shown, "repair what the site builder names")
+
+
+def _named(text: str, authored: Callable[[str], str | None]) -> str | None:
+    """The document that `text` is about: the first page named in it that has an author."""
+    quoted = [match[1] for match in _QUOTED.finditer(text)]
+    bare = [match[0].strip() for match in _PAGE.finditer(text)]
+    found = (authored(name) for name in (*quoted, *bare))
+    return next((path for path in found if path), None)
+
+
+def _place(text: str, document: Document) -> Span:
+    """Where the document writes a link that `text` quotes, else its very start."""
+    quoted = {match[1] for match in _QUOTED.finditer(text)}
+    for link in document.links:
+        if link.target in quoted or document.source.slice(link.target_span) in quoted:
+            return link.target_span
+    return START
+
+
+def _one_line(text: str) -> str:
+    """`text` without its line breaks, and with the items of a list behind one another."""
+    lines = [line.strip() for line in text.strip().split("\n")]
+    kept = [line for line in lines if line]
+    head, items = kept[:1], [line.removeprefix("- ") for line in kept[1:]]
+    return " ".join([*head, "; ".join(items)]).strip()

@@ -1,0 +1,117 @@
+"""The site while people write: served on this machine, built again when a document changes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import runner
+from .builder import command, environment
+from .building import settings_of, staged_overrides
+from .stage import rule_pages, stage, write_stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..project import Project
+
+INTERVAL_SECONDS = 0.5
+
+
+def serve_site(load: Callable[[], Project], address: str) -> int:
+    """Serve the site of the project that `load` reads, at `address`, until it is interrupted.
+
+    Documents are staged again when a file among them changes, and mkdocs builds what that
+    touches. A page that comes or goes changes the navigation, for which mkdocs starts anew.
+    Returns the exit code of mkdocs when it ends by itself.
+    """
+    with tempfile.TemporaryDirectory(prefix="docsgate-serve-") as folder:
+        staging = Path(folder, "docs")
+        while True:
+            project = load()
+            overrides = _stage(project, staging)
+            process = _start(project, overrides, address, Path(folder, "records.jsonl"))
+            try:
+                if _watch(load, overrides, staging, process):
+                    return process.returncode
+            finally:
+                _stop(process)
+
+
+def _stage(project: Project, staging: Path) -> dict[str, Any]:
+    """Write the staged tree; return the settings of mkdocs that go with it."""
+    settings = settings_of(project)
+    if not settings.sources:
+        return {}
+    staged = stage(project, settings, rule_pages(project.config.root))
+    write_stage(staged, project.config.root, staging)
+    return {"docs_dir": str(staging), **staged_overrides(staged, settings)}
+
+
+def _start(
+    project: Project, overrides: dict[str, Any], address: str, records: Path
+) -> subprocess.Popen[str]:
+    root = project.config.root
+    records.touch()
+    request = runner.Request(str(root / project.config.site), str(records), overrides, address)
+    process = subprocess.Popen(  # noqa: S603 - this interpreter, our own module
+        command(), stdin=subprocess.PIPE, cwd=root, env=environment(), text=True
+    )
+    assert process.stdin is not None, "a pipe was asked for"
+    with process.stdin as stdin:
+        stdin.write(runner.encode(request))
+    return process
+
+
+def _watch(
+    load: Callable[[], Project],
+    overrides: dict[str, Any],
+    staging: Path,
+    process: subprocess.Popen[str],
+) -> bool:
+    """Stage again after each change. True when mkdocs has ended, False when it must restart."""
+    sources = _sources(load())
+    seen = _fingerprint(sources)
+    while True:
+        try:
+            process.wait(INTERVAL_SECONDS)
+        except subprocess.TimeoutExpired:
+            pass
+        else:
+            return True
+        now = _fingerprint(sources)
+        if now != seen:
+            seen = now
+            if _stage(load(), staging) != overrides:
+                return False
+
+
+def _sources(project: Project) -> Path:
+    settings = settings_of(project)
+    return project.config.root / Path(project.config.site).parent / (settings.sources or ".")
+
+
+def _fingerprint(folder: Path) -> frozenset[tuple[str, int, int]]:
+    """Paths, times and sizes of all files below `folder`."""
+    found = set()
+    for current, _, names in os.walk(folder):
+        for name in names:
+            try:
+                status = Path(current, name).stat()
+            except OSError:
+                continue  # Editors replace files; it is there again at the next look.
+            found.add((f"{current}/{name}", status.st_mtime_ns, status.st_size))
+    return frozenset(found)
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
