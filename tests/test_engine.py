@@ -13,10 +13,9 @@ from docsgate.configuration.discovery import collection_of, documents_of
 from docsgate.configuration.known_layouts import COLLECTIONS
 from docsgate.configuration.settings import Config, Target
 from docsgate.diagnostics import Severity
-from docsgate.files.listing import Tree
 from docsgate.loading.read_document import read_document
-from docsgate.project import Project
 from docsgate.text import Source
+from tools.in_memory import judged
 
 
 def findings(folder, files, config_text="", paths=()):
@@ -152,9 +151,7 @@ PIECES = st.sampled_from(
 def test_no_document_makes_a_rule_fail(text, path):
     config = Config(root=Path("/gone"), collections=COLLECTIONS, targets=tuple(Target))
     document = read_document(Source(path, text), collection_of(config, path), config)
-    project = Project(config, (document,), Tree(), {path: document}, "2026-11-23")
-
-    for found in check_project(project):
+    for found in check_project(judged(config, document)):
         assert 0 <= found.span.start <= found.span.end <= len(text)
         assert found.message
         assert found.message + found.help == (found.message + found.help).rstrip(".\n")

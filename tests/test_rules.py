@@ -19,7 +19,7 @@ from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
 from docsgate.fixing.rounds import mend
 from docsgate.fixing.write import write
-from docsgate.loading.load_project import load_project
+from docsgate.loading.judge_project import prepare_project
 from docsgate.reporters.concise import render
 from docsgate.rules import RULES
 from docsgate.website import with_site
@@ -81,8 +81,8 @@ def build(folder, files):
 
 def findings_of(folder, rule):
     config = configured([folder], select=[rule])
-    project = replace(load_project(config, documents_of(config, [folder])), today=TODAY)
-    report = Report.of(project, check_project(project))
+    project = replace(prepare_project(config, documents_of(config, [folder])), today=TODAY)
+    report = Report.of(project, check_project(project), project.judged)
     if rule == "site-build-failed":
         report = settled(with_site(report))
     return render(report)

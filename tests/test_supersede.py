@@ -13,10 +13,9 @@ from docsgate.configuration.known_layouts import COLLECTIONS
 from docsgate.configuration.settings import Config
 from docsgate.decisions.statuses import is_nothing
 from docsgate.errors import UsageError
-from docsgate.files.listing import Tree
 from docsgate.parsing.markdown import parse
-from docsgate.project import Project
 from docsgate.text import Source
+from tools.in_memory import loaded
 
 ADR = '[collections.adr]\nfolder = "docs/adr"\nfilename = "adr-(?P<number>\\\\d+)-.*"\n'
 
@@ -178,7 +177,7 @@ def test_whatever_stands_there_only_that_field_changes(status, older, ending):
     try:
         new = parse(with_status(before, "Accepted").after, COLLECTIONS[0])
         outlines = {one.path: one.outline for one in (new, old)}
-        project = Project(Config(Path()), (old, new), Tree({}), outlines=outlines)
+        project = loaded(Config(Path()), old, new, outlines=outlines)
         changed = superseded(old, new, project)[1].after
     except UsageError:
         return

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from docsgate.checking.engine import check_project
 from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
-from docsgate.loading.load_project import load_project
+from docsgate.loading.judge_project import prepare_project
 
 from . import docusaurus_truth, torture, truth
 
@@ -769,7 +769,7 @@ def dead_pages(folder):
 
 def _findings(folder, rules):
     config = configured([folder], select=rules)
-    return check_project(load_project(config, documents_of(config, [folder / "docs"])))
+    return check_project(prepare_project(config, documents_of(config, [folder / "docs"])))
 
 
 def _as_mdx(text):

@@ -7,7 +7,7 @@ import pytest
 from docsgate.checking.engine import check_project
 from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
-from docsgate.loading.load_project import load_project
+from docsgate.loading.judge_project import prepare_project
 
 from . import truth
 from .torture import BROKEN_LINKS, FILES, LINKS, SITES, index_pages, pages
@@ -19,7 +19,7 @@ RULES = ["link-target-*", "link-outside-*", "anchor-*", "image-*"]
 def dead_by_page(folder, target):
     """Pages with a finding that holds for `target`."""
     config = configured([folder], select=RULES)
-    project = load_project(config, documents_of(config, [folder / "docs"]))
+    project = prepare_project(config, documents_of(config, [folder / "docs"]))
     return {finding.path for finding in check_project(project) if finding.target in ("", target)}
 
 

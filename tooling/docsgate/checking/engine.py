@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..configuration.settings import Config, glob_to_regex, is_off
 from ..external.results import counted
-from ..links.judge import Judge
-from ..loading.load_project import load_project
-from ..loading.workers import ALONE, Team, in_turn, jobs_for, together
+from ..loading.judge_project import prepare_project
+from ..loading.workers import Team, in_turn, jobs_for, together
 from ..model.document import Document
 from ..parsing.suppressions import Malformed, Suppression, silence, suppressions
-from ..readers.verdicts import dead, led_to
 from ..rules import CODE_RULES, RULES, suppression_invalid, suppression_unused
 from ..text import Source
 from .report import Report, Tally, tally
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..diagnostics import Diagnostic, Severity
-    from ..project import Project
+    from ..project import LoadedProject, Project
     from ..rules import Rule
 
 
@@ -42,7 +40,7 @@ def check(
     """
 
     def work(team: Team) -> Report:
-        project = _judged(load_project(config, paths, team, progress), team)
+        project = prepare_project(config, paths, team, progress)
         found = _checked(project)
         return _joined(project, found, team, whole=whole)
 
@@ -53,15 +51,7 @@ def check(
 
 def check_project(project: Project) -> list[Diagnostic]:
     """Run every rule over every document, and leave out what is off, ignored or silenced."""
-    project = _judged(project, ALONE)
     return [*chain.from_iterable(_checked(project)), *_check_code(project)]
-
-
-def _judged(project: Project, team: Team) -> Project:
-    """`project` with the verdicts on its links."""
-    judged = Judge(project).verdicts()
-    led = frozenset().union(*team.exchange(led_to(judged)))
-    return replace(project, judged=judged, dead=dead(judged), led_to=led)
 
 
 def _checked(project: Project) -> list[list[Diagnostic]]:
@@ -104,7 +94,7 @@ def _joined(project: Project, found: list[list[Diagnostic]], team: Team, *, whol
     """The report of all processes, in the first one; in the others, one that nobody reads."""
     code = _check_code(project)
     if team.size == 1:
-        return Report.of(project, [*chain.from_iterable(found), *code])
+        return Report.of(project, [*chain.from_iterable(found), *code], project.judged)
     rows = [
         _Checked(
             tally(one, project.judged.get(one.path, ())),
@@ -220,6 +210,6 @@ def _garbage_collection_off() -> Iterator[None]:
             gc.enable()
 
 
-def _notes(project: Project) -> Iterator[str]:
+def _notes(project: LoadedProject) -> Iterator[str]:
     if project.external:
         yield counted(project.external)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ..model.document import Document
-    from ..project import Project
+    from ..project import LoadedProject
     from ..readers.verdicts import Judged
     from ..text import Span
 
@@ -36,7 +36,7 @@ class Report:
     texts that findings point into.
     """
 
-    project: Project
+    project: LoadedProject
     findings: tuple[Diagnostic, ...] = ()
     tallies: tuple[Tally, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -49,11 +49,19 @@ class Report:
     prefix: str = ""  # Leads from the top of the git repository to the project, with a final `/`.
 
     @classmethod
-    def of(cls, project: Project, findings: Iterable[Diagnostic]) -> Report:
-        """The report of `findings` in a project that holds all its documents."""
+    def of(
+        cls,
+        project: LoadedProject,
+        findings: Iterable[Diagnostic],
+        judged: Mapping[str, tuple[Judged, ...]] | None = None,
+    ) -> Report:
+        """The report of `findings` in a project that holds all its documents.
+
+        `judged` are the links of each document, which the report counts.
+        """
         sources = {document.path: document.source for document in project.documents}
         sources |= {source.path: source for source in project.code}
-        tallies = tuple(tally(one, project.judged.get(one.path, ())) for one in project.documents)
+        tallies = tuple(tally(one, (judged or {}).get(one.path, ())) for one in project.documents)
         return cls(project, tuple(findings), tallies, sources)
 
     def source(self, path: str) -> Source | None:

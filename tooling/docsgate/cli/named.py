@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 
     from ..fixing.change import Change
     from ..model.document import Document
-    from ..project import Project
+    from ..project import LoadedProject
 
 config_option = click.option(
     "--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file."
 )
 
 
-def project_here(config_file: Path | None) -> Project:
+def project_here(config_file: Path | None) -> LoadedProject:
     """The project around the current directory, without what compilers and other sites say."""
     config = configured((), config_file)
     config = replace(config, scans_mdx=False, external=replace(config.external, enabled=False))
     return load_project(config, documents_of(config, ()))
 
 
-def named(project: Project, name: str) -> Document:
+def named(project: LoadedProject, name: str) -> Document:
     """The document that `name` calls: a citation, a number, or a path as the shell completes it."""
     place = Path(os.path.normpath(Path(name).absolute()))
     if place.is_file() and place.is_relative_to(project.config.root):
@@ -43,7 +43,7 @@ def named(project: Project, name: str) -> Document:
     return document_called(project, name)
 
 
-def save(project: Project, changes: Sequence[Change]) -> None:
+def save(project: LoadedProject, changes: Sequence[Change]) -> None:
     """Write what has changed, all or nothing, and say which it was. Raises WriteError."""
     changed = [change for change in changes if change.before != change.after]
     refuse_unwritable(project.config, changed)

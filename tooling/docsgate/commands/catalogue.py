@@ -12,7 +12,7 @@ from ..files.disk import SUFFIXES
 
 if TYPE_CHECKING:
     from ..model.document import Document
-    from ..project import Project
+    from ..project import LoadedProject
 
 
 class Entry(NamedTuple):
@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     path: str
 
 
-def entries(project: Project) -> list[Entry]:
+def entries(project: LoadedProject) -> list[Entry]:
     """All numbered documents, by collection and number."""
     found = [
         (document.collection.name, int(digits), document)
@@ -51,7 +51,7 @@ def entries(project: Project) -> list[Entry]:
     ]
 
 
-def document_called(project: Project, name: str) -> Document:
+def document_called(project: LoadedProject, name: str) -> Document:
     """The document that people call `name`: `ADR-12`, `12` if one collection has it, or its path.
 
     Raises UsageError.

@@ -17,7 +17,7 @@ from ..configuration.settings import FieldType
 from ..decisions.facts import label_of, text_of
 from ..decisions.membership import membership
 from ..decisions.statuses import is_in_force, is_nothing, is_superseded, superseded_among
-from ..decisions.succession import SUCCESSOR_FIELDS, Documents, names
+from ..decisions.succession import SUCCESSOR_FIELDS, Documents, names, succession
 from ..errors import UsageError
 from ..fixing.change import Change
 from ..model.frontmatter import ValueKind
@@ -28,7 +28,7 @@ from ..text import LINE_ENDING, Source, Span
 if TYPE_CHECKING:
     from ..model.document import Document
     from ..model.frontmatter import Field, Frontmatter, Value
-    from ..project import Project
+    from ..project import LoadedProject
 
 _PLAIN = re.compile(r"[A-Za-z][\w. -]*(?<! )")
 _MARKER = re.compile(r"[ \t]*-[ \t]+")
@@ -48,7 +48,7 @@ def with_status(document: Document, status: str) -> Change:
     return Change(document.source, _with(document.source, "status", word), ())
 
 
-def superseded(old: Document, new: Document, project: Project) -> list[Change]:
+def superseded(old: Document, new: Document, project: LoadedProject) -> list[Change]:
     """Both documents after `new` took the place of `old`. Raises UsageError."""
     for document in (old, new):
         _refuse_unfit(document)
@@ -62,7 +62,9 @@ def superseded(old: Document, new: Document, project: Project) -> list[Change]:
             f"{label_of(new)} is `{status}`: accept it first,"
             f" with `docsgate status {label_of(new)} {word}`"
         )
-    if any(one.path == old.path for one in project.succession.superseding.get(new.path, ())):
+    documents = Documents(project.outlines)
+    superseding = succession(project.outlines, documents).superseding
+    if any(one.path == old.path for one in superseding.get(new.path, ())):
         raise UsageError(f"{label_of(old)} says already that it supersedes {label_of(new)}")
     collection = membership(old)
     over = superseded_among(collection.statuses if collection else ())
@@ -71,7 +73,6 @@ def superseded(old: Document, new: Document, project: Project) -> list[Change]:
     after = old.source
     if not is_superseded(text_of(old, "status")):
         after = _with(after, "status", over)
-    documents = Documents(project.outlines)
     after = _naming(old, after, _field(old, SUCCESSOR_FIELDS), new, documents)
     other = _naming(new, new.source, _field(new, ("supersedes",)), old, documents)
     return [Change(old.source, after, ()), Change(new.source, other, ())]

@@ -13,17 +13,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..checking.engine import check_project
-from ..configuration.mkdocs_yml import MkdocsFile
-from ..files.listing import Tree
+from ..links.judge import Judge
+from ..loading.index_project import index_project
+from ..loading.judge_project import judge_project
 from ..loading.load_project import load_project
 from ..loading.read_document import read_document
-from ..readers.address import is_external
-from ..readers.anchors import anchors_of
-from ..readers.mkdocs.reading import SiteReading
 from .apply import apply_edits, backwards, edits_of, fixes_apart
 from .change import Change, Mended, Refusal
 from .claims import Claim, claim_of
 from .prove import Step, is_rejection, refute
+from .recheck import Rechecker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from ..configuration.settings import Config
     from ..diagnostics import Diagnostic, Fix
     from ..model.document import Document
-    from ..project import Project
 
 PASSES_MAX = 5
 ROUNDS_MAX = 40
@@ -45,20 +43,25 @@ _Key = tuple[str, str, str]
 
 def mend(config: Config, paths: Sequence[str], *, unsafe: bool = False) -> Mended:
     """Mend the documents at `paths` in memory: what is safe, and with `unsafe` the rest too."""
-    project = load_project(config, paths)
-    fixable: dict[str, list[Diagnostic]] = {}
-    for finding in check_project(project):
-        if finding.fix and (finding.fix.safe or unsafe):
-            fixable.setdefault(finding.path, []).append(finding)
+    loaded = load_project(config, paths)
+    judge = Judge(loaded)
+    project = index_project(loaded, judge)
+    rechecker = Rechecker(project, judge)
+    fixable = {
+        finding.path
+        for finding in check_project(judge_project(project, judge))
+        if finding.fix and (finding.fix.safe or unsafe)
+    }
     changes: list[Change] = []
     refusals: list[Refusal] = []
     for path in sorted(fixable):
-        patient = _Patient(project, project.by_path[path], unsafe=unsafe)
+        original = project.by_path[path]
+        patient = _Patient(rechecker, original, unsafe=unsafe)
         patient.mend()
-        if patient.document.source.text != project.by_path[path].source.text:
-            before, after = project.by_path[path].source, patient.document.source
+        if patient.document.source.text != original.source.text:
+            before, after = original.source, patient.document.source
             changes.append(Change(before, after, tuple(patient.mended)))
-            project = _with(project, patient.document)
+            rechecker = rechecker.with_document(patient.document)
         refusals += patient.refused.values()
     return Mended(tuple(changes), tuple(refusals))
 
@@ -71,8 +74,9 @@ class _State(NamedTuple):
 class _Patient:
     """One document on its way from what was read to what will be written."""
 
-    def __init__(self, project: Project, document: Document, *, unsafe: bool) -> None:
-        self.project = project
+    def __init__(self, rechecker: Rechecker, document: Document, *, unsafe: bool) -> None:
+        self.config = rechecker.project.config
+        self.check = rechecker.check
         self.document = document
         self.unsafe = unsafe
         self.found: list[Diagnostic] = []
@@ -85,7 +89,7 @@ class _Patient:
     def mend(self) -> None:
         """Mend until a run from the result would change nothing, or leave the document alone."""
         original = self.document
-        self.found = self._check(original)
+        self.found = self.check(original)
         for _ in range(PASSES_MAX):
             before = self.document.source.text
             self._once()
@@ -181,23 +185,14 @@ class _Patient:
             return state, "too many other fixes of this kind failed"
         edits = edits_of(fixes)
         source = replace(state.document.source, text=apply_edits(state.document.source.text, edits))
-        document = read_document(source, state.document.collection, self.project.config)
-        after = _State(document, self._check(document))
+        document = read_document(source, state.document.collection, self.config)
+        after = _State(document, self.check(document))
         mended = [found for fix in fixes for found in chosen[fix]]
         origin = backwards(edits)
         step = Step(
             state.document, document, state.found, after.found, mended, origin, self.patient
         )  # fmt: skip
-        return after, refute(step, claim, self.project.config)
-
-    def _check(self, document: Document) -> list[Diagnostic]:
-        """What is found in `document`, were it the one of its path."""
-        project = replace(self.project, documents=(document,), code=())
-        if any(not is_external(link.target) for link in document.links):
-            return check_project(_with(project, document))
-        # Where no link leads to another document, none need be indexed again and again.
-        alone = {document.path: document.outline}
-        return check_project(replace(project, outlines=alone, is_partial=False, tree=Tree({})))
+        return after, refute(step, claim, self.config)
 
 
 def _rejections(found: list[Diagnostic], origin: Callable[[int], int]) -> set[tuple[str, int]]:
@@ -211,16 +206,3 @@ def _key(document: Document, found: Diagnostic) -> _Key:
     line = source.slice(source.line(source.position(found.span.start)[0]))
     edits = "\0".join(edit.text for edit in found.fix.edits) if found.fix else ""
     return found.rule, line, f"{found.message}\0{edits}"
-
-
-def _with(project: Project, document: Document) -> Project:
-    """`project` as other documents will see it once `document` is written."""
-    settings = project.site or MkdocsFile()
-    reading = SiteReading(document, settings.extensions)
-    anchors = dict(anchors_of(document, reading, settings, project.config))
-    return replace(
-        project,
-        outlines={**project.outlines, document.path: document.outline},
-        anchors={**project.anchors, **anchors},
-        readings={**project.readings, document.path: reading},
-    )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model.document import Document
-    from ..project import Project
+    from ..project import IndexedProject
     from ..readers.verdicts import Judged, Verdict
 
 _WORD = re.compile(r"[a-z]+|\d+")
@@ -32,7 +32,7 @@ _DOCUMENT_SUFFIXES = (".md", ".mdx")
 class Candidates:
     """The files of a project, by what links to them may say."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: IndexedProject) -> None:
         """Nothing is indexed before the first dead link asks."""
         self._project = project
         self._near: dict[str, list[str]] = {}

@@ -6,128 +6,120 @@ Links to other sites are judged by nobody here.
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ..configuration.mkdocs_yml import MkdocsFile
 from ..configuration.settings import Target
 from ..decisions.membership import is_template
 from ..model.document import LinkKind
-from ..parsing.html_tags import HTML_SUFFIXES
 from ..readers.address import address_of, is_external, is_local_disk
-from ..readers.by_target import readers_of, shown, unshown_notes
+from ..readers.by_target import Surroundings, readers_of, shown, unshown_notes
 from ..readers.destination import destination
 from ..readers.docusaurus.mdx_links import commented, is_mdx, links_in_html
 from ..readers.mathematics import mathematics
-from ..readers.mkdocs.docs_files import is_page
-from ..readers.mkdocs.reading import SiteReading
 from ..readers.verdicts import Judged, Outcome, Verdict, merged, undefined
 from ..text import Span, inside
+from .fragments import Fragments, names_lines
 from .suggestions import Suggester
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..model.document import Document, Link, UndefinedReference
-    from ..project import Project
+    from ..project import IndexedProject, LoadedProject
     from ..readers.address import Address
-    from ..readers.by_target import Reader
+    from ..readers.mkdocs.reading import SiteReading
 
-_LINES = re.compile(r"L(\d+)(?:C\d+)?(?:-L(\d+)(?:C\d+)?)?")
-_CODE = (".c", ".cc", ".cpp", ".cs", ".css", ".go", ".h", ".hpp", ".java", ".js", ".json", ".kt",
-         ".php", ".proto", ".py", ".rb", ".rs", ".sh", ".sql", ".swift", ".tf", ".toml", ".ts",
-         ".tsx", ".yaml", ".yml")  # fmt: skip
 _PLACEHOLDER = re.compile(
     r"(?:^|[-_/])(?:x{2,}|y{2,}|z{2,}|n{2,}|0{3,})(?![a-z0-9])", re.IGNORECASE
 )
 _ESCAPED_FENCE = re.compile(r"^ {0,3}(?:\\`){3}", re.MULTILINE)
-_NUMBERED = re.compile(r"__(?:tabbed|codelineno|span|annotation|nav)[_-]\d")
-"""Anchors that extensions and the theme count: tabs, lines of code."""
-
-_TEXT_FRAGMENT = ":~:text="
-_GITHUB_PREFIX = "user-content-"
-"""The page has it before every id, and a script of the page adds it to a fragment without it."""
-
 _OUTSIDE = Verdict(Outcome.OUTSIDE)
 
 
 class Judge:
-    """Judges the links of one project."""
+    """Judges links for the readers of one project.
 
-    def __init__(self, project: Project) -> None:
-        """Everything that `project` is to hold must be loaded, but for its verdicts."""
-        self._project = project
-        self._settings = project.site or MkdocsFile()
-        self._readings: dict[str, SiteReading] = {}
+    It serves each project with the same settings, files and outlines, whatever its documents say.
+    """
 
-    @cached_property
-    def _readers(self) -> Mapping[Target, Reader]:
-        return readers_of(self._project)
+    def __init__(self, project: LoadedProject) -> None:
+        """The readers look up what is around the documents of `project`."""
+        self._config = project.config
+        self._readers = readers_of(
+            Surroundings(project.config, project.tree, project.outlines, project.docs, project.site)
+        )
 
-    def verdicts(self) -> dict[str, tuple[Judged, ...]]:
-        """The judged links of each document that is checked."""
-        suggester = Suggester(self._project, self)
+    def verdicts(self, project: IndexedProject) -> dict[str, tuple[Judged, ...]]:
+        """The judged links of each document of `project`."""
+        fragments = Fragments(project.anchors, project.line_counts)
+        suggester = Suggester(project, partial(self.judge, fragments=fragments))
         found: dict[str, tuple[Judged, ...]] = {}
-        for document in self._project.documents:
-            judged = merged(self.judge(document, *seen) for seen in self._seen(document))
+        for document in project.documents:
+            reading = self._reading(document, project)
+            seen = self._seen(document, reading)
+            judged = merged(
+                self.judge(document, link, readers, fragments) for link, readers in seen
+            )
             known = [
                 link._replace(suggestion=suggester.suggest(document, link))
                 if link.is_dead
                 else link
                 for link in judged
             ]
-            found[document.path] = (*known, *self._undefined(document))
+            found[document.path] = (*known, *self._undefined(document, reading))
         return found
 
-    def fragment_targets(self) -> dict[str, bool]:
-        """Files whose anchors are needed to judge the links of the project, in order; true for
+    def fragment_targets(self, project: LoadedProject) -> dict[str, bool]:
+        """Files whose anchors are needed to judge the links of `project`, in order; true for
         those of which a line is linked to.
         """
         found: dict[str, bool] = {}
-        for document in self._project.documents:
+        for document in project.documents:
             if "#" not in document.source.text:
                 continue
-            links = chain(document.links, self._reading(document).links())
-            if not any(self._needs_anchors(document, link) for link in links):
+            reading = self._reading(document, project)
+            links = chain(document.links, reading.links() if reading else ())
+            if not any(_needs_anchors(project, document, link) for link in links):
                 continue
-            for link, readers in self._seen(document):
-                if not self._needs_anchors(document, link):
+            for link, readers in self._seen(document, reading):
+                if not _needs_anchors(project, document, link):
                     continue
-                judged = self.judge(document, link, readers, anchors=False)
-                is_line = _LINES.fullmatch(judged.address.fragment) is not None
+                judged = self.judge(document, link, readers)
+                is_line = names_lines(judged.address.fragment)
                 for _, verdict in judged.verdicts:
                     if verdict.path:
                         found[verdict.path] = found.get(verdict.path, False) or is_line
         return dict(sorted(found.items()))
 
-    def _needs_anchors(self, document: Document, link: Link) -> bool:
-        """Whether `link` has a fragment, and may lead to what was not read."""
-        if "#" not in link.target:
-            return False
-        place = None if self._project.is_partial else destination(document, link)
-        return place is None or place.path not in self._project.outlines
-
     def judge(
-        self, document: Document, link: Link, readers: Iterable[Target], *, anchors: bool = True
+        self,
+        document: Document,
+        link: Link,
+        readers: Iterable[Target],
+        fragments: Fragments | None = None,
     ) -> Judged:
-        """Judge `link` for `readers`, as if it stood in `document`."""
+        """Judge `link` for `readers`, as if it was in `document`; its fragment by `fragments`."""
         address = address_of(link.target)
         if is_external(link.target):
             return Judged(link, address, ())
         verdicts = [
-            (target, self._verdict(target, document, link, address, anchors=anchors))
+            (target, self._verdict(target, document, link, address, fragments))
             for target in readers
         ]
         return Judged(link, address, tuple(verdicts))
 
-    def _seen(self, document: Document) -> Iterator[tuple[Link, tuple[Target, ...]]]:
-        """The links of `document`, each with the readers for whom it is one."""
+    def _seen(
+        self, document: Document, reading: SiteReading | None
+    ) -> Iterator[tuple[Link, tuple[Target, ...]]]:
+        """The links of `document`, each with the readers for whom it is one.
+
+        `reading` is how the site reads the document, if the site is one of its readers.
+        """
         readers = self._readers_of(document)
-        others = tuple(target for target in readers if target is not Target.MKDOCS)
-        reading = self._reading(document) if len(others) < len(readers) else None
         unread, unshown = _unread(document), unshown_notes(document)
-        mdx = Target.DOCUSAURUS in readers and is_mdx(document, self._project.config)
+        mdx = Target.DOCUSAURUS in readers and is_mdx(document, self._config)
         no_mdx = commented(document) if mdx else []
         for link in document.links:
             if unread(link):
@@ -135,12 +127,12 @@ class Judge:
                 continue
             seen = shown(link, readers, is_in_note=inside(unshown, link.span.start))
             if no_mdx and inside(no_mdx, link.span.start):
-                seen = tuple(target for target in seen if target is not Target.DOCUSAURUS)
+                seen = _without(seen, Target.DOCUSAURUS)
             read = reading.read(link) if reading else link
             if read is link:
                 yield link, seen
                 continue
-            yield link, tuple(target for target in seen if target is not Target.MKDOCS)
+            yield link, _without(seen, Target.MKDOCS)
             if read is not None:
                 yield read, (Target.MKDOCS,)
         for link in reading.links() if reading else ():
@@ -148,15 +140,14 @@ class Judge:
         for link in links_in_html(document) if mdx else ():
             yield link, () if unread(link) else (Target.DOCUSAURUS,)
 
-    def _undefined(self, document: Document) -> Iterator[Judged]:
+    def _undefined(self, document: Document, reading: SiteReading | None) -> Iterator[Judged]:
         """The references of `document` whose label some reader does not know."""
         readers = self._readers_of(document)
-        reading = self._reading(document) if Target.MKDOCS in readers else None
-        others = tuple(target for target in readers if target is not Target.MKDOCS)
         for reference in document.undefined_references:
             if _is_index(document, reference):
                 continue
-            lost = readers if reading and reading.lacks(reference) else others
+            is_lost = reading is not None and reading.lacks(reference)
+            lost = readers if is_lost else _without(readers, Target.MKDOCS)
             yield undefined(reference.label, reference.span, lost)
         for link in document.links if reading else ():
             if reading and reading.is_text(link):
@@ -165,54 +156,39 @@ class Judge:
     def _readers_of(self, document: Document) -> tuple[Target, ...]:
         return tuple(t for t, reader in self._readers.items() if reader.reads(document.path))
 
+    def _reading(self, document: Document, project: LoadedProject) -> SiteReading | None:
+        """How the site reads `document`; None where the site does not show it to anybody."""
+        is_shown = Target.MKDOCS in self._readers_of(document)
+        return project.readings.of(document) if is_shown else None
+
     def _verdict(
         self,
         target: Target,
         document: Document,
         link: Link,
         address: Address,
-        *,
-        anchors: bool,
+        fragments: Fragments | None,
     ) -> Verdict:
         if is_local_disk(link.target):
             return _OUTSIDE
         verdict = self._readers[target].follow(document.path, link, address)
-        if not anchors or not address.fragment or verdict.outcome.is_dead:
+        if fragments is None or not address.fragment or verdict.outcome.is_dead:
             return verdict
-        if self._has(target, verdict.path, address):
+        if fragments.has(target, verdict.path, address):
             return verdict
         return Verdict(Outcome.ANCHOR, verdict.path, verdict.place)
 
-    def _has(self, target: Target, path: str, address: Address) -> bool:
-        """Whether the page or file at `path` has what the fragment of `address` names."""
-        fragment = address.fragment
-        if fragment.startswith(_TEXT_FRAGMENT):
-            return True
-        fragment = fragment.partition(_TEXT_FRAGMENT)[0]
-        anchors = self._project.anchors.get((target, path))
-        lines = _LINES.fullmatch(fragment) if target is Target.GITHUB else None
-        if lines and (anchors is None or "plain=1" in address.query):
-            last = self._project.line_counts.get(path)
-            return last is None or 1 <= int(lines[2] or lines[1]) <= last
-        if anchors is None:
-            is_code = path.endswith(_CODE)
-            return not (target is Target.GITHUB and (is_code or not path))
-        if target is Target.MKDOCS and not is_page(path) and not path.endswith(HTML_SUFFIXES):
-            return True
-        if target is Target.MKDOCS and _NUMBERED.match(fragment):
-            return True
-        if target is Target.GITHUB:
-            fragment = fragment.removeprefix(_GITHUB_PREFIX)
-        return fragment in anchors
 
-    def _reading(self, document: Document) -> SiteReading:
-        known = self._project.readings.get(document.path)
-        if known is not None and known.original is document:
-            return known
-        if document.path not in self._readings:
-            reading = SiteReading(document, self._settings.extensions)
-            self._readings[document.path] = reading
-        return self._readings[document.path]
+def _needs_anchors(project: LoadedProject, document: Document, link: Link) -> bool:
+    """Whether `link` has a fragment, and may lead to what was not read."""
+    if "#" not in link.target:
+        return False
+    place = None if project.is_partial else destination(document, link)
+    return place is None or place.path not in project.outlines
+
+
+def _without(readers: tuple[Target, ...], one: Target) -> tuple[Target, ...]:
+    return tuple(target for target in readers if target is not one)
 
 
 def _is_index(document: Document, reference: UndefinedReference) -> bool:

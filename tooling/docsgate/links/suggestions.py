@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections import Counter
 from difflib import get_close_matches
 from posixpath import dirname, relpath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ..readers.verdicts import Outcome, Suggestion
 from .candidates import Candidates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..configuration.settings import Target
     from ..model.document import Document, Link
-    from ..project import Project
+    from ..project import IndexedProject
     from ..readers.verdicts import Judged
+
+    JudgeLink = Callable[[Document, Link, Iterable[Target]], Judged]
 
 _NEAR_MAX = 3
 _COMPARISONS_MAX = 5_000
@@ -30,18 +32,11 @@ are named.
 """
 
 
-class LinkJudge(Protocol):
-    """What judges a candidate: the same that judged the link."""
-
-    def judge(self, document: Document, link: Link, readers: Iterable[Target]) -> Judged:
-        """Judge `link` for `readers`, as if it stood in `document`."""
-
-
 class Suggester:
     """Looks for what to write instead of dead links of one project."""
 
-    def __init__(self, project: Project, judge: LinkJudge) -> None:
-        """`judge` must know `project`."""
+    def __init__(self, project: IndexedProject, judge: JudgeLink) -> None:
+        """`judge` is what judged the links of `project`."""
         self._project = project
         self._judge = judge
         self._candidates = Candidates(project)
@@ -70,7 +65,7 @@ class Suggester:
         before = dict(judged.verdicts)
         for target in targets:
             link = judged.link._replace(target=target)
-            after = self._judge.judge(document, link, list(before))
+            after = self._judge(document, link, list(before))
             if after.verdicts and all(
                 not verdict.outcome.is_dead or _only_anchor(verdict.outcome, before[reader].outcome)
                 for reader, verdict in after.verdicts

@@ -1,4 +1,4 @@
-"""A run's documents to a `Project`: everything that rules look at, before any of them runs."""
+"""A run's documents to a `LoadedProject`: read and parsed, with what is around them."""
 
 from __future__ import annotations
 
@@ -11,32 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ..configuration.discovery import SITE_FILES, collection_of
 from ..configuration.mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
-from ..configuration.settings import Target, glob_to_regex
-from ..decisions.citations import members
-from ..decisions.membership import numbered_files
-from ..decisions.succession import Documents, succession
-from ..files.disk import (
-    SUFFIXES,
-    count_lines,
-    is_file,
-    is_folder,
-    list_tree,
-    read_site_file,
-    read_source,
-)
-from ..files.git_renames import renames
-from ..links.judge import Judge
+from ..configuration.settings import glob_to_regex
+from ..files.disk import SUFFIXES, is_file, is_folder, list_tree, read_site_file, read_source
 from ..model.document import Document
-from ..parsing.html_tags import HTML_SUFFIXES, ids_of
-from ..parsing.markdown import parse
 from ..parsing.read_frontmatter import read_frontmatter
-from ..project import Project
+from ..project import LoadedProject
 from ..readers.anchors import anchors_of
-from ..readers.by_target import link_targets
 from ..readers.destination import destination
 from ..readers.docs_folders import docs_folders
 from ..readers.docusaurus.links import bundled_folders
-from ..readers.mkdocs.reading import SiteReading
+from ..readers.mkdocs.readings import SiteReadings
 from ..text import Source
 from .read_document import read_document
 from .workers import ALONE, Team
@@ -45,8 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ..configuration.docusaurus_config import DocusaurusFile
-    from ..configuration.settings import Config
+    from ..configuration.settings import Config, Target
     from ..external.results import Result
+    from ..files.listing import Tree
     from ..model.document import Outline
 
 Key = TypeVar("Key")
@@ -70,8 +55,8 @@ def load_project(
     paths: Sequence[str],
     team: Team = ALONE,
     progress: Callable[[str], None] = lambda _path: None,
-) -> Project:
-    """Read and parse the documents at `paths` and what is needed to judge their links.
+) -> LoadedProject:
+    """Read and parse the documents at `paths` and list what is around them.
 
     Of a team, each process gets a project with its share of the documents.
     """
@@ -79,24 +64,27 @@ def load_project(
     site = _site(placed)
     docs = docs_folders(placed, site, paths, partial(is_folder, config.files))
     documents = _read(config, paths, team, progress)
-    readings = _readings(documents, site)
+    readings = SiteReadings((site or MkdocsFile()).extensions)
     shares = team.exchange(_share(documents, readings, config, site, docs))
     folders = {dirname(path) for path in paths}.union(*(share.folders for share in shares))
-    project = Project(
+    tree = list_tree(config.files, folders, docs)
+    outlines = _merged(share.outlines for share in shares)
+    others = _other_outlines(config, docs, tree, outlines)
+    return LoadedProject(
         config=config,
         documents=documents,
-        tree=list_tree(config.files, folders, docs),
         by_path={document.path: document for document in documents},
         readings=readings,
-        outlines=dict(sorted(_merged(share.outlines for share in shares).items())),
+        outlines=dict(sorted([*outlines.items(), *others.items()])),
+        is_partial=bool(others),
         anchors=_merged(share.anchors for share in shares),
-        today=datetime.now(UTC).date().isoformat(),
+        tree=tree,
         docs=docs,
         site=site,
         code=_code(config) if team.is_first else (),
         external=_external(config, shares, team),
+        today=datetime.now(UTC).date().isoformat(),
     )
-    return _indexed(_with_linked(_with_others(project)))
 
 
 def _read(
@@ -106,21 +94,18 @@ def _read(
 
     def read(path: str) -> Document:
         source = read_source(config.files, path)
-        for _ in range(team.size if team.is_first else 0):  # The others are about as far.
+        for _ in range(
+            team.size if team.is_first else 0
+        ):  # Assume that the other processes keep pace.
             progress(path)
         return read_document(source, collection_of(config, path), config)
 
     return tuple(map(read, team.share(paths)))
 
 
-def _readings(documents: Iterable[Document], site: MkdocsFile | None) -> dict[str, SiteReading]:
-    extensions = (site or MkdocsFile()).extensions
-    return {one.path: SiteReading(one, extensions) for one in documents if one.unreadable is None}
-
-
 def _share(
     documents: Sequence[Document],
-    readings: Mapping[str, SiteReading],
+    readings: SiteReadings,
     config: Config,
     site: MkdocsFile | None,
     docs: Iterable[str],
@@ -135,9 +120,7 @@ def _share(
         {document.path: document.outline for document in documents},
         dict(
             chain.from_iterable(
-                anchors_of(document, readings[document.path], settings, config)
-                for document in documents
-                if document.path in readings
+                anchors_of(document, readings, settings, config) for document in documents
             )
         ),
         _linked_folders(documents, docs, config.docusaurus),
@@ -147,22 +130,6 @@ def _share(
 
 def _merged(parts: Iterable[Mapping[Key, Value]]) -> dict[Key, Value]:
     return dict(chain.from_iterable(part.items() for part in parts))
-
-
-def _indexed(project: Project) -> Project:
-    """`project` with what is looked up by number."""
-    folders = {
-        (document.collection.name, dirname(document.path)): document.collection
-        for document in project.documents
-        if document.collection is not None
-    }
-    numbered = {
-        (name, folder): numbered_files(project.tree, collection, folder)
-        for (name, folder), collection in folders.items()
-    }
-    cited = members(project.outlines)
-    succeeding = succession(project.outlines, Documents(project.outlines))
-    return replace(project, cited=cited, numbered=numbered, succession=succeeding)
 
 
 def _site_file(config: Config, paths: Sequence[str]) -> str:
@@ -212,45 +179,21 @@ def _code(config: Config) -> tuple[Source, ...]:
     return tuple(source for source in read if isinstance(source, Source))
 
 
-def _with_others(project: Project) -> Project:
-    """`project` with the outlines of the other documents of its docs folders."""
-    config = project.config
+def _other_outlines(
+    config: Config, docs: Iterable[str], tree: Tree, known: Mapping[str, Outline]
+) -> dict[str, Outline]:
+    """The outlines of the documents of the docs folders that are not among the `known` ones."""
     found = {}
-    for folder in project.docs:
-        for below in project.tree.below(folder):
+    for folder in docs:
+        for below in tree.below(folder):
             path = f"{folder}/{below}" if folder else below
-            if path in project.outlines or not below.endswith(SUFFIXES):
+            if path in known or not below.endswith(SUFFIXES):
                 continue
             source = read_source(config.files, path)
             if isinstance(source, Source):
                 front = read_frontmatter(source)
                 found[path] = Document(source, collection_of(config, path), front).outline
-    outlines = dict(sorted([*project.outlines.items(), *found.items()]))
-    return replace(project, outlines=outlines, is_partial=bool(found)) if found else project
-
-
-def _with_linked(project: Project) -> Project:
-    """`project` with the anchors and the lengths of the other files that fragments lead to."""
-    config, targets = project.config, link_targets(project.config)
-    settings = project.site or MkdocsFile()
-    anchors = dict(project.anchors)
-    line_counts: dict[str, int] = {}
-    for path, has_lines in Judge(project).fragment_targets().items():
-        if path.lower().endswith(SUFFIXES) and not any((one, path) in anchors for one in targets):
-            source = read_source(config.files, path)
-            if isinstance(source, Source):
-                document = parse(source, collection_of(config, path))
-                reading = SiteReading(document, settings.extensions)
-                anchors.update(anchors_of(document, reading, settings, config))
-        elif path.lower().endswith(HTML_SUFFIXES):
-            source = read_source(config.files, path)
-            if isinstance(source, Source):
-                ids = ids_of(source) | {"top"}
-                anchors.update({(one, path): ids for one in targets if one is not Target.GITHUB})
-        if has_lines and (lines := count_lines(config.files, path)) is not None:
-            line_counts[path] = lines
-    moved = renames(config.root) if _misses_a_file(project) else {}
-    return replace(project, anchors=anchors, line_counts=line_counts, renames=moved)
+    return found
 
 
 def _external(config: Config, shares: Iterable[_Share], team: Team) -> dict[str, Result]:
@@ -265,16 +208,3 @@ def _external(config: Config, shares: Iterable[_Share], team: Team) -> dict[str,
             wanted[address] = wanted.get(address, frozenset()) | fragments
     known = ask_all(config.root, wanted, config.external) if team.is_first else {}
     return team.exchange(known)[0]
-
-
-def _misses_a_file(project: Project) -> bool:
-    """Whether some link names a file that is not there, so that git may know where it went."""
-    tree = project.tree
-    for document in project.documents:
-        for link in document.links:
-            place = destination(document, link)
-            if place is None or not place.path or "." not in place.path:
-                continue
-            if not tree.is_file(place.path) and not tree.is_folder(place.path):
-                return True
-    return False

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..model.document import Anchor, Document, Heading
     from ..text import Span
     from .mkdocs.reading import SiteReading
+    from .mkdocs.readings import SiteReadings
 
 _ALWAYS = ("", "top")  # HTML: the empty fragment and `top` are the top of the document.
 _HEADING_ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n}]*)\}[ ]*\Z")
@@ -40,16 +41,16 @@ _INLINE_END = frozenset(")]*_`>")
 
 
 def anchors_of(
-    document: Document, reading: SiteReading, settings: MkdocsFile, config: Config
+    document: Document, readings: SiteReadings, settings: MkdocsFile, config: Config
 ) -> Iterator[tuple[tuple[Target, str], frozenset[str]]]:
     """The fragments that lead somewhere in `document`, for each reader of links.
 
-    `reading` is how the site reads it. Nothing is said of a document that cannot be read, nor for
-    Docusaurus of one that imports others, whose headings it may show.
+    `readings` tell how the site reads it. Nothing is said of a document that cannot be read, nor
+    for Docusaurus of one that imports others, whose headings it may show.
     """
     for target in link_targets(config) if document.unreadable is None else ():
         if target is Target.MKDOCS:
-            found = site_anchors(reading, settings)
+            found = site_anchors(readings.of(document), settings)
         elif target is Target.GITHUB:
             found = github_anchors(document)
         elif is_mdx(document, config):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posixpath import dirname
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..configuration.mkdocs_yml import MkdocsFile
 from ..configuration.settings import Target
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ..configuration.settings import Config
-    from ..model.document import Document, Link
-    from ..project import Project
+    from ..files.listing import Tree
+    from ..model.document import Document, Link, Outline
     from ..text import Span
     from .address import Address
     from .verdicts import Verdict
@@ -41,17 +41,30 @@ class Reader(Protocol):
         """Where a link in the document at `path` leads, its fragment aside."""
 
 
-def readers_of(project: Project) -> dict[Target, Reader]:
+class Surroundings(NamedTuple):
+    """What readers look up to follow a link: settings, files, and what documents say of themselves.
+
+    `docs` are the folders that a site is made of, `site` what mkdocs.yml says, if there is one.
+    """
+
+    config: Config
+    tree: Tree
+    outlines: Mapping[str, Outline]
+    docs: tuple[str, ...]
+    site: MkdocsFile | None
+
+
+def readers_of(around: Surroundings) -> dict[Target, Reader]:
     """The readers whose judgement counts.
 
     MDX says nothing about links; where it is the only target, links are judged as on GitHub.
     """
     make: dict[Target, Callable[[], Reader]] = {
-        Target.MKDOCS: lambda: _by_folder(project, _site),
-        Target.GITHUB: lambda: GithubReader(project.tree),
-        Target.DOCUSAURUS: lambda: _docusaurus(project),
+        Target.MKDOCS: lambda: _by_folder(around, _site),
+        Target.GITHUB: lambda: GithubReader(around.tree),
+        Target.DOCUSAURUS: lambda: _docusaurus(around),
     }
-    return {target: make[target]() for target in link_targets(project.config)}
+    return {target: make[target]() for target in link_targets(around.config)}
 
 
 def link_targets(config: Config) -> list[Target]:
@@ -106,30 +119,30 @@ class _FolderReaders:
         return None
 
 
-def _by_folder(project: Project, make: Callable[[Project, str], Reader]) -> Reader:
-    folders = {folder: make(project, folder) for folder in project.docs}
+def _by_folder(around: Surroundings, make: Callable[[Surroundings, str], Reader]) -> Reader:
+    folders = {folder: make(around, folder) for folder in around.docs}
     return next(iter(folders.values())) if len(folders) == 1 else _FolderReaders(folders)
 
 
-def _site(project: Project, folder: str) -> Reader:
-    settings = project.site or MkdocsFile()
-    site = MkdocsReader(folder, DocsFiles(project.tree.below(folder), settings), settings)
-    return StagedReader(site, GithubReader(project.tree)) if settings.is_staged else site
+def _site(around: Surroundings, folder: str) -> Reader:
+    settings = around.site or MkdocsFile()
+    site = MkdocsReader(folder, DocsFiles(around.tree.below(folder), settings), settings)
+    return StagedReader(site, GithubReader(around.tree)) if settings.is_staged else site
 
 
-def _docusaurus(project: Project) -> Reader:
+def _docusaurus(around: Surroundings) -> Reader:
     """The site that docusaurus.config describes, or one for each docs folder."""
-    file = project.config.docusaurus
-    site = configured_site(file, project.outlines) if file else None
+    file = around.config.docusaurus
+    site = configured_site(file, around.outlines) if file else None
     if site is not None:
-        return DocusaurusReader(site, project.tree)
-    return _by_folder(project, _guessed_docusaurus)
+        return DocusaurusReader(site, around.tree)
+    return _by_folder(around, _guessed_docusaurus)
 
 
-def _guessed_docusaurus(project: Project, folder: str) -> Reader:
-    documents = {path: one for path, one in project.outlines.items() if is_below(path, folder)}
-    names = _collection_names(project.config)
-    return DocusaurusReader(guessed_site(folder, documents, names), project.tree)
+def _guessed_docusaurus(around: Surroundings, folder: str) -> Reader:
+    documents = {path: one for path, one in around.outlines.items() if is_below(path, folder)}
+    names = _collection_names(around.config)
+    return DocusaurusReader(guessed_site(folder, documents, names), around.tree)
 
 
 def _collection_names(config: Config) -> dict[str, str]:

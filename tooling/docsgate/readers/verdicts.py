@@ -72,13 +72,13 @@ class Judged(NamedTuple):
         return any(verdict.outcome.is_dead for _, verdict in self.verdicts)
 
 
-def dead(judged: Mapping[str, tuple[Judged, ...]]) -> dict[str, tuple[Judged, ...]]:
+def dead_links(judged: Mapping[str, tuple[Judged, ...]]) -> dict[str, tuple[Judged, ...]]:
     """The links of each document that some reader cannot follow."""
     found = ((path, tuple(one for one in links if one.is_dead)) for path, links in judged.items())
     return {path: links for path, links in found if links}
 
 
-def led_to(judged: Mapping[str, tuple[Judged, ...]]) -> frozenset[str]:
+def linked_files(judged: Mapping[str, tuple[Judged, ...]]) -> frozenset[str]:
     """The files to which some other document has a link that some reader can follow."""
     return frozenset(
         verdict.path

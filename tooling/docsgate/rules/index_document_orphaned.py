@@ -33,7 +33,7 @@ ID = "index-document-orphaned"
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report a document of the docs folder to which nothing leads."""
     docs = next((folder for folder in project.docs if is_below(document.path, folder)), None)
-    if docs is None or project.is_partial or document.path in project.led_to:
+    if docs is None or project.is_partial or document.path in project.linked:
         return
     if is_index(document.name) or is_template(document) or _is_in_nav(document, project, docs):
         return

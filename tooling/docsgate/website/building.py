@@ -19,7 +19,7 @@ from .stage import Staged, portable, rule_pages, stage, write_stage
 if TYPE_CHECKING:
     from ..checking.report import Report
     from ..diagnostics import Diagnostic
-    from ..project import Project
+    from ..project import LoadedProject
 
 NO_SITE = "no mkdocs.yml: the site was not built"
 
@@ -51,7 +51,7 @@ def with_site(report: Report) -> Report:
     return replace(report, site="failed", findings=tuple(found))
 
 
-def build_site(project: Project, output: Path, staging: Path) -> Built:
+def build_site(project: LoadedProject, output: Path, staging: Path) -> Built:
     """Build the project's site strictly into the folder `output`, which must not exist.
 
     When the mkdocs.yml asks for staging, the tree is written to `staging`. On failure `output`
@@ -75,7 +75,7 @@ def build_site(project: Project, output: Path, staging: Path) -> Built:
     return Built(pages=sum(1 for _ in output.rglob("*.html")), staged=staged)
 
 
-def write_portable(project: Project, built: Built, docs: str) -> None:
+def write_portable(project: LoadedProject, built: Built, docs: str) -> None:
     """Put a mkdocs.yml for other builders beside the staged tree at `docs`, if there is one."""
     config, settings = project.config, settings_of(project)
     if built.staged is None:
@@ -85,7 +85,7 @@ def write_portable(project: Project, built: Built, docs: str) -> None:
     (config.root / docs).with_name("mkdocs.yml").write_text(shown, encoding="utf-8")
 
 
-def settings_of(project: Project) -> MkdocsFile:
+def settings_of(project: LoadedProject) -> MkdocsFile:
     """What the project's mkdocs.yml says; defaults when it cannot be read."""
     root = project.config.root
     return read_mkdocs_file(*with_parents(project.config.site, partial(read_site_file, root)))
@@ -98,7 +98,7 @@ def staged_overrides(staged: Staged, settings: MkdocsFile) -> dict[str, Any]:
     return {"nav": staged.nav, "not_in_nav": staged.not_in_nav}
 
 
-def _authored(project: Project, settings: MkdocsFile, staged: Staged | None) -> Any:
+def _authored(project: LoadedProject, settings: MkdocsFile, staged: Staged | None) -> Any:
     """A function from a page, as mkdocs names it, to the document's path, None if generated."""
     docs_dir = Path(project.config.site).parent / settings.docs_dir
 

@@ -27,6 +27,7 @@ from ..configuration.mkdocs_yml import MkdocsFile
 from ..configuration.settings import Target
 from ..diagnostics import Diagnostic
 from ..links.judge import Judge
+from ..loading.index_project import index_project
 from ..readers.mkdocs.docs_files import DocsFiles
 from ..rules.site_crawl_disagreement import ID
 from ..text import Span
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..checking.report import Report
-    from ..project import Project
+    from ..project import LoadedProject
+    from ..readers.verdicts import Judged
     from . import Built
 
 TIMEOUT_SECONDS = 600
@@ -107,9 +109,12 @@ def crawl(site: Path, base: str = "/") -> Iterator[Dead]:
             )
 
 
-def disagreements(project: Project, built: Built, dead: Iterable[Dead]) -> Iterator[Diagnostic]:
+def disagreements(
+    project: LoadedProject, built: Built, dead: Iterable[Dead]
+) -> Iterator[Diagnostic]:
     """Links that only the crawler, or only we, call dead."""
-    project = replace(project, judged=Judge(project).verdicts())
+    judge = Judge(project)
+    judged = judge.verdicts(index_project(project, judge))
     origins = _origins(project, built)
     by_path: dict[str, list[Dead]] = {}
     for link in dead:
@@ -121,13 +126,13 @@ def disagreements(project: Project, built: Built, dead: Iterable[Dead]) -> Itera
         else:
             by_path.setdefault(path, []).append(link)
     for path in sorted({*origins.values(), *by_path}):
-        yield from _on_page(project, path, by_path.get(path, []))
+        yield from _on_page(path, judged.get(path, ()), by_path.get(path, []))
 
 
-def _on_page(project: Project, path: str, dead: list[Dead]) -> Iterator[Diagnostic]:
+def _on_page(path: str, links: Iterable[Judged], dead: list[Dead]) -> Iterator[Diagnostic]:
     ours = {
         (_last(verdict.place or judged.address.path), judged.address.fragment): judged.link
-        for judged in project.judged.get(path, ())
+        for judged in links
         for target, verdict in judged.verdicts
         if target is Target.MKDOCS and verdict.outcome.is_dead and judged.address.written
     }
@@ -147,7 +152,7 @@ def _last(path: str) -> str:
     return path.rstrip("/").rpartition("/")[2]
 
 
-def _origins(project: Project, built: Built) -> dict[str, str]:
+def _origins(project: LoadedProject, built: Built) -> dict[str, str]:
     """The document of each page of the site, by the page's path below the site's root."""
     docs = project.docs[0]
     if built.staged is not None:

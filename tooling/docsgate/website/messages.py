@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..model.document import Document
-    from ..project import Project
+    from ..project import LoadedProject
     from .builder import Message
 
 _QUOTED = re.compile(r"['\"`]([^'\"`\n]+)['\"`]")
@@ -22,7 +22,7 @@ _PAGE = re.compile(r"[\w./@ -]+\.(?:md|mdx|markdown)\b")
 
 def findings(
     messages: Sequence[Message],
-    project: Project,
+    project: LoadedProject,
     site_file: str,
     authored: Callable[[str], str | None],
 ) -> list[Diagnostic]:
@@ -31,7 +31,7 @@ def findings(
 
 
 def _finding(
-    text: str, project: Project, site_file: str, authored: Callable[[str], str | None]
+    text: str, project: LoadedProject, site_file: str, authored: Callable[[str], str | None]
 ) -> Diagnostic:
     path = _named(text, authored) or site_file
     document = project.by_path.get(path)

@@ -16,12 +16,12 @@ from .stage import rule_pages, stage, write_stage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..project import Project
+    from ..project import LoadedProject
 
 INTERVAL_SECONDS = 0.5
 
 
-def serve_site(load: Callable[[], Project], address: str) -> int:
+def serve_site(load: Callable[[], LoadedProject], address: str) -> int:
     """Serve the site of the project that `load` reads, at `address`, until it is interrupted.
 
     Documents are staged again when a file among them changes, and mkdocs builds what that
@@ -41,7 +41,7 @@ def serve_site(load: Callable[[], Project], address: str) -> int:
                 _stop(process)
 
 
-def _stage(project: Project, staging: Path) -> dict[str, Any]:
+def _stage(project: LoadedProject, staging: Path) -> dict[str, Any]:
     """Write the staged tree; return the settings of mkdocs that go with it."""
     settings = settings_of(project)
     if not settings.sources:
@@ -52,7 +52,7 @@ def _stage(project: Project, staging: Path) -> dict[str, Any]:
 
 
 def _start(
-    project: Project, overrides: dict[str, Any], address: str, records: Path
+    project: LoadedProject, overrides: dict[str, Any], address: str, records: Path
 ) -> subprocess.Popen[str]:
     root = project.config.root
     records.touch()
@@ -67,7 +67,7 @@ def _start(
 
 
 def _watch(
-    load: Callable[[], Project],
+    load: Callable[[], LoadedProject],
     overrides: dict[str, Any],
     staging: Path,
     process: subprocess.Popen[str],
@@ -89,7 +89,7 @@ def _watch(
                 return False
 
 
-def _sources(project: Project) -> Path:
+def _sources(project: LoadedProject) -> Path:
     settings = settings_of(project)
     return project.config.root / Path(project.config.site).parent / (settings.sources or ".")
 

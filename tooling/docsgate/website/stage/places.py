@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ...model.document import Document
-    from ...project import Project
+    from ...project import LoadedProject
     from ...text import Span
 
 Replacement = tuple["Span", str]
@@ -54,7 +54,7 @@ def relative(source_page: str, target_page: str) -> str:
 
 
 def link_replacements(
-    document: Document, project: Project, places: Places
+    document: Document, project: LoadedProject, places: Places
 ) -> Iterator[Replacement]:
     """Spans of `document` that must read differently on the site."""
     defined = [
@@ -75,7 +75,7 @@ def link_replacements(
 
 
 def _target(
-    document: Document, path: str, project: Project, places: Places, *, html: bool
+    document: Document, path: str, project: LoadedProject, places: Places, *, html: bool
 ) -> str | None:
     """What to write for the file or folder at `path`; None leaves the link as it is."""
     here = places.pages[document.path]

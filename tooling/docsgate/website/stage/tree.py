@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ...configuration.mkdocs_yml import MkdocsFile
     from ...model.document import Document
-    from ...project import Project
+    from ...project import LoadedProject
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,9 @@ class Staged:
     not_in_nav: str = ""
 
 
-def stage(project: Project, settings: MkdocsFile, extra: Mapping[str, str] | None = None) -> Staged:
+def stage(
+    project: LoadedProject, settings: MkdocsFile, extra: Mapping[str, str] | None = None
+) -> Staged:
     """Make the tree of `project`. `extra` are more generated pages, by path."""
     sources = normpath(join(dirname(project.config.site), settings.sources))
     paths = {entry.path.lower() for entry in project.documents}
@@ -124,7 +126,7 @@ def _titles(documents: Sequence[Document], sources: str) -> dict[str, str]:
 
 
 def _authored_pages(
-    documents: Sequence[Document], project: Project, places: Places, *, tags: bool
+    documents: Sequence[Document], project: LoadedProject, places: Places, *, tags: bool
 ) -> dict[str, str]:
     by_name = _names(documents)
     citing = _citing(documents, places)

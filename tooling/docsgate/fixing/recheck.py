@@ -1,0 +1,51 @@
+"""What a document would be found to have, were it written as it is now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..checking.engine import check_project
+from ..configuration.mkdocs_yml import MkdocsFile
+from ..links.judge import Judge
+from ..loading.judge_project import judge_project
+from ..readers.anchors import anchors_of
+
+if TYPE_CHECKING:
+    from ..diagnostics import Diagnostic
+    from ..model.document import Document
+    from ..project import IndexedProject
+
+
+class Rechecker:
+    """Checks single documents again and again, within one project whose index is kept."""
+
+    def __init__(self, project: IndexedProject, judge: Judge) -> None:
+        """`judge` is that of `project`."""
+        self.project = project
+        self._judge = judge
+
+    def check(self, document: Document) -> list[Diagnostic]:
+        """What is found in `document`, were it the one at its path."""
+        changed = self.with_document(document)
+        alone = replace(changed.project, documents=(document,), code=())
+        return check_project(judge_project(alone, changed._judge))  # noqa: SLF001 - one of us
+
+    def with_document(self, document: Document) -> Rechecker:
+        """The same for the project as it will be once `document` is written.
+
+        The judge is built anew only where the document says something else of itself.
+        """
+        project = self.project
+        settings = project.site or MkdocsFile()
+        anchors = dict(anchors_of(document, project.readings, settings, project.config))
+        project = replace(
+            project,
+            by_path={**project.by_path, document.path: document},
+            anchors={**project.anchors, **anchors},
+        )
+        if project.outlines.get(document.path) == document.outline:
+            return Rechecker(project, self._judge)
+        outlines = {**project.outlines, document.path: document.outline}
+        project = replace(project, outlines=outlines)
+        return Rechecker(project, Judge(project))

@@ -1,0 +1,109 @@
+"""A `LoadedProject` to an `IndexedProject`: what links, citations and successors may lead to."""
+
+from __future__ import annotations
+
+from posixpath import dirname
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..configuration.discovery import collection_of
+from ..configuration.mkdocs_yml import MkdocsFile
+from ..configuration.settings import Target
+from ..decisions.citations import members
+from ..decisions.membership import numbered_files
+from ..decisions.succession import Documents, succession
+from ..files.disk import SUFFIXES, count_lines, read_source
+from ..files.git_renames import renames
+from ..parsing.html_tags import HTML_SUFFIXES, ids_of
+from ..parsing.markdown import parse
+from ..project import IndexedProject, LoadedProject, values_of
+from ..readers.anchors import anchors_of
+from ..readers.by_target import link_targets
+from ..readers.destination import destination
+from ..text import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..links.judge import Judge
+
+_Anchors = dict[tuple[Target, str], frozenset[str]]
+
+
+def index_project(project: LoadedProject, judge: Judge) -> IndexedProject:
+    """`project` with what its links lead to and what is looked up by number.
+
+    `judge` is that of `project`. It says which other files are read for their anchors.
+    """
+    linked = _linked_files(project, judge.fragment_targets(project))
+    values = values_of(LoadedProject, project)
+    values["anchors"] = {**project.anchors, **linked.anchors}
+    return IndexedProject(
+        **values,
+        line_counts=linked.line_counts,
+        renames=renames(project.config.root) if _misses_a_file(project) else {},
+        cited=members(project.outlines),
+        numbered=_numbered(project),
+        succession=succession(project.outlines, Documents(project.outlines)),
+    )
+
+
+class _Linked(NamedTuple):
+    """What is known of files to whose parts links lead: their anchors, and how long they are."""
+
+    anchors: _Anchors
+    line_counts: dict[str, int]
+
+
+def _linked_files(project: LoadedProject, wanted: Mapping[str, bool]) -> _Linked:
+    """Read the files `wanted` that are not documents of the run; true asks for their length."""
+    config, targets = project.config, link_targets(project.config)
+    anchors: _Anchors = {}
+    line_counts: dict[str, int] = {}
+    for path, has_lines in wanted.items():
+        is_known = any((target, path) in project.anchors for target in targets)
+        if path.lower().endswith(SUFFIXES) and not is_known:
+            anchors.update(_document_anchors(project, path))
+        elif path.lower().endswith(HTML_SUFFIXES):
+            source = read_source(config.files, path)
+            if isinstance(source, Source):
+                ids = ids_of(source) | {"top"}
+                anchors.update({(one, path): ids for one in targets if one is not Target.GITHUB})
+        if has_lines and (lines := count_lines(config.files, path)) is not None:
+            line_counts[path] = lines
+    return _Linked(anchors, line_counts)
+
+
+def _document_anchors(project: LoadedProject, path: str) -> _Anchors:
+    """The anchors of the document at `path`, which the run does not check."""
+    source = read_source(project.config.files, path)
+    if not isinstance(source, Source):
+        return {}
+    document = parse(source, collection_of(project.config, path))
+    settings = project.site or MkdocsFile()
+    return dict(anchors_of(document, project.readings, settings, project.config))
+
+
+def _misses_a_file(project: LoadedProject) -> bool:
+    """Whether some link names a file that is not there, so that git may know where it went."""
+    tree = project.tree
+    for document in project.documents:
+        for link in document.links:
+            place = destination(document, link)
+            if place is None or not place.path or "." not in place.path:
+                continue
+            if not tree.is_file(place.path) and not tree.is_folder(place.path):
+                return True
+    return False
+
+
+def _numbered(project: LoadedProject) -> dict[tuple[str, str], Mapping[int, tuple[str, ...]]]:
+    """The numbered files of each collection and folder that has documents of the run."""
+    folders = {
+        (document.collection.name, dirname(document.path)): document.collection
+        for document in project.documents
+        if document.collection is not None
+    }
+    return {
+        (name, folder): numbered_files(project.tree, collection, folder)
+        for (name, folder), collection in folders.items()
+    }

@@ -1,0 +1,26 @@
+"""How the site reads each document, worked out when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .reading import SiteReading
+
+if TYPE_CHECKING:
+    from ...model.document import Document
+
+
+class SiteReadings:
+    """The readings of documents by a site with the Markdown extensions `extensions`."""
+
+    def __init__(self, extensions: frozenset[str]) -> None:
+        self._extensions = extensions
+        self._known: dict[str, SiteReading] = {}
+
+    def of(self, document: Document) -> SiteReading:
+        """The reading of `document`. One is kept for each path, that of the last document there."""
+        known = self._known.get(document.path)
+        if known is None or known.original is not document:
+            known = SiteReading(document, self._extensions)
+            self._known[document.path] = known
+        return known
