@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from docsgate.__main__ import run
-from docsgate.diagnostics import Edit, Fix, Severity
+from docsgate.diagnostics import Claim, Edit, Fix, Severity
 from docsgate.reporters import github, gitlab, junit, sarif
 from docsgate.text import Span
 from reporting import finding, report_on
@@ -50,7 +50,7 @@ def test_no_name_or_text_ends_a_command_of_github_early(tmp_path):
 
 
 def test_sarif_says_where_what_and_why(tmp_path):
-    fix = Fix((Edit(Span(2, 5), "Two"), Edit(Span(6, 6), "!")))
+    fix = Fix((Edit(Span(2, 5), "Two"), Edit(Span(6, 6), "!")), Claim.SAME)
     report = report_on(tmp_path, "# One\n", finding(2, 5, fix=fix), finding(5, 5, severity=INFO))
     log = json.loads(sarif.render(replace(report, prefix="a b/")))
 
@@ -81,7 +81,7 @@ def test_sarif_says_where_what_and_why(tmp_path):
 
 
 def test_sarif_offers_no_fix_that_may_change_the_page(tmp_path):
-    fix = Fix((Edit(Span(2, 5), "Two"),), safe=False)
+    fix = Fix((Edit(Span(2, 5), "Two"),), Claim.SHOWN, safe=False)
     log = json.loads(sarif.render(report_on(tmp_path, "# One\n", finding(2, 5, fix=fix))))
 
     assert "fixes" not in log["runs"][0]["results"][0]

@@ -11,7 +11,7 @@ from docsgate.checking.engine import check
 from docsgate.checking.report import Report
 from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
-from docsgate.diagnostics import Edit, Fix, Severity
+from docsgate.diagnostics import Claim, Edit, Fix, Severity
 from docsgate.reporters import FORMATS, concise, json_v1, reporter, text
 from docsgate.reporters.terminal import printable, style, width
 from docsgate.text import Span
@@ -198,7 +198,7 @@ def test_what_failed_is_not_listed_as_passed(tmp_path):
 
 
 def test_the_closing_lines_count_everything(tmp_path):
-    fix = Fix((Edit(Span(0, 1), "x"),))
+    fix = Fix((Edit(Span(0, 1), "x"),), Claim.SAME)
     findings = [
         finding(0, 1, fix=fix),
         finding(1, 2, severity=Severity.WARNING),
@@ -253,7 +253,7 @@ def test_concise_says_nothing_of_a_clean_run(tmp_path):
 
 
 def test_json_has_the_published_shape(tmp_path):
-    fix = Fix((Edit(Span(3, 4), "\u202e\x9b"),), safe=False)
+    fix = Fix((Edit(Span(3, 4), "\u202e\x9b"),), Claim.SHOWN, safe=False)
     report = report_on(
         tmp_path, "# é\x9b\u2028😀\n\nb\n", finding(4, 8, "m\x9b", "", target="mdx", fix=fix)
     )

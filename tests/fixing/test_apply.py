@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsgate.diagnostics import Edit, Fix
+from docsgate.diagnostics import Claim, Edit, Fix
 from docsgate.fixing.apply import apply_edits, backwards, edits_of, fixes_apart
 from docsgate.text import Span
 
 
 def fix(*edits):
-    return Fix(tuple(Edit(Span(start, end), text) for start, end, text in edits))
+    return Fix(tuple(Edit(Span(start, end), text) for start, end, text in edits), Claim.SAME)
 
 
 @st.composite

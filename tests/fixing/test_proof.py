@@ -3,9 +3,8 @@
 import pytest
 
 from docsgate.configuration.settings import Config, Target
-from docsgate.diagnostics import Diagnostic, Edit, Fix
+from docsgate.diagnostics import Claim, Diagnostic, Edit, Fix
 from docsgate.fixing.apply import apply_edits, backwards
-from docsgate.fixing.claims import Claim
 from docsgate.fixing.prove import Step, refute
 from docsgate.loading.read_document import read_document
 from docsgate.text import Source, Span
@@ -18,7 +17,7 @@ def reason(tmp_path, text, old, new, *, claim=Claim.SAME, after=(), targets=None
     config = Config(tmp_path, targets=targets or (Target.MKDOCS, Target.GITHUB))
     at = text.index(old)
     edit = Edit(Span(at, at + len(old)), new)
-    mended = Diagnostic("test", "a.md", edit.span, "message", fix=Fix((edit,)))
+    mended = Diagnostic("test", "a.md", edit.span, "message", fix=Fix((edit,), claim))
     texts = text, apply_edits(text, [edit])
     before, changed = (read_document(Source("a.md", one), None, config) for one in texts)
     found = [Diagnostic(name, "a.md", Span(start, start), "message") for name, start in after]

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from docsgate.diagnostics import Diagnostic, Edit, Fix
+from docsgate.diagnostics import Claim, Diagnostic, Edit, Fix
 from docsgate.rules import RULES
 from docsgate.text import Span
 from fixing.projects import mended
@@ -17,7 +17,7 @@ def rule(name, old, new, *, safe=True):
         at = document.source.text.find(old)
         while at >= 0:
             span = Span(at, at + len(old))
-            fix = Fix((Edit(span, new),), safe=safe)
+            fix = Fix((Edit(span, new),), Claim.SAME if safe else Claim.SHOWN, safe=safe)
             yield Diagnostic(name, document.path, span, f"`{old}`", fix=fix)
             at = document.source.text.find(old, span.end)
 

@@ -7,7 +7,7 @@ formats it earlier or changes it later.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,14 +30,51 @@ class Edit:
     text: str
 
 
+class Claim(IntEnum):
+    """What a fix claims to change; its proof allows that and nothing else.
+
+    The order is that in which fixes are applied, since a fence decides what is code. "The site" is
+    what mkdocs builds, where that is one of the readers.
+
+    | claim      | GitHub shows                           | the site shows                 |
+    |------------|----------------------------------------|--------------------------------|
+    | FENCES     | as code what the repaired fences hold  | anything                       |
+    | CODE       | the same                               | the code that GitHub shows     |
+    | FIELD      | the same, but for one field of the frontmatter                          |
+    | SAME       | the same                               | the same, or what GitHub shows |
+    | LISTS      | the same                               | the lists that GitHub shows    |
+    | LINK       | the same, but for where a link leads                                    |
+    | COMMENT    | the same, but for comments, which nobody sees                           |
+    | SHOWN      | also what browsers hid as raw HTML     | anything                       |
+    | SPACE      | the same                               | the same                       |
+    | ATTRIBUTES | other text between braces              | the same attributes            |
+
+    FENCES change no line but those of fences, and SHOWN loses no word. SPACE is apart from SAME so
+    that no fix of white space keeps others waiting.
+    """
+
+    FENCES = 0
+    CODE = 1
+    FIELD = 2
+    SAME = 3
+    LISTS = 4
+    LINK = 5
+    COMMENT = 6
+    SHOWN = 7
+    SPACE = 8
+    ATTRIBUTES = 9
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
     """Edits that belong together: all of them are applied, or none.
 
-    A safe fix changes nothing that a reader sees, except for what the finding is about.
+    `claim` says what stays the same for which reader. A safe fix changes nothing that a reader
+    sees, except for what the finding is about.
     """
 
     edits: tuple[Edit, ...]
+    claim: Claim
     safe: bool = True
 
 

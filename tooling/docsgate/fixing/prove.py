@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from ..configuration.settings import Target
+from ..diagnostics import Claim
 from ..mdx.tags.html_names import ELEMENTS
 from ..text import LINE_ENDING
-from .claims import Claim
 from .rendering import Rendering, render, without_addresses, without_braces, without_comments
 from .site_rendering import render_site
 

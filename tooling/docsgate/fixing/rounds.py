@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..checking.engine import check_project
+from ..diagnostics import Claim
 from ..links.judge import Judge
 from ..loading.index_project import index_project
 from ..loading.judge_project import judge_project
@@ -20,7 +21,6 @@ from ..loading.load_project import load_project
 from ..loading.read_document import read_document
 from .apply import apply_edits, backwards, edits_of, fixes_apart
 from .change import Change, Mended, Refusal
-from .claims import Claim, claim_of
 from .prove import Step, is_rejection, refute
 from .recheck import Rechecker
 
@@ -147,7 +147,7 @@ class _Patient:
             if fix is None or not (fix.safe or self.unsafe):
                 continue
             if _key(state.document, found) not in self.refused:
-                by_claim.setdefault(claim_of(found), {}).setdefault(fix, []).append(found)
+                by_claim.setdefault(fix.claim, {}).setdefault(fix, []).append(found)
         if not by_claim:
             return Claim.SAME, {}
         claim = min(by_claim)

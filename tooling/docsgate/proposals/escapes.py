@@ -18,7 +18,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..configuration.settings import Target
-from ..diagnostics import Edit, Fix
+from ..diagnostics import Claim, Edit, Fix
 from ..mdx.source.urls import is_rejected
 from ..readers.mathematics import mathematics
 from ..text import Span, inside
@@ -69,7 +69,11 @@ def escape(document: Document, finding: Finding, targets: Iterable[Target]) -> F
 
 
 def _fix(start: int, end: int, text: str, *, safe: bool = True) -> Fix:
-    return Fix((Edit(Span(start, end), text),), safe=safe)
+    return _claiming(Claim.SAME if safe else Claim.SHOWN, start, end, text, safe=safe)
+
+
+def _claiming(claim: Claim, start: int, end: int, text: str, *, safe: bool = True) -> Fix:
+    return Fix((Edit(Span(start, end), text),), claim, safe=safe)
 
 
 def _lesser(document: Document, finding: Finding, start: int) -> Fix | None:
@@ -87,7 +91,8 @@ def _attributes(document: Document, start: int, targets: Iterable[Target]) -> Fi
     identifier = _HEADING_ID.match(text, start)
     if identifier and _is_heading(document, start):
         # Docusaurus knows an id in a heading, but no white space in its braces.
-        return _fix(start, identifier.end(), f"{{#{identifier['id']}}}", safe=False)
+        text = f"{{#{identifier['id']}}}"
+        return _claiming(Claim.ATTRIBUTES, start, identifier.end(), text, safe=False)
     found = _ATTRIBUTES.match(text, start)
     if (
         found is None
@@ -96,7 +101,8 @@ def _attributes(document: Document, start: int, targets: Iterable[Target]) -> Fi
     ):
         return None  # Behind a word, the site takes braces for text.
     # A comment to MDX, while Python-Markdown reads on past words that it does not know.
-    return _fix(start, found.end(), f"{{/* {found['list'].rstrip()} */}}", safe=False)
+    comment = f"{{/* {found['list'].rstrip()} */}}"
+    return _claiming(Claim.ATTRIBUTES, start, found.end(), comment, safe=False)
 
 
 def _autolink(document: Document, finding: Finding) -> Fix | None:
@@ -137,7 +143,7 @@ def _longer_fences(document: Document, fence: Fence) -> Fix | None:
         return None
     more = mark * (longest + 1 - len(fence.marker))
     opener = fence.span.start
-    return Fix((Edit(Span(opener, opener), more), Edit(Span(closer, closer), more)))
+    return Fix((Edit(Span(opener, opener), more), Edit(Span(closer, closer), more)), Claim.SAME)
 
 
 def _comment(document: Document, start: int, targets: frozenset[Target]) -> Fix | None:
@@ -147,16 +153,17 @@ def _comment(document: Document, start: int, targets: frozenset[Target]) -> Fix 
         return _fix(start, start + 1, "&lt;")
     empty = _EMPTY_COMMENT.match(text, start)
     if empty:
-        return _fix(start, empty.end(), "<!-- -->")
+        return _claiming(Claim.COMMENT, start, empty.end(), "<!-- -->")
     comment = _COMMENT.match(text, start)
     if comment and targets <= _MDX_READERS and "*/" not in comment[1]:
-        return _fix(start, comment.end(), f"{{/*{comment[1]}*/}}")
+        return _claiming(Claim.COMMENT, start, comment.end(), f"{{/*{comment[1]}*/}}")
     line = document.source.position(start)[0]
     if comment and line > 1 and not text[document.source.line(line).start : start].strip():
         # After the line of a list, Docusaurus reads a comment as more of the list.
         above = document.source.line(line - 1)
         at = document.source.line(line).start
-        return _fix(at, at, text[above.end : at]) if document.source.slice(above).strip() else None
+        if document.source.slice(above).strip():
+            return _claiming(Claim.COMMENT, at, at, text[above.end : at])
     return None
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Edit, Fix
+from ..diagnostics import Claim, Edit, Fix
 from ..readers.mkdocs.fences import before_fence
 from ..text import Span
 
@@ -36,7 +36,7 @@ def as_the_opening_fence(document: Document, fence: Fence) -> Fix | None:
     if before.strip(_PREFIX):
         return None
     edits = tuple(_edits(document, fence, before))
-    return Fix(edits) if edits else None
+    return Fix(edits, Claim.CODE) if edits else None
 
 
 def blank_line_before(document: Document, fence: Fence) -> Fix | None:
@@ -45,7 +45,7 @@ def blank_line_before(document: Document, fence: Fence) -> Fix | None:
     start = source.line(source.position(fence.span.start)[0]).start
     ending = "\r\n" if source.text.endswith("\r\n", 0, start) else "\n"
     quoted = ">" in before_fence(document, fence)
-    return None if quoted else Fix((Edit(Span(start, start), ending),))
+    return None if quoted else Fix((Edit(Span(start, start), ending),), Claim.CODE)
 
 
 def _edits(document: Document, fence: Fence, before: str) -> Iterator[Edit]:

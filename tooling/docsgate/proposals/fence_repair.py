@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Edit, Fix
+from ..diagnostics import Claim, Edit, Fix
 from ..text import Span, inside
 from .fence_certainty import is_certain
 from .fences import PROSE, Line, Reading, read_fences
@@ -69,7 +69,7 @@ def repair_fences(document: Document) -> Repair | None:
     edits = tuple(_edits(document, lines, _repaired(lines, readings, nested)))
     if not edits:
         return None
-    fix = Fix(edits, safe=is_certain(lines, readings))
+    fix = Fix(edits, Claim.FENCES, safe=is_certain(lines, readings))
     code = [fence.content for fence in document.fences]
     was_code = [inside(code, line.span.start) for line in lines]
     first = document.source.position(document.body_start)[0]

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Edit, Fix
+from ..diagnostics import Claim, Edit, Fix
 from ..text import Span
 from .lists import content_column
 
@@ -48,7 +48,7 @@ def fenced(document: Document, block: Span) -> Fix | None:
     kept = [f"{margin}{line}" if line else "" for line in bare]  # White space may be all there is.
     new = [f"{margin}{fence}text", *kept, f"{margin}{fence}"]
     text = ending.join(f"{prefix}{line}" if line else prefix.rstrip() for line in new)
-    return Fix((Edit(whole, text),))
+    return Fix((Edit(whole, text),), Claim.SAME)
 
 
 def _margin(document: Document, block: Span) -> int:

@@ -19,7 +19,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Edit, Fix
+from ..diagnostics import Claim, Edit, Fix
 from ..text import Span
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def blank_line_before(document: Document, item: ListItem) -> Fix:
     source = document.source
     start = source.line(source.position(item.span.start)[0]).start
     ending = "\r\n" if source.text.endswith("\r\n", 0, start) else "\n"
-    return Fix((Edit(Span(start, start), ending),))
+    return Fix((Edit(Span(start, start), ending),), Claim.LISTS)
 
 
 def four_columns_a_level(document: Document, item: ListItem) -> Fix | None:
@@ -64,7 +64,7 @@ def four_columns_a_level(document: Document, item: ListItem) -> Fix | None:
         last += 1
     edits = [_line_edit(document, inner, number) for number in range(first + 1, last + 1)]
     made = tuple(edit for edit in edits if edit is not None)
-    return Fix(made) if made else None
+    return Fix(made, Claim.LISTS) if made else None
 
 
 def _start(item: ListItem) -> int:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Edit, Fix
+from ..diagnostics import Claim, Edit, Fix
 from ..mdx.tags.html_names import ELEMENTS, VOID_ELEMENTS
 from ..text import Span, inside
 from .implied_ends import CONTAINERS, ENDS_ITSELF, implied_end
@@ -58,7 +58,7 @@ def mend_tag(document: Document, finding: Finding) -> Fix | None:
 
 
 def _fix(start: int, end: int, text: str, *, safe: bool = True) -> Fix:
-    return Fix((Edit(Span(start, end), text),), safe=safe)
+    return Fix((Edit(Span(start, end), text),), Claim.SAME if safe else Claim.SHOWN, safe=safe)
 
 
 def _tag_at(document: Document, start: int) -> HtmlTag | None:
@@ -74,7 +74,7 @@ def _quotes(document: Document, finding: Finding) -> Fix | None:
         Span(*match.span("value")) for match in _VALUE.finditer(document.source.text, *tag.span)
     )
     edits = [Edit(span, f'"{document.source.slice(span)}"') for span in values if span.start >= 0]
-    return Fix(tuple(edits)) if edits else None
+    return Fix(tuple(edits), Claim.SAME) if edits else None
 
 
 def _without_commas(document: Document, finding: Finding) -> Fix | None:
@@ -86,7 +86,11 @@ def _without_commas(document: Document, finding: Finding) -> Fix | None:
         Span(*match.span("comma")) for match in _COMMA.finditer(document.source.text, *tag.span)
     )
     edits = tuple(Edit(span, "") for span in commas if span.start >= 0)
-    return Fix(edits) if edits else _fix(finding.start, finding.start + 1, "&lt;", safe=False)
+    return (
+        Fix(edits, Claim.SAME)
+        if edits
+        else _fix(finding.start, finding.start + 1, "&lt;", safe=False)
+    )
 
 
 def _void(text: str, end: int) -> Fix | None:
@@ -104,7 +108,7 @@ def _voids_before(document: Document, start: int) -> Fix | None:
         and tag.name in VOID_ELEMENTS
         and not (tag.closing or text.endswith("/>", 0, tag.span.end))
     ]
-    return Fix(tuple(edits)) if edits else None
+    return Fix(tuple(edits), Claim.SAME) if edits else None
 
 
 def _opener(document: Document, finding: Finding, name: str) -> Fix | None:

@@ -15,7 +15,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..decisions.membership import date_fields
-from ..diagnostics import Diagnostic, Edit, Fix
+from ..diagnostics import Claim, Diagnostic, Edit, Fix
 from ..model.frontmatter import ValueKind
 from ..proposals.dates import only_day
 from ..text import Span
@@ -53,7 +53,7 @@ def _rewrite(document: Document, span: Span, text: str, new: str) -> Fix | None:
     """The edit of `text` inside `span`; quotes stay. None where it is written with escapes."""
     at = document.source.slice(span).find(text)
     start = span.start + at
-    return Fix((Edit(Span(start, start + len(text)), new),)) if at >= 0 else None
+    return Fix((Edit(Span(start, start + len(text)), new),), Claim.FIELD) if at >= 0 else None
 
 
 def calendar_date(text: str) -> date | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic, Edit, Fix
+from ..diagnostics import Claim, Diagnostic, Edit, Fix
 from ..text import Span, inside
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         span = Span(*match.span())
         if inside(values, span.start) or inside(indentation, span.start):
             continue
-        fix = Fix((Edit(span, " "),)) if front.fields else None
+        fix = Fix((Edit(span, " "),), Claim.FIELD) if front.fields else None
         yield Diagnostic(ID, document.path, span, "a tab in frontmatter", "write a space", fix=fix)
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..decisions.membership import is_template
-from ..diagnostics import Diagnostic, Edit, Fix, Severity
+from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..text import LINE_ENDING, Span
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         seen.add(_key(previous))
         if _key(item) and _key(item) in seen:
             extent = _with_separator(document, previous.span, item.span)
-            fix = Fix((Edit(extent, ""),)) if extent else None
+            fix = Fix((Edit(extent, ""),), Claim.FIELD) if extent else None
             message = f"tag `{item.text}` stands twice"
             yield Diagnostic(
                 ID, document.path, item.span, message, "delete one", Severity.WARNING, fix=fix

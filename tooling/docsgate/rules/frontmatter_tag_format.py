@@ -13,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..decisions.membership import is_template
-from ..diagnostics import Diagnostic, Edit, Fix, Severity
+from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..text import Span
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
             help_ = f"write `{better}`"
             if at >= 0 and spellings[better] == 1:
                 start = item.span.start + at
-                fix = Fix((Edit(Span(start, start + len(text)), better),))
+                fix = Fix((Edit(Span(start, start + len(text)), better),), Claim.FIELD)
         message = f"tag `{text}` is not in lower case with hyphens"
         yield Diagnostic(ID, document.path, item.span, message, help_, Severity.WARNING, fix=fix)
 

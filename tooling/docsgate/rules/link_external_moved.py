@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic, Edit, Fix, Severity
+from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..external.targets import address_and_fragment
 from ..model.document import LinkKind
 from .shared.external_links import external_links
@@ -38,7 +38,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         where = written_at(document, link)
         fix = None
         if where is not None and link.kind not in _NO_FIX:
-            fix = Fix((Edit(where, target),))
+            fix = Fix((Edit(where, target),), Claim.LINK)
         message = f"`{address}` moved for good"
         help_ = f"write `{target}`"
         yield Diagnostic(

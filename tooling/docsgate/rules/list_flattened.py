@@ -14,15 +14,16 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..configuration.settings import Target
-from ..diagnostics import Diagnostic, Fix, Severity
+from ..diagnostics import Diagnostic, Severity
 from ..text import Span, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from ..diagnostics import Fix
     from ..model.document import Document, ListItem
     from ..project import Project
 
@@ -31,8 +32,33 @@ ID = "list-flattened"
 _BLANK = re.compile(r"(?:\r\n?+|\n)[ \t]*+(?=\r|\n)")
 _INDENT = 4
 _PARAGRAPH_LINES_MAX = 100
-_FLAT = "the site flattens this list"
-_RUN_IN = "the site runs this list into the text above", "leave a blank line before it"
+
+
+class _Problem(NamedTuple):
+    """What the site makes of a list, and what mends it, if anything does."""
+
+    message: str
+    help: str
+    mend: Callable[[Document, ListItem], Fix | None] = lambda _document, _item: None
+
+
+def _separate(document: Document, item: ListItem) -> Fix | None:
+    """A blank line before an outermost list."""
+    from ..proposals.lists import blank_line_before
+
+    return None if item.depth else blank_line_before(document, item)
+
+
+def _indent_levels(document: Document, item: ListItem) -> Fix | None:
+    """Four columns for each level of the whole list."""
+    from ..proposals.lists import four_columns_a_level
+
+    return four_columns_a_level(document, item)
+
+
+_RUN_IN = _Problem(
+    "the site runs this list into the text above", "leave a blank line before it", _separate
+)
 
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
@@ -52,7 +78,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         elif _is_swallowed(document, item, above[item.depth], blocks):
             problem = _RUN_IN
         if problem is not None:
-            yield _finding(document, item, *problem)
+            yield _finding(document, item, problem)
         above[item.depth :] = [item]
 
 
@@ -92,55 +118,48 @@ def _follows_block(document: Document, item: ListItem, blocks: _Blocks) -> bool:
     return not item.depth and (line in blocks.fences or line in blocks.definitions)
 
 
-def _finding(document: Document, item: ListItem, message: str, help_: str) -> Diagnostic:
+def _finding(document: Document, item: ListItem, problem: _Problem) -> Diagnostic:
     span = Span(item.span.start, item.span.start + len(item.marker))
     return Diagnostic(
         ID,
         document.path,
         span,
-        message,
-        help_,
+        problem.message,
+        problem.help,
         Severity.WARNING,
         target=Target.MKDOCS.value,
-        fix=_fix(document, item, message),
+        fix=problem.mend(document, item),
     )
 
 
-def _fix(document: Document, item: ListItem, message: str) -> Fix | None:
-    from ..proposals.lists import blank_line_before, four_columns_a_level
-
-    if message == _RUN_IN[0]:
-        return None if item.depth else blank_line_before(document, item)
-    return four_columns_a_level(document, item) if message.startswith(_FLAT) else None
-
-
-def _problem(document: Document, item: ListItem, above: list[ListItem]) -> tuple[str, str] | None:
+def _problem(document: Document, item: ListItem, above: list[ListItem]) -> _Problem | None:
     """`above` holds the item's parents and, when a list stands just before, its last item."""
     source = document.source
     if item.marker.endswith(")"):
         number = item.marker[:-1]
-        return f"the site knows no list of `{item.marker}`", f"write `{number}.`"
+        return _Problem(f"the site knows no list of `{item.marker}`", f"write `{number}.`")
     line = source.position(item.span.start)[0]
     if item.depth:
         return _nested_problem(document, item, above[item.depth - 1])
     if above and not source.text[above[0].span.end : item.span.start].strip():
         if above[0].marker[0].isdigit() == item.marker[0].isdigit():
             return None  # One list or two: the items look the same.
-        return "the site goes on with the list above", "write a line of text between them"
+        text = "write a line of text between them"
+        return _Problem("the site goes on with the list above", text)
     if line == 1 or _is_free(document, line - 1):
         return None
     return _RUN_IN
 
 
-def _nested_problem(document: Document, item: ListItem, parent: ListItem) -> tuple[str, str] | None:
+def _nested_problem(document: Document, item: ListItem, parent: ListItem) -> _Problem | None:
     source = document.source
     line, parent_line = (source.position(one.span.start)[0] for one in (item, parent))
     if line == parent_line:
         return None
     indent, wanted = _indent(document, item), _INDENT * item.depth
     if indent < wanted:
-        message = f"{_FLAT}: it is indented by {indent} spaces"
-        return message, f"indent it by {wanted} spaces"
+        message = f"the site flattens this list: it is indented by {indent} spaces"
+        return _Problem(message, f"indent it by {wanted} spaces", _indent_levels)
     if line == parent_line + 1:
         return None
     first = max(parent_line, line - _PARAGRAPH_LINES_MAX)

@@ -12,7 +12,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic, Edit, Fix, Severity
+from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..text import Span, inside
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
             continue
         lines = list(_LINE.finditer(text, match.start(1), match.end()))
         span = Span(lines[2].start(), match.end())
-        fix = Fix((Edit(span, ""),))
+        fix = Fix((Edit(span, ""),), Claim.SPACE)
         message = f"{len(lines)} blank lines"
         yield Diagnostic(
             ID, document.path, span, message, "leave at most two", Severity.WARNING, fix=fix

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic, Edit, Fix, Severity
+from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..text import Span
 from . import whitespace_line_endings
 
@@ -29,7 +29,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     if not text or text.endswith(("\n", "\r")):
         return
     ending = whitespace_line_endings.majority(text)
-    fix = Fix((Edit(Span(len(text), len(text)), ending),))
+    fix = Fix((Edit(Span(len(text), len(text)), ending),), Claim.SPACE)
     message = "no newline at the end of the file"
     span = Span(len(text), len(text))
     yield Diagnostic(ID, document.path, span, message, "add one", Severity.WARNING, fix=fix)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic, Edit, Fix, Severity
+from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..text import LINE_ENDING, Span
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     lines = "1 line ends" if len(odd) == 1 else f"{len(odd)} lines end"
     found = " or ".join(sorted({_NAMES[match[0]] for match in others}))
     message = f"{lines} with {found}, most with {_NAMES[usual]}"
-    fix = Fix(tuple(Edit(span, usual) for span in odd))
+    fix = Fix(tuple(Edit(span, usual) for span in odd), Claim.SPACE)
     help_ = f"end every line with {_NAMES[usual]}"
     yield Diagnostic(ID, document.path, odd[0], message, help_, Severity.WARNING, fix=fix)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic, Edit, Fix, Severity
+from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..text import Span, inside
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
             continue
         better = _HARD_BREAK if may_break and space.endswith(_HARD_BREAK) else ""
         # Without its space, a backslash at the end of a line would become a line break.
-        fix = None if before == "\\" else Fix((Edit(span, better),))
+        fix = None if before == "\\" else Fix((Edit(span, better),), Claim.SPACE)
         message = "white space at the end of the line"
         help_ = "keep two spaces for a line break" if better else "delete it"
         yield Diagnostic(ID, document.path, span, message, help_, Severity.WARNING, fix=fix)

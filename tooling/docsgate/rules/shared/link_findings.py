@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...configuration.docusaurus_config import LEVELS
 from ...configuration.settings import Target
-from ...diagnostics import Diagnostic, Edit, Fix, Severity
+from ...diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ...readers.by_target import link_targets
 from ...readers.mkdocs.references import REFERENCES
 from ...readers.verdicts import Outcome
@@ -88,7 +88,7 @@ def _suggesting(finding: Diagnostic, document: Document, judged: Judged) -> Diag
         help_ = f"write `{suggestion.target}`"
         where = written_at(document, judged.link)
         if where is not None:
-            fix = Fix((Edit(where, suggestion.target),), safe=suggestion.is_sure)
+            fix = Fix((Edit(where, suggestion.target),), Claim.LINK, safe=suggestion.is_sure)
     elif suggestion is not None and suggestion.near:
         help_ = "did you mean " + " or ".join(f"`{name}`" for name in suggestion.near)
     return replace(finding, help=help_, fix=fix)
