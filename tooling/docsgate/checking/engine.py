@@ -9,22 +9,23 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..configuration.settings import Config, glob_to_regex, is_off
+from ..configuration.settings import Config, is_off
 from ..external.results import counted
 from ..loading.judge_project import prepare_project
 from ..loading.workers import Team, in_turn, jobs_for, together
 from ..model.document import Document
-from ..parsing.suppressions import Malformed, Suppression, silence, suppressions
-from ..rules import CODE_RULES, RULES, suppression_invalid, suppression_unused
+from ..rules import RULES, code_rules, document_rules
 from ..text import Source
+from .admission import Admission
 from .report import Report, Tally, tally
+from .silencing import has_suppressions, silenced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..diagnostics import Diagnostic, Severity
     from ..project import LoadedProject, Project
-    from ..rules import Rule
+    from ..rules import DocumentRule
 
 
 def check(
@@ -56,22 +57,17 @@ def check_project(project: Project) -> list[Diagnostic]:
 
 def _checked(project: Project) -> list[list[Diagnostic]]:
     """The findings of each document."""
-    off = _severity_lookup(project.config)
-    off_names = _off(project.config.severities)
-    on = {name: rule for name, rule in RULES.items() if name not in off_names}
+    admission = Admission(project.config)
+    rules = document_rules()
+    off = _off(project.config.severities)
+    on = {name: rule for name, rule in rules.items() if name not in off}
 
     def check_one(document: Document) -> list[Diagnostic]:
-        ignored = _ignored_rules(project.config, document.path)
-        if not any("docsgate:" in comment.text for comment in document.comments):
-            unsilenced = list(_check_document(document, project, on))
+        if not has_suppressions(document):
+            found = list(_check_document(document, project, on))
         else:  # A comment whose rule is off for this run is not unused: all rules are asked.
-            unsilenced = _unsilenced(document, list(_check_document(document, project, RULES)))
-        kept = [
-            replace(diagnostic, severity=severity)
-            for diagnostic in unsilenced
-            if (severity := off(diagnostic)) is not None and not ignored(diagnostic.rule)
-        ]
-        return sorted(kept, key=_order)
+            found = silenced(document, list(_check_document(document, project, rules)))
+        return sorted(admission.admit(found), key=_order)
 
     return [check_one(document) for document in project.documents]
 
@@ -116,85 +112,28 @@ def _joined(project: Project, found: list[list[Diagnostic]], team: Team, *, whol
     return Report(project, tuple(findings), tuple(row.tally for row in all_rows), sources)
 
 
-def settled(report: Report) -> Report:
-    """The report with the configured severities and ignores applied to all its findings.
-
-    What was found after the rules ran, while the site was built, goes through here.
-    """
-    config = report.project.config
-    off = _severity_lookup(config)
-    ignored = {found.path: _ignored_rules(config, found.path) for found in report.findings}
-    kept = [
-        replace(found, severity=severity)
-        for found in report.findings
-        if (severity := off(found)) is not None and not ignored[found.path](found.rule)
-    ]
-    return replace(report, findings=tuple(kept))
-
-
 def _check_code(project: Project) -> list[Diagnostic]:
     """Judge what comments of programs cite."""
-    off = _severity_lookup(project.config)
-    found = [
-        replace(diagnostic, severity=severity)
+    found = (
+        diagnostic
         for source in project.code
-        for rule in CODE_RULES
+        for rule in code_rules().values()
         for diagnostic in rule.check_code(source, project)
-        if (severity := off(diagnostic)) is not None
-        and not _ignored_rules(project.config, source.path)(diagnostic.rule)
-    ]
-    return sorted(found, key=lambda diagnostic: (diagnostic.path, *_order(diagnostic)))
+    )
+    admitted = Admission(project.config).admit(found)
+    return sorted(admitted, key=lambda diagnostic: (diagnostic.path, *_order(diagnostic)))
 
 
 def _check_document(
-    document: Document, project: Project, rules: Mapping[str, Rule]
+    document: Document, project: Project, rules: Mapping[str, DocumentRule]
 ) -> Iterator[Diagnostic]:
     for name, rule in rules.items():
         if document.unreadable is None or name == "file-unreadable":
             yield from rule.check(document, project)
 
 
-def _unsilenced(document: Document, found: list[Diagnostic]) -> list[Diagnostic]:
-    """Drop what comments silence; add findings about the comments themselves."""
-    entries = list(suppressions(document, RULES))
-    active = [entry for entry in entries if isinstance(entry, Suppression)]
-    remaining, unused = silence(found, active)
-    malformed = [entry for entry in entries if isinstance(entry, Malformed)]
-    return [
-        *remaining,
-        *(suppression_invalid.report(document, entry) for entry in malformed),
-        *(suppression_unused.report(document, entry, rule) for entry, rule in unused),
-    ]
-
-
 def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
     return diagnostic.span, diagnostic.rule, diagnostic.message
-
-
-def _severity_lookup(config: Config) -> Callable[[Diagnostic], Severity | None]:
-    """From a diagnostic to its configured severity; None when its rule is off."""
-    settings = [(glob_to_regex(glob), severity) for glob, severity in config.severities]
-    known: dict[str, tuple[Severity | None] | None] = {}
-
-    def lookup(diagnostic: Diagnostic) -> Severity | None:
-        rule = diagnostic.rule
-        if rule not in known:
-            matches = [severity for pattern, severity in settings if pattern.fullmatch(rule)]
-            known[rule] = (matches[-1],) if matches else None
-        configured = known[rule]
-        return configured[0] if configured else diagnostic.severity
-
-    return lookup
-
-
-def _ignored_rules(config: Config, path: str) -> Callable[[str], bool]:
-    patterns = [
-        glob_to_regex(rule)
-        for paths, rules in config.ignores
-        if glob_to_regex(paths).fullmatch(path)
-        for rule in rules
-    ]
-    return lambda rule: any(pattern.fullmatch(rule) for pattern in patterns)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..checking.engine import check, settled
+from ..checking.engine import check
 from ..configuration.discovery import documents_of, prefix_in_repository
 from ..configuration.settings import Config, Target
 from ..errors import UsageError
@@ -179,10 +179,10 @@ def _with_site(report: Report, *, crawl: bool) -> Report:
     if crawl:
         from ..website.crawl import with_crawl
 
-        return settled(with_crawl(report))
+        return with_crawl(report)
     from ..website import with_site
 
-    return settled(with_site(report))
+    return with_site(report)
 
 
 def _without_older(report: Report, documents: Sequence[str], wanted: _Wanted) -> Report:

@@ -8,7 +8,7 @@ To add one, write `rules/<name>.py`, enter it below, and describe it by example 
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from . import (
     anchor_external_missing,
@@ -100,18 +100,39 @@ if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
     from ..model.document import Document
     from ..project import Project
+    from ..text import Source
 
 
 class Rule(Protocol):
-    """What a rule module offers."""
+    """What every rule module offers: a name, and a docstring that is its manual.
+
+    What is wrong is found in one of three ways, and the module says in which:
+
+    - `check` yields it when it is given a document (`DocumentRule`);
+    - `check_code` yields it when it is given a program, whose comments cite documents (`CodeRule`);
+    - `report` makes a finding of what was seen elsewhere: while the site was built or crawled, or
+      when comments that silence rules were read.
+    """
 
     @property
     def ID(self) -> str:  # noqa: N802 - a constant of the module
         """The rule's name, as findings carry it."""
 
+
+class DocumentRule(Rule, Protocol):
+    """A rule that looks at one document at a time."""
+
     @property
     def check(self) -> Callable[[Document, Project], Iterator[Diagnostic]]:
         """Yields what is wrong with a document, in any order."""
+
+
+class CodeRule(Rule, Protocol):
+    """A rule that looks at programs."""
+
+    @property
+    def check_code(self) -> Callable[[Source, Project], Iterator[Diagnostic]]:
+        """Yields what is wrong with the comments of a program, in any order."""
 
 
 _MODULES: tuple[Rule, ...] = (
@@ -200,8 +221,18 @@ _MODULES: tuple[Rule, ...] = (
 
 RULES: dict[str, Rule] = {rule.ID: rule for rule in _MODULES}
 
-CODE_RULES = (link_citation_missing, link_citation_superseded)
-"""Rules that read the comments of programs too."""
+
+def document_rules() -> dict[str, DocumentRule]:
+    """The rules that look at documents, by name and in order."""
+    found = ((name, one) for name, one in RULES.items() if hasattr(one, "check"))
+    return {name: cast("DocumentRule", one) for name, one in found}
+
+
+def code_rules() -> dict[str, CodeRule]:
+    """The rules that look at programs, by name and in order."""
+    return {
+        name: cast("CodeRule", one) for name, one in RULES.items() if hasattr(one, "check_code")
+    }
 
 
 def manual(rule: str) -> str:

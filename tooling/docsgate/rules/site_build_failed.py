@@ -11,16 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ..diagnostics import Diagnostic
 
-    from ..diagnostics import Diagnostic
-    from ..model.document import Document
-    from ..project import Project
+if TYPE_CHECKING:
+    from ..text import Span
 
 ID = "site-build-failed"
 
 
-def check(_document: Document, _project: Project) -> Iterator[Diagnostic]:
-    """Yield nothing: the site is built after all rules, by `docsgate.website`."""
-    return iter(())
+def report(path: str, span: Span, message: str) -> Diagnostic:
+    """A finding for a message of the builder about `span` in the file at `path`."""
+    return Diagnostic(ID, path, span, message, "repair what the site builder names")

@@ -12,16 +12,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ..diagnostics import Diagnostic
 
-    from ..diagnostics import Diagnostic
-    from ..model.document import Document
-    from ..project import Project
+if TYPE_CHECKING:
+    from ..text import Span
 
 ID = "site-crawl-disagreement"
 
 
-def check(_document: Document, _project: Project) -> Iterator[Diagnostic]:
-    """Yield nothing: the site is crawled after all rules, by `docsgate.website.crawl`."""
-    return iter(())
+def report(path: str, span: Span, message: str, help_: str = "") -> Diagnostic:
+    """A finding for a link at `span` in the file at `path`, as `message` says the two opinions.
+
+    Without `help_`, one of the opinions is ours and wrong.
+    """
+    return Diagnostic(ID, path, span, message, help_ or "report this as a fault of docsgate")

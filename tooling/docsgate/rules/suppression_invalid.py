@@ -14,18 +14,10 @@ from typing import TYPE_CHECKING
 from ..diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..model.document import Document
     from ..parsing.suppressions import Malformed
-    from ..project import Project
 
 ID = "suppression-invalid"
-
-
-def check(_document: Document, _project: Project) -> Iterator[Diagnostic]:
-    """Yield nothing: comments are read after all rules, and reported by `report`."""
-    return iter(())
 
 
 def report(document: Document, malformed: Malformed) -> Diagnostic:

@@ -14,18 +14,10 @@ from typing import TYPE_CHECKING
 from ..diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..model.document import Document
     from ..parsing.suppressions import Suppression
-    from ..project import Project
 
 ID = "suppression-unused"
-
-
-def check(_document: Document, _project: Project) -> Iterator[Diagnostic]:
-    """Yield nothing: what a comment silences is known after all rules, see `report`."""
-    return iter(())
 
 
 def report(document: Document, suppression: Suppression, rule: str) -> Diagnostic:

@@ -10,6 +10,7 @@ from pathlib import Path
 from posixpath import dirname, normpath
 from typing import TYPE_CHECKING, Any
 
+from ..checking.admission import add_findings
 from ..configuration.mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
 from ..files.disk import read_site_file
 from .builder import run_builder
@@ -45,10 +46,7 @@ def with_site(report: Report) -> Report:
         built = build_site(report.project, Path(folder, "site"), Path(folder, "docs"))
     if not built.findings:
         return replace(report, site="built")
-    found = sorted(
-        (*report.findings, *built.findings), key=lambda finding: (finding.path, finding.span)
-    )
-    return replace(report, site="failed", findings=tuple(found))
+    return replace(add_findings(report, built.findings), site="failed")
 
 
 def build_site(project: LoadedProject, output: Path, staging: Path) -> Built:

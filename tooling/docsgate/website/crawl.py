@@ -23,13 +23,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from ..checking.admission import add_findings
 from ..configuration.mkdocs_yml import MkdocsFile
 from ..configuration.settings import Target
-from ..diagnostics import Diagnostic
 from ..links.judge import Judge
 from ..loading.index_project import index_project
 from ..readers.mkdocs.docs_files import DocsFiles
-from ..rules.site_crawl_disagreement import ID
+from ..rules.site_crawl_disagreement import report as disagreement
 from ..text import Span
 from . import build_site
 from .building import NO_SITE
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..checking.report import Report
+    from ..diagnostics import Diagnostic
     from ..project import LoadedProject
     from ..readers.verdicts import Judged
     from . import Built
@@ -71,12 +72,12 @@ def with_crawl(report: Report) -> Report:
     with tempfile.TemporaryDirectory(prefix="docsgate-site-") as folder:
         built = build_site(project, Path(folder, "site"), Path(folder, "docs"))
         if built.findings:
-            return _with(report, built.findings, "failed")
+            return replace(add_findings(report, built.findings), site="failed")
         base = project.site.base if project.site else "/"
         dead = list(crawl(Path(folder, "site"), base))
     found = list(disagreements(project, built, dead))
     note = f"crawled {built.pages} pages: {len(dead)} dead links, {len(found)} disagreements"
-    return replace(_with(report, found, "built"), notes=(*report.notes, note))
+    return replace(add_findings(report, found), site="built", notes=(*report.notes, note))
 
 
 def crawl(site: Path, base: str = "/") -> Iterator[Dead]:
@@ -122,7 +123,7 @@ def disagreements(
         if path is None:
             message = f"the crawler finds `{link.target}` dead on `{link.page}`: {link.reason}"
             help_ = "repair the page that the build makes"
-            yield Diagnostic(ID, project.config.site, Span(0, 0), message, help_)
+            yield disagreement(project.config.site, Span(0, 0), message, help_)
         else:
             by_path.setdefault(path, []).append(link)
     for path in sorted({*origins.values(), *by_path}):
@@ -140,12 +141,11 @@ def _on_page(path: str, links: Iterable[Judged], dead: list[Dead]) -> Iterator[D
     for key, link in sorted(theirs.items()):
         if key not in ours:
             message = f"the crawler finds `{link.target}` dead, and we do not: {link.reason}"
-            yield Diagnostic(ID, path, Span(0, 0), message, "report this as a fault of docsgate")
+            yield disagreement(path, Span(0, 0), message)
     for key, written in sorted(ours.items()):
         if key not in theirs:
             message = f"we find `{written.target}` dead, and the crawler does not"
-            help_ = "report this as a fault of docsgate"
-            yield Diagnostic(ID, path, written.target_span, message, help_)
+            yield disagreement(path, written.target_span, message)
 
 
 def _last(path: str) -> str:
@@ -206,8 +206,3 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_arguments: object) -> None:
         """Say nothing."""
-
-
-def _with(report: Report, found: Iterable[Diagnostic], site: str) -> Report:
-    findings = sorted((*report.findings, *found), key=lambda one: (one.path, one.span))
-    return replace(report, site=site, findings=tuple(findings))

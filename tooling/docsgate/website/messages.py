@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic
-from ..rules.site_build_failed import ID
+from ..rules import site_build_failed
 from ..text import START, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ..diagnostics import Diagnostic
     from ..model.document import Document
     from ..project import LoadedProject
     from .builder import Message
@@ -37,7 +37,7 @@ def _finding(
     document = project.by_path.get(path)
     span = _place(text, document) if document else START
     shown = _one_line(text).replace(f"{project.config.root}/", "")
-    return Diagnostic(ID, path, span, shown, "repair what the site builder names")
+    return site_build_failed.report(path, span, shown)
 
 
 def _named(text: str, authored: Callable[[str], str | None]) -> str | None:

@@ -1,0 +1,62 @@
+"""Which findings a report has: whatever found them, all go through here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..configuration.settings import glob_to_regex
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable
+
+    from ..configuration.settings import Config
+    from ..diagnostics import Diagnostic, Severity
+    from .report import Report
+
+
+class Admission:
+    """What a project's configuration makes of findings: severities, rules that are off, ignores."""
+
+    def __init__(self, config: Config) -> None:
+        self._settings = [(glob_to_regex(glob), severity) for glob, severity in config.severities]
+        self._ignores = config.ignores
+        self._severities: dict[str, tuple[Severity | None] | None] = {}
+        self._patterns: dict[str, list[re.Pattern[str]]] = {}
+
+    def admit(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Those of `found` that count, with the severities that are configured."""
+        return [
+            replace(diagnostic, severity=severity)
+            for diagnostic in found
+            if (severity := self._severity(diagnostic)) is not None
+            and not self._is_ignored(diagnostic)
+        ]
+
+    def _severity(self, diagnostic: Diagnostic) -> Severity | None:
+        """The severity of `diagnostic`; None when its rule is off."""
+        rule = diagnostic.rule
+        if rule not in self._severities:
+            matches = [level for pattern, level in self._settings if pattern.fullmatch(rule)]
+            self._severities[rule] = (matches[-1],) if matches else None
+        configured = self._severities[rule]
+        return configured[0] if configured else diagnostic.severity
+
+    def _is_ignored(self, diagnostic: Diagnostic) -> bool:
+        path = diagnostic.path
+        if path not in self._patterns:
+            self._patterns[path] = [
+                glob_to_regex(rule)
+                for paths, rules in self._ignores
+                if glob_to_regex(paths).fullmatch(path)
+                for rule in rules
+            ]
+        return any(pattern.fullmatch(diagnostic.rule) for pattern in self._patterns[path])
+
+
+def add_findings(report: Report, found: Iterable[Diagnostic]) -> Report:
+    """`report` with those of `found` that count, found after the rules ran: by the site's build."""
+    admitted = Admission(report.project.config).admit(found)
+    findings = sorted((*report.findings, *admitted), key=lambda one: (one.path, one.span))
+    return replace(report, findings=tuple(findings))
