@@ -20,11 +20,11 @@ from types import ModuleType
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
-from docsgate.cli.configured import configured  # noqa: E402
 from docsgate.configuration.discovery import documents_of  # noqa: E402
 from docsgate.fixing.rounds import mend  # noqa: E402
 from docsgate.rules import RULES  # noqa: E402
 from test_rules import NO_EXAMPLE, PAGES, examples, findings_of  # noqa: E402
+from tools.configured import configured  # noqa: E402
 
 TIMEOUT_SECONDS = 10
 EQUAL = {

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from docsgate.checking.engine import check
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
 from docsgate.diagnostics import Diagnostic
 from docsgate.text import Span
+from tools.configured import configured
 
 
 def report_on(folder, content, *findings, name="docs/a.md"):

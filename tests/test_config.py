@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsgate.configuration.settings import Collection, glob_to_regex
+from docsgate.configuration.globs import glob_to_regex
+from docsgate.configuration.settings import Collection
 
 
 def matches(glob, text):

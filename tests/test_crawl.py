@@ -6,10 +6,10 @@ import pytest
 
 from docsgate.__main__ import run
 from docsgate.checking.engine import check
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
 from docsgate.website import Built
 from docsgate.website.crawl import Dead, crawl, disagreements, with_crawl
+from tools.configured import configured
 
 SETTINGS = """site_name: x
 site_url: https://example.org/base/

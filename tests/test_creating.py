@@ -69,9 +69,9 @@ def test_the_collections_template_is_filled_in(project, capsys):
 
 def test_a_file_that_is_there_is_never_overwritten(project, capsys, monkeypatch):
     (project / "docs-cms/adr/adr-001-a.md").write_text("mine", encoding="utf-8")
-    from docsgate.commands import new as creating
+    from docsgate.commands import new_document
 
-    monkeypatch.setattr(creating, "_next_number", lambda *_: "001")
+    monkeypatch.setattr(new_document, "_next_number", lambda *_: "001")
 
     assert run(["new", "adr", "A"]) == 2
     assert (project / "docs-cms/adr/adr-001-a.md").read_text(encoding="utf-8") == "mine"

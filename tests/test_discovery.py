@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import collection_of, documents_of, find_config, load_config
 from docsgate.configuration.known_layouts import COLLECTIONS
 from docsgate.configuration.settings import Collection, Config
 from docsgate.errors import ConfigError, UsageError
+from tools.configured import configured
 
 
 def build(root, *names, **texts):

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docsgate.checking.engine import check, check_project
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import collection_of, documents_of
 from docsgate.configuration.known_layouts import COLLECTIONS
 from docsgate.configuration.settings import Config, Target
 from docsgate.diagnostics import Severity
 from docsgate.loading.read_document import read_document
 from docsgate.text import Source
+from tools.configured import configured
 from tools.in_memory import judged
 
 

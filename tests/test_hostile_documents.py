@@ -5,7 +5,7 @@ import time
 import pytest
 
 from docsgate.checking.engine import check
-from docsgate.cli.configured import configured
+from tools.configured import configured
 
 SIZE = 40_000
 QUICK_SECONDS = 0.4

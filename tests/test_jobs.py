@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from docsgate.checking.engine import check
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
 from docsgate.reporters.json_v1 import to_json
+from tools.configured import configured
 
 CORPUS = Path(__file__).parents[2] / "shared/corpus"
 TREES = ["prism-c8f3ac3", "prism-c45f0c7"]

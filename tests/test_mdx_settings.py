@@ -3,9 +3,9 @@
 import pytest
 
 from docsgate.checking.engine import check
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
 from docsgate.configuration.docusaurus_config import read_docusaurus_file
+from tools.configured import configured
 
 
 @pytest.mark.parametrize(

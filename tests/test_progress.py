@@ -18,10 +18,10 @@ class Terminal(io.StringIO):
 def shown(stream, monkeypatch, *, seconds):
     """What a run over four documents shows, the third of which takes `seconds`."""
     monkeypatch.setattr(sys, "stderr", stream)
-    with Progress(4) as progress:
+    with Progress() as progress:
         for number in range(4):
             time.sleep(seconds if number == 2 else 0)
-            progress.step(f"{number}.md")
+            progress.step(f"{number}.md", 4)
     return stream.getvalue()
 
 

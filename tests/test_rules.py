@@ -15,7 +15,6 @@ from markdown_it import MarkdownIt
 
 from docsgate.checking.engine import check_project
 from docsgate.checking.report import Report
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
 from docsgate.fixing.rounds import mend
 from docsgate.fixing.write import write
@@ -23,6 +22,7 @@ from docsgate.loading.judge_project import prepare_project
 from docsgate.reporters.concise import render
 from docsgate.rules import RULES
 from docsgate.website import with_site
+from tools.configured import configured
 
 PAGES = Path(__file__).parent / "rules"
 TODAY = "2026-11-23"

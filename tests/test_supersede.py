@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from decisions import NEW, OLD, read, write, write_both
 from docsgate.__main__ import run
-from docsgate.commands.change import superseded, with_status
+from docsgate.commands.change_document import superseded, with_status
 from docsgate.configuration.known_layouts import COLLECTIONS
 from docsgate.configuration.settings import Config
 from docsgate.decisions.statuses import is_nothing

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsgate.configuration.settings import glob_to_regex
+from docsgate.configuration.globs import glob_to_regex
 from docsgate.diagnostics import Diagnostic
 from docsgate.parsing.markdown import parse
 from docsgate.parsing.suppressions import Malformed, Suppression, silence, suppressions

@@ -43,7 +43,7 @@ ONLY_IN = {
     "pyromark": "docsgate.parsing.markdown",
     "click": "docsgate.cli",
     "mkdocs": "docsgate.website",
-    "frontmatter": "docsgate.commands.new",
+    "frontmatter": "docsgate.commands.new_document",
     "linkcheck": "docsgate.website.linkchecker",
 }
 

@@ -10,16 +10,16 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "tooling"))
+sys.path[:0] = [str(Path(__file__).parents[2] / name) for name in ("tooling", "tests")]
 
 from inputs import real_tree
 from table import table
 
 from docsgate.checking.engine import check
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
 from docsgate.reporters.summary import summarise
 from docsgate.rules import RULES
+from tools.configured import configured
 
 TREES = ("prism-c8f3ac3", "prism-5ac5e3f", "prism-c45f0c7")
 

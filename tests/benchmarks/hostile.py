@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "tooling"))
+sys.path[:0] = [str(Path(__file__).parents[2] / name) for name in ("tooling", "tests")]
 
 from measure import best_cpu_seconds
 from table import table
@@ -126,8 +126,8 @@ def cpu_seconds(name, size, *options):
 def check_one(name, size, *, fix):
     """In the child: check or mend one document, and print the CPU seconds that it took."""
     from docsgate.checking.engine import check
-    from docsgate.cli.configured import configured
     from docsgate.fixing.rounds import mend
+    from tools.configured import configured
 
     text = document(name, size)
     if fix:

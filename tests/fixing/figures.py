@@ -27,7 +27,6 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
-from docsgate.cli.configured import configured  # noqa: E402
 from docsgate.configuration.discovery import documents_of  # noqa: E402
 from docsgate.fixing.rounds import mend  # noqa: E402
 from docsgate.fixing.write import write  # noqa: E402
@@ -37,6 +36,7 @@ from fixing.damage import FENCES, LEADS, damage, damage_to_lines  # noqa: E402
 from fixing.killing import kill_runs  # noqa: E402
 from mdx import corpus  # noqa: E402
 from mdx.oracle_client import Oracle, missing  # noqa: E402
+from tools.configured import configured  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

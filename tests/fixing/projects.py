@@ -1,8 +1,8 @@
 """Small projects for the tests of fixes."""
 
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
 from docsgate.fixing.rounds import mend
+from tools.configured import configured
 
 
 def mended(folder, text, *, unsafe=False, select=(), targets=()):

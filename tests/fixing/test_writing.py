@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from docsgate.cli.configured import configured
 from docsgate.errors import WriteError
 from docsgate.files.disk import read_source
 from docsgate.fixing import write as writing
 from docsgate.fixing.change import Change
 from docsgate.text import Source
+from tools.configured import configured
 
 BEFORE, AFTER = "one <1\n", "one &lt;1\n"
 

@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from docsgate.checking.engine import check_project
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
 from docsgate.loading.judge_project import prepare_project
+from tools.configured import configured
 
 from . import docusaurus_truth, torture, truth
 

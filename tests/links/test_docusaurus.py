@@ -3,11 +3,11 @@
 import pytest
 
 from docsgate.checking.engine import check
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
 from docsgate.parsing.markdown import parse
 from docsgate.readers.docusaurus.routes import is_route, route_of
 from docsgate.text import Source
+from tools.configured import configured
 
 # What `getSlug` of @docusaurus/plugin-content-docs 3.10 gives for these.
 ROUTES = [

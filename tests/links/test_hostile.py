@@ -5,8 +5,8 @@ import time
 import pytest
 
 from docsgate.checking.engine import check
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
+from tools.configured import configured
 
 SETTINGS = "site_name: x\nmarkdown_extensions: [admonition, attr_list, footnotes, def_list]\n"
 TEXTS = {

@@ -3,9 +3,9 @@
 import pytest
 
 from docsgate.checking.engine import check
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
 from docsgate.reporters.summary import summarise
+from tools.configured import configured
 
 
 def findings(folder, *paths, **files):

@@ -2,11 +2,11 @@
 
 import subprocess
 
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
 from docsgate.files.git_renames import renames
 from docsgate.fixing.rounds import mend
 from docsgate.fixing.write import write
+from tools.configured import configured
 
 
 def git(folder, *words):

@@ -3,8 +3,8 @@
 import pytest
 
 from docsgate.checking.engine import check
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
+from tools.configured import configured
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import logging
 import pytest
 
 from docsgate.checking.engine import check_project
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
 from docsgate.loading.judge_project import prepare_project
+from tools.configured import configured
 
 from . import truth
 from .torture import BROKEN_LINKS, FILES, LINKS, SITES, index_pages, pages

@@ -1,10 +1,10 @@
 """Small projects on disk, loaded as the commands load them."""
 
-from docsgate.cli.configured import configured
 from docsgate.configuration.discovery import documents_of
 from docsgate.configuration.mkdocs_yml import read_mkdocs_file
 from docsgate.loading.load_project import load_project
 from docsgate.website.stage import stage
+from tools.configured import configured
 
 STAGED = """\
 site_name: Ours

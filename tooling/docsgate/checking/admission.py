@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..configuration.settings import glob_to_regex
+from ..configuration.globs import glob_to_regex
 
 if TYPE_CHECKING:
     import re

@@ -88,7 +88,7 @@ def without_known(report: Report, known: Known, *, complete: bool) -> Report:
     return replace(report, findings=new, known=old, notes=notes)
 
 
-def without_older(report: Report, before: Report, moved: Mapping[str, str]) -> Report:
+def without_findings_of(report: Report, before: Report, moved: Mapping[str, str]) -> Report:
     """The report without the findings that `before`, of an earlier state, has, too.
 
     `moved` gives the present paths of documents that had others then.

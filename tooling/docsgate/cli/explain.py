@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from ..commands.configure import rule_names
 from ..rules import RULES, manual
-from .configured import rule_names
 
 
 @click.command()

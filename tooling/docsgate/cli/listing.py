@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import UsageError
 from ..reporters.terminal import printable, printable_json, width
-from .named import config_option, project_here
+from .options import config_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from ..commands.catalogue import Entry
+    from ..commands.list_documents import Entry
 
 
 @click.command("list")
@@ -28,18 +27,10 @@ def list_documents(
     kind: str | None, status: str | None, format_: str, config_file: Path | None
 ) -> None:
     """List the numbered documents: all, or those of TYPE (adr, rfc, memo)."""
-    from ..commands.catalogue import entries
+    from ..commands.list_documents import chosen_entries
+    from ..commands.open_project import open_project
 
-    project = project_here(config_file)
-    names = dict.fromkeys(collection.name for collection in project.config.collections)
-    if kind is not None and kind not in names:
-        raise UsageError(f"no collection is named `{kind}`; there are {', '.join(names)}")
-    chosen = [
-        entry
-        for entry in entries(project)
-        if kind in {None, entry.collection}
-        and entry.status.lower().startswith((status or "").lower())
-    ]
+    chosen = chosen_entries(open_project(config_file), kind, status or "")
     if format_ == "json":
         rows = [entry._asdict() for entry in chosen]
         click.echo(printable_json(json.dumps(rows, indent=2, ensure_ascii=False)))

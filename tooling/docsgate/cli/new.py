@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from .configured import configured
+from .options import config_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
 @click.argument("kind", metavar="TYPE")
 @click.argument("title")
-@click.option(
-    "--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file."
-)
+@config_option
 def new(kind: str, title: str, config_file: Path | None) -> None:
     """Write a new document: TYPE is a collection (adr, rfc, memo), TITLE its title."""
-    from ..commands.new import draft, write
+    from ..commands.new_document import write_new
 
-    config = configured((), config_file)
-    document = draft(config, kind, title, datetime.now(UTC).date().isoformat())
-    write(config, document)
-    click.echo(document.path)
+    click.echo(write_new(kind, title, config_file))

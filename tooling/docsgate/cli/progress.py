@@ -12,10 +12,9 @@ _WIDTH = 30
 
 
 class Progress:
-    """Shows how many of `total` documents are done. Says nothing when stderr is no terminal."""
+    """Shows how many documents are done. Says nothing when stderr is no terminal."""
 
-    def __init__(self, total: int) -> None:
-        self._total = total
+    def __init__(self) -> None:
         self._done = 0
         self._next = time.monotonic() + _PATIENCE_SECONDS
         self._shown = False
@@ -29,13 +28,13 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
-    def step(self, _path: str) -> None:
-        """Count one document."""
+    def step(self, _path: str, total: int) -> None:
+        """Count one document of `total`."""
         self._done += 1
         if self._wanted and time.monotonic() >= self._next:
             self._next = time.monotonic() + _INTERVAL_SECONDS
             self._shown = True
-            filled = _WIDTH * self._done // max(1, self._total)
+            filled = _WIDTH * self._done // max(1, total)
             bar = "#" * filled + "." * (_WIDTH - filled)
-            sys.stderr.write(f"\r[{bar}] {self._done}/{self._total} documents")
+            sys.stderr.write(f"\r[{bar}] {self._done}/{total} documents")
             sys.stderr.flush()

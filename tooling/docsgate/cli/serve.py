@@ -8,10 +8,7 @@ from pathlib import Path
 
 import click
 
-from ..configuration.discovery import documents_of
 from ..errors import UsageError
-from ..loading.load_project import load_project
-from .configured import configured
 
 _ADDRESS = re.compile(r"[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")
 
@@ -24,15 +21,12 @@ _ADDRESS = re.compile(r"[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")
 def serve(*, address: str, config_file: Path | None) -> int:
     """Serve the site and build it again when a document changes. Ctrl-C ends it."""
     gc.enable()  # This process stays.
-    from ..website import serve_site
+    from ..commands.build import serve as serve_site
 
     if not _ADDRESS.fullmatch(address):
         raise UsageError(f"`{address}` is no address; write one like 127.0.0.1:8000")
-    config = configured([], config_file)
-    if not config.site:
-        raise UsageError(f"no mkdocs.yml in {config.root}; write one in site-config")
     try:
-        return serve_site(lambda: load_project(config, documents_of(config, [])), address)
+        return serve_site(config_file, address)
     except KeyboardInterrupt:
         click.echo("stopped", err=True)
         return 0

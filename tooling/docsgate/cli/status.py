@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..reporters.terminal import printable
-from .named import config_option, named, project_here, save
+from .options import config_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,12 +22,12 @@ def status(name: str, word: str | None, config_file: Path | None) -> None:
 
     Nothing else in the file changes. See `docsgate supersede` for a decision that another replaced.
     """
-    from ..commands.change import with_status
-    from ..decisions.facts import text_of
+    from ..commands.change_document import change_status, status_of
+    from ..commands.open_project import open_project
 
-    project = project_here(config_file)
-    document = named(project, name)
-    if word is not None:
-        save(project, [with_status(document, word)])
-    else:
-        click.echo(printable(text_of(document, "status")) or "no status")
+    project = open_project(config_file)
+    if word is None:
+        click.echo(printable(status_of(project, name)) or "no status")
+        return
+    for path in change_status(project, name, word):
+        click.echo(printable(path))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .named import config_option, named, project_here, save
+from ..reporters.terminal import printable
+from .options import config_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,8 @@ def supersede(old: str, new: str, config_file: Path | None) -> None:
     OLD gets the status of a superseded document and names NEW, and NEW names OLD. Nothing else in
     the files changes.
     """
-    from ..commands.change import superseded
+    from ..commands import change_document
+    from ..commands.open_project import open_project
 
-    project = project_here(config_file)
-    save(project, superseded(named(project, old), named(project, new), project))
+    for path in change_document.supersede(open_project(config_file), old, new):
+        click.echo(printable(path))

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from ..errors import ConfigError, UsageError
 from ..files.disk import SUFFIXES, is_file, is_folder, list_documents, read_site_file
 from .docusaurus_config import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
+from .globs import glob_to_regex
 from .known_layouts import COLLECTIONS, DOCS_FOLDERS
 from .mkdocs_yml import reads_gfm_lists, with_parents
-from .settings import Collection, Config, glob_to_regex
+from .settings import Collection, Config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -17,8 +17,9 @@ from ..errors import ConfigError
 from ..nearest import nearest
 from ..text import Source
 from .external_settings import read_external
+from .globs import glob_to_regex
 from .known_layouts import COLLECTIONS
-from .settings import Collection, Config, FieldType, Target, glob_to_regex
+from .settings import Collection, Config, FieldType, Target
 from .toml_positions import KeyPath, key_positions
 
 if TYPE_CHECKING:

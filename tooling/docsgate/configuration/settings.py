@@ -6,13 +6,14 @@ that have none of their own.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .globs import glob_to_regex
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
     from pathlib import Path
 
@@ -147,35 +148,3 @@ def is_off(severities: Iterable[tuple[str, Severity | None]], rule: str) -> bool
     """Whether `severities`, as in `Config`, leave the rule named `rule` nothing to find."""
     matching = [severity for glob, severity in severities if glob_to_regex(glob).fullmatch(rule)]
     return bool(matching) and matching[-1] is None
-
-
-@lru_cache(maxsize=1024)
-def glob_to_regex(pattern: str) -> re.Pattern[str]:
-    """Compile a path glob: `*` and `?` stay within a folder, `**` crosses folders.
-
-    No other character is special, so a pattern is never an error. Globs come from documents
-    too, so none may take long: what stands between two stars is taken at the first place where it
-    fits and never looked for again, which finds the same matches.
-    """
-    first, *others = re.split(r"(\*\*/?)", pattern)
-    blocks = list(zip(("", *others[::2]), (first, *others[1::2]), strict=True))
-    return re.compile(
-        "".join(
-            _block(crossing, block, last=number == len(blocks))
-            for number, (crossing, block) in enumerate(blocks, 1)
-        ),
-        re.DOTALL,
-    )
-
-
-def _block(crossing: str, block: str, *, last: bool) -> str:
-    """The expression for what stands behind `crossing`, which is `**/`, `**` or nothing."""
-    start, *pieces = (
-        re.escape(piece).replace(r"\?", "[^/]") for piece in re.sub(r"\*+", "*", block).split("*")
-    )
-    final = f"[^/]*{pieces.pop()}" if pieces and last else ""
-    inside = start + "".join(f"(?>[^/]*?{piece})" for piece in pieces) + final
-    folders = {"": "", "**": ".*", "**/": "(?:[^/]+/)*"}[crossing]
-    if last:
-        return folders + inside
-    return f"(?>{folders and folders + '?'}{inside})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from ..configuration.settings import glob_to_regex
+from ..configuration.globs import glob_to_regex
 from .memory import recall, remember
 from .results import Fate, Result
 from .targets import address_and_fragment

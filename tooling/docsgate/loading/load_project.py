@@ -10,8 +10,8 @@ from posixpath import commonpath, dirname
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ..configuration.discovery import SITE_FILES, collection_of
+from ..configuration.globs import glob_to_regex
 from ..configuration.mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
-from ..configuration.settings import glob_to_regex
 from ..files.disk import SUFFIXES, is_file, is_folder, list_tree, read_site_file, read_source
 from ..model.document import Document
 from ..parsing.read_frontmatter import read_frontmatter

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..configuration.settings import glob_to_regex
+from ..configuration.globs import glob_to_regex
 from ..nearest import nearest
 from ..text import Span, inside
 

@@ -51,6 +51,21 @@ def entries(project: LoadedProject) -> list[Entry]:
     ]
 
 
+def chosen_entries(project: LoadedProject, kind: str | None, status: str) -> list[Entry]:
+    """Those of the collection `kind`, if any is named, whose status begins with `status`.
+
+    Raises UsageError where no collection is named so.
+    """
+    names = dict.fromkeys(collection.name for collection in project.config.collections)
+    if kind is not None and kind not in names:
+        raise UsageError(f"no collection is named `{kind}`; there are {', '.join(names)}")
+    return [
+        entry
+        for entry in entries(project)
+        if kind in {None, entry.collection} and entry.status.lower().startswith(status.lower())
+    ]
+
+
 def document_called(project: LoadedProject, name: str) -> Document:
     """The document that people call `name`: `ADR-12`, `12` if one collection has it, or its path.
 

@@ -8,7 +8,7 @@ author can know keep the template's words.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import frontmatter
@@ -16,6 +16,8 @@ import frontmatter
 from ..configuration.settings import FieldType
 from ..decisions.membership import is_index, number_in
 from ..errors import UsageError, WriteError
+from .configure import configure
+from .request import Request
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +35,16 @@ class Draft(NamedTuple):
 
     path: str
     text: str
+
+
+def write_new(kind: str, title: str, config_file: Path | None = None) -> str:
+    """Write a new document of the collection `kind`, dated today, in the project around the
+    current folder; its path. Raises UsageError, ConfigError and WriteError.
+    """
+    config = configure(Request(config_file=config_file))
+    document = draft(config, kind, title, datetime.now(UTC).date().isoformat())
+    write(config, document)
+    return document.path
 
 
 def draft(config: Config, kind: str, title: str, today: str) -> Draft:

@@ -24,6 +24,7 @@ from ..model.frontmatter import ValueKind
 from ..nearest import nearest
 from ..parsing.read_frontmatter import read_frontmatter
 from ..text import LINE_ENDING, Source, Span
+from .open_project import find_document, save
 
 if TYPE_CHECKING:
     from ..model.document import Document
@@ -33,6 +34,28 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[A-Za-z][\w. -]*(?<! )")
 _MARKER = re.compile(r"[ \t]*-[ \t]+")
 _NO_SCALAR = (ValueKind.LIST, ValueKind.MAPPING)
+
+
+def status_of(project: LoadedProject, name: str) -> str:
+    """The status of the document that `name` calls, as it writes it. Raises UsageError."""
+    return text_of(find_document(project, name), "status")
+
+
+def change_status(project: LoadedProject, name: str, word: str) -> list[str]:
+    """Give the document that `name` calls the status `word`; the paths of what was written.
+
+    Raises UsageError and WriteError.
+    """
+    return save(project, [with_status(find_document(project, name), word)])
+
+
+def supersede(project: LoadedProject, old: str, new: str) -> list[str]:
+    """Let the document called `new` supersede `old`; the paths of what was written.
+
+    Raises UsageError and WriteError.
+    """
+    changes = superseded(find_document(project, old), find_document(project, new), project)
+    return save(project, changes)
 
 
 def with_status(document: Document, status: str) -> Change:

@@ -1,0 +1,57 @@
+"""Only what is new: a report without the findings that the documents had at an earlier state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..checking.baseline import without_findings_of
+from ..checking.engine import check
+from ..configuration.discovery import documents_of, prefix_in_repository, with_site
+from ..files.disk import is_file
+from ..files.git_objects import GitFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..checking.report import Report
+    from ..configuration.settings import Config
+
+
+def without_older(report: Report, revision: str, documents: Sequence[str] | None) -> Report:
+    """`report` without what is found in the commit where `revision` and HEAD part, too.
+
+    There, all documents are checked, or those that are the chosen `documents` of today. Raises
+    UsageError.
+    """
+    earlier = _earlier_state(report.project.config, revision)
+    try:
+        there = documents_of(earlier.config, ())
+        if documents is not None:
+            chosen = set(documents)
+            there = [path for path in there if earlier.moved.get(path, path) in chosen]
+        found = check(earlier.config, there, whole=False)
+    finally:
+        earlier.git.objects.close()
+    return without_findings_of(report, found, earlier.moved)
+
+
+class _EarlierState(NamedTuple):
+    """A configuration over the files of a commit; `moved` are paths that have others today."""
+
+    config: Config
+    git: GitFiles
+    moved: Mapping[str, str]
+
+
+def _earlier_state(config: Config, revision: str) -> _EarlierState:
+    git = GitFiles.committed(config.root, revision)
+    prefix = prefix_in_repository(config.root)
+    moved = {
+        old.removeprefix(prefix): new.removeprefix(prefix)
+        for old, new in git.moved().items()
+        if old.startswith(prefix) and new.startswith(prefix)
+    }
+    files = git.below(prefix.rstrip("/"))
+    site = config.site if is_file(files, config.site) else ""
+    return _EarlierState(with_site(replace(config, git=files, site=site)), git, moved)

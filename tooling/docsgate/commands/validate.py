@@ -1,0 +1,111 @@
+"""The order of a run: mend, check, build or crawl the site, and leave out what was known before."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..checking.engine import check
+from ..configuration.discovery import documents_of, prefix_in_repository
+from ..errors import UsageError
+from .configure import configure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from ..checking.report import Report
+    from ..configuration.settings import Config
+    from ..fixing.change import Mended
+    from .request import Request
+
+
+class Outcome(NamedTuple):
+    """What a run found, and what it mended first, if it was asked to."""
+
+    report: Report
+    mended: Mended | None = None
+
+
+def validate(
+    request: Request, progress: Callable[[str, int], None] = lambda _path, _total: None
+) -> Outcome:
+    """Carry out `request`. `progress` is called with each document read and the number of all.
+
+    Raises UsageError, ConfigError and WriteError.
+    """
+    started = time.perf_counter()
+    request.refuse_contradictions()
+    config = configure(request)
+    try:
+        outcome = _validate(request, config, progress)
+    finally:
+        if config.git is not None:
+            config.git.objects.close()
+    prefix = prefix_in_repository(config.root)
+    elapsed = time.perf_counter() - started
+    return outcome._replace(report=replace(outcome.report, elapsed_seconds=elapsed, prefix=prefix))
+
+
+def _validate(request: Request, config: Config, progress: Callable[[str, int], None]) -> Outcome:
+    documents = documents_of(config, request.paths)
+    if not documents and not request.allow_empty:
+        where = " ".join(map(str, request.paths)) or str(config.root)
+        raise UsageError(f"no Markdown documents in {where}; name a folder, or --allow-empty")
+    mended = _mend(request, config, documents) if request.mends else None
+    builds = request.crawl or (request.builds and _covers_docs(config, request.paths))
+    report = check(config, documents, lambda path: progress(path, len(documents)), whole=builds)
+    if builds:
+        report = _with_site(report, crawl=request.crawl)
+    report = _compare(request, report, documents)
+    if mended is None:
+        return Outcome(report)
+    notes = (*report.notes, *map(str, mended.refusals))
+    fixed = 0 if request.diff else mended.fixes
+    return Outcome(replace(report, fixed=fixed, notes=notes), mended)
+
+
+def _mend(request: Request, config: Config, documents: Sequence[str]) -> Mended:
+    from ..fixing.rounds import mend
+    from ..fixing.write import write
+
+    mended = mend(config, documents, unsafe=request.unsafe_fixes)
+    if not request.diff:
+        write(config, mended.changes)
+    return mended
+
+
+def _with_site(report: Report, *, crawl: bool) -> Report:
+    """Build the site, and crawl it if that is wanted."""
+    if crawl:
+        from ..website.crawl import with_crawl
+
+        return with_crawl(report)
+    from ..website import with_site
+
+    return with_site(report)
+
+
+def _compare(request: Request, report: Report, documents: Sequence[str]) -> Report:
+    """The report without what an earlier state had, and what the baseline knows."""
+    if request.changed_since is not None:
+        from .compare import without_older
+
+        report = without_older(report, request.changed_since, documents if request.paths else None)
+    if report.project.config.baseline or request.update_baseline:
+        from ..checking.baseline import baselined
+
+        report = baselined(report, update=request.update_baseline, complete=request.is_complete)
+    return report
+
+
+def _covers_docs(config: Config, paths: Sequence[Path]) -> bool:
+    """Whether the whole documentation is checked, so that building the site makes sense."""
+    if not paths:
+        return True
+    docs = [(config.root / folder).resolve() for folder in config.docs or ("docs-cms", "docs")]
+    folders = [path.resolve() for path in paths if path.is_dir()]
+    return any(
+        place.is_relative_to(folder) for place in docs if place.is_dir() for folder in folders
+    )
