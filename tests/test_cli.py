@@ -312,6 +312,15 @@ def test_explain_prints_the_manual_of_the_rules_it_is_asked_for(capsys):
     assert capsys.readouterr().out.startswith("file-empty\n----------\nA document holds nothing")
 
 
+def test_explain_makes_a_table_of_the_rules_it_is_asked_for(capsys):
+    assert run(["explain", "--format", "markdown", "file-e*"]) == 0
+    assert capsys.readouterr().out == (
+        "| rule | what it finds |\n"
+        "|------|---------------|\n"
+        "| `file-empty` | A document holds nothing, or nothing but white space and frontmatter |\n"
+    )
+
+
 def test_explain_knows_no_rule_that_does_not_exist(capsys):
     assert run(["explain", "file-emty"]) == 2
     assert "did you mean `file-empty`?" in capsys.readouterr().err

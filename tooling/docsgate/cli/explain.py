@@ -10,13 +10,29 @@ from ..rules import RULES, manual
 
 @click.command()
 @click.argument("rules", nargs=-1, metavar="[RULE-GLOB]...")
-def explain(rules: tuple[str, ...]) -> None:
+@click.option("--format", "format_", type=click.Choice(["text", "markdown"]), default="text",
+              show_default=True, help="How to list rules: markdown is a table.")  # fmt: skip
+def explain(rules: tuple[str, ...], format_: str) -> None:
     """Print what rules find, why it matters and what to do; without names, list all rules."""
-    if not rules:
-        longest = max(map(len, RULES))
-        for name in RULES:
-            summary = manual(name).split("\n", 1)[0]
-            click.echo(f"{name:<{longest}}  {summary}")
-        return
-    for number, name in enumerate(rule for rule in RULES if rule in rule_names(rules)):
-        click.echo(("\n" if number else "") + f"{name}\n{'-' * len(name)}\n{manual(name)}")
+    named = rule_names(rules) if rules else set(RULES)
+    chosen = [rule for rule in RULES if rule in named]
+    if format_ == "markdown":
+        click.echo(markdown_table(chosen), nl=False)
+    elif rules:
+        pages = (f"{name}\n{'-' * len(name)}\n{manual(name)}\n" for name in chosen)
+        click.echo("\n".join(pages), nl=False)
+    else:
+        longest = max(map(len, chosen))
+        for name in chosen:
+            click.echo(f"{name:<{longest}}  {_summary(name)}")
+
+
+def markdown_table(rules: list[str]) -> str:
+    """A Markdown table with a row for each of `rules`: its name and what it finds."""
+    cells = [(f"`{rule}`", _summary(rule).rstrip(".").replace("|", "\\|")) for rule in rules]
+    rows = ["| rule | what it finds |", "|------|---------------|"]
+    return "".join(f"{row}\n" for row in [*rows, *(f"| {' | '.join(row)} |" for row in cells)])
+
+
+def _summary(rule: str) -> str:
+    return manual(rule).partition("\n")[0]
