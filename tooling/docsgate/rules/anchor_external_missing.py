@@ -1,10 +1,19 @@
 """
 A page of another site has no anchor of that name.
 
-The page lives and opens at its top. Checked with `--external` only, in the HTML that the server
-sends; pages that a script fills in later can be excluded in `[external]`.
+The link opens the page at its top, and the reader must search for what was meant. Checked with
+`--external` only, in the HTML that the server sends; pages that a script fills in later can be
+excluded in `[external]`.
 
 Write the id of an element that the page has.
+
+Before:
+
+    [The limits](https://example.org/queue#limit)
+
+After:
+
+    [The limits](https://example.org/queue#limits)
 """
 
 from __future__ import annotations

@@ -12,6 +12,18 @@ the top, and so do ids in raw HTML, unless `onBrokenAnchors` is `'throw'`: its b
 and stops.
 
 `--fix` corrects a fragment that differs from exactly one anchor in case and punctuation only.
+
+Before:
+
+    See [the costs](#cost).
+
+    ## Costs
+
+After:
+
+    See [the costs](#costs).
+
+    ## Costs
 """
 
 from __future__ import annotations

@@ -12,6 +12,30 @@ next block. A block that shows Markdown with fences inside needs a longer fence 
 Which lines are code and which are prose is told from the lines themselves; the help says what
 becomes of the next ones. `--fix` repairs all fences of a document at once where no fence must be
 guessed, `--unsafe-fixes` also where one is missing and its place is the likeliest of several.
+
+Before:
+
+    ```sh
+    make
+    ```text
+
+    Then look at the log:
+
+    ```
+    done
+    ```
+
+After:
+
+    ```sh
+    make
+    ```
+
+    Then look at the log:
+
+    ```text
+    done
+    ```
 """
 
 from __future__ import annotations

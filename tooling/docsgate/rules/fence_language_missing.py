@@ -1,10 +1,22 @@
 """
 A code block names no language.
 
-It is shown without colours, search and copy tools cannot tell what it is, and it is the form
-that careless fixers take for a closing fence.
+It is shown without colours, search and copy tools cannot tell what it is, and its opening fence
+looks like a closing one, to people and to tools that mend fences.
 
 Name the language after the fence; `text` for diagrams and output.
+
+Before:
+
+    ```
+    make
+    ```
+
+After:
+
+    ```sh
+    make
+    ```
 """
 
 from __future__ import annotations

@@ -15,6 +15,18 @@ in a list or a quote none is code. Where no mkdocs.yml says otherwise, a site is
 Or add the Markdown extension `docsgate.gfm_lists` to mkdocs.yml, which writes fences as
 Python-Markdown wants them; then only options that it does not know are reported, and without
 superfences blocks in a quote.
+
+Before:
+
+    ```sh
+    make
+      ```
+
+After:
+
+    ```sh
+    make
+    ```
 """
 
 from __future__ import annotations

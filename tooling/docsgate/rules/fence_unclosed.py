@@ -4,6 +4,21 @@ A code block is opened and never closed.
 Everything after it, to the end of the document, is shown as code.
 
 Add a line with the same fence where the code ends.
+
+Before:
+
+    ```sh
+    make
+
+    Then look at the log.
+
+After:
+
+    ```sh
+    make
+    ```
+
+    Then look at the log.
 """
 
 from __future__ import annotations

@@ -4,6 +4,20 @@ A document holds nothing, or nothing but white space and frontmatter.
 The site shows a page without content, and links that lead to it disappoint.
 
 Write the document, or delete the file.
+
+Before:
+
+    ---
+    title: "ADR-007: One cache"
+    ---
+
+After:
+
+    ---
+    title: "ADR-007: One cache"
+    ---
+
+    All services share one cache, because two were never in step.
 """
 
 from __future__ import annotations

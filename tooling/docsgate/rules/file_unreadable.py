@@ -3,8 +3,17 @@ A document cannot be read: not UTF-8, a dangling symbolic link, a folder, no per
 
 No rule can judge it, and the site build fails on it or publishes rubbish.
 
-Save it as UTF-8, repair the link, or exclude the file in the configuration. A symbolic link that
-leads out of the repository is not followed, because a document repository is not trusted.
+Save it as UTF-8, repair the link, give a folder a name that does not end as a document's, or
+exclude the file in the configuration. A symbolic link that leads out of the repository is not
+followed, because a document repository is not trusted.
+
+Before:
+
+    docs-cms/adr/adr-007-one-cache.md/notes.txt
+
+After:
+
+    docs-cms/adr/adr-007-one-cache/notes.txt
 """
 
 from __future__ import annotations

@@ -4,8 +4,16 @@ A file name does not follow its collection's pattern.
 The number cannot be read from it, so duplicates and mismatches with `id` and title stay unseen,
 and lists sort it to the wrong place.
 
-Rename the file, with `git mv`, to the form of its neighbours: `adr-007-one-cache.md`. Index
-pages (`index.md`, `README.md`) and templates are left alone.
+Rename the file, with `git mv`, to the form of its neighbours. Index pages (`index.md`,
+`README.md`) and templates are left alone.
+
+Before:
+
+    docs-cms/adr/adr-7-One_Cache.md
+
+After:
+
+    docs-cms/adr/adr-007-one-cache.md
 """
 
 from __future__ import annotations

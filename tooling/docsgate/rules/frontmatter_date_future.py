@@ -5,6 +5,18 @@ A decision cannot have been taken tomorrow; most often the year or the month is 
 
 Write the day on which it happened. Tomorrow is allowed, because the author's day may have begun
 before that of the machine that checks.
+
+Before:
+
+    ---
+    date: 2062-03-01
+    ---
+
+After:
+
+    ---
+    date: 2026-03-01
+    ---
 """
 
 from __future__ import annotations

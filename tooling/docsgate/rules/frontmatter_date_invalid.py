@@ -6,6 +6,18 @@ keep it as text.
 
 Write year, month and day as `YYYY-MM-DD` (ISO 8601). `--fix` does where one day alone can be meant:
 `2026/3/1`, `March 1, 2026`; not `03/04/2026`, which is a day in March here and in April there.
+
+Before:
+
+    ---
+    date: March 1, 2026
+    ---
+
+After:
+
+    ---
+    date: 2026-03-01
+    ---
 """
 
 from __future__ import annotations

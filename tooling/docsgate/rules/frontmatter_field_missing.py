@@ -1,10 +1,25 @@
 """
 A required field is missing or empty.
 
-The index, the status badge and the feed have a hole where it should stand.
+The index, the status badge and the feed have a hole where it should be.
 
 Add the field. Which fields a collection requires is configured as
 `[tool.docsgate.collections.<name>] required`.
+
+Before:
+
+    ---
+    title: "ADR-007: One cache"
+    status:
+    ---
+
+After:
+
+    ---
+    title: "ADR-007: One cache"
+    status: Proposed
+    date: 2026-03-01
+    ---
 """
 
 from __future__ import annotations

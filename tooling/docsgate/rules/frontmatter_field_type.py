@@ -1,9 +1,22 @@
 """
 A field holds the wrong type of value.
 
-A list where a string belongs, a number where a list belongs: templates print it wrongly or fail.
+Templates print it wrongly or fail: they find a list in place of a string, or a number in place of
+a list.
 
 Write the type that the collection declares. `strings` is a string or a list of strings.
+
+Before:
+
+    ---
+    status: [Accepted]
+    ---
+
+After:
+
+    ---
+    status: Accepted
+    ---
 """
 
 from __future__ import annotations

@@ -1,10 +1,22 @@
 """
 A field is not one that the collection knows.
 
-Most often it is a known one misspelt (`statuss`, `tag`), so that the real field is missing.
+Most often it is a known one misspelt, so that the real field is missing.
 
 Correct the spelling. Where a collection sets `unknown-fields = false`, every field that is
 neither required nor optional is reported; otherwise only those that resemble a known one.
+
+Before:
+
+    ---
+    statuss: Accepted
+    ---
+
+After:
+
+    ---
+    status: Accepted
+    ---
 """
 
 from __future__ import annotations

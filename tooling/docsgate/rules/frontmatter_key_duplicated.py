@@ -1,9 +1,24 @@
 """
-A frontmatter key stands twice.
+The frontmatter has a key twice.
 
 Docusaurus refuses the document; mkdocs and GitHub silently keep the last value.
 
 Delete the one that is wrong.
+
+Before:
+
+    ---
+    status: Proposed
+    date: 2026-03-01
+    status: Accepted
+    ---
+
+After:
+
+    ---
+    date: 2026-03-01
+    status: Accepted
+    ---
 """
 
 from __future__ import annotations

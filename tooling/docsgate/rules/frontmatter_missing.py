@@ -3,7 +3,15 @@ A document of a collection has no frontmatter.
 
 Its title, status and date are unknown to the index, the site and every tool.
 
-Start the file with a block of `key: value` lines between two lines of `---`:
+Start the file with a block of `key: value` lines between two lines of `---`. A decision record that
+keeps its status in a `## Status` section, as adr-tools writes it, is left alone where the
+collection was not configured.
+
+Before:
+
+    # ADR-007: One cache
+
+After:
 
     ---
     title: "ADR-007: One cache"
@@ -11,8 +19,7 @@ Start the file with a block of `key: value` lines between two lines of `---`:
     date: 2026-03-01
     ---
 
-A decision record that keeps its status in a `## Status` section, as adr-tools writes it, is left
-alone where the collection was not configured.
+    # ADR-007: One cache
 """
 
 from __future__ import annotations

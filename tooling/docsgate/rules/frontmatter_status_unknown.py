@@ -1,11 +1,23 @@
 """
-The status is none that the collection allows.
+The status is not one that the collection allows.
 
 The index cannot sort the document, the badge shows a word that nobody defined, and nobody can
 tell whether the decision binds.
 
 Write one of the configured statuses. Upper and lower case do not matter, and a successor may
 follow, as in `Superseded by ADR-012`.
+
+Before:
+
+    ---
+    status: Acepted
+    ---
+
+After:
+
+    ---
+    status: Accepted
+    ---
 """
 
 from __future__ import annotations

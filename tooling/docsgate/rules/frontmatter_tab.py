@@ -4,7 +4,19 @@ The frontmatter holds a tab.
 YAML forbids tabs in indentation, so the block cannot be read; elsewhere a tab is invisible and
 parsers disagree on it.
 
-Use spaces. A tab after a colon is replaced by `--fix`.
+Use spaces. `--fix` replaces a tab after a colon. In the example, `→` is a tab.
+
+Before:
+
+    ---
+    status:→Accepted
+    ---
+
+After:
+
+    ---
+    status: Accepted
+    ---
 """
 
 from __future__ import annotations

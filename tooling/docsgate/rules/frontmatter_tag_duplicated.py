@@ -1,9 +1,21 @@
 """
-A tag stands twice.
+A document has the same tag twice.
 
 Tag pages list the document twice, or merge two spellings that the author took for different.
 
 Delete one. `--fix` does, in lists of the form `[a, b]` and in lists of one tag a line.
+
+Before:
+
+    ---
+    tags: [storage, cache, storage]
+    ---
+
+After:
+
+    ---
+    tags: [storage, cache]
+    ---
 """
 
 from __future__ import annotations

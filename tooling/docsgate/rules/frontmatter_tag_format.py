@@ -3,7 +3,20 @@ A tag is not in lower case with hyphens.
 
 `API Design`, `api_design` and `api-design` become three tags, each with a page of its own.
 
-Write `api-design`. `--fix` does, where it need not guess: `GitHub` may be one word or two.
+Write the words in lower case, with hyphens between them. `--fix` does where it need not guess:
+`GitHub` may be one word or two.
+
+Before:
+
+    ---
+    tags: [API Design]
+    ---
+
+After:
+
+    ---
+    tags: [api-design]
+    ---
 """
 
 from __future__ import annotations

@@ -4,6 +4,18 @@ The field `tags` is there and holds no tag.
 The document is missing from every tag page.
 
 Name at least one tag, or delete the field where it is optional.
+
+Before:
+
+    ---
+    tags: []
+    ---
+
+After:
+
+    ---
+    tags: [storage]
+    ---
 """
 
 from __future__ import annotations

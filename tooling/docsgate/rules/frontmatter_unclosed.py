@@ -4,6 +4,21 @@ The frontmatter has no closing `---` line.
 Every renderer then shows the whole block as text, and no field is read.
 
 Write a line of exactly `---` after the last field.
+
+Before:
+
+    ---
+    title: "ADR-007: One cache"
+
+    # ADR-007: One cache
+
+After:
+
+    ---
+    title: "ADR-007: One cache"
+    ---
+
+    # ADR-007: One cache
 """
 
 from __future__ import annotations

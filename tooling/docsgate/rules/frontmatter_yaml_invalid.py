@@ -3,9 +3,21 @@ The frontmatter is not valid YAML.
 
 The site build stops, or shows the block as text; no field can be read.
 
-The finding stands at the line that YAML cannot read. Frequent causes: a value that holds `: `
-or starts with `[`, `{`, `@`, `*` or a backtick, without quotes around it; a quote that is not
-closed; uneven indentation.
+Correct the line of the finding, which is the first that YAML cannot read. Frequent causes: a value
+that holds `: ` or starts with `[`, `{`, `@`, `*` or a backtick, without quotes around it; a quote
+that is not closed; uneven indentation.
+
+Before:
+
+    ---
+    title: ADR-007: One cache
+    ---
+
+After:
+
+    ---
+    title: "ADR-007: One cache"
+    ---
 """
 
 from __future__ import annotations

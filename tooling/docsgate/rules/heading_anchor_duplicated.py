@@ -2,10 +2,30 @@
 Two headings under the same parent have the same anchor.
 
 The second gets `-1` on GitHub and `_1` on the site, so no link to it works in both places, and
-moving the sections swaps what old links mean.
+when the sections trade places, so do the targets of old links.
 
 Give one of them another name. Headings of the same name under different parents (`Positive`
 under each option) are left alone.
+
+Before:
+
+    ## Costs
+
+    Memory is dear.
+
+    ## Costs
+
+    So is time.
+
+After:
+
+    ## Costs in memory
+
+    Memory is dear.
+
+    ## Costs in time
+
+    So is time.
 """
 
 from __future__ import annotations

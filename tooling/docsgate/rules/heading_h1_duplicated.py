@@ -4,6 +4,18 @@ A document has two first-level headings.
 The page has two titles: the outline, the table of contents and search take one of them.
 
 Make the second a second-level heading, or split the document.
+
+Before:
+
+    # One cache
+
+    # Costs
+
+After:
+
+    # One cache
+
+    ## Costs
 """
 
 from __future__ import annotations

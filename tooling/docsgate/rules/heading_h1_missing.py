@@ -4,7 +4,17 @@ A document has neither a first-level heading nor a title in its frontmatter.
 The site names the page after its file, search results show no title, and the browser tab is
 empty.
 
-Start the text with `# Title`, or add `title:` to the frontmatter.
+Start the text with a first-level heading, or add `title:` to the frontmatter.
+
+Before:
+
+    All services share one cache.
+
+After:
+
+    # One cache
+
+    All services share one cache.
 """
 
 from __future__ import annotations

@@ -4,6 +4,18 @@ A heading is more than one level below the one before it.
 The outline has a hole: screen readers announce it, and tables of contents indent oddly.
 
 Use the next level, or add the heading that is missing between them.
+
+Before:
+
+    # One cache
+
+    ### Costs
+
+After:
+
+    # One cache
+
+    ## Costs
 """
 
 from __future__ import annotations

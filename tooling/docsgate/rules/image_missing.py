@@ -6,6 +6,14 @@ Readers see a broken picture, or its alternative text.
 Write the path of an existing file, relative to the document. In raw HTML the site resolves `src`
 against the URL of the built page, so that `../img/x.png` may be right for GitHub and wrong there:
 write the image in Markdown, and it is right for both.
+
+Before:
+
+    ![The cache](img/cach.png)
+
+After:
+
+    ![The cache](img/cache.png)
 """
 
 from __future__ import annotations

@@ -1,14 +1,25 @@
 """
 No page links to a document.
 
-Who reads the index, or follows links, never finds it: it was forgotten when it was added, or lost
-when an index was edited by hand.
+Readers of the index, and those who follow links, never find it: it was forgotten when it was
+added, or lost when an index was edited by hand.
 
 Link it from the index page of its folder, from the `nav` of mkdocs.yml, or from a document that
 belongs to it. The finding is a note, and is left out where a run does not see all documents, and
 where no folder above the document has an index page: then readers find their way by the navigation
 that the site makes from the files. `docsgate build` makes an index page for each folder without
 one, so a document there is found too. Index pages and templates need no link.
+
+In the example, the block is the index page of a folder that also holds `adr-007-one-cache.md`.
+
+Before:
+
+    - [ADR-006: One queue](adr-006-one-queue.md)
+
+After:
+
+    - [ADR-006: One queue](adr-006-one-queue.md)
+    - [ADR-007: One cache](adr-007-one-cache.md)
 """
 
 from __future__ import annotations

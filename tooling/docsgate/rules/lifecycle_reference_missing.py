@@ -5,8 +5,20 @@ A field refers to a document that does not exist.
 `Superseded by ADR-012`, are the way from one decision to the next. A reader who follows a wrong
 number finds nothing, and the site shows no link.
 
-Correct the number, or write the document. Only citations (`ADR-012`) are judged, and only those
-beside which nothing else stands.
+Correct the number, or write the document. A citation (`ADR-012`) is judged where it is the whole
+value, or a whole member of a list, with no other words beside it.
+
+Before:
+
+    ---
+    supersedes: ADR-021
+    ---
+
+After:
+
+    ---
+    supersedes: ADR-002
+    ---
 """
 
 from __future__ import annotations

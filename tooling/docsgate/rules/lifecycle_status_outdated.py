@@ -6,6 +6,20 @@ Whoever finds it follows a decision that another one replaced. The newer documen
 
 Write `Superseded` as the status. As long as the newer document was not accepted, this one holds;
 so it does where only a part is superseded (`supersedes: ADR-012 (section 3)`).
+
+Before:
+
+    ---
+    status: Accepted
+    superseded_by: ADR-012
+    ---
+
+After:
+
+    ---
+    status: Superseded
+    superseded_by: ADR-012
+    ---
 """
 
 from __future__ import annotations

@@ -3,8 +3,21 @@ The succession of a document leads back to it: each supersedes the other, or it 
 
 Nobody can tell which one holds.
 
-Correct one of the references: `supersedes` stands in the newer document, `superseded_by` in the
-older one.
+Correct one of the references: the newer document has `supersedes`, the older one `superseded_by`.
+
+In the example, ADR-012 says `supersedes: ADR-007`, and the block is from ADR-007.
+
+Before:
+
+    ---
+    supersedes: ADR-012
+    ---
+
+After:
+
+    ---
+    superseded_by: ADR-012
+    ---
 """
 
 from __future__ import annotations

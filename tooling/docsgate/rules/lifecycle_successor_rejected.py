@@ -4,6 +4,20 @@ A document is superseded by one that was rejected or withdrawn.
 Then neither of them holds, though each looks as if the other one did.
 
 Give this document back the status that it had, or name the successor that was accepted.
+
+In the example, ADR-012 was rejected, and ADR-013 was accepted.
+
+Before:
+
+    ---
+    status: Superseded by ADR-012
+    ---
+
+After:
+
+    ---
+    status: Superseded by ADR-013
+    ---
 """
 
 from __future__ import annotations

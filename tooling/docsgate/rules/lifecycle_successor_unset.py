@@ -4,7 +4,20 @@ A document is superseded, and nobody says by what.
 Its reader learns that the decision does not hold, and not which one does.
 
 Name the successor with `superseded_by`, or in the status (`Superseded by ADR-012`), or with
-`supersedes` in the successor. If there is none, `Deprecated` says so.
+`supersedes` in the successor. If there is none, write `Deprecated`.
+
+Before:
+
+    ---
+    status: Superseded
+    ---
+
+After:
+
+    ---
+    status: Superseded
+    superseded_by: ADR-012
+    ---
 """
 
 from __future__ import annotations

@@ -1,9 +1,17 @@
 """
 A link says one number and leads to another.
 
-`[ADR-012](./adr-021-retries.md)` sends the reader to a different decision than the text names.
+The reader arrives at a different decision than the text names.
 
 Correct the text or the target.
+
+Before:
+
+    See [ADR-012](./adr-021-retries.md).
+
+After:
+
+    See [ADR-021](./adr-021-retries.md).
 """
 
 from __future__ import annotations

@@ -7,6 +7,14 @@ written or has been renumbered.
 Correct the number, or write the document. With `--code GLOB`, comments in source files are read
 too. Code, link targets and numbers of the IETF (`RFC-9110`) are left alone, and so is every
 citation of a collection that has no numbered document.
+
+Before:
+
+    The cache is shared, as ADR-021 says.
+
+After:
+
+    The cache is shared, as ADR-012 says.
 """
 
 from __future__ import annotations

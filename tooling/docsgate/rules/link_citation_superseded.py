@@ -5,6 +5,16 @@ The reader is sent to a decision that no longer holds.
 
 Cite the successor, which the finding names, or say in the same line that the old one is superseded.
 The successor itself, index pages, and documents that are superseded too may cite it freely.
+
+In the example, ADR-012 supersedes ADR-002.
+
+Before:
+
+    The cache is shared, as ADR-002 says.
+
+After:
+
+    The cache is shared, as ADR-012 says.
 """
 
 from __future__ import annotations

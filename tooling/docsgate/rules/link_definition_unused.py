@@ -4,6 +4,19 @@ A link reference definition is used by nothing.
 It is invisible to readers, and usually the rest of a deleted or misspelt link.
 
 Delete it, or correct the label of the link that should use it.
+
+Before:
+
+    See [the queue][queue].
+
+    [queue]: ./queue.md
+    [store]: ./store.md
+
+After:
+
+    See [the queue][queue].
+
+    [queue]: ./queue.md
 """
 
 from __future__ import annotations

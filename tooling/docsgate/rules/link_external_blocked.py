@@ -2,10 +2,22 @@
 A page of another site is not shown to programs.
 
 The server wants a login, or refuses or slows down whoever asks so often (401, 403, 429). Or the
-address is one of a private network, which a document must not make a CI machine ask. It may well
-live for a reader, so this is a note. Checked with `--external` only.
+address is one of a private network, which a document must not make a CI machine ask. A reader may
+well see the page, so this is a note. Checked with `--external` only.
 
-Look at the page once, and add its address to `exclude` in `[external]`, or its status to `accept`.
+Look at the page once, and add its address to `exclude` in `[external]` of docsgate.toml, or its
+status to `accept`.
+
+Before:
+
+    [external]
+    enabled = true
+
+After:
+
+    [external]
+    enabled = true
+    exclude = ["https://example.org/queue"]
 """
 
 from __future__ import annotations

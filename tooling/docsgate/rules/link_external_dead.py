@@ -5,6 +5,14 @@ The server says so (404, 410), or the host has no address. Checked with `--exter
 asks over the network, or finds the answer of an earlier run.
 
 Link to where the page moved, to an archived copy, or delete the link.
+
+Before:
+
+    See [how queues work](https://example.org/queue).
+
+After:
+
+    See [how queues work](https://web.archive.org/web/2025/https://example.org/queue).
 """
 
 from __future__ import annotations

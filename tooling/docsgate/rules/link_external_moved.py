@@ -5,6 +5,14 @@ Every redirect on the way to it is a permanent one (301, 308). Old addresses are
 later. Checked with `--external` only.
 
 Write the new address; `--fix` does.
+
+Before:
+
+    See [how queues work](https://example.org/queue).
+
+After:
+
+    See [how queues work](https://example.org/guides/queue).
 """
 
 from __future__ import annotations

@@ -2,9 +2,17 @@
 A page of another site does not answer.
 
 No connection, no answer in time, a server in trouble (5xx), or an invalid certificate, each time
-it was asked. It may pass: nothing of it is kept for the next run. Checked with `--external` only.
+it was asked. The trouble may pass, so the next run asks again. Checked with `--external` only.
 
 Try again later; when it stays so, treat the link as dead.
+
+Before:
+
+    See [how queues work](https://example.org/queue).
+
+After:
+
+    See [how queues work](https://web.archive.org/web/2025/https://example.org/queue).
 """
 
 from __future__ import annotations

@@ -4,6 +4,14 @@ A link leads out of the repository, or to the author's disk.
 It works on the author's machine, if at all: neither GitHub nor the site has anything there.
 
 Link to a file inside the repository, or to a URL.
+
+Before:
+
+    See [the plan](file:///home/me/plan.md).
+
+After:
+
+    See [the plan](./plan.md).
 """
 
 from __future__ import annotations

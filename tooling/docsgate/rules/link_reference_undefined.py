@@ -8,6 +8,18 @@ and is not reported.
 
 The site knows a label only as it is written in its definition, but for upper and lower case: spaces
 inside the brackets, code and escapes make it another. The finding then names the site.
+
+Before:
+
+    See [the queue][que].
+
+    [queue]: ./queue.md
+
+After:
+
+    See [the queue][queue].
+
+    [queue]: ./queue.md
 """
 
 from __future__ import annotations

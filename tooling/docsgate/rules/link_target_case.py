@@ -4,6 +4,14 @@ A link differs from the name of its file in upper and lower case only.
 It works on the author's macOS or Windows disk and is dead on GitHub and on the site.
 
 Spell the path as the file is spelt; `--fix` does.
+
+Before:
+
+    See [ADR-002](./ADR-002-storage.md).
+
+After:
+
+    See [ADR-002](./adr-002-storage.md).
 """
 
 from __future__ import annotations

@@ -3,9 +3,7 @@ A link leads to nothing.
 
 A reader who follows it meets a 404, and a strict site build fails.
 
-Write the path of an existing file, relative to the document that links, with its extension:
-
-    [ADR-002](./adr-002-storage.md)
+Write the path of an existing file, relative to the document that links, with its extension.
 
 GitHub, the site that MkDocs builds and a Docusaurus site each resolve links in their own way, so a
 link may live for one and be dead for another; the finding then names the reader. On GitHub a path
@@ -21,7 +19,15 @@ server's redirect only; the finding says so.
 `--fix` writes the new path when exactly one file can be meant and every reader arrives there: the
 file moved, is found by another reader, or is the only one of that name or number.
 
-Links to other sites and what stands in code are left alone.
+Links to other sites and links in code are left alone.
+
+Before:
+
+    See [ADR-002](./adr-002-store.md).
+
+After:
+
+    See [ADR-002](./adr-002-storage.md).
 """
 
 from __future__ import annotations

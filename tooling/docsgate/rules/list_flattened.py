@@ -2,12 +2,27 @@
 GitHub shows a list, and the site runs it together or flattens it.
 
 Python-Markdown, which builds the site, is stricter than CommonMark: a list needs a blank line
-before it, a nested item stands four spaces further in for each level, and only `1.` counts, not
-`1)`. Otherwise the items become one run-on paragraph, or all stand on one level.
+before it, a nested item needs four more spaces for each level, and only `1.` counts, not `1)`.
+Otherwise the items become one run-on paragraph, or all are shown on one level.
 
 Leave a blank line before the list, and indent nested items and their paragraphs by four spaces;
 both are right everywhere. Or add the Markdown extension `docsgate.gfm_lists` to mkdocs.yml, which
 reads lists as GitHub does; then nothing is reported.
+
+Before:
+
+    To start:
+    - Install it:
+      - on Linux,
+      - on macOS.
+
+After:
+
+    To start:
+
+    - Install it:
+        - on Linux,
+        - on macOS.
 """
 
 from __future__ import annotations

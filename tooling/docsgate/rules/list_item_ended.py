@@ -3,12 +3,28 @@ GitHub shows a paragraph or code in a list item, and the site shows it behind th
 
 To go on in an item after a blank line, Python-Markdown wants four spaces for each level of the
 list; CommonMark is content with the column of the item's text. With two or three spaces the site
-ends the list there, so that the text stands outside and the next number is 1 again.
+ends the list there, so that the text is shown outside it and the next number is 1 again.
 
 Indent what belongs to an item by four spaces for each level; that is right everywhere. Or add the
 Markdown extension `docsgate.gfm_lists` to mkdocs.yml, which reads lists as GitHub does; then
-nothing is reported. The finding stands at the first such place of each item at the margin, and
+nothing is reported. The finding is at the first such place of each item at the margin, and
 `--fix` mends that item as a whole.
+
+Before:
+
+    1. Install it.
+
+       It takes a minute.
+
+    2. Start it.
+
+After:
+
+    1. Install it.
+
+        It takes a minute.
+
+    2. Start it.
 """
 
 from __future__ import annotations

@@ -1,10 +1,19 @@
 """
-A tag holds something that is no attribute.
+A tag holds something that is not an attribute.
 
-MDX reads attributes as JSX: `@click`, `:class`, `a.b`, `,` and `#` cannot stand in their names, and
-in braces only `{...values}` can. Often the tag is none: `<Map, List>` is two type names.
+MDX reads attributes as JSX: `@`, `.`, `,` and `#` cannot be in their names, and braces hold
+`{...values}` or the value of an attribute. Anything else stops the build. Often no tag was meant:
+`<Ada Lovelace, editor>` is a person.
 
 Write attributes as `name="value"`, or `&lt;` where no tag was meant.
+
+Before:
+
+    Ask <Ada Lovelace, editor>.
+
+After:
+
+    Ask &lt;Ada Lovelace, editor>.
 """
 
 from __future__ import annotations

@@ -4,6 +4,14 @@ An attribute's value has no quotes.
 HTML allows `<a href=x>`, JSX does not, and the build stops.
 
 Put the value in double quotes. `--fix` does, where the tag is known to be one.
+
+Before:
+
+    An <a href=plan.md>old plan</a>.
+
+After:
+
+    An <a href="plan.md">old plan</a>.
 """
 
 from __future__ import annotations

@@ -4,6 +4,14 @@ An autolink, `<https://…>` or `<name@host>`, is no link in MDX.
 `<` starts a tag, `https:` is its name, and `//` cannot follow: the build stops.
 
 Write the bare URL, or `[text](https://…)`.
+
+Before:
+
+    See <https://example.org/queue>.
+
+After:
+
+    See [how queues work](https://example.org/queue).
 """
 
 from __future__ import annotations

@@ -1,11 +1,19 @@
 """
-An HTML comment stands in a document that plain MDX compiles.
+A document that plain MDX compiles has an HTML comment.
 
 MDX has no HTML comments: `<!--` is a tag without a name, and the build stops. Docusaurus removes
 most of them before it compiles, so there this is reported only where it does not.
 
 Write `{/* … */}` where the document is read by MDX alone. GitHub and mkdocs show that form as
 text, so a document for all of them needs a site that accepts HTML comments.
+
+Before:
+
+    <!-- Ask the storage team. -->
+
+After:
+
+    {/* Ask the storage team. */}
 """
 
 from __future__ import annotations

@@ -5,6 +5,14 @@ In the first column, after a blank line, MDX takes `import ` and `export ` for t
 English sentence, Python code outside a fence or TypeScript stops the build.
 
 Begin the line with another word, or fence the code.
+
+Before:
+
+    import the library first, then call it.
+
+After:
+
+    First import the library, then call it.
 """
 
 from __future__ import annotations

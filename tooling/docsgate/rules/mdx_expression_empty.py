@@ -4,6 +4,14 @@ An attribute's value is an empty pair of braces.
 `<a href={}>` has no value, and MDX refuses it. In prose, `{}` compiles and vanishes.
 
 Write a value in the braces, or remove the attribute.
+
+Before:
+
+    The <a href={}>plan</a>.
+
+After:
+
+    The <a href="plan.md">plan</a>.
 """
 
 from __future__ import annotations

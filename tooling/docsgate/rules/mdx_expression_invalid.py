@@ -1,10 +1,18 @@
 r"""
-What stands between braces is no JavaScript expression.
+The text between braces is no JavaScript expression.
 
 MDX evaluates `{…}`. JSON, LaTeX, template placeholders with spaces and sets such as `{x y}` do not
 parse, and the build stops.
 
-Write `\{` before the brace, or put the text in backticks.
+Write `\{` in place of the brace, or put the text in backticks.
+
+Before:
+
+    Shard by {tenant id}.
+
+After:
+
+    Shard by \{tenant id}.
 """
 
 from __future__ import annotations

@@ -1,9 +1,18 @@
 r"""
 A brace opens an expression that never ends.
 
-MDX reads on to the end of the block or of the document without finding its `}`.
+MDX reads on to the end of the block or of the document without finding its `}`, and the build
+stops.
 
 Write `\{` where a brace was meant as text.
+
+Before:
+
+    A block starts with { on its own line.
+
+After:
+
+    A block starts with \{ on its own line.
 """
 
 from __future__ import annotations

@@ -1,9 +1,20 @@
 """
 An expression or a tag goes on in a line that lacks the prefix of its list or quote.
 
-CommonMark lets a paragraph continue lazily; MDX does not let a block expression do so.
+CommonMark lets a paragraph continue without the prefix; MDX does not let a block expression do so,
+and the build stops.
 
 Indent the line as the list item is, or write `>` before it.
+
+Before:
+
+    > {/* Ask the
+    storage team. */}
+
+After:
+
+    > {/* Ask the
+    > storage team. */}
 """
 
 from __future__ import annotations

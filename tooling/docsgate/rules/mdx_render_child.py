@@ -1,9 +1,18 @@
 r"""
 An expression yields a value that cannot be shown.
 
-React refuses objects as children: `{{a: 1}}`, a regular expression, a promise.
+React refuses objects as children: `{{a: 1}}`, a regular expression, a promise. The page fails when
+it is rendered.
 
 Write `\{` where text was meant, or an expression that yields text.
+
+Before:
+
+    The answer is {{size: 3}}.
+
+After:
+
+    The answer is \{\{size: 3}}.
 """
 
 from __future__ import annotations

@@ -5,6 +5,14 @@ A tag in capitals is a component that nothing imports or supplies.
 
 Import the component, name it under `components` in the configuration when the site supplies it,
 or write `&lt;Foo>` where text was meant.
+
+Before:
+
+    Send one <Item/> at a time.
+
+After:
+
+    Send one &lt;Item/> at a time.
 """
 
 from __future__ import annotations

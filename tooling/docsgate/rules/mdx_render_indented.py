@@ -5,6 +5,20 @@ MDX knows no indented code: what GitHub and the site show as code becomes prose,
 headings and braces live.
 
 Put it between fences, which mean the same to every renderer.
+
+Before:
+
+    Run it:
+
+        make
+
+After:
+
+    Run it:
+
+    ```sh
+    make
+    ```
 """
 
 from __future__ import annotations

@@ -4,6 +4,14 @@ A tag in lower case is no HTML element, so browsers show nothing of it.
 `<uuid></uuid>` compiles and renders; the reader sees an empty place.
 
 Write `&lt;uuid>`, or put it in backticks.
+
+Before:
+
+    Call `get` with <uuid></uuid>.
+
+After:
+
+    Call `get` with &lt;uuid>.
 """
 
 from __future__ import annotations

@@ -5,6 +5,14 @@ An attribute is one that React refuses when the page is rendered.
 `dangerouslySetInnerHTML` has a form of its own.
 
 Write what the finding says; `style={{color: 'red'}}` for a style.
+
+Before:
+
+    A <b style="color: red">warning</b>.
+
+After:
+
+    A <b style={{color: 'red'}}>warning</b>.
 """
 
 from __future__ import annotations

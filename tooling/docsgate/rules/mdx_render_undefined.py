@@ -6,6 +6,14 @@ A name in braces compiles and is not defined when the page is rendered.
 MDX and the site, exist.
 
 Write `\{user_id}`, or put it in backticks.
+
+Before:
+
+    The key is user:{user_id}.
+
+After:
+
+    The key is user:\{user_id}.
 """
 
 from __future__ import annotations

@@ -5,6 +5,14 @@ An expression is shown as its value, or vanishes.
 readers on GitHub.
 
 Write `\{` where text was meant.
+
+Before:
+
+    The slots {1, 3} are free.
+
+After:
+
+    The slots \{1, 3} are free.
 """
 
 from __future__ import annotations

@@ -1,9 +1,17 @@
 """
 A closing tag holds more than a name.
 
-`</a href="x">` and `</br/>` are no closing tags in JSX.
+`</a href="x">` and `</br/>` are no closing tags in JSX, and the build stops.
 
 Write the name alone: `</a>`.
+
+Before:
+
+    A <b>warning</b/>.
+
+After:
+
+    A <b>warning</b>.
 """
 
 from __future__ import annotations

@@ -5,6 +5,14 @@ Names must be equal to the letter, and tags must nest: `<b><i></b></i>` and `<B>
 build.
 
 Close the innermost open tag first, in the same block in which it was opened.
+
+Before:
+
+    A <b><i>warning</b></i>.
+
+After:
+
+    A <b><i>warning</i></b>.
 """
 
 from __future__ import annotations

@@ -5,6 +5,14 @@ MDX takes every `<` for the start of a tag unless white space follows. `<10ms`, 
 `Vec<T, U>` stop the build of the whole site.
 
 Write `&lt;`, which every renderer shows as `<`. In code, leave it as it is.
+
+Before:
+
+    Reads must take <10ms.
+
+After:
+
+    Reads must take &lt;10ms.
 """
 
 from __future__ import annotations

@@ -4,6 +4,14 @@ A closing tag closes nothing.
 No tag of that name is open, so MDX refuses the document; browsers ignore such a tag.
 
 Delete it, or add the opening tag that is missing.
+
+Before:
+
+    The cache is shared.</p>
+
+After:
+
+    The cache is shared.
 """
 
 from __future__ import annotations

@@ -1,11 +1,19 @@
 """
 A tag has no closing tag in the block where it was opened.
 
-Most often it is a placeholder (`<uuid>`), an element that HTML never closes (`<br>`), or a
-`<details>` whose closing tag stands in another paragraph or table cell.
+The build stops. Most often the tag is a placeholder (`<uuid>`), an element that HTML never closes
+(`<br>`), or a `<details>` whose closing tag is in another paragraph or table cell.
 
 Write `&lt;uuid>` for a placeholder, `<br />` for an element without content, and put opening and
 closing tag of a block on lines of their own.
+
+Before:
+
+    Call `get` with <uuid>.
+
+After:
+
+    Call `get` with &lt;uuid>.
 """
 
 from __future__ import annotations

@@ -1,9 +1,17 @@
 """
 A tag is started and never reaches its `>`.
 
-A blank line or the end of the document comes first, so MDX gives up.
+A blank line or the end of the document comes first, so MDX gives up, and the build stops.
 
-Close the tag, or write `&lt;` where none was meant.
+Close the tag, or write `&lt;` or backticks where none was meant.
+
+Before:
+
+    - names: List<String
+
+After:
+
+    - names: `List<String>`
 """
 
 from __future__ import annotations

@@ -5,6 +5,14 @@ Every link and image goes through the URL parser of the platform: a host with `[
 empty host or a port that is no number is an error there, and the build of the page fails.
 
 Mend the URL, or write it as code.
+
+Before:
+
+    See [the node](https://[::1).
+
+After:
+
+    See [the node](https://[::1]/).
 """
 
 from __future__ import annotations

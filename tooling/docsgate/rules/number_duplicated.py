@@ -1,10 +1,20 @@
 """
 Two documents of a collection have the same number.
 
-`ADR-012` then means two things. It happens when two branches take the next number, and git
-merges them without a conflict.
+A citation of that number then means two things. It happens when two branches take the next number,
+and git merges them without a conflict.
 
 Give one of them the next free number.
+
+Before:
+
+    docs-cms/adr/adr-007-one-cache.md
+    docs-cms/adr/adr-007-one-queue.md
+
+After:
+
+    docs-cms/adr/adr-007-one-cache.md
+    docs-cms/adr/adr-008-one-queue.md
 """
 
 from __future__ import annotations

@@ -4,6 +4,20 @@ The number in the file name, in `id` and in the title are not the same.
 Readers cite the number that they see, and arrive at another document.
 
 Correct the one that is wrong. Links and citations elsewhere may use it too.
+
+In the example, the file is `adr-007-one-cache.md`.
+
+Before:
+
+    ---
+    title: "ADR-070: One cache"
+    ---
+
+After:
+
+    ---
+    title: "ADR-007: One cache"
+    ---
 """
 
 from __future__ import annotations

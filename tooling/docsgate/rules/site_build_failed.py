@@ -2,9 +2,19 @@
 The site builder warns about a document, or cannot build the site.
 
 mkdocs builds strictly: a page that is in no navigation, a link or an anchor that the built site
-does not have, an extension that is not installed. The message is the builder's own.
+does not have, or an extension that is not installed stops it. The message is the builder's own.
 
-Repair what it names. `--skip-build` leaves the site out, for a quick look at one document.
+Repair what the message names. `--skip-build` leaves the site out, for a quick look at one document.
+
+Before:
+
+    site_name: Decisions
+    nav: [index.md, adr-007.md]
+
+After:
+
+    site_name: Decisions
+    nav: [index.md, adr-007-one-cache.md]
 """
 
 from __future__ import annotations

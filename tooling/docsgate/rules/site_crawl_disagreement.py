@@ -6,6 +6,14 @@ docsgate did not see, or docsgate blocks a link that works.
 
 Open the page that is named. If the link works there, report the fault of docsgate; if not, mend the
 link. Only `--crawl` asks for the second opinion.
+
+Before:
+
+    See [the plan](./pln.md).
+
+After:
+
+    See [the plan](./plan.md).
 """
 
 from __future__ import annotations

@@ -1,10 +1,23 @@
 """
 A comment silences a rule that finds nothing there.
 
-The problem was mended, or the comment stands in the wrong place; either way it would hide the
-next one.
+The problem was mended, or the comment is in the wrong place; either way it would hide the next
+one.
 
 Delete the comment, or move it to the line before the finding.
+
+Before:
+
+    # One cache
+
+    <!-- docsgate: ignore heading-level-skipped: the level between will come -->
+    ## Costs
+
+After:
+
+    # One cache
+
+    ## Costs
 """
 
 from __future__ import annotations

@@ -1,9 +1,23 @@
 """
 More than two blank lines follow each other.
 
-They render as one, and usually remain from a deletion.
+They are shown as one, and are usually left over from a deletion.
 
-`--fix` leaves two. Blank lines in code are never touched.
+Leave at most two; `--fix` does. Blank lines in code are never touched.
+
+Before:
+
+    All services share one cache.
+
+
+
+    It is filled by one writer.
+
+After:
+
+    All services share one cache.
+
+    It is filled by one writer.
 """
 
 from __future__ import annotations

@@ -3,7 +3,19 @@ The last line does not end with a newline.
 
 Tools that join files run it into the next one, and git marks it in every diff.
 
-`--fix` adds the newline.
+End the line; `--fix` does. In the example, `␊` is the end of a line.
+
+Before:
+
+    # One cache␊
+    ␊
+    All services share one cache.
+
+After:
+
+    # One cache␊
+    ␊
+    All services share one cache.␊
 """
 
 from __future__ import annotations

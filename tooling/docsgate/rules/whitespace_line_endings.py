@@ -1,9 +1,22 @@
 """
-CR LF and LF line endings stand in one file.
+A file has both CR LF and LF line endings.
 
 Diffs show lines as changed that nobody changed, and patterns that expect one kind miss the other.
 
-`--fix` gives every line the ending that most lines have.
+Use one kind; `--fix` gives every line the ending that most lines have. In the example, `␍` is the
+CR before the end of a line.
+
+Before:
+
+    # One cache
+
+    All services share one cache.␍
+
+After:
+
+    # One cache
+
+    All services share one cache.
 """
 
 from __future__ import annotations

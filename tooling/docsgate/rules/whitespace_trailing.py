@@ -1,10 +1,19 @@
 """
-White space stands at the end of a line.
+A line ends with white space.
 
 It is invisible, and every editor that strips it makes a difference in a review.
 
-`--fix` deletes it. Two spaces after text are a hard line break and are left alone; more than two
-are cut to two, because the break may be meant. Code blocks are never touched.
+Delete it; `--fix` does. Two spaces after text are a hard line break and are left alone; more than
+two are cut to two, because the break may be meant. Code blocks are never touched. In the example,
+`·` is a space.
+
+Before:
+
+    All services share one cache.·
+
+After:
+
+    All services share one cache.
 """
 
 from __future__ import annotations
