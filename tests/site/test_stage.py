@@ -266,7 +266,11 @@ def test_a_rule_page_is_its_manual_and_its_examples():
     text = rule_page("fence-unclosed", "# fence-unclosed\n\nWords.\n\n```markdown a.md\nx\n```\n")
 
     assert "\n# fence-unclosed\n\nA " in text
-    assert '\n## Examples\n\nWords.\n\n```markdown title="a.md"\nx\n```\n' in text
+    assert (
+        'code ends.\n\n````markdown title="Before"\n```sh\nmake\n\nThen look at the log.\n````\n\n'
+        '````markdown title="After"\n```sh\nmake\n```\n\nThen look at the log.\n````\n\n'
+        '## Examples\n\nWords.\n\n```markdown title="a.md"\nx\n```\n'
+    ) in text
 
 
 def test_a_folder_with_other_files_is_never_staged_into(tmp_path):

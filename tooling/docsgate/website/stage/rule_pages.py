@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...rules import RULES, manual
+from ...rules.shared.manuals import read_manual
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +22,7 @@ FOLDER = "rules"
 _NAMES = {"mdx": "MDX"}
 
 _INFO = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w+-]+) (?P<rest>[^\n`]+)$", re.MULTILINE)
+_FENCE = re.compile(r"^`{3,}", re.MULTILINE)
 _TITLE = re.compile(r"\A# [^\n]*\n")
 
 
@@ -41,11 +43,18 @@ def rule_pages(root: Path) -> dict[str, str]:
 
 def rule_page(rule: str, examples: str) -> str:
     """The page of `rule`: its manual, then its examples as they are tested."""
-    text = manual(rule)
+    text, before, after = read_manual(manual(rule))
     summary = text.partition("\n")[0]
+    blocks = _block("Before", before) + _block("After", after)
     body = _INFO.sub(_titled, _TITLE.sub("", examples))
     head = _head(rule, summary)
-    return f"{head}\n# {rule}\n\n{text}\n\n## Examples\n\n{body.strip()}\n"
+    return f"{head}\n# {rule}\n\n{text}\n\n{blocks}## Examples\n\n{body.strip()}\n"
+
+
+def _block(title: str, text: str) -> str:
+    """Fenced `text` under a title. The fences are longer than any in the text."""
+    fence = "`" * max((len(found) + 1 for found in _FENCE.findall(text)), default=3)
+    return f'{fence}markdown title="{title}"\n{text}{fence}\n\n'
 
 
 def _titled(info: re.Match[str]) -> str:
