@@ -7,6 +7,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from docsgate.__main__ import run
+from docsgate.reporters import FORMATS
 from readme_table import with_table
 
 ROOT = Path(__file__).parents[1]
@@ -48,3 +49,9 @@ def test_the_output_shown_is_the_output_printed(tmp_path, capsys, monkeypatch):
 
 def test_the_table_of_rules_is_the_one_that_is_generated():
     assert with_table(README) == README, "run `python tests/readme_table.py`"
+
+
+def test_every_format_for_other_tools_is_named():
+    line = re.search(r"`--format` is for other tools: ([^.]+)\.", README)
+
+    assert {"text", *re.findall(r"`([a-z-]+)`", line[1])} == set(FORMATS)
