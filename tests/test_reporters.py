@@ -4,6 +4,7 @@ import json
 import os
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -299,3 +300,12 @@ def test_an_empty_project_is_reported(tmp_path):
     assert isinstance(report, Report)
     assert text.render(report).splitlines()[0].startswith("0 documents · 0 links")
     assert json.loads(json_v1.render(report))["summary"]["documents"] == 0
+
+
+@pytest.mark.parametrize("module", FORMATS.values())
+def test_a_format_has_a_test_of_what_it_writes(module):
+    folder = Path(__file__).parent
+    tests = [folder / "test_reporters.py", folder / "test_exchange_formats.py"]
+
+    call = rf"\b{module.rpartition('.')[2]}\.render\("
+    assert any(re.search(call, path.read_text(encoding="utf-8")) for path in tests)

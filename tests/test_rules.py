@@ -88,6 +88,19 @@ def findings_of(folder, rule):
     return render(report)
 
 
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in NO_EXAMPLE])
+def test_a_rule_has_a_page_with_a_finding_and_a_clean_example(rule):
+    found = list(examples(PAGES / f"{rule}.md"))
+
+    assert any(example.findings for example in found)
+    assert any(example.findings == "" for example in found)
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
+def test_a_page_belongs_to_a_rule(page):
+    assert page.stem in RULES
+
+
 @pytest.mark.parametrize(("rule", "example"), CASES)
 def test_a_rule_says_exactly_what_its_page_says(rule, example, tmp_path):
     build(tmp_path, example.files)
@@ -105,16 +118,3 @@ def test_a_fix_leaves_what_the_page_says_and_nothing_more_to_fix(rule, example, 
     left = {name: (tmp_path / name).read_bytes().decode() for name in example.fixed}
     assert example.fixed == left
     assert mend(config, documents_of(config, [tmp_path]), unsafe=True).changes == ()
-
-
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in NO_EXAMPLE])
-def test_a_rule_has_a_page_with_a_finding_and_a_clean_example(rule):
-    found = list(examples(PAGES / f"{rule}.md"))
-
-    assert any(example.findings for example in found)
-    assert any(example.findings == "" for example in found)
-
-
-@pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
-def test_a_page_belongs_to_a_rule(page):
-    assert page.stem in RULES
