@@ -14,7 +14,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..configuration.settings import is_off
+from ..configuration.settings import rules_off
 from ..diagnostics import Severity
 from ..errors import ConfigError, UsageError, WriteError
 from ..files.disk import Unreadable, is_file, read_source
@@ -138,7 +138,7 @@ def _by_key(
 def _looks_for(report: Report, rule: str) -> bool:
     if rule.startswith(_SEEN_ELSEWHERE):  # Only some runs look there.
         return False
-    return not is_off(report.project.config.severities, rule)
+    return not rules_off(report.project.config.severities, [rule])
 
 
 def write_baseline(report: Report, known: Known | None) -> Known:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..configuration.settings import Config, is_off
+from ..configuration.settings import Config, rules_off
 from ..external.results import counted
 from ..loading.judge_project import prepare_project
 from ..loading.workers import Team, in_turn, jobs_for, together
@@ -75,7 +75,7 @@ def _checked(project: Project) -> list[list[Diagnostic]]:
 @lru_cache(maxsize=8)
 def _off(severities: tuple[tuple[str, Severity | None], ...]) -> frozenset[str]:
     """The rules that are off. Remembered: while a document is mended, it is checked many times."""
-    return frozenset(name for name in RULES if is_off(severities, name))
+    return rules_off(severities, RULES)
 
 
 class _Checked(NamedTuple):

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from ..configuration.settings import FieldType
 from ..decisions.facts import label_of, text_of
-from ..decisions.membership import membership
 from ..decisions.statuses import is_in_force, is_nothing, is_superseded, superseded_among
 from ..decisions.succession import SUCCESSOR_FIELDS, Documents, names, succession
 from ..errors import UsageError
@@ -89,7 +88,7 @@ def superseded(old: Document, new: Document, project: LoadedProject) -> list[Cha
     superseding = succession(project.outlines, documents).superseding
     if any(one.path == old.path for one in superseding.get(new.path, ())):
         raise UsageError(f"{label_of(old)} says already that it supersedes {label_of(new)}")
-    collection = membership(old)
+    collection = old.membership
     over = superseded_among(collection.statuses if collection else ())
     if over is None:
         raise UsageError(f"no status of the collection of {old.path} is for superseded documents")
@@ -105,13 +104,13 @@ def _refuse_unfit(document: Document) -> None:
     """Raise UsageError for what is no readable member of a collection."""
     if document.unreadable is not None:
         raise UsageError(f"{document.path}: {document.unreadable.message}")
-    if membership(document) is None:
+    if document.membership is None:
         raise UsageError(f"{document.path}: is no document of a collection")
 
 
 def _field(document: Document, keys: tuple[str, ...]) -> str:
     """The one of the fields `keys` to write. Raises UsageError when the collection has none."""
-    collection = membership(document)
+    collection = document.membership
     assert collection is not None, "asked before"
     known = [key for key in keys if key in collection.fields]
     if collection.unknown_fields:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..configuration.discovery import find_config, load_config
 from ..configuration.globs import glob_to_regex
-from ..configuration.settings import Config, Target, is_off
+from ..configuration.settings import Config, Target, rules_off
 from ..errors import UsageError
 from ..files.git_objects import GitFiles
 from ..nearest import nearest
@@ -32,12 +32,12 @@ def configure(request: Request) -> Config:
     git = GitFiles.staged(folder) if request.staged else None
     config = _project(request.paths, request.config_file, git)
     severities = (*config.severities, *((rule, None) for rule in _left_out(request)))
-    asking = (rule for rule in RULES if rule.startswith("mdx-") or rule == "suppression-unused")
+    asking = {rule for rule in RULES if rule.startswith("mdx-") or rule == "suppression-unused"}
     return replace(
         config,
         severities=severities,
         targets=_targets(request.targets) or config.targets,
-        scans_mdx=not all(is_off(severities, rule) for rule in asking),
+        scans_mdx=rules_off(severities, asking) != asking,
         code=(*config.code, *request.code),
         external=replace(
             config.external,

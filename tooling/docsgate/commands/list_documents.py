@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..decisions.facts import date_of, label_of, short_title_of, text_of, texts_of
-from ..decisions.membership import is_member, number
+from ..decisions.numbers import number
 from ..decisions.succession import SUCCESSOR_FIELDS, Documents, names
 from ..errors import UsageError
 from ..files.disk import SUFFIXES
@@ -33,7 +33,7 @@ def entries(project: LoadedProject) -> list[Entry]:
     found = [
         (document.collection.name, int(digits), document)
         for document in project.documents
-        if document.collection and is_member(document) and (digits := number(document))
+        if document.collection and document.membership and (digits := number(document))
     ]
     found.sort(key=lambda row: (*row[:2], row[2].path))
     return [

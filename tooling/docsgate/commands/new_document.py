@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import frontmatter
 
 from ..configuration.settings import FieldType
-from ..decisions.membership import is_index, number_in
+from ..decisions.numbers import number_in
 from ..errors import UsageError, WriteError
+from ..model.roles import is_index
 from .configure import configure
 from .request import Request
 

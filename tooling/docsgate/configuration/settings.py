@@ -144,7 +144,14 @@ class Config:
         return self.root if self.git is None else self.git
 
 
-def is_off(severities: Iterable[tuple[str, Severity | None]], rule: str) -> bool:
-    """Whether `severities`, as in `Config`, leave the rule named `rule` nothing to find."""
-    matching = [severity for glob, severity in severities if glob_to_regex(glob).fullmatch(rule)]
-    return bool(matching) and matching[-1] is None
+def rules_off(
+    severities: Iterable[tuple[str, Severity | None]], rules: Iterable[str]
+) -> frozenset[str]:
+    """Those of `rules` to which `severities`, as in `Config`, leave nothing to find."""
+    levels = [(glob_to_regex(glob), severity) for glob, severity in severities]
+
+    def is_off(rule: str) -> bool:
+        matching = [severity for pattern, severity in levels if pattern.fullmatch(rule)]
+        return bool(matching) and matching[-1] is None
+
+    return frozenset(filter(is_off, rules))

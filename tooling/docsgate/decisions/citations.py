@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text import Span, inside
-from .membership import is_index, number
+from .numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -90,7 +90,7 @@ _NUMBER = re.compile(r"(\d{1,5})(?![\w/]|-\w|\.(?:\d|md))")
 
 
 def _is_copy(outline: Outline) -> bool:
-    return is_index(outline.name) or "/templates/" in f"/{outline.path}"
+    return outline.is_index or "/templates/" in f"/{outline.path}"
 
 
 def _hidden(document: Document) -> list[Span]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..model.document import Succession
 from ..text import Span
 from .citations import Citation
-from .membership import citation_of, is_index, is_template, number
+from .numbers import citation_of, number
 from .statuses import is_nothing
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _citation(collections: frozenset[str]) -> re.Pattern[str]:
 
 
 def _is_copy(outline: Outline) -> bool:
-    return is_index(outline.name) or is_template(outline)
+    return outline.is_index or outline.is_template
 
 
 def label(outline: Outline) -> str:
@@ -172,7 +172,7 @@ def succession(outlines: Mapping[str, Outline], documents: Documents) -> Success
     ways: dict[str, list[Outline]] = {}
     mentioned: set[tuple[str, int]] = set()
     for outline in outlines.values():
-        if is_template(outline):
+        if outline.is_template:
             continue
         for text in (text for key in PREDECESSOR_FIELDS for text in outline.texts.get(key, ())):
             mentioned |= _mentioned(text, outline, documents.names)

@@ -11,7 +11,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..configuration.settings import Target
-from ..decisions.membership import is_template
 from ..model.document import LinkKind
 from ..readers.address import address_of, is_external, is_local_disk
 from ..readers.by_target import Surroundings, readers_of, shown, unshown_notes
@@ -218,7 +217,7 @@ def _unread(document: Document) -> Callable[[Link], bool]:
     text = document.source.text
     formulas = mathematics(document) if document.links else []
     escaped = _escaped_fences(document)
-    template = is_template(document)
+    template = document.is_template
 
     def unread(link: Link) -> bool:
         if template and _PLACEHOLDER.search(link.target):

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .frontmatter import said_successor
+from .roles import is_index, is_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -177,10 +179,20 @@ class Outline:
     is_readable: bool = True
     said_successor: str = ""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The file name."""
         return self.path.rpartition("/")[2]
+
+    @cached_property
+    def is_index(self) -> bool:
+        """Whether it is a folder's index page."""
+        return is_index(self.name)
+
+    @cached_property
+    def is_template(self) -> bool:
+        """Whether it is a template, which no rule of its collection judges."""
+        return is_template(self.path, self.collection)
 
     def text(self, key: str) -> str:
         """The text of the field `key`, without white space around it; empty without one."""
@@ -236,15 +248,30 @@ class Document:
     unreadable: Unreadable | None = None
     mdx: tuple[tuple[Target, Finding], ...] = ()
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Path relative to the project root, with `/`."""
         return self.source.path
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The file name."""
-        return self.source.path.rpartition("/")[2]
+        return self.path.rpartition("/")[2]
+
+    @cached_property
+    def is_index(self) -> bool:
+        """Whether it is a folder's index page."""
+        return is_index(self.name)
+
+    @cached_property
+    def is_template(self) -> bool:
+        """Whether it is a template, which no rule of its collection judges."""
+        return is_template(self.path, self.collection)
+
+    @cached_property
+    def membership(self) -> Collection | None:
+        """The collection whose rules apply to the document, if any do."""
+        return None if self.is_index or self.is_template else self.collection
 
     @property
     def outline(self) -> Outline:

@@ -21,7 +21,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..decisions.membership import membership
 from ..diagnostics import Diagnostic
 from ..text import START
 
@@ -43,7 +42,7 @@ _SEPARATORS = re.compile(r"[\W_]+")
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report a member of a collection whose name the pattern does not match."""
-    collection = membership(document)
+    collection = document.membership
     if collection is None or collection.filename is None:
         return
     if not collection.filename.fullmatch(document.name):

@@ -24,9 +24,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ..decisions.membership import date_fields
 from ..diagnostics import Diagnostic
 from .frontmatter_date_invalid import calendar_date
+from .shared.date_fields import date_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

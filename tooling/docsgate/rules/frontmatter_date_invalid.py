@@ -26,11 +26,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..decisions.membership import date_fields
 from ..diagnostics import Claim, Diagnostic, Edit, Fix
 from ..model.frontmatter import ValueKind
 from ..proposals.dates import only_day
 from ..text import Span
+from .shared.date_fields import date_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

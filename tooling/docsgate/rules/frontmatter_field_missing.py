@@ -26,7 +26,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..decisions.membership import membership
 from ..diagnostics import Diagnostic
 from ..model.frontmatter import ValueKind
 
@@ -42,7 +41,7 @@ ID = "frontmatter-field-missing"
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report each required field without a value."""
-    front, collection = document.frontmatter, membership(document)
+    front, collection = document.frontmatter, document.membership
     if front is None or front.problem or not front.closed or collection is None:
         return
     for name, kind in collection.required:

@@ -24,7 +24,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..configuration.settings import FieldType
-from ..decisions.membership import is_template
 from ..diagnostics import Diagnostic
 from ..model.frontmatter import ValueKind
 
@@ -64,7 +63,7 @@ _EXAMPLES = {
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report each known field whose value has another type than declared."""
     collection = document.collection
-    if document.frontmatter is None or collection is None or is_template(document):
+    if document.frontmatter is None or collection is None or document.is_template:
         return
     declared = collection.fields
     for entry in document.frontmatter.fields:

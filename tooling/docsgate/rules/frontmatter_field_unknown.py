@@ -23,7 +23,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..decisions.membership import membership
 from ..diagnostics import Diagnostic, Severity
 from ..nearest import nearest
 
@@ -38,7 +37,7 @@ ID = "frontmatter-field-unknown"
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report misspelt fields, and all unknown ones where the collection is closed."""
-    collection = membership(document)
+    collection = document.membership
     if document.frontmatter is None or collection is None:
         return
     known = collection.fields

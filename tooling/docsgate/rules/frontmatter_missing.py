@@ -26,7 +26,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..decisions.membership import membership
 from ..diagnostics import Diagnostic
 from ..text import START
 
@@ -41,7 +40,7 @@ ID = "frontmatter-missing"
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report a member of a collection that requires frontmatter and has none."""
-    collection = membership(document)
+    collection = document.membership
     if document.frontmatter or collection is None:
         return
     if not document.source.text.strip():

@@ -25,7 +25,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..decisions.membership import membership
 from ..diagnostics import Diagnostic
 from ..model.frontmatter import ValueKind
 from ..nearest import nearest
@@ -43,7 +42,7 @@ _SUCCESSOR = re.compile(r"(?<!\s)\s++by\s++\S.*\Z", re.DOTALL)
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report a status outside the collection's list."""
-    collection, entry = membership(document), document.get("status")
+    collection, entry = document.membership, document.get("status")
     if collection is None or entry is None:
         return
     if not collection.statuses or entry.value.kind is ValueKind.NULL:

@@ -23,7 +23,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..decisions.membership import is_template
 from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..text import LINE_ENDING, Span
 
@@ -40,7 +39,7 @@ ID = "frontmatter-tag-duplicated"
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report the second and every later occurrence of a tag, whatever its case."""
     entry = document.get("tags")
-    if entry is None or is_template(document):
+    if entry is None or document.is_template:
         return
     seen: set[str] = set()
     for previous, item in pairwise(entry.value.items):

@@ -25,7 +25,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ..decisions.membership import is_template
 from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..text import Span
 
@@ -45,7 +44,7 @@ _SEPARATORS = re.compile(r"[\s_/:]+")
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report each tag that is not lower-kebab."""
     entry = document.get("tags")
-    if entry is None or is_template(document):
+    if entry is None or document.is_template:
         return
     spellings = Counter(_kebab(item.text.strip()) for item in entry.value.items)
     for item in entry.value.items:

@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..decisions.membership import is_template, membership
 from ..diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ ID = "frontmatter-tags-empty"
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report empty tags, and an empty member among them."""
     entry = document.get("tags")
-    if entry is None or is_template(document):
+    if entry is None or document.is_template:
         return
     if not entry.value.items and not entry.value.text.strip():
         if not _is_required(document):
@@ -52,5 +51,5 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
 
 def _is_required(document: Document) -> bool:
     """Whether `frontmatter-field-missing` reports the empty field already."""
-    collection = membership(document)
+    collection = document.membership
     return collection is not None and "tags" in dict(collection.required)

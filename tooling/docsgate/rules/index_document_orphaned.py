@@ -27,8 +27,8 @@ from __future__ import annotations
 from posixpath import dirname, join
 from typing import TYPE_CHECKING
 
-from ..decisions.membership import is_index, is_template
 from ..diagnostics import Diagnostic, Severity
+from ..model.roles import is_index
 from ..readers.docs_folders import is_below
 from ..text import START
 
@@ -46,7 +46,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     docs = next((folder for folder in project.docs if is_below(document.path, folder)), None)
     if docs is None or project.is_partial or document.path in project.linked:
         return
-    if is_index(document.name) or is_template(document) or _is_in_nav(document, project, docs):
+    if document.is_index or document.is_template or _is_in_nav(document, project, docs):
         return
     index = _index_above(document.path, docs, project)
     is_listed = project.site is not None and project.site.is_staged

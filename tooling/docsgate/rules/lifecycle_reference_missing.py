@@ -25,7 +25,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..decisions.membership import membership
 from ..decisions.succession import REFERENCE_FIELDS, missing, names, names_in_status
 from ..diagnostics import Diagnostic
 from ..model.frontmatter import ValueKind
@@ -43,7 +42,7 @@ ID = "lifecycle-reference-missing"
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each reference in the frontmatter to a document that does not exist."""
-    if membership(document) is None or document.frontmatter is None:
+    if document.membership is None or document.frontmatter is None:
         return
     for entry in document.frontmatter.fields:
         read = names_in_status if entry.key == "status" else names

@@ -26,7 +26,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..decisions.membership import membership
 from ..decisions.statuses import has_held, is_in_force, is_open, superseded_among
 from ..decisions.succession import label
 from ..diagnostics import Diagnostic
@@ -42,7 +41,7 @@ ID = "lifecycle-status-outdated"
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report a status that says nothing of the successor that the document has."""
-    collection, status = membership(document), document.get("status")
+    collection, status = document.membership, document.get("status")
     if collection is None or status is None:
         return
     text = status.value.text.strip()

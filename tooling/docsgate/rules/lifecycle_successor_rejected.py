@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..decisions.membership import membership
 from ..decisions.statuses import is_rejected, is_superseded
 from ..decisions.succession import label, successor_values
 from ..diagnostics import Diagnostic
@@ -41,7 +40,7 @@ ID = "lifecycle-successor-rejected"
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report the status of a superseded document all of whose successors were rejected."""
     status = document.get("status")
-    if membership(document) is None or status is None:
+    if document.membership is None or status is None:
         return
     if not is_superseded(status.value.text):
         return

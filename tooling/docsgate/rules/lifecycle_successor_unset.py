@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..decisions.membership import membership, number
+from ..decisions.numbers import number
 from ..decisions.statuses import is_nothing
 from ..diagnostics import Diagnostic, Severity
 
@@ -44,7 +44,7 @@ _TEXT = re.compile(r"\b(?:superseded|replaced)\W{1,9}by\b", re.IGNORECASE)
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report the status of a document that is superseded by nothing in particular."""
-    collection, status = membership(document), document.get("status")
+    collection, status = document.membership, document.get("status")
     if collection is None or status is None or not _STATUS.fullmatch(status.value.text):
         return
     digits = number(document)

@@ -22,7 +22,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..decisions.citations import citations, citations_in_code, is_missing
-from ..decisions.membership import is_template
 from ..diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ ID = "link-citation-missing"
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each citation in prose of a document that does not exist."""
-    if is_template(document):
+    if document.is_template:
         return
     for citation in citations(document, project.cited):
         if document.is_upside_down(citation.span.start):

@@ -22,7 +22,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..decisions.citations import citations, citations_in_code
-from ..decisions.membership import is_index, is_template
 from ..decisions.succession import successor, supersedes
 from ..diagnostics import Diagnostic, Severity
 
@@ -41,7 +40,7 @@ _SAYS_SO = ("supersed", "replac", "deprecat", "obsolet")
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each citation in prose of a superseded document."""
-    if is_index(document.name) or is_template(document):
+    if document.is_index or document.is_template:
         return
     own: Outline | None = None
     for citation in citations(document, project.cited):

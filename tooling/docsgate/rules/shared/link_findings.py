@@ -44,8 +44,9 @@ def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
     `message` is called with the reader for whom it is meant, or with None when it holds for all;
     `otherwise` is the help where nothing better can be suggested.
     """
-    everyone = len(link_targets(project.config))
-    for judged in project.dead.get(document.path, ()):
+    dead_links = project.dead.get(document.path, ())
+    everyone = len(link_targets(project.config)) if dead_links else 0
+    for judged in dead_links:
         dead = [(target, verdict) for target, verdict in judged.verdicts
                 if verdict.outcome in outcomes]  # fmt: skip
         readers: list[Target | None] = [target for target, _ in dead]

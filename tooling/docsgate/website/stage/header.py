@@ -7,7 +7,6 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ...decisions.facts import date_of, label_of, short_title_of, text_of, texts_of, title_of
-from ...decisions.membership import is_member
 from ...readers.slugs import github_slug, site_slug
 from .places import relative
 
@@ -47,7 +46,7 @@ def header(
     """
     here = places.pages[document.path]
     lines = []
-    facts = [*(_facts(document) if is_member(document) else ()), *_ratings(document)]
+    facts = [*(_facts(document) if document.membership else ()), *_ratings(document)]
     if facts:
         lines.append(" ".join(facts))
     for key, words in (("superseded_by", "Superseded by"), ("supersedes", "Supersedes")):

@@ -7,8 +7,8 @@ from posixpath import dirname, join, normpath, relpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ...decisions.membership import is_index
 from ...model.document import Link, LinkKind
+from ...model.roles import is_index
 from ...readers.destination import destination
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
 
 from ...decisions.facts import label_of, text_of, texts_of, title_of
-from ...decisions.membership import is_index, is_template
+from ...model.roles import is_index
 from ...readers.destination import destination
 from .header import TAGS_PAGE, citations, header
 from .indexes import home, section_index, tags_index
@@ -84,7 +84,7 @@ def _is_shown(document: Document, sources: str, paths: AbstractSet[str]) -> bool
         return False
     inside = sources == "." or document.path.startswith(f"{sources}/")
     is_page = document.name.lower().endswith((".md", ".markdown"))
-    return inside and is_page and document.unreadable is None and not is_template(document)
+    return inside and is_page and document.unreadable is None and not document.is_template
 
 
 def _sections(
@@ -121,7 +121,7 @@ def _titles(documents: Sequence[Document], sources: str) -> dict[str, str]:
     return {
         dirname(page_path(document.path, sources)): text_of(document, "title")
         for document in documents
-        if is_index(document.name) and text_of(document, "title")
+        if document.is_index and text_of(document, "title")
     }
 
 
@@ -156,7 +156,7 @@ def _citing(documents: Sequence[Document], places: Places) -> dict[str, list[Doc
     """For each document's path, the documents that link to it; indexes do not count."""
     found: dict[str, list[Document]] = {}
     for document in documents:
-        if is_index(document.name):
+        if document.is_index:
             continue
         targets = {
             place.path
