@@ -145,7 +145,6 @@ def _garbage_collection_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            gc.freeze()  # What was made stays until the end: do not let the collector look at it.
             gc.enable()
 
 

@@ -53,7 +53,11 @@ def _validate(request: Request, config: Config, progress: Callable[[str, int], N
     if not documents and not request.allow_empty:
         where = " ".join(map(str, request.paths)) or str(config.root)
         raise UsageError(f"no Markdown documents in {where}; name a folder, or --allow-empty")
-    mended = _mend(request, config, documents) if request.mends else None
+    mended = None
+    if request.mends:
+        from .mend import mend
+
+        mended = mend(request, config, documents)
     builds = request.crawl or (request.builds and _covers_docs(config, request.paths))
     report = check(config, documents, lambda path: progress(path, len(documents)), whole=builds)
     if builds:
@@ -64,16 +68,6 @@ def _validate(request: Request, config: Config, progress: Callable[[str, int], N
     notes = (*report.notes, *map(str, mended.refusals))
     fixed = 0 if request.diff else mended.fixes
     return Outcome(replace(report, fixed=fixed, notes=notes), mended)
-
-
-def _mend(request: Request, config: Config, documents: Sequence[str]) -> Mended:
-    from ..fixing.rounds import mend
-    from ..fixing.write import write
-
-    mended = mend(config, documents, unsafe=request.unsafe_fixes)
-    if not request.diff:
-        write(config, mended.changes)
-    return mended
 
 
 def _with_site(report: Report, *, crawl: bool) -> Report:

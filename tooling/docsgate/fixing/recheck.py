@@ -28,8 +28,12 @@ class Rechecker:
     def check(self, document: Document) -> list[Diagnostic]:
         """What is found in `document`, were it the one at its path."""
         changed = self.with_document(document)
-        alone = replace(changed.project, documents=(document,), code=())
+        alone = changed.project_with(document)
         return check_project(judge_project(alone, changed._judge))  # noqa: SLF001 - one of us
+
+    def project_with(self, document: Document) -> IndexedProject:
+        """The project, in which `document` is the only one that is checked."""
+        return replace(self.project, documents=(document,), code=())
 
     def with_document(self, document: Document) -> Rechecker:
         """The same for the project as it will be once `document` is written.
