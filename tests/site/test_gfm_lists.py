@@ -243,7 +243,7 @@ def test_lists_deeper_than_the_limit_become_text():
     ids=["items", "lists", "fences", "quotes", "code", "lazy"],
 )
 def test_time_grows_no_faster_than_the_text(unit):
-    from docsgate.gfm_lists.scanner import Scanner
+    from docsgate.gfm_lists.line_scanner import Scanner
 
     def seconds(count):
         lines = (unit * count).split("\n")

@@ -19,7 +19,7 @@ COMMANDS = {
     "build": "docsgate.cli.build",
     "serve": "docsgate.cli.serve",
     "new": "docsgate.cli.new",
-    "list": "docsgate.cli.listing",
+    "list": "docsgate.cli.list_documents",
     "status": "docsgate.cli.status",
     "supersede": "docsgate.cli.supersede",
     "explain": "docsgate.cli.explain",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..decisions.facts import date_of, label_of, short_title_of, text_of, texts_of
-from ..decisions.numbers import number
+from ..decisions.numbering import number
 from ..decisions.succession import SUCCESSOR_FIELDS, Documents, names
 from ..errors import UsageError
 from ..files.disk import SUFFIXES

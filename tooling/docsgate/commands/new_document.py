@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import frontmatter
 
 from ..configuration.settings import FieldType
-from ..decisions.numbers import number_in
+from ..decisions.numbering import number_in
 from ..errors import UsageError, WriteError
 from ..model.roles import is_index
 from .configure import configure

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .request import Request
 
 
-class Outcome(NamedTuple):
+class Run(NamedTuple):
     """What a run found, and what it mended first, if it was asked to."""
 
     report: Report
@@ -30,7 +30,7 @@ class Outcome(NamedTuple):
 
 def validate(
     request: Request, progress: Callable[[str, int], None] = lambda _path, _total: None
-) -> Outcome:
+) -> Run:
     """Carry out `request`. `progress` is called with each document read and the number of all.
 
     Raises UsageError, ConfigError and WriteError.
@@ -48,7 +48,7 @@ def validate(
     return outcome._replace(report=replace(outcome.report, elapsed_seconds=elapsed, prefix=prefix))
 
 
-def _validate(request: Request, config: Config, progress: Callable[[str, int], None]) -> Outcome:
+def _validate(request: Request, config: Config, progress: Callable[[str, int], None]) -> Run:
     documents = documents_of(config, request.paths)
     if not documents and not request.allow_empty:
         where = " ".join(map(str, request.paths)) or str(config.root)
@@ -64,10 +64,10 @@ def _validate(request: Request, config: Config, progress: Callable[[str, int], N
         report = _with_site(report, crawl=request.crawl)
     report = _compare(request, report, documents)
     if mended is None:
-        return Outcome(report)
+        return Run(report)
     notes = (*report.notes, *map(str, mended.refusals))
     fixed = 0 if request.diff else mended.fixes
-    return Outcome(replace(report, fixed=fixed, notes=notes), mended)
+    return Run(replace(report, fixed=fixed, notes=notes), mended)
 
 
 def _with_site(report: Report, *, crawl: bool) -> Report:

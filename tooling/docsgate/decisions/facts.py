@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..model.frontmatter import ValueKind
 from ..text import Span, inside
-from .numbers import citation_of, number
+from .numbering import citation_of, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

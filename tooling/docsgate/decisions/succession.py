@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..model.document import Succession
 from ..text import Span
 from .citations import Citation
-from .numbers import citation_of, number
+from .numbering import citation_of, number
 from .statuses import is_nothing
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
 
-from .builder import ListBuilder, ListFinisher, MarkerRemover
+from .list_builder import ListBuilder, ListFinisher, MarkerRemover
 from .preprocessor import ListPreprocessor
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown.preprocessors import Preprocessor
 
-from .scanner import Scanner
+from .line_scanner import Scanner
 from .syntax import body_header
 
 if TYPE_CHECKING:

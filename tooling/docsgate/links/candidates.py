@@ -10,7 +10,7 @@ from posixpath import basename, splitext
 from typing import TYPE_CHECKING, TypeVar
 
 from ..configuration.settings import Target
-from ..decisions.numbers import number
+from ..decisions.numbering import number
 from ..readers.verdicts import Outcome
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from ..configuration.discovery import collection_of
 from ..configuration.mkdocs_yml import MkdocsFile
 from ..configuration.settings import Target
 from ..decisions.citations import members
-from ..decisions.numbers import numbered_files
+from ..decisions.numbering import numbered_files
 from ..decisions.succession import Documents, succession
 from ..files.disk import SUFFIXES, count_lines, read_source
 from ..files.git_renames import renames

@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..decisions.numbers import number
+from ..decisions.numbering import number
 from ..decisions.statuses import is_nothing
 from ..diagnostics import Diagnostic, Severity
 

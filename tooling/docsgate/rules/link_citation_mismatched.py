@@ -20,7 +20,7 @@ from posixpath import basename
 from typing import TYPE_CHECKING
 
 from ..decisions.citations import citation_in
-from ..decisions.numbers import number
+from ..decisions.numbering import number
 from ..diagnostics import Diagnostic
 
 if TYPE_CHECKING:

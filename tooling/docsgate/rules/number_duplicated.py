@@ -22,7 +22,7 @@ from __future__ import annotations
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
-from ..decisions.numbers import number
+from ..decisions.numbering import number
 from ..diagnostics import Diagnostic
 from ..text import START
 

@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..decisions.numbers import number
+from ..decisions.numbering import number
 from ..diagnostics import Diagnostic
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
 """The site: what readers see, built strictly from the same documents that are checked.
 
 `building` joins the steps: stage the documents (`stage`), run mkdocs in a process of its own
-(`builder`, `runner`), and turn every warning it counts into a finding (`messages`). `serving`
-does the same again and again while people write.
+(`run_mkdocs`, `mkdocs_process`), and turn every warning it counts into a finding (`messages`).
+`serving` does the same again and again while people write.
 """
 
 from .building import Built, build_site, settings_of, with_site, write_portable

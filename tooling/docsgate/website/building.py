@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from ..checking.admission import add_findings
 from ..configuration.mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
 from ..files.disk import read_site_file
-from .builder import run_builder
 from .messages import findings
+from .run_mkdocs import run_builder
 from .stage import Staged, portable, rule_pages, stage, write_stage
 
 if TYPE_CHECKING:

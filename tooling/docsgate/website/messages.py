@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
     from ..model.document import Document
     from ..project import LoadedProject
-    from .builder import Message
+    from .run_mkdocs import Message
 
 _QUOTED = re.compile(r"['\"`]([^'\"`\n]+)['\"`]")
 _PAGE = re.compile(r"[\w./@ -]+\.(?:md|mdx|markdown)\b")

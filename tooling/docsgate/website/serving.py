@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import runner
-from .builder import command, environment
+from . import mkdocs_process
 from .building import settings_of, staged_overrides
+from .run_mkdocs import command, environment
 from .stage import rule_pages, stage, write_stage
 
 if TYPE_CHECKING:
@@ -56,13 +56,15 @@ def _start(
 ) -> subprocess.Popen[str]:
     root = project.config.root
     records.touch()
-    request = runner.Request(str(root / project.config.site), str(records), overrides, address)
+    request = mkdocs_process.BuildRequest(
+        str(root / project.config.site), str(records), overrides, address
+    )
     process = subprocess.Popen(  # noqa: S603 - this interpreter, our own module
         command(), stdin=subprocess.PIPE, cwd=root, env=environment(), text=True
     )
     assert process.stdin is not None, "a pipe was asked for"
     with process.stdin as stdin:
-        stdin.write(runner.encode(request))
+        stdin.write(mkdocs_process.encode(request))
     return process
 
 

@@ -14,7 +14,7 @@ from ...decisions.facts import (
     texts_of,
     title_of,
 )
-from ...decisions.numbers import number
+from ...decisions.numbering import number
 from .header import badge, plain, tag_anchor
 from .places import relative
 

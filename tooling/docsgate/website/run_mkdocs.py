@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import runner
+from . import mkdocs_process
 
 TIME_LIMIT_SECONDS = 900
 """1,000 pages took 170 seconds on a busy machine; a build that takes longer is stuck."""
@@ -35,11 +35,11 @@ def run_builder(root: Path, config_file: Path, overrides: dict[str, Any]) -> lis
     with tempfile.TemporaryDirectory(prefix="docsgate-") as folder:
         records = Path(folder, "records.jsonl")
         records.touch()
-        request = runner.Request(str(config_file), str(records), overrides)
+        request = mkdocs_process.BuildRequest(str(config_file), str(records), overrides)
         try:
             process = subprocess.run(  # noqa: S603 - this interpreter, our own module
                 command(),
-                input=runner.encode(request),
+                input=mkdocs_process.encode(request),
                 cwd=root,
                 env=environment(),
                 capture_output=True,
@@ -61,7 +61,7 @@ def run_builder(root: Path, config_file: Path, overrides: dict[str, Any]) -> lis
 
 def command() -> list[str]:
     """How to start the runner with the interpreter and the packages of this process."""
-    return [sys.executable, "-m", runner.__name__]
+    return [sys.executable, "-m", mkdocs_process.__name__]
 
 
 def environment() -> dict[str, str]:

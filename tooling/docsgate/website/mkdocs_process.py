@@ -1,4 +1,4 @@
-"""The builder, in a process of its own: `python -m docsgate.website.runner`, a request on stdin.
+"""mkdocs in a process of its own: `python -m docsgate.website.mkdocs_process`.
 
 A project's plugins, hooks and themes run here, and so do mkdocs' global loggers; nothing of that
 touches docsgate. What counts for a strict build are mkdocs' log records of warnings and errors:
@@ -16,7 +16,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class BuildRequest:
     """What to build. `overrides` are settings that replace those of the mkdocs.yml."""
 
     config_file: str
@@ -44,7 +44,7 @@ class _Recorder(logging.Handler):
 
 def main() -> int:
     """Carry out the request on stdin; return 0 when the site was built without a word."""
-    request = Request(**json.load(sys.stdin))
+    request = BuildRequest(**json.load(sys.stdin))
     recorder = _Recorder(Path(request.records))
     logger = logging.getLogger("mkdocs")
     logger.addHandler(recorder)
@@ -61,7 +61,7 @@ def main() -> int:
     return 1 if recorder.count else 0
 
 
-def _run(request: Request) -> None:
+def _run(request: BuildRequest) -> None:
     from mkdocs.commands.build import build  # noqa: PLC0415 - a missing mkdocs is a finding
     from mkdocs.commands.serve import serve  # noqa: PLC0415
     from mkdocs.config import load_config  # noqa: PLC0415
@@ -85,7 +85,7 @@ def _describe(error: BaseException) -> str:
     return str(error) if own and str(error) else f"{kind.__name__}: {error}"
 
 
-def encode(request: Request) -> str:
+def encode(request: BuildRequest) -> str:
     """`request` as the text that `main` reads."""
     return json.dumps(asdict(request))
 

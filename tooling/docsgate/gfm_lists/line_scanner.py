@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import syntax
-from .containers import Container, Kind, OpenList
-from .literals import Fenced, Html, Indented, Literal
+from .literal_text import Fenced, Html, Indented, Literal
 from .markers import Marker
+from .open_containers import Container, Kind, OpenList
 from .writer import Writer
 
 if TYPE_CHECKING:
