@@ -23,14 +23,14 @@ from .finding import Dialect, Finding
 if TYPE_CHECKING:
     from .render.hazards import render_hazards
     from .verdict.prescan import is_clean
-    from .verdict.scanner import scan
+    from .verdict.scan_document import scan
 
 __all__ = ["Dialect", "Finding", "is_clean", "render_hazards", "scan"]
 
 _LATE = {
     "is_clean": "verdict.prescan",
     "render_hazards": "render.hazards",
-    "scan": "verdict.scanner",
+    "scan": "verdict.scan_document",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .blocks.document import Document
+from .blocks.block_reader import Document
 from .docusaurus.preprocess import preprocess
 from .source.garbage import uncollected
 from .verdict.compiler import read_inline

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ..javascript.parser import JavaScriptError, parse_module
 from ..source.chunk import Chunk
 from ..source.problem import Problem
-from .events import Module
+from .block_events import Module
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 from ..docusaurus.directives import read_directive
 from ..source.chunk import Chunk, join
 from ..source.labels import definition_end
-from .containers import is_thematic_break
+from .block_events import Enter, Exit, Text
+from .container_prefixes import is_thematic_break
 from .esm import read_module
-from .events import Enter, Exit, Text
 from .fenced import YAML_FENCE, read_fence, read_front_matter
 from .runs import read_run
 from .tables import cells, is_head
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from ..source.problem import Problem
-    from .document import Document
+    from .block_reader import Document
     from .flow_line import FlowLine
 
 _FENCE = re.compile(r"(`{3,})[^`]*\Z|(~{3,}).*\Z", re.DOTALL)

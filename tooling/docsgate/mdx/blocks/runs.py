@@ -17,7 +17,7 @@ from ..source.problem import Problem
 from ..source.suspects import line_kind
 from ..tags.expressions import Expression, scan_expression
 from ..tags.tag import Tag, scan_tag
-from .events import FlowExpression, FlowTag
+from .block_events import FlowExpression, FlowTag
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .document import Document
-from .events import Enter, Nested, Text
+from .block_events import Enter, Nested, Text
+from .block_reader import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..blocks.events import Enter, Exit, Nested, Text
+from ..blocks.block_events import Enter, Exit, Nested, Text
 from ..source.chunk import Chunk
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..blocks.events import Enter, Exit, FlowExpression, FlowTag, Module, Nested, Placed, Text
+from ..blocks.block_events import Enter, Exit, FlowExpression, FlowTag, Module, Nested, Placed, Text
 from ..source.problem import Problem
 from ..tags.expressions import Expression
 from ..tags.tag import Tag

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ..source.urls import destination
-from .links import Label, Link, resource_destination
+from .inline_links import Label, Link, resource_destination
 from .literal_autolinks import late_autolink
 
 if TYPE_CHECKING:

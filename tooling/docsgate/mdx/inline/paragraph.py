@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from ..blocks.events import Placed, Text
+from ..blocks.block_events import Placed, Text
 from ..docusaurus.comments import comment_body, comment_end
 from ..docusaurus.directives import attributes_end, name_end
 from ..docusaurus.directives import label_end as directive_label_end
@@ -25,14 +25,14 @@ from ..source.problem import Problem
 from ..tags.expressions import Expression, scan_expression
 from ..tags.tag import Tag, scan_tag, simple_tag
 from .attention import Group, delimiter_run, resolve
+from .inline_links import Label, reference_end
 from .linked import Linked
-from .links import Label, reference_end
 from .literal_autolinks import autolink_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..blocks.document import Document
+    from ..blocks.block_reader import Document
 
 _SPECIAL = re.compile(
     r"\\|`+|<(?![ \t\n])|\{|!?\[|\]|[*]+|(?<![A-Za-z0-9+._/-])[A-Za-z0-9+._-]+@|_+|~+|https?://|www\.",

@@ -15,7 +15,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..blocks.events import FlowExpression, Module, Placed
+from ..blocks.block_events import FlowExpression, Module, Placed
 from ..blocks.title import title_span
 from ..docusaurus.preprocess import OffsetMap, preprocess
 from ..finding import Dialect, Finding

@@ -16,8 +16,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from ..blocks.document import Document
-from ..blocks.events import Nested, Text
+from ..blocks.block_events import Nested, Text
+from ..blocks.block_reader import Document
 from ..blocks.title import title_span
 from ..inline.late import check_late
 from ..inline.paragraph import Inline

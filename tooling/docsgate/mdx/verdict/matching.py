@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ..blocks.events import Enter, Exit, FlowTag, Nested, Text
+from ..blocks.block_events import Enter, Exit, FlowTag, Nested, Text
 from ..inline.attention import Group
 from ..source.problem import Problem
 from ..tags.tag import Tag

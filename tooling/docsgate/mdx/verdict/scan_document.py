@@ -9,7 +9,7 @@ from ..finding import Dialect, Finding
 from ..source.garbage import uncollected
 from ..source.problem import Problem
 from .compiler import all_problems, first_problem
-from .fences import fence_help, inner_fences
+from .fence_causes import fence_help, inner_fences
 from .prescan import is_clean
 from .wording import finding
 

@@ -15,7 +15,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..blocks.document import Document
+    from ..blocks.block_reader import Document
 
 _FENCE = re.compile(r"[\n\r][ \t>]*(`{3,}|~{3,})[ \t]*(\w*)[ \t]*(?=[\n\r]|\Z)")
 _OPENER = re.compile(r"(?:`{3,}|~{3,})[ \t]*\w+[ \t]*(?=\r?\n[ \t>]*(?:[\r\n]|\Z))")

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from ..source.chunk import Chunk
 from ..source.lines import Line, column_of
-from .containers import (
+from .block_events import Enter, Exit, Nested
+from .container_prefixes import (
     Container,
     Cursor,
     footnote_continues,
@@ -21,7 +22,6 @@ from .containers import (
     quote_continues,
     starts,
 )
-from .events import Enter, Exit, Nested
 from .flow import DEEP, Flow
 from .flow_line import FlowLine
 from .skim import Skimmer
@@ -29,7 +29,7 @@ from .skim import Skimmer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..inline.links import Link
+    from ..inline.inline_links import Link
     from ..source.problem import Problem
 
 _MAY_OPEN = frozenset(" \t>*+-0123456789[")
