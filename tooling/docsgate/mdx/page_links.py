@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .blocks.block_reader import Document
+from .blocks.block_reader import BlockReader
 from .docusaurus.preprocess import preprocess
 from .source.garbage import uncollected
 from .verdict.compiler import read_inline
@@ -26,7 +26,7 @@ def page_links(text: str) -> list[PageLink]:
     """The inline links of the document `text` in its order; not those that use a definition."""
     changed, offsets = preprocess(text.replace("\x00", "\ufffd"))
     with uncollected():
-        document = Document(changed, _ignore, docusaurus=True, patient=False)
+        document = BlockReader(changed, _ignore, docusaurus=True, patient=False)
         document.links = []
         read_inline(document, document.read_text(skims=False), _ignore, every_link=True)
     found = [

@@ -12,11 +12,11 @@ import re
 from typing import TYPE_CHECKING
 
 from ..source.chunk import Chunk
-from ..source.lines import Line, column_of
+from ..source.lines import FilledLine, column_of
 from .block_events import Enter, Exit, Nested
 from .container_prefixes import (
-    Container,
     Cursor,
+    OpenContainer,
     footnote_continues,
     list_continues,
     quote_continues,
@@ -29,7 +29,7 @@ from .skim import Skimmer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..inline.inline_links import Link
+    from ..inline.inline_links import InlineLink
     from ..source.problem import Problem
 
 _MAY_OPEN = frozenset(" \t>*+-0123456789[")
@@ -46,8 +46,8 @@ class Seen:
         self.scripts = False
 
 
-class Document:
-    """The blocks of a document, or of the lines in a directive. `events` is the result.
+class BlockReader:
+    """Reads the blocks of a document, or of the lines in a directive. `events` is the result.
 
     `report` is called with what is wrong; when it returns, the construct is taken for text.
     """
@@ -70,14 +70,16 @@ class Document:
         self.indented: list[int] = []
         self.fences: list[tuple[int, str, int]] = []
         self.resume_at = 0
-        self.links: list[Link] | None = None
+        self.links: list[InlineLink] | None = None
         self.suspicious: list[int] = []
-        self.stack: list[Container] = []
+        self.stack: list[OpenContainer] = []
         self.flow: Flow | None = None
 
-    def nested(self) -> Document:
+    def nested(self) -> BlockReader:
         """A document inside a directive of this one; what it defines, this one knows."""
-        inner = Document(self.text, self.report, docusaurus=self.docusaurus, patient=self.patient)
+        inner = BlockReader(
+            self.text, self.report, docusaurus=self.docusaurus, patient=self.patient
+        )
         inner.whole, inner.links = None, self.links
         inner.defined, inner.footnotes = self.defined, self.footnotes
         inner.imported, inner.excused = self.imported, self.excused
@@ -90,7 +92,7 @@ class Document:
         text, position = self.text, 0
         self.skims = skims
         skimmer = Skimmer(text, self.suspicious) if skims else None
-        line: Line | None = None
+        line: FilledLine | None = None
         while position < len(text):
             if skimmer is not None and not self.stack:
                 target = skimmer.target(position, self.flow)
@@ -99,7 +101,7 @@ class Document:
                     continue
             end, following = self._line_end(position)
             if self.stack or text[position] in _MAY_OPEN:
-                line = Line(text, position, end, ends=following > end)
+                line = FilledLine(text, position, end, ends=following > end)
                 self._line(line)
             else:
                 self._plain_line(position, end, ends=following > end)
@@ -121,12 +123,12 @@ class Document:
         for index, (start, end) in enumerate(nested.spans, 1):
             ends = end < len(text) and not (nested.cut and index == len(nested.spans))
             column = column_of(text, start) if text.find("\t", start, end) >= 0 else 0
-            line = Line(text, start, end, ends=ends, column=column)
+            line = FilledLine(text, start, end, ends=ends, column=column)
             self._line(line)
         self._close(line)
         return self.events
 
-    def _close(self, line: Line | None) -> None:
+    def _close(self, line: FilledLine | None) -> None:
         """The document ends; `line` was its last."""
         if self.flow is not None:
             quoted = any(container.kind == "blockQuote" for container in self.stack)
@@ -135,7 +137,7 @@ class Document:
             self.flow.close()
         self._exit(0, len(self.events), -1)
 
-    def _next_line(self, line: Line) -> int:
+    def _next_line(self, line: FilledLine) -> int:
         """Where the line after `line` starts."""
         ending = _LINE_ENDING.match(self.text, line.end)
         return ending.end() if ending else line.end
@@ -157,7 +159,7 @@ class Document:
             )
         )
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: FilledLine) -> None:
         cursor = Cursor(line)
         continued = self._continue(cursor) if self.stack else 0
         flow = self.flow
@@ -199,14 +201,14 @@ class Document:
                 return index
         return len(self.stack)
 
-    def _sibling(self, index: int, container: Container, number: int) -> None:
+    def _sibling(self, index: int, container: OpenContainer, number: int) -> None:
         """The line opens the next item of a list."""
         self._close_flow()
         self._exit(index + 1, len(self.events), number)
         self.events.append(Exit(number))
         self.events.append(Enter("listItem", container.item, number))
 
-    def _enter(self, container: Container, number: int) -> None:
+    def _enter(self, container: OpenContainer, number: int) -> None:
         self.stack.append(container)
         if container.kind == "list":
             self.events.append(Enter("listItem", container.item, number))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..source.labels import normalize
 
 if TYPE_CHECKING:
-    from ..source.lines import Line
+    from ..source.lines import FilledLine
 
 SPACES = re.compile("[ \t\x00]*")
 _COLUMNS = (" ", "\t", "\x00")
@@ -27,7 +27,7 @@ _FOOTNOTE_INDENT = 4
 _FOOTNOTE_LABEL_MAX = 999
 
 
-class Container:
+class OpenContainer:
     """One open container. `start` is the offset of its marker; all else is for lists, `item` is
     the offset of the open item's marker.
     """
@@ -51,7 +51,7 @@ class Cursor:
 
     __slots__ = ("line", "position", "text")
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: FilledLine) -> None:
         self.line = line
         self.text = line.filled
         self.position = 0
@@ -100,7 +100,7 @@ def footnote_continues(cursor: Cursor) -> bool:
     return True
 
 
-def list_continues(cursor: Cursor, container: Container) -> str:
+def list_continues(cursor: Cursor, container: OpenContainer) -> str:
     """`item`: the line belongs to the open item; `sibling`: it opens another; or nothing."""
     end = cursor.after_spaces()
     if end == len(cursor.text):
@@ -115,7 +115,7 @@ def list_continues(cursor: Cursor, container: Container) -> str:
     return "sibling" if _starts_item(cursor, container, interrupts=False) else ""
 
 
-def _starts_item(cursor: Cursor, container: Container, *, interrupts: bool) -> bool:
+def _starts_item(cursor: Cursor, container: OpenContainer, *, interrupts: bool) -> bool:
     """Take a list marker and the white space after it; set what `container` needs to know."""
     text, begin = cursor.text, cursor.position
     marker_at = cursor.after_spaces()
@@ -150,7 +150,7 @@ def _starts_item(cursor: Cursor, container: Container, *, interrupts: bool) -> b
     return True
 
 
-def starts(cursor: Cursor, *, interrupts: bool, footnotes: set[str]) -> Container | None:
+def starts(cursor: Cursor, *, interrupts: bool, footnotes: set[str]) -> OpenContainer | None:
     """A container that opens here; the cursor moves past its marker."""
     marker_at = cursor.after_spaces()
     character = cursor.text[marker_at : marker_at + 1]
@@ -160,13 +160,13 @@ def starts(cursor: Cursor, *, interrupts: bool, footnotes: set[str]) -> Containe
     if character == ">":
         spaced = cursor.text[marker_at + 1 : marker_at + 2] in _COLUMNS
         cursor.position = marker_at + 1 + spaced
-        return Container("blockQuote", start)
+        return OpenContainer("blockQuote", start)
     if character == "[":
         found = _FOOTNOTE.match(cursor.text, marker_at)
         if found is None or len(found[1]) > _FOOTNOTE_LABEL_MAX:
             return None
         footnotes.add(normalize(found[1]))
         cursor.position = found.end()
-        return Container("gfmFootnoteDefinition", start)
-    container = Container("list", start)
+        return OpenContainer("gfmFootnoteDefinition", start)
+    container = OpenContainer("list", start)
     return container if _starts_item(cursor, container, interrupts=interrupts) else None

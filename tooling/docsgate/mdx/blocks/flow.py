@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from ..source.problem import Problem
-    from .block_reader import Document
+    from .block_reader import BlockReader
     from .flow_line import FlowLine
 
 _FENCE = re.compile(r"(`{3,})[^`]*\Z|(~{3,}).*\Z", re.DOTALL)
@@ -46,7 +46,7 @@ DEEP = 4
 class Flow:
     """The blocks of one container, or of the document between containers."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: BlockReader) -> None:
         self.document = document
         self.out = document.events
         self.interrupts = False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .block_events import Enter, Nested, Text
-from .block_reader import Document
+from .block_reader import BlockReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def title_span(text: str) -> tuple[int, int]:
     """Where the text of the title starts and ends in `text`; nowhere when there is none."""
-    whole = Document(text, _ignore, docusaurus=True, patient=False)
+    whole = BlockReader(text, _ignore, docusaurus=True, patient=False)
     whole.links = []
     for event in _flat(whole, whole.read_text(skims=False)):
         if isinstance(event, Text) and event.depth:
@@ -35,7 +35,7 @@ def _ignore(_problem: Problem) -> None:
     """What is wrong was reported before."""
 
 
-def _flat(document: Document, events: Iterable[object]) -> Iterator[object]:
+def _flat(document: BlockReader, events: Iterable[object]) -> Iterator[object]:
     """All blocks in order, those in directives too."""
     for event in events:
         if isinstance(event, Nested):

@@ -15,7 +15,7 @@ from ..source.labels import (
 )
 
 
-class Link:
+class InlineLink:
     """A link or an image, and the URL as it is written. Offsets are those of the document.
 
     A `late` one, at that offset of its chunk, may be found in plain text later: it is none if that
@@ -35,7 +35,7 @@ class Link:
         self.image = image
 
 
-class Label:
+class LabelStart:
     """A `[` or `![` that may begin a link or an image."""
 
     __slots__ = ("balanced", "end", "image", "inactive", "index", "start")
@@ -49,7 +49,7 @@ class Label:
         self.balanced = False
 
 
-def reference_end(text: str, label: Label, start: int, defined: set[str]) -> int:
+def reference_end(text: str, label: LabelStart, start: int, defined: set[str]) -> int:
     """After what follows the `]` at `start` and makes a link of it, or -1."""
     known = bool(defined) and is_label(text, label.end, start)
     known = known and normalize(text[label.end : start]) in defined

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ..source.urls import destination
-from .inline_links import Label, Link, resource_destination
+from .inline_links import InlineLink, LabelStart, resource_destination
 from .literal_autolinks import late_autolink
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Linked:
     """Adds the links of `chunk` to `links`, in order."""
 
-    def __init__(self, links: list[Link], chunk: Chunk) -> None:
+    def __init__(self, links: list[InlineLink], chunk: Chunk) -> None:
         self.links = links
         self.chunk = chunk
         self.first = len(links)
@@ -29,9 +29,9 @@ class Linked:
         url = prefix + self.chunk.text[start:end] if end >= 0 else ""
         where = self.chunk.source(start)
         late = start if end < 0 else -1
-        self.links.append(Link(url, where, where + len(marker), late=late))
+        self.links.append(InlineLink(url, where, where + len(marker), late=late))
 
-    def resource(self, label: Label, close: int, end: int) -> None:
+    def resource(self, label: LabelStart, close: int, end: int) -> None:
         """A link or an image was found, whose label ends at `close`; the label holds no other."""
         text, links = self.chunk.text, self.links
         start = self.chunk.source(label.start)
@@ -41,7 +41,7 @@ class Linked:
         if text.startswith("](", close):
             url = destination(resource_destination(text, close + 1))
             last = self.chunk.source(end - 1) + 1
-            links.append(Link(url, start, last, image=label.image))
+            links.append(InlineLink(url, start, last, image=label.image))
 
     def cut(self, position: int) -> None:
         """No URL in plain text reaches beyond `position` from before it."""

@@ -25,14 +25,14 @@ from ..source.problem import Problem
 from ..tags.expressions import Expression, scan_expression
 from ..tags.tag import Tag, scan_tag, simple_tag
 from .attention import Group, delimiter_run, resolve
-from .inline_links import Label, reference_end
+from .inline_links import LabelStart, reference_end
 from .linked import Linked
 from .literal_autolinks import autolink_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..blocks.block_reader import Document
+    from ..blocks.block_reader import BlockReader
 
 _SPECIAL = re.compile(
     r"\\|`+|<(?![ \t\n])|\{|!?\[|\]|[*]+|(?<![A-Za-z0-9+._/-])[A-Za-z0-9+._-]+@|_+|~+|https?://|www\.",
@@ -49,14 +49,16 @@ _FAILURES_MAX = 500
 class Inline:
     """The scanner of one chunk of text. `labels` are texts to be scanned after it."""
 
-    def __init__(self, document: Document, text: Text, report: Callable[[Problem], None]) -> None:
+    def __init__(
+        self, document: BlockReader, text: Text, report: Callable[[Problem], None]
+    ) -> None:
         self.document = document
         self.holder = text
         self.chunk = text.chunk
         self.text = text.chunk.text
         self.report = report
         self.out: list[object] = []
-        self.open_labels: list[Label] = []
+        self.open_labels: list[LabelStart] = []
         self.open_count = 0
         self.nested: list[Text] = []
         self.strikes_first = False
@@ -173,7 +175,7 @@ class Inline:
                     self.linked.cut(start)
                 return call.end()
         end = start + len(marker)
-        self.open_labels.append(Label(start, end, len(self.out), image=image))
+        self.open_labels.append(LabelStart(start, end, len(self.out), image=image))
         self.open_count += 1
         return end
 

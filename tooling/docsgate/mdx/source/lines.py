@@ -11,7 +11,7 @@ FILL = "\x00"
 _TAB_STOP = 4
 
 
-class Line:
+class FilledLine:
     """One line, or the rest of one from `column` on: where it stands in the document, and its text
     with tabs filled.
     """

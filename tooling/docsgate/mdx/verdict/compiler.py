@@ -17,7 +17,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..blocks.block_events import Nested, Text
-from ..blocks.block_reader import Document
+from ..blocks.block_reader import BlockReader
 from ..blocks.title import title_span
 from ..inline.late import check_late
 from ..inline.paragraph import Inline
@@ -35,7 +35,7 @@ _PROBLEMS_MAX = 2000
 class Reading:
     """What a document was read as: its events, its problems in the order of the passes."""
 
-    def __init__(self, document: Document, problems: list[Problem]) -> None:
+    def __init__(self, document: BlockReader, problems: list[Problem]) -> None:
         self.document = document
         self.problems = problems
 
@@ -71,7 +71,7 @@ def _read(text: str, *, docusaurus: bool, problems_max: int, skims: bool = True)
         if len(problems) >= problems_max:
             raise _Enough
 
-    document = Document(text, report, docusaurus=docusaurus, patient=problems_max == 1)
+    document = BlockReader(text, report, docusaurus=docusaurus, patient=problems_max == 1)
     if docusaurus:
         document.suspicious = suspicious_offsets(text)
         document.links = [] if document.suspicious else None
@@ -86,7 +86,7 @@ def _read(text: str, *, docusaurus: bool, problems_max: int, skims: bool = True)
     return Reading(document, problems)
 
 
-def _late_problems(document: Document) -> list[Problem]:
+def _late_problems(document: BlockReader) -> list[Problem]:
     """What the stages after the matching of tags reject, links that cannot be parsed first."""
     found = [
         Problem("mdx-url-invalid", link.start, link.end, None, link.url)
@@ -102,7 +102,7 @@ def _late_problems(document: Document) -> list[Problem]:
 
 
 def read_inline(
-    document: Document,
+    document: BlockReader,
     events: list[object],
     report: Callable[[Problem], None],
     *,

@@ -15,14 +15,14 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..blocks.block_reader import Document
+    from ..blocks.block_reader import BlockReader
 
 _FENCE = re.compile(r"[\n\r][ \t>]*(`{3,}|~{3,})[ \t]*(\w*)[ \t]*(?=[\n\r]|\Z)")
 _OPENER = re.compile(r"(?:`{3,}|~{3,})[ \t]*\w+[ \t]*(?=\r?\n[ \t>]*(?:[\r\n]|\Z))")
 _TEXT_BEFORE = re.compile(r"[^\s>][ \t]*\r?\n[ \t>]*\Z")
 
 
-def inner_fences(document: Document) -> list[tuple[int, str]]:
+def inner_fences(document: BlockReader) -> list[tuple[int, str]]:
     """Offset and text of the fences that were meant to close: those with a word that stand inside
     fenced blocks, and those that open one right after text and right before a blank line.
     """
