@@ -96,7 +96,3 @@ def test_a_fence_that_was_meant_to_close_is_named_as_the_cause():
         "the fence ```text in line 3 closes nothing: write ``` there"
     }
     assert all(finding.edits == () for finding in findings)
-
-
-def test_a_document_that_is_no_mdx_has_no_findings():
-    assert scan("a <1 {b c}", Dialect.DOCUSAURUS, format="md") == []

@@ -42,12 +42,10 @@ def _rejections(document: Document, config: Config) -> tuple[tuple[Target, Findi
         return ()
     found: list[tuple[Target, Finding]] = []
     seen: set[tuple[str, int]] = set()
-    known = config.components
     for target, dialect in compilers:
-        rejected = mdx.scan(text, dialect, components=known)
-        hazards = (
-            [] if rejected else mdx.render_hazards(text, dialect, components=config.components)
-        )
+        rejected = mdx.scan(text, dialect)
+        known = config.components
+        hazards = [] if rejected else mdx.render_hazards(text, dialect, components=known)
         for finding in (*rejected, *hazards):
             if (finding.rule, finding.start) not in seen:
                 found.append((target, finding))

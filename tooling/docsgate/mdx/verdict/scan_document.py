@@ -17,21 +17,13 @@ if TYPE_CHECKING:
     from .compiler import Reading
 
 
-def scan(
-    text: str,
-    dialect: Dialect,
-    *,
-    components: frozenset[str] = frozenset(),
-    format: str = "mdx",  # noqa: A002
-) -> list[Finding]:
+def scan(text: str, dialect: Dialect) -> list[Finding]:
     """What the compiler of `dialect` rejects in `text`, in the order of the document.
 
     `text` is the whole document, front matter included, without a byte order mark. An empty list
-    means that it compiles. `components` is not needed for that and is there for symmetry with
-    `render_hazards`. A document whose settings say `format: md` is no MDX and has no findings.
+    means that it compiles. Whether a document is MDX at all, the caller knows.
     """
-    del components
-    if format == "md" or is_clean(text):
+    if is_clean(text):
         return []
     with uncollected():
         return _scan(text, dialect)
