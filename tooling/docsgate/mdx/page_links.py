@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .blocks.block_reader import BlockReader
+from .blocks.state import Mode
 from .docusaurus.preprocess import preprocess
+from .inline.read_inline import read_inline
 from .source.garbage import uncollected
-from .verdict.compiler import read_inline
 
 if TYPE_CHECKING:
+    from .inline.inline_links import InlineLink
     from .source.problem import Problem
 
 
@@ -26,12 +28,13 @@ def page_links(text: str) -> list[PageLink]:
     """The inline links of the document `text` in its order; not those that use a definition."""
     changed, offsets = preprocess(text.replace("\x00", "\ufffd"))
     with uncollected():
-        document = BlockReader(changed, _ignore, docusaurus=True, patient=False)
-        document.links = []
-        read_inline(document, document.read_text(skims=False), _ignore, every_link=True)
+        reader = BlockReader(changed, _ignore, Mode(docusaurus=True, every_block=True))
+        reader.read_text()
+        links: list[InlineLink] = []
+        read_inline(reader, _ignore, links, every_link=True)
     found = [
         PageLink(link.url, offsets.source(link.start), offsets.source(link.end - 1) + 1, link.image)
-        for link in document.links
+        for link in links
         if link.late < 0
     ]
     return sorted(found, key=lambda link: link.start)

@@ -1,8 +1,8 @@
-"""What the block scanner hands on: the document as a flat sequence, in order.
+"""What the blocks of a document are handed on as: a flat sequence, in order.
 
-`Enter` and `Exit` frame containers and blocks, a `Tag` stands where a block-level tag stands, a
-`Text` holds a chunk whose inline content is scanned later; a `Nested` is a document of its own
-inside a directive.
+`Enter` and `Exit` frame containers and blocks; a `FlowTag` is a tag at block level; a `Text` holds
+a chunk whose inline content is scanned later; a `Nested` is a document of its own inside a
+directive.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..source.chunk import Chunk
     from ..tags.expressions import Expression
     from ..tags.tag import Tag
+    from .flow_line import FlowLine
 
 
 @dataclass(slots=True)
@@ -85,13 +86,12 @@ class Nested:
     spans: list[tuple[int, int]]
     line: int
     cut: bool
-    events: list[object] = field(default_factory=list)
+    events: list[BlockEvent] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Placed:
-    """An expression in text, and where its braces stand in the document."""
+BlockEvent = Enter | Exit | FlowTag | FlowExpression | Module | Text | Nested
 
-    expression: Expression
-    start: int
-    end: int
+
+def frame(kind: str, line: FlowLine) -> tuple[Enter, Exit]:
+    """A block on one line that holds no text. It matters only for the order of blocks."""
+    return Enter(kind, line.offset, line.start), Exit(line.start)

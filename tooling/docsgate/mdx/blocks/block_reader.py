@@ -25,99 +25,78 @@ from .container_prefixes import (
 from .flow import DEEP, Flow
 from .flow_line import FlowLine
 from .skim import Skimmer
+from .state import DocumentState, FlowState, Gathered, Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from ..inline.inline_links import InlineLink
     from ..source.problem import Problem
+    from .block_events import BlockEvent
 
 _MAY_OPEN = frozenset(" \t>*+-0123456789[")
 _LINE_ENDING = re.compile(r"\r\n?|\n")
 
 
-class Seen:
-    """What a document holds anywhere, so that passes without work can be left out."""
-
-    __slots__ = ("scripts", "tags")
-
-    def __init__(self) -> None:
-        self.tags = False
-        self.scripts = False
-
-
 class BlockReader:
     """Reads the blocks of a document, or of the lines in a directive. `events` is the result.
 
-    `report` is called with what is wrong; when it returns, the construct is taken for text.
+    `report` is called with what is wrong; when it returns, the construct is taken for text. `outer`
+    is what the document around a directive holds: what the directive holds is added to it.
     """
 
     def __init__(
-        self, text: str, report: Callable[[Problem], None], *, docusaurus: bool, patient: bool
+        self,
+        text: str,
+        report: Callable[[Problem], None],
+        mode: Mode,
+        outer: Gathered | None = None,
     ) -> None:
         self.text = text
-        self.report = report
-        self.whole = None if "\r" in text else Chunk(text, 0)
-        self.skims = False
-        self.seen = Seen()
-        self.docusaurus = docusaurus
-        self.patient = patient
-        self.events: list[object] = []
-        self.defined: set[str] = set()
-        self.footnotes: set[str] = set()
-        self.imported: set[str] = set()
-        self.excused: set[int] = set()
-        self.indented: list[int] = []
-        self.fences: list[tuple[int, str, int]] = []
-        self.resume_at = 0
-        self.links: list[InlineLink] | None = None
-        self.suspicious: list[int] = []
-        self.stack: list[OpenContainer] = []
-        self.flow: Flow | None = None
+        self.mode = mode
+        self.gathered = Gathered() if outer is None else outer
+        self.events: list[BlockEvent] = []
+        whole = Chunk(text, 0) if outer is None and "\r" not in text else None
+        self._state = DocumentState(report, mode, self.gathered, whole)
+        self._stack = self._state.containers
+        self._flow: Flow | None = None
 
     def nested(self) -> BlockReader:
         """A document inside a directive of this one; what it defines, this one knows."""
-        inner = BlockReader(
-            self.text, self.report, docusaurus=self.docusaurus, patient=self.patient
-        )
-        inner.whole, inner.links = None, self.links
-        inner.defined, inner.footnotes = self.defined, self.footnotes
-        inner.imported, inner.excused = self.imported, self.excused
-        inner.fences, inner.indented = self.fences, self.indented
-        inner.skims, inner.seen = self.skims, self.seen
-        return inner
+        return BlockReader(self.text, self._state.report, self.mode, self.gathered)
 
-    def read_text(self, *, skims: bool) -> list[object]:
-        """Read the whole text. With `skims`, pass over what can hold nothing of interest."""
+    def read_text(self, suspicious: Sequence[int] = ()) -> list[BlockEvent]:
+        """Read the whole text.
+
+        `suspicious` are offsets, in order, that are not to be passed over where the mode skims.
+        """
         text, position = self.text, 0
-        self.skims = skims
-        skimmer = Skimmer(text, self.suspicious) if skims else None
+        skimmer = Skimmer(text, suspicious) if self.mode.skims else None
         line: FilledLine | None = None
         while position < len(text):
-            if skimmer is not None and not self.stack:
-                target = skimmer.target(position, self.flow)
+            if skimmer is not None and not self._stack:
+                target = skimmer.target(position, self._flow.state if self._flow else None)
                 if target > position:
                     position = target
                     continue
             end, following = self._line_end(position)
-            if self.stack or text[position] in _MAY_OPEN:
+            if self._stack or text[position] in _MAY_OPEN:
                 line = FilledLine(text, position, end, ends=following > end)
                 self._line(line)
             else:
                 self._plain_line(position, end, ends=following > end)
-            position = max(following, self.resume_at)
+            position = max(following, self._state.resume_at)
         self._close(line)
         return self.events
 
     def _line_end(self, position: int) -> tuple[int, int]:
         """Where the line that holds `position` ends, and where the next one starts."""
-        if self.whole is not None:
+        if self._state.whole is not None:
             end = self.text.find("\n", position)
             return (end, end + 1) if end >= 0 else (len(self.text), len(self.text))
         ending = _LINE_ENDING.search(self.text, position)
         return ending.span() if ending else (len(self.text), len(self.text))
 
-    def read_nested(self, nested: Nested) -> list[object]:
+    def read_nested(self, nested: Nested) -> list[BlockEvent]:
         """Read the lines inside a directive."""
         text, line = self.text, None
         for index, (start, end) in enumerate(nested.spans, 1):
@@ -130,11 +109,11 @@ class BlockReader:
 
     def _close(self, line: FilledLine | None) -> None:
         """The document ends; `line` was its last."""
-        if self.flow is not None:
-            quoted = any(container.kind == "blockQuote" for container in self.stack)
+        if self._flow is not None:
+            quoted = any(container.kind == "blockQuote" for container in self._stack)
             if line is not None and line.ends and quoted:
-                self.flow.lazy_end = self._next_line(line)
-            self.flow.close()
+                self._flow.state.lazy_end = self._next_line(line)
+            self._flow.close()
         self._exit(0, len(self.events), -1)
 
     def _next_line(self, line: FilledLine) -> int:
@@ -144,49 +123,44 @@ class BlockReader:
 
     def _plain_line(self, start: int, end: int, *, ends: bool) -> None:
         """A line outside containers that opens none, and has no white space at its start."""
-        if self.flow is None:
-            self.flow = Flow(self)
-        self.flow.feed(
-            FlowLine(
-                self.text[start:end],
-                start,
-                start,
-                start,
-                0,
-                lazy=False,
-                ends=ends,
-                at_column_one=True,
-            )
+        text = self.text[start:end]
+        self._open_flow().feed(
+            FlowLine(text, start, start, start, 0, lazy=False, ends=ends, at_column_one=True)
         )
+
+    def _open_flow(self) -> Flow:
+        if self._flow is None:
+            self._flow = Flow(FlowState(self._state), self.events)
+        return self._flow
 
     def _line(self, line: FilledLine) -> None:
         cursor = Cursor(line)
-        continued = self._continue(cursor) if self.stack else 0
-        flow = self.flow
-        if continued == len(self.stack) and flow is not None and flow.concrete:
+        continued = self._continue(cursor) if self._stack else 0
+        lazy = continued != len(self._stack)
+        flow = None if lazy or self._flow is None else self._flow.state
+        if flow is not None and flow.concrete:
             self._feed(cursor, lazy=False)
             return
-        interrupts = flow is not None and continued == len(self.stack) and flow.interrupts
+        interrupts = flow is not None and flow.interrupts
         position, marker = cursor.position, cursor.after_spaces()
-        container = starts(cursor, interrupts=interrupts, footnotes=self.footnotes)
+        container = starts(cursor, interrupts=interrupts, footnotes=self.gathered.footnotes)
         if container is None:
-            lazy = continued != len(self.stack)
             self._feed(cursor, lazy=lazy)
-            if lazy and self.flow is not None and self.flow.block_line >= line.start:
+            if lazy and self._flow is not None and self._flow.state.block_line >= line.start:
                 self._exit_before(continued, line.start)
             return
         self._close_flow()
         self._exit(continued, len(self.events), line.start)
         if marker - position >= DEEP:
-            self.indented.append(container.start)
+            self.gathered.indented.append(container.start)
         while container is not None:
             self._enter(container, line.start)
-            container = starts(cursor, interrupts=interrupts, footnotes=self.footnotes)
+            container = starts(cursor, interrupts=interrupts, footnotes=self.gathered.footnotes)
         self._feed(cursor, lazy=False)
 
     def _continue(self, cursor: Cursor) -> int:
         """How many of the open containers the line goes on with."""
-        for index, container in enumerate(self.stack):
+        for index, container in enumerate(self._stack):
             if container.kind == "blockQuote":
                 goes_on = quote_continues(cursor)
             elif container.kind == "list":
@@ -199,7 +173,7 @@ class BlockReader:
                 goes_on = footnote_continues(cursor)
             if not goes_on:
                 return index
-        return len(self.stack)
+        return len(self._stack)
 
     def _sibling(self, index: int, container: OpenContainer, number: int) -> None:
         """The line opens the next item of a list."""
@@ -209,27 +183,27 @@ class BlockReader:
         self.events.append(Enter("listItem", container.item, number))
 
     def _enter(self, container: OpenContainer, number: int) -> None:
-        self.stack.append(container)
+        self._stack.append(container)
         if container.kind == "list":
             self.events.append(Enter("listItem", container.item, number))
         else:
             self.events.append(Enter(container.kind, container.start, number))
 
     def _close_flow(self) -> None:
-        if self.flow is not None:
-            self.flow.close()
-            self.flow = None
+        if self._flow is not None:
+            self._flow.close()
+            self._flow = None
 
     def _exit(self, size: int, index: int, number: int) -> None:
-        """Close containers down to `size`; their ends stand at `index` among the events."""
-        if len(self.stack) > size:
-            self.events[index:index] = [Exit(number)] * (len(self.stack) - size)
-            del self.stack[size:]
+        """Close containers down to `size`; their ends are put at `index` among the events."""
+        if len(self._stack) > size:
+            self.events[index:index] = [Exit(number)] * (len(self._stack) - size)
+            del self._stack[size:]
 
     def _exit_before(self, size: int, number: int) -> None:
         """Close containers down to `size`, before what the flow read from line `number`."""
         index = len(self.events)
-        while index and getattr(self.events[index - 1], "line", -1) == number:
+        while index and self.events[index - 1].line == number:
             index -= 1
         self._exit(size, index, number)
 
@@ -238,16 +212,14 @@ class BlockReader:
         before = cursor.offset()
         if before == line.end and not line.ends:
             # Nothing is left of the last line: the blocks never see it.
-            if lazy and self.flow is not None:
-                self.flow.lazy_end = line.start
+            if lazy and self._flow is not None:
+                self._flow.state.lazy_end = line.start
             return
         rest = self.text[before : line.end]
         text = rest.lstrip(" \t")
         offset = line.end - len(text)
-        if self.flow is None:
-            self.flow = Flow(self)
         at_column_one = offset == 0 or self.text[offset - 1] in "\r\n"
         indent = cursor.after_spaces() - cursor.position if offset > before else 0
-        self.flow.feed(
+        self._open_flow().feed(
             FlowLine(text, offset, before, line.start, indent, lazy, line.ends, at_column_one)
         )

@@ -11,6 +11,7 @@ name that is imported twice is rejected.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..javascript.parser import JavaScriptError, parse_module
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from ..javascript.node import Node
-    from .flow import Flow
     from .flow_line import FlowLine
+    from .state import FlowState, Growing
 
+_MODULE = re.compile(r"(?:import|export) ")
 _ALLOWED = frozenset(
     (
         "ExportAllDeclaration",
@@ -38,16 +40,14 @@ _REPARSE_FLOOR = 100_000
 
 
 class ModuleScanner:
-    """Iterates once for each line that it needs; afterwards `source` and `length` are known.
+    """Iterates once for each line that it needs; afterwards `length` and `program` are known.
 
     `length` is the number of lines, after the first, that belong to the chunk; `program` its tree.
     """
 
-    def __init__(self, chunk: Chunk, imported: set[str], *, patient: bool) -> None:
+    def __init__(self, chunk: Chunk, imported: set[str]) -> None:
         self.chunk = chunk
         self.imported = imported
-        self.patient = patient
-        self.source = chunk.text
         self.length = 0
         self.program: Node | None = None
 
@@ -90,7 +90,7 @@ class ModuleScanner:
             if node is not None and node.type not in _ALLOWED:
                 where, end = self.chunk.source(node.start), self.chunk.source(node.end)
                 raise Problem("mdx-esm-invalid", where, end, where, "not an import or an export")
-        self.source, self.program = source, program
+        self.program = program
         self.imported.update(_imported_names(program))
         return True
 
@@ -105,15 +105,21 @@ def _imported_names(program: Node) -> list[str]:
     ]
 
 
-def read_module(flow: Flow, line: FlowLine) -> Generator[None, FlowLine | None, bool]:
-    """Read a module chunk at block level; whether there was one."""
+def read_module(state: FlowState, line: FlowLine, *, interrupts: bool) -> Growing | None:
+    """Read a chunk of imports and exports; `line` begins with `i` or `e`."""
+    if interrupts or not line.at_column_one or _MODULE.match(line.text) is None:
+        return None
+    return _read_chunk(state, line)
+
+
+def _read_chunk(state: FlowState, line: FlowLine) -> Growing:
+    document = state.document
     chunk = Chunk(line.text, line.offset, closed=not line.ends)
-    flow.concrete = True
-    scanner = ModuleScanner(chunk, flow.document.imported, patient=flow.document.patient)
+    scanner = ModuleScanner(chunk, document.gathered.imported)
     read: list[FlowLine] = []
     try:
         for _ in scanner:
-            following = yield from flow.take()
+            following = yield from state.take()
             chunk.end_line()
             if following is None:
                 chunk.closed = True
@@ -122,10 +128,9 @@ def read_module(flow: Flow, line: FlowLine) -> Generator[None, FlowLine | None, 
                 chunk.append(following.text, following.offset)
                 chunk.closed = not following.ends
     except Problem as problem:
-        return flow.recover(problem, line, read)
-    accepted = scanner.length
-    extra = len(chunk.starts) - 1 - accepted
-    flow.queue.extendleft(reversed(read[len(read) - extra :] if extra else []))
-    flow.document.seen.scripts = True
-    flow.out.append(Module(scanner.program, chunk, line.start))
-    return True
+        state.reject(problem, line, read)
+        return None
+    extra = len(chunk.starts) - 1 - scanner.length
+    state.give_back(read[len(read) - extra :])
+    document.gathered.has_scripts = True
+    return (Module(scanner.program, chunk, line.start),)

@@ -1,7 +1,7 @@
 """Fenced code and front matter: lines that are taken as they are.
 
 CommonMark 0.31, section 4.5, with any indent; micromark-extension-frontmatter for YAML, which
-stands at the very start of a document and must be closed.
+is at the very start of a document and must be closed.
 """
 
 from __future__ import annotations
@@ -10,45 +10,56 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
-    from .flow import Flow
     from .flow_line import FlowLine
+    from .state import Blocks, FlowState, Growing
 
-YAML_FENCE = re.compile(r"---[ \t]*\Z")
+_FENCE = re.compile(r"(`{3,})[^`]*\Z|(~{3,}).*\Z", re.DOTALL)
+_YAML_FENCE = re.compile(r"---[ \t]*\Z")
 
 
-def read_fence(flow: Flow, line: FlowLine, size: int) -> Generator[None, FlowLine | None, None]:
-    """Read a fenced code block; its opening fence is `line`, of `size` marks."""
+def read_fence(state: FlowState, line: FlowLine, *, interrupts: bool) -> Blocks | Growing | None:
+    """Read a fenced code block; its opening fence is `line`, which begins with a mark of one."""
+    found = _FENCE.match(line.text)
+    if found is None:
+        return None
+    return () if interrupts else _read_code(state, line, len(found[1] or found[2]))
+
+
+def _read_code(state: FlowState, line: FlowLine, size: int) -> Growing:
+    """Take lines up to the closing fence, which has at least `size` marks."""
     marker = line.text[0]
-    flow.concrete = True
-    flow.fence = (marker, size)
-    flow.document.fences.append((line.offset, marker, size))
+    state.fence = (marker, size)
+    state.document.gathered.fences.append((line.offset, marker, size))
     while True:
-        following = yield from flow.take()
+        following = yield from state.take()
         if following is None:
             break
         if following.lazy:
-            flow.queue.appendleft(following)
+            state.give_back((following,))
             break
         text = following.text
         if text.startswith(marker):
             run = len(text) - len(text.lstrip(marker))
             if run >= size and not text[run:].strip(" \t"):
                 break
-    flow.fence = None
+    state.fence = None
+    return ()
 
 
-def read_front_matter(flow: Flow) -> Generator[None, FlowLine | None, bool]:
-    """Read YAML up to its closing fence; whether there is one."""
+def read_front_matter(state: FlowState, line: FlowLine, *, interrupts: bool) -> Growing | None:
+    """Read YAML up to its closing fence, without which there is no front matter."""
+    del interrupts  # Nothing is before the first line.
+    at_start = line.offset == 0 and line.at_column_one
+    return _read_yaml(state) if at_start and _YAML_FENCE.match(line.text) else None
+
+
+def _read_yaml(state: FlowState) -> Growing:
     read: list[FlowLine] = []
-    flow.concrete = True
     while True:
-        following = yield from flow.take()
+        following = yield from state.take()
         if following is None:
-            flow.queue.extend(read)
-            flow.concrete = False
-            return False
+            state.give_back(read)
+            return None
         read.append(following)
-        if following.at_column_one and YAML_FENCE.match(following.text):
-            return True
+        if following.at_column_one and _YAML_FENCE.match(following.text):
+            return ()

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..docusaurus.comments import read_comment
 from ..source.chunk import Chunk
 from ..source.problem import Problem
 from ..source.suspects import line_kind
@@ -22,102 +21,115 @@ from .block_events import FlowExpression, FlowTag
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from .flow import Flow
+    from .block_events import BlockEvent
     from .flow_line import FlowLine
+    from .state import Blocks, DocumentState, FlowState, Growing
+
+Run = list[Tag | Expression]
 
 
-def read_run(
-    flow: Flow, line: FlowLine, *, interrupts: bool
-) -> Generator[None, FlowLine | None, bool]:
-    """Tags and expressions that fill their lines; anything after them makes them inline."""
-    if line.offset in flow.document.excused:
-        return False
+def read_run(state: FlowState, line: FlowLine, *, interrupts: bool) -> Blocks | Growing | None:
+    """Read the tags and expressions that fill their lines; `line` begins with `<` or `{`."""
+    document = state.document
+    if line.offset in document.gathered.excused:
+        return None
     kind = line_kind(line.text)
-    if kind == "text" or (kind and flow.document.skims):
-        return kind == "block"
-    if line.text.startswith("<!--") and flow.document.docusaurus:
-        taken = yield from read_comment(flow, line, interrupts=interrupts)
-        if taken:
-            return True
-    if flow.document.whole is not None and not flow.document.stack and not flow.queue:
-        known = _read_at_top(flow, flow.document.whole, line, interrupts=interrupts)
-        if known is not None:
-            return known
-    chunk = Chunk(line.text + "\n" if line.ends else line.text, line.offset, closed=not line.ends)
+    if kind == "text":
+        return None
+    if kind and document.mode.skims:
+        return ()
+    text_ahead = state.text_ahead()
+    if text_ahead is None:
+        return _read_lines(state, line, interrupts=interrupts)
+    try:
+        found = _find_run(document, text_ahead, line.offset)
+    except Problem as problem:
+        state.reject(problem, line, [])
+        return None
+    if found is None:
+        # This is inline content. How many lines it takes to find that out must still be known,
+        # for no container opens in them any more: so they are taken one by one.
+        return _read_lines(state, line, interrupts=interrupts)
+    return () if interrupts else _take_ahead(document, text_ahead, found, line)
+
+
+def _find_run(document: DocumentState, text_ahead: Chunk, start: int) -> Run | None:
+    """The run at `start` of a text that is complete. Raises `Problem`."""
+    exact = document.mode.patient or not document.gathered.excused
+    try:
+        next(_scan_run(text_ahead, start, patient=exact))
+    except StopIteration as stop:
+        found: Run | None = stop.value
+        return found
+    raise AssertionError("a complete text needs no more lines")
+
+
+def _take_ahead(document: DocumentState, text: Chunk, found: Run, line: FlowLine) -> Blocks:
+    """The blocks of the run; the document goes on behind its last line."""
+    last = found[-1]
+    end = text.text.find("\n", last.limit if isinstance(last, Tag) else last.end)
+    document.resume_at = end + 1 if end >= 0 else len(text.text)
+    return _blocks(document, text, found, line)
+
+
+def _read_lines(state: FlowState, line: FlowLine, *, interrupts: bool) -> Growing:
+    """Read the run line by line, as far as it reaches."""
+    document = state.document
     read: list[FlowLine] = []
-    was_concrete, flow.concrete = flow.concrete, True
-    scanner = _scan_run(chunk, 0, patient=flow.document.patient)
+    text = line.text + "\n" if line.ends else line.text
+    chunk = Chunk(text, line.offset, closed=not line.ends)
+    scanner = _scan_run(chunk, 0, patient=document.mode.patient)
     try:
         while True:
             next(scanner)
-            following = yield from flow.take()
+            following = yield from state.take()
             if following is None:
-                chunk.closed = True
-                if flow.lazy_end >= 0:
-                    chunk.append("", flow.lazy_end, lazy=flow.lazy_end)
+                _end_chunk(chunk, state.lazy_end)
             else:
                 read.append(following)
-                text = following.text + "\n" if following.ends else following.text
-                lazy = following.before if following.lazy else -1
-                chunk.append(text, following.offset, lazy=lazy)
-                chunk.closed = not following.ends
+                _append(chunk, following)
     except StopIteration as stop:
-        found: list[Tag | Expression] | None = stop.value
+        found: Run | None = stop.value
     except Problem as problem:
         problem.impatient = True
-        return flow.recover(problem, line, read)
-    if found is None:
-        flow.queue.extendleft(reversed(read))
-        flow.concrete = was_concrete
-        return False
-    if interrupts:
-        flow.queue.extendleft(reversed(read))
-        return True
-    for item in found:
-        _emit(flow, chunk, item, line.start)
-    return True
-
-
-def _read_at_top(flow: Flow, whole: Chunk, line: FlowLine, *, interrupts: bool) -> bool | None:
-    """The same outside containers, where the rest of the document is at hand.
-
-    None: this is inline content. How many lines were read to find that out must then be known,
-    for no container opens in them any more: they have to be taken one by one.
-    """
-    exact = flow.document.patient or not flow.document.excused
-    try:
-        next(_scan_run(whole, line.offset, patient=exact))
-    except StopIteration as stop:
-        found: list[Tag | Expression] | None = stop.value
-    except Problem as problem:
-        return flow.recover(problem, line, [])
-    if found is None:
+        state.reject(problem, line, read)
         return None
-    if not interrupts:
-        for item in found:
-            _emit(flow, whole, item, line.start)
-        last = found[-1]
-        end = whole.text.find("\n", last.limit if isinstance(last, Tag) else last.end)
-        flow.document.resume_at = end + 1 if end >= 0 else len(whole.text)
-    return True
+    if found is None or interrupts:
+        state.give_back(read)
+        return None if found is None else ()
+    return _blocks(document, chunk, found, line)
 
 
-def _emit(flow: Flow, chunk: Chunk, item: Tag | Expression, line: int) -> None:
-    if isinstance(item, Tag):
-        item.flow = True
-        flow.document.seen.tags = True
-        flow.out.append(FlowTag(item, line))
-    else:
-        flow.document.seen.scripts = True
-        start, end = chunk.source(item.start - 1), chunk.source(item.end - 1) + 1
-        flow.out.append(FlowExpression(item, start, end, line))
+def _append(chunk: Chunk, line: FlowLine) -> None:
+    text = line.text + "\n" if line.ends else line.text
+    chunk.append(text, line.offset, lazy=line.before if line.lazy else -1)
+    chunk.closed = not line.ends
 
 
-def _scan_run(
-    chunk: Chunk, position: int, *, patient: bool
-) -> Generator[None, None, list[Tag | Expression] | None]:
-    """Tags and expressions up to a line end; None when other text stands among them."""
-    found: list[Tag | Expression] = []
+def _end_chunk(chunk: Chunk, lazy_end: int) -> None:
+    """No line follows, or an empty one that would be lazy and starts at `lazy_end`."""
+    chunk.closed = True
+    if lazy_end >= 0:
+        chunk.append("", lazy_end, lazy=lazy_end)
+
+
+def _blocks(document: DocumentState, chunk: Chunk, found: Run, line: FlowLine) -> Blocks:
+    blocks: list[BlockEvent] = []
+    for item in found:
+        if isinstance(item, Tag):
+            item.flow = True
+            document.gathered.has_tags = True
+            blocks.append(FlowTag(item, line.start))
+        else:
+            document.gathered.has_scripts = True
+            start, end = chunk.source(item.start - 1), chunk.source(item.end - 1) + 1
+            blocks.append(FlowExpression(item, start, end, line.start))
+    return tuple(blocks)
+
+
+def _scan_run(chunk: Chunk, position: int, *, patient: bool) -> Generator[None, None, Run | None]:
+    """Tags and expressions up to a line end; None when other text is among them."""
+    found: Run = []
     while True:
         character = chunk.text[position : position + 1]
         if character == "{" and not (found and isinstance(found[-1], Expression)):

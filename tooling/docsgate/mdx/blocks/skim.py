@@ -22,7 +22,9 @@ from typing import TYPE_CHECKING
 from ..source.suspects import next_suspect
 
 if TYPE_CHECKING:
-    from .flow import Flow
+    from collections.abc import Sequence
+
+    from .state import FlowState
 
 # Each branch starts with a literal, which lets the engine skip over all other characters fast.
 _SUSPECT = re.compile(r"<|\{|```|~~~|\]:|:::|\n(?:im|ex)port |\r(?:im|ex)port ")
@@ -35,18 +37,21 @@ class Skimmer:
     `suspicious` are offsets of more that matters, in order.
     """
 
-    def __init__(self, text: str, suspicious: list[int]) -> None:
+    def __init__(self, text: str, suspicious: Sequence[int]) -> None:
         self.text = text
         self.suspicious = suspicious
         self.suspect = -1
         self.resets: list[int] | None = None
 
-    def target(self, position: int, flow: Flow | None) -> int:
-        """Where to go on reading from `position`, at which a line starts outside containers."""
-        if flow is not None:
-            if flow.fence:
-                return self._fence_end(position, *flow.fence)
-            if flow.concrete or flow.interrupts or flow.table_row_before:
+    def target(self, position: int, state: FlowState | None) -> int:
+        """Where to go on reading from `position`, at which a line starts outside containers.
+
+        `state` is that of the open flow.
+        """
+        if state is not None:
+            if state.fence:
+                return self._fence_end(position, *state.fence)
+            if state.concrete or state.interrupts or state.table_row_before:
                 return position
         if not position and self.text.startswith(("---", "import ", "export ")):
             return position

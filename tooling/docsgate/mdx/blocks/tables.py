@@ -8,6 +8,14 @@ unless a backslash stands before it.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from ..source.chunk import Chunk
+from .block_events import BlockEvent, Enter, Exit, Text
+
+if TYPE_CHECKING:
+    from .flow_line import FlowLine
+    from .state import Blocks, FlowState
 
 _DELIMITER = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*(?:[ \t]*:?-+:?)?[ \t]*\Z")
 _DELIMITER_CELL = re.compile("-+")
@@ -23,6 +31,17 @@ def is_head(head: str, delimiter: str) -> bool:
         return False
     count = head_cells(head)
     return bool(count) and count == len(_DELIMITER_CELL.findall(delimiter))
+
+
+def read_row(state: FlowState, line: FlowLine, kind: str) -> Blocks:
+    """The row that `line` is; its cells are of `kind`."""
+    if state.document.mode.is_dull(line.text):
+        return ()
+    blocks: list[BlockEvent] = [Enter("tableRow", line.offset, line.start)]
+    for cell, start, end in cells(line.text):
+        chunk = Chunk(line.text[start:end], line.offset + start)
+        blocks.append(Text(kind, line.offset + cell, chunk, line.start))
+    return *blocks, Exit(line.start)
 
 
 def head_cells(head: str) -> int:

@@ -1,7 +1,7 @@
 """The title of a page, which Docusaurus takes out of it: what it holds never reaches the page.
 
-(@docusaurus/mdx-loader, `contentTitle`.) The first heading of the document, wherever it stands,
-if it is one of the first level and no thematic break stands before it.
+(@docusaurus/mdx-loader, `contentTitle`.) The first heading of the document, wherever it is,
+if it is one of the first level and no thematic break is before it.
 """
 
 from __future__ import annotations
@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 
 from .block_events import Enter, Nested, Text
 from .block_reader import BlockReader
+from .state import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..source.problem import Problem
+    from .block_events import BlockEvent
 
 
 def title_span(text: str) -> tuple[int, int]:
     """Where the text of the title starts and ends in `text`; nowhere when there is none."""
-    whole = BlockReader(text, _ignore, docusaurus=True, patient=False)
-    whole.links = []
-    for event in _flat(whole, whole.read_text(skims=False)):
+    reader = BlockReader(text, _ignore, Mode(docusaurus=True, every_block=True))
+    for event in _flat(reader, reader.read_text()):
         if isinstance(event, Text) and event.depth:
             last = len(event.chunk.text) - 1
             span = event.start, event.chunk.source(last) + 1
@@ -35,11 +36,11 @@ def _ignore(_problem: Problem) -> None:
     """What is wrong was reported before."""
 
 
-def _flat(document: BlockReader, events: Iterable[object]) -> Iterator[object]:
+def _flat(reader: BlockReader, events: Iterable[BlockEvent]) -> Iterator[BlockEvent]:
     """All blocks in order, those in directives too."""
     for event in events:
         if isinstance(event, Nested):
-            inner = document.nested()
+            inner = reader.nested()
             yield from _flat(inner, inner.read_nested(event))
         else:
             yield event

@@ -1,26 +1,16 @@
 """Directives, which Docusaurus reads: `:name[label]{attributes}` in text, `::name` and `:::name`.
 
 (micromark-extension-directive.) Their attributes take braces that would be expressions otherwise;
-their labels are inline content; what stands between `:::name` and `:::` is a document.
+their labels are inline content; what is between `:::name` and `:::` is a document.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from ..blocks.block_events import Enter, Exit, Nested, Text
-from ..source.chunk import Chunk
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
-
-    from ..blocks.flow import Flow
-    from ..blocks.flow_line import FlowLine
+from typing import NamedTuple
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _COLONS = re.compile(":+")
-_CLOSING = re.compile(r"(:{3,})[ \t]*\Z")
 _SPACES = re.compile(r"[ \t]*")
 _SPACES_AND_LINES = re.compile(r"[ \t\n]*")
 _SHORTCUT = re.compile(r"[#.][^\"#'.<=>`}\s][^\"'<=>`#.}\s]*")
@@ -110,14 +100,16 @@ def _end(expression: re.Pattern[str], text: str, start: int) -> int:
     return found.end()
 
 
-class Head:
+class Head(NamedTuple):
     """The first line of a directive in a block: its colons, and where its label is."""
 
-    __slots__ = ("colons", "label")
+    colons: int
+    label: tuple[int, int] | None
 
-    def __init__(self, colons: int, label: tuple[int, int] | None) -> None:
-        self.colons = colons
-        self.label = label
+    @property
+    def is_container(self) -> bool:
+        """Whether lines follow that belong to it."""
+        return self.colons > len("::")
 
 
 def parse_head(text: str) -> Head | None:
@@ -138,50 +130,3 @@ def parse_head(text: str) -> Head | None:
         end = attributes_end(text, position, one_line=True)
         position = end if end >= 0 else position
     return Head(colons, label) if _end(_SPACES, text, position) == len(text) else None
-
-
-def read_directive(
-    flow: Flow, line: FlowLine, *, interrupts: bool
-) -> Generator[None, FlowLine | None, bool]:
-    """Read a leaf or a container directive; whether there was one."""
-    head = parse_head(line.text)
-    if head is None or interrupts:
-        return head is not None
-    container = head.colons > len("::")
-    flow.out.append(
-        Enter("directiveContainer" if container else "directiveLeaf", line.offset, line.start)
-    )
-    if head.label and head.label[0] < head.label[1]:
-        start, end = head.label
-        chunk = Chunk(line.text[start:end], line.offset + start)
-        opener = line.offset + start - 1 if container else line.offset
-        flow.out.append(Text("directiveLabel", opener, chunk, line.start))
-    if container:
-        indent = line.offset - line.before
-        yield from _read_content(flow, head.colons, indent, line.start)
-    flow.out.append(Exit(line.start))
-    return True
-
-
-def _read_content(
-    flow: Flow, colons: int, indent: int, number: int
-) -> Generator[None, FlowLine | None, None]:
-    flow.concrete = True
-    spans: list[tuple[int, int]] = []
-    cut = False
-    while True:
-        line = yield from flow.take()
-        if line is None:
-            cut = flow.lazy_end >= 0
-            break
-        if line.lazy:
-            flow.queue.appendleft(line)
-            cut = True
-            break
-        closing = _CLOSING.match(line.text)
-        if closing and len(closing[1]) >= colons:
-            break
-        start = min(line.offset, line.before + indent)
-        spans.append((start, line.offset + len(line.text)))
-    if spans:
-        flow.out.append(Nested(spans, number, cut))

@@ -7,6 +7,7 @@ where a tag stands in the same text: a tag must close in the emphasis in which i
 
 from __future__ import annotations
 
+from .inline_events import Group
 from .literal_autolinks import character_class
 
 
@@ -23,18 +24,6 @@ class Run:
         self.start = 0
         self.source = 0
         self.paired = False
-
-
-class Group:
-    """A link, an image or emphasis, with what stands in it."""
-
-    __slots__ = ("end", "items", "kind", "start")
-
-    def __init__(self, kind: str, start: int, end: int, items: list[object]) -> None:
-        self.kind = kind
-        self.start = start
-        self.end = end
-        self.items = items
 
 
 def delimiter_run(text: str, start: int, marker: str) -> Run:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..blocks.block_events import Enter, Exit, FlowExpression, FlowTag, Module, Nested, Placed, Text
+from ..blocks.block_events import Enter, Exit, FlowExpression, FlowTag, Module, Nested, Text
 from ..source.problem import Problem
 from ..tags.expressions import Expression
 from ..tags.tag import Tag
-from .attention import Group
+from .inline_events import Group, Placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from ..blocks.block_events import Placed, Text
+from ..blocks.block_events import Text
 from ..docusaurus.comments import comment_body, comment_end
 from ..docusaurus.directives import attributes_end, name_end
 from ..docusaurus.directives import label_end as directive_label_end
@@ -24,7 +24,8 @@ from ..source.labels import normalize
 from ..source.problem import Problem
 from ..tags.expressions import Expression, scan_expression
 from ..tags.tag import Tag, scan_tag, simple_tag
-from .attention import Group, delimiter_run, resolve
+from .attention import delimiter_run, resolve
+from .inline_events import Group, Placed
 from .inline_links import LabelStart, reference_end
 from .linked import Linked
 from .literal_autolinks import autolink_end
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..blocks.block_reader import BlockReader
+    from .inline_links import InlineLink
 
 _SPECIAL = re.compile(
     r"\\|`+|<(?![ \t\n])|\{|!?\[|\]|[*]+|(?<![A-Za-z0-9+._/-])[A-Za-z0-9+._-]+@|_+|~+|https?://|www\.",
@@ -47,12 +49,20 @@ _FAILURES_MAX = 500
 
 
 class Inline:
-    """The scanner of one chunk of text. `labels` are texts to be scanned after it."""
+    """The scanner of one chunk of text, in what `reader` read.
+
+    `nested` are texts to be scanned after it; links are added to `links`, if it is a list.
+    """
 
     def __init__(
-        self, document: BlockReader, text: Text, report: Callable[[Problem], None]
+        self,
+        reader: BlockReader,
+        text: Text,
+        report: Callable[[Problem], None],
+        links: list[InlineLink] | None,
     ) -> None:
-        self.document = document
+        self.docusaurus = reader.mode.docusaurus
+        self.gathered = reader.gathered
         self.holder = text
         self.chunk = text.chunk
         self.text = text.chunk.text
@@ -66,13 +76,12 @@ class Inline:
         self.failures = 0
         self.backticks: dict[int, list[int]] | None = None
         self.no_comment = False
-        links = document.links
         self.linked = Linked(links, self.chunk) if links is not None else None
 
     def scan(self) -> list[object]:
         """Scan the chunk; the events are returned, links and emphasis as groups."""
         text, special = self.text, _SPECIAL
-        if self.document.docusaurus:
+        if self.docusaurus:
             special = _SPECIAL_DIRECTIVE
         position = 0
         while True:
@@ -125,7 +134,7 @@ class Inline:
         return len(self.text) if hopeless else start + 1
 
     def _tag(self, start: int) -> int:
-        if self.document.docusaurus and not self.no_comment:
+        if self.docusaurus and not self.no_comment:
             end = comment_end(self.text, start)
             if end >= 0:
                 return end
@@ -139,19 +148,19 @@ class Inline:
         if tag is None:
             return start + 1
         assert isinstance(tag, Tag)
-        self.document.seen.tags = True
+        self.gathered.has_tags = True
         self.out.append(tag)
         return tag.limit
 
     def _expression(self, start: int) -> int:
-        if self.chunk.source(start) in self.document.excused:
+        if self.chunk.source(start) in self.gathered.excused:
             return self._resume(start)
         try:
             expression = _finish(scan_expression(self.chunk, start))
         except Problem as problem:
             return max(self._fail(problem, start), self._resume(start))
         assert isinstance(expression, Expression)
-        self.document.seen.scripts = True
+        self.gathered.has_scripts = True
         last = self.chunk.source(expression.end - 1) + 1
         self.out.append(Placed(expression, self.chunk.source(start), last))
         return expression.end
@@ -170,7 +179,7 @@ class Inline:
         image = marker[0] == "!"
         if not image:
             call = _FOOTNOTE_CALL.match(self.text, start)
-            if call and normalize(call[1]) in self.document.footnotes:
+            if call and normalize(call[1]) in self.gathered.footnotes:
                 if self.linked is not None:
                     self.linked.cut(start)
                 return call.end()
@@ -187,7 +196,7 @@ class Inline:
             return start + 1
         label = labels[-1]
         end = (
-            -1 if label.inactive else reference_end(self.text, label, start, self.document.defined)
+            -1 if label.inactive else reference_end(self.text, label, start, self.gathered.defined)
         )
         if end < 0:
             label.balanced = True

@@ -15,10 +15,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..blocks.block_events import FlowExpression, Module, Placed
+from ..blocks.block_events import FlowExpression, Module
 from ..blocks.title import title_span
 from ..docusaurus.preprocess import OffsetMap, preprocess
 from ..finding import Dialect, Finding
+from ..inline.inline_events import Placed
 from ..inline.late import flatten
 from ..javascript.modules import bound_names
 from ..source.garbage import uncollected
@@ -57,8 +58,8 @@ def _hazards(text: str, dialect: Dialect, components: frozenset[str]) -> list[Fi
     if reading.problems:
         return []
     hazards = Hazards(text, docusaurus=docusaurus, components=components)
-    hazards.read(reading.events)
-    found = [*hazards.found, *(_indented(offset) for offset in reading.document.indented)]
+    hazards.read(reading.blocks.events)
+    found = [*hazards.found, *(_indented(offset) for offset in reading.blocks.gathered.indented)]
     found.sort(key=lambda finding: (finding.start, finding.end))
     if docusaurus and any(finding.severity == "error" for finding in found):
         found = list(_outside_title(found, title_span(text)))

@@ -14,35 +14,30 @@ rejected construct for text and looks further.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..blocks.block_events import Nested, Text
 from ..blocks.block_reader import BlockReader
+from ..blocks.state import Mode
 from ..blocks.title import title_span
 from ..inline.late import check_late
-from ..inline.paragraph import Inline
+from ..inline.read_inline import read_inline
 from ..source.problem import Problem
-from ..source.suspects import SUSPECT, next_suspect
 from ..source.urls import is_rejected, suspicious_offsets
 from .matching import Matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
+
+    from ..inline.inline_links import InlineLink
 
 _PROBLEMS_MAX = 2000
 
 
-class Reading:
-    """What a document was read as: its events, its problems in the order of the passes."""
+class Reading(NamedTuple):
+    """What a document was read as: its blocks, and its problems in the order of the passes."""
 
-    def __init__(self, document: BlockReader, problems: list[Problem]) -> None:
-        self.document = document
-        self.problems = problems
-
-    @property
-    def events(self) -> list[object]:
-        """The events of the document."""
-        return self.document.events
+    blocks: BlockReader
+    problems: list[Problem]
 
 
 def first_problem(text: str, *, docusaurus: bool) -> Problem | None:
@@ -51,7 +46,7 @@ def first_problem(text: str, *, docusaurus: bool) -> Problem | None:
 
 
 def all_problems(text: str, *, docusaurus: bool, skims: bool = True) -> Reading:
-    """Everything that the compiler would reject, were the rest mended, the first first.
+    """Every rejection, the compiler's own first.
 
     After a great many the rest is left out. With `skims`, what cannot be rejected is passed over;
     without it the events are complete.
@@ -71,70 +66,32 @@ def _read(text: str, *, docusaurus: bool, problems_max: int, skims: bool = True)
         if len(problems) >= problems_max:
             raise _Enough
 
-    document = BlockReader(text, report, docusaurus=docusaurus, patient=problems_max == 1)
-    if docusaurus:
-        document.suspicious = suspicious_offsets(text)
-        document.links = [] if document.suspicious else None
+    suspicious = suspicious_offsets(text) if docusaurus else []
+    links: list[InlineLink] | None = [] if suspicious else None
+    patient = problems_max == 1
+    mode = Mode(docusaurus=docusaurus, patient=patient, skims=skims, every_block=bool(suspicious))
+    reader = BlockReader(text, report, mode)
     with suppress(_Enough):
-        events = document.read_text(skims=skims)
-        read_inline(document, events, report)
-        if document.seen.tags:
+        events = reader.read_text(suspicious)
+        read_inline(reader, report, links)
+        if reader.gathered.has_tags:
             Matcher(report).document(events)
         if not problems:
-            for problem in _late_problems(document):
+            for problem in _late_problems(reader, links or ()):
                 report(problem)
-    return Reading(document, problems)
+    return Reading(reader, problems)
 
 
-def _late_problems(document: BlockReader) -> list[Problem]:
+def _late_problems(reader: BlockReader, links: Iterable[InlineLink]) -> list[Problem]:
     """What the stages after the matching of tags reject, links that cannot be parsed first."""
     found = [
         Problem("mdx-url-invalid", link.start, link.end, None, link.url)
-        for link in document.links or ()
+        for link in links
         if is_rejected(link.url, image=link.image)
     ]
-    if document.seen.tags or document.seen.scripts:
-        check_late(document.events, found.append)
-    if not found or not document.docusaurus:
+    if reader.gathered.has_tags or reader.gathered.has_scripts:
+        check_late(reader.events, found.append)
+    if not found or not reader.mode.docusaurus:
         return found
-    start, end = title_span(document.text)
+    start, end = title_span(reader.text)
     return [problem for problem in found if not start <= problem.construct < end]
-
-
-def read_inline(
-    document: BlockReader,
-    events: list[object],
-    report: Callable[[Problem], None],
-    *,
-    every_link: bool = False,
-) -> None:
-    """Scan the text in `events`, then what was found in it, level by level.
-
-    Text in which nothing can be rejected is passed over, unless `every_link` is wanted.
-    """
-    level: list[object] = events
-    skims = document.skims
-    delayed: list[object] = []
-    while level or delayed:
-        following: list[object] = []
-        for event in level:
-            if isinstance(event, Text):
-                text = event.chunk.text
-                urls = document.links is not None and (
-                    suspicious_offsets(text) or (every_link and "](" in text)
-                )
-                if (
-                    urls
-                    or next_suspect(text, 0) < len(text)
-                    or (not skims and SUSPECT.search(text))
-                ):
-                    scanner = Inline(document, event, report)
-                    event.events = scanner.scan()
-                    following += scanner.nested
-            elif isinstance(event, Nested):
-                inner = document.nested()
-                event.events = inner.read_nested(event)
-                delayed += event.events
-        if not following:
-            following, delayed = delayed, []
-        level = following

@@ -15,20 +15,21 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..blocks.block_reader import BlockReader
+    from collections.abc import Iterable
 
 _FENCE = re.compile(r"[\n\r][ \t>]*(`{3,}|~{3,})[ \t]*(\w*)[ \t]*(?=[\n\r]|\Z)")
 _OPENER = re.compile(r"(?:`{3,}|~{3,})[ \t]*\w+[ \t]*(?=\r?\n[ \t>]*(?:[\r\n]|\Z))")
 _TEXT_BEFORE = re.compile(r"[^\s>][ \t]*\r?\n[ \t>]*\Z")
 
 
-def inner_fences(document: BlockReader) -> list[tuple[int, str]]:
-    """Offset and text of the fences that were meant to close: those with a word that stand inside
-    fenced blocks, and those that open one right after text and right before a blank line.
+def inner_fences(text: str, fences: Iterable[tuple[int, str, int]]) -> list[tuple[int, str]]:
+    """Offset and text of the fences in `text` that were meant to close.
+
+    They are those with a word inside the fenced blocks that `fences` open, and those of `fences`
+    that open a block right after text and right before a blank line.
     """
     found: list[tuple[int, str]] = []
-    text = document.text
-    for start, marker, size in document.fences:
+    for start, marker, size in fences:
         opener = _OPENER.match(text, start)
         if opener is not None and _TEXT_BEFORE.search(text, max(0, start - 300), start):
             found.append((start, opener.group().rstrip()))

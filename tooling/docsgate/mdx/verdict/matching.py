@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..blocks.block_events import Enter, Exit, FlowTag, Nested, Text
-from ..inline.attention import Group
+from ..inline.inline_events import Group
 from ..source.problem import Problem
 from ..tags.tag import Tag
 

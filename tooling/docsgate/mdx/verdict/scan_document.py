@@ -46,15 +46,16 @@ def _scan(text: str, dialect: Dialect) -> list[Finding]:
 
 def _findings(source: str, first: Problem, reading: Reading, offsets: OffsetMap) -> list[Finding]:
     """One finding for each construct; the compiler's own view of the first one wins."""
+    text = reading.blocks.text
     chosen: dict[int, Problem] = {}
     for problem in reading.problems:
         chosen.setdefault(problem.construct, problem)
     chosen[first.construct] = first
-    fences = inner_fences(reading.document)
+    fences = inner_fences(text, reading.blocks.gathered.fences)
     found = []
     for construct in sorted(chosen):
         problem = chosen[construct]
-        advice = fence_help(reading.document.text, fences, construct)
+        advice = fence_help(text, fences, construct)
         mapped = _mapped(problem, offsets)
         found.append(finding(source, mapped, first=problem is first, fence_help=advice))
     return found
