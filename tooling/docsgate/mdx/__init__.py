@@ -1,13 +1,20 @@
 """What MDX makes of a Markdown document, without Node: the compiler's verdict, and the reason.
 
-    source/        lines, labels, URLs; is the text valid beyond doubt?
+A room imports from itself and from the rooms before it, for types as well:
+
+    ("finding", "javascript", "source", "tags", "docusaurus", "blocks", "inline", "verdict",
+     "render", "page_links")
+
+    finding.py     what the scanner says of one construct
     javascript/    expressions and modules, as acorn reads them
+    source/        lines, labels, URLs; is the text valid beyond doubt?
     tags/          JSX tags, and expressions in braces
     docusaurus/    comments, directives, and what is replaced before MDX reads the text
     blocks/        lines into containers, containers into blocks
-    inline/        what stands inside a paragraph
+    inline/        what is inside a paragraph, and where its links lead
     verdict/       the passes in the compiler's order; findings in the document's, in plain words
     render/        what compiles and then fails or changes when the page is rendered
+    page_links.py  the links and images of a page in Docusaurus
 
 The specification is the behaviour of @mdx-js/mdx 3.1 (with remark-gfm and remark-frontmatter) and
 of @docusaurus/mdx-loader 3.10.
