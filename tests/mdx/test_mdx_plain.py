@@ -5,7 +5,7 @@ import random
 import pytest
 
 from docsgate.mdx.javascript.parser import JavaScriptError, parse_expression
-from docsgate.mdx.javascript.plain import OPEN, plain_end
+from docsgate.mdx.javascript.plain import OPEN, find_plain_end
 from docsgate.mdx.source.suspects import line_kind, next_suspect
 from mdx.grammar import Grammar
 
@@ -47,7 +47,7 @@ def made(seed, count):
 def test_the_end_of_a_plain_expression_is_the_parsers():
     seen = 0
     for text in made(3, 60_000):
-        end = plain_end(text + "} x", 0)
+        end = find_plain_end(text + "} x", 0)
         if end >= 0:
             seen += 1
             node, following = parse_expression(text + "} x")
@@ -59,7 +59,7 @@ def test_the_end_of_a_plain_expression_is_the_parsers():
 def test_an_open_plain_expression_fails_at_its_end_in_the_parser():
     seen = 0
     for text in made(4, 60_000):
-        if plain_end(text, 0) == OPEN:
+        if find_plain_end(text, 0) == OPEN:
             seen += 1
             with pytest.raises(JavaScriptError) as caught:
                 parse_expression(text)
@@ -78,13 +78,13 @@ def test_what_needs_the_parser_is_not_plain():
         "{true}}",
         "a`b`}",
     ):
-        assert plain_end(text, 0) == -1, text
+        assert find_plain_end(text, 0) == -1, text
 
 
 def test_a_single_expression_has_no_comma_outside_of_brackets():
-    assert plain_end("a, b}", 0) == 4
-    assert plain_end("a, b}", 0, single=True) == -1
-    assert plain_end("f(a, b)}", 0, single=True) == 7
+    assert find_plain_end("a, b}", 0) == 4
+    assert find_plain_end("a, b}", 0, single=True) == -1
+    assert find_plain_end("f(a, b)}", 0, single=True) == 7
 
 
 def test_what_is_harmless():

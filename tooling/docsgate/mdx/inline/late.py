@@ -76,7 +76,7 @@ def _is_doubled(node: Node) -> bool:
         inner = current.right
         if current.type == "ParenthesizedExpression" and inner and inner.type == current.type:
             return True
-        pending += current.children()
+        pending += current.list_children()
     return False
 
 
@@ -128,7 +128,7 @@ def _check_node(node: Node, tag: Tag, report: Callable[[Problem], None]) -> None
     pending = [node]
     while pending:
         current = pending.pop()
-        pending += current.children()
+        pending += current.list_children()
         spread = False
         for item in current.items if current.type == "JSXElement" else ():
             if item is not None and item.type == "JSXAttribute" and item.name == "key" and spread:

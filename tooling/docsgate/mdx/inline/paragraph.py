@@ -18,7 +18,7 @@ from ..blocks.block_events import Text
 from ..docusaurus.comments import comment_body, comment_end
 from ..docusaurus.directives import attributes_end, name_end
 from ..docusaurus.directives import label_end as directive_label_end
-from ..javascript.literals import TOO_DEEP
+from ..javascript.failures import TOO_DEEP
 from ..source.chunk import Chunk
 from ..source.labels import normalize
 from ..source.problem import Problem

@@ -6,8 +6,20 @@ grammar is that of ECMA-262 (2024 edition) and of the JSX draft; where they leav
 of two errors comes first, how far the tokenizer has read when it is raised) acorn's observable
 behaviour decides.
 
-    tokens -> lexer -> scopes -> targets -> functions -> expressions -> jsx -> statements -> modules
+The grammar is functions over one `ParserState`, a file for each family of rules. A file imports
+only files that come before it in this list, a test says so. Where the grammar leads back, from the
+body of a function to statements, it goes through `state.grammar`, which `parser` fills (see
+`state`).
 
-Each module adds one part of the grammar to the class of the one before it; `parser` at the end
-is the only one that others import.
+    values        characters, node, tokens, contexts, scope, pending, state, failures
+    tokens        regexp_characters, regexp, literals, lexical_goal, lexer
+    words         scoping, steps, lookahead, terminals
+    patterns      targets, patterns, bound_names
+    functions     functions, classes
+    operands      lists, objects, templates, parentheses, calls, jsx, operands
+    expressions   operators
+    statements    declarations, loops, statements, modules
+    answers       parser, plain
+
+Others ask `parser`, or `plain`, which knows without a tree what nearly all expressions need.
 """

@@ -38,7 +38,7 @@ def starts_identifier(character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def continues_identifier(character: str) -> bool:
-    """Whether `character` (one, or none at the end of the text) can stand inside an identifier."""
+    """Whether `character` (one, or none at the end of the text) may be inside an identifier."""
     if not character:
         return False
     if character < "\x80":

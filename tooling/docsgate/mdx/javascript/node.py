@@ -43,7 +43,7 @@ class Node:
         self.flag = False
         self.optional = False
 
-    def children(self) -> list[Node]:
+    def list_children(self) -> list[Node]:
         """The child nodes in source order."""
         sides = (self.left, *self.items, self.right)
         return [child for child in sides if child is not None]

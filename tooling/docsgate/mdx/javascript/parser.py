@@ -1,24 +1,33 @@
 """The two questions that MDX asks of JavaScript.
 
 `parse_expression`: which expression begins here, and where does it end? `parse_module`: is this
-a module? Both answer with a tree or with a `JavaScriptError`.
+a module? Both answer with a tree or with a `JavaScriptError`. Text that is nested deeper than the
+stack of Python allows is such an error, too: its message is `TOO_DEEP`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from .literals import TOO_DEEP, JavaScriptError
-from .modules import Modules
+from . import operands, operators, statements
+from .failures import TOO_DEEP, JavaScriptError
+from .lexer import read_token, skip_hashbang
+from .modules import parse_program
+from .state import Grammar, ParserState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Container
 
     from .node import Node
 
 __all__ = ["JavaScriptError", "parse_expression", "parse_module"]
 
-Answer = TypeVar("Answer")
+_GRAMMAR = Grammar(
+    parse_statement=statements.parse_statement,
+    parse_expression=operators.parse_expression,
+    parse_assignment=operators.parse_assignment,
+    parse_operand=operands.parse_operand,
+)
 
 
 def parse_expression(text: str, start: int = 0) -> tuple[Node, int]:
@@ -26,27 +35,22 @@ def parse_expression(text: str, start: int = 0) -> tuple[Node, int]:
 
     That token is only looked at: what it is decides the caller. Raises `JavaScriptError`.
     """
-    parser = Modules(text, start)
-
-    def parse() -> tuple[Node, int]:
-        parser.skip_hashbang()
-        parser.read()
-        node = parser.expression()
-        return node, parser.start
-
-    return _guarded(parser, parse)
+    state = ParserState(text, start, _GRAMMAR)
+    try:
+        skip_hashbang(state)
+        read_token(state)
+        return operators.parse_expression(state), state.start
+    except RecursionError:
+        raise JavaScriptError(state.start, state.position, TOO_DEEP) from None
 
 
 def parse_module(text: str, declared: Container[str] = ()) -> Node:
-    """The module that `text` is, with `declared` names known from before. Raises likewise."""
-    parser = Modules(text, 0)
-    parser.known = declared
-    return _guarded(parser, parser.program)
+    """The module that `text` is, with `declared` names known from before.
 
-
-def _guarded(parser: Modules, parse: Callable[[], Answer]) -> Answer:
-    """Run `parse`; text nested too deep for the stack is an error in the text."""
+    Raises `JavaScriptError`.
+    """
+    state = ParserState(text, 0, _GRAMMAR, declared)
     try:
-        return parse()
+        return parse_program(state)
     except RecursionError:
-        raise JavaScriptError(parser.start, parser.pos, TOO_DEEP) from None
+        raise JavaScriptError(state.start, state.position, TOO_DEEP) from None

@@ -19,7 +19,6 @@ import re
 from sys import maxsize
 
 from . import tokens as t
-from .words import RESERVED
 
 _NAME = r"[A-Za-z_$][A-Za-z0-9_$]*+(?![\\\x80-\U0010ffff])"
 _TOKEN = re.compile(
@@ -37,7 +36,7 @@ _TOKEN = re.compile(
 ) = range(1, 20)  # fmt: skip
 _CONSTANTS = frozenset(("true", "false", "null", "this"))
 _CONTEXTUAL = {"async", "eval", "of", "get", "set", "static", "let", "arguments", "__proto__"}
-_WORDS = frozenset((RESERVED | set(t.KEYWORDS) | _CONTEXTUAL) - _CONSTANTS)
+_WORDS = frozenset((t.RESERVED | set(t.KEYWORDS) | _CONTEXTUAL) - _CONSTANTS)
 _NO_PARAMETERS = _WORDS | _CONSTANTS
 _DEPTH_MAX = 64
 OPEN = -2
@@ -51,7 +50,7 @@ _FAIL, _END, _CLOSE, _CLOSE_BRACE, _OTHERWISE, _PREFIX, _FUNCTION = range(-1, -8
 _OPEN = -10  # and further down, one for each bracket
 
 
-def _table() -> list[list[int]]:
+def _make_table() -> list[list[int]]:
     """What each kind of token does in each state: the next state, or one of the actions."""
     table = [[_FAIL] * (_OTHER + 1) for _ in range(_NAME_READ + 1)]
     for bracket in (_TOP, _SINGLE, _GROUP, _CALL, _ARRAY, _INDEX, _OBJECT, _CHOICE):
@@ -100,10 +99,12 @@ def _finish_brackets(table: list[list[int]]) -> None:
     table[_NAME_READ][_COMMA], table[_NAME_READ][_BRACE_CLOSE] = _KEY, _CLOSE_BRACE
 
 
-_TABLE = _table()
+_TABLE = _make_table()
 
 
-def plain_end(text: str, start: int, limit: int = maxsize, *, single: bool = False) -> int:
+# One long loop, because it runs for each token of nearly all expressions in documents: a call for
+# each kind of action would cost more than what it does.
+def find_plain_end(text: str, start: int, limit: int = maxsize, *, single: bool = False) -> int:
     """The offset of the `}` that ends the expression at `start`, if it is plain, or -1.
 
     Nothing is read from `limit` on. A `single` one holds no comma outside of brackets. `OPEN`: the

@@ -1,286 +1,239 @@
-"""Statements and declarations.
+"""Statements.
 
-ECMA-262, section 14. They occur inside functions and in what a module exports.
+ECMA-262, section 14. They occur inside functions and in what a module exports. Loops, blocks and
+declarations have their own files.
 """
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from . import tokens as t
-from .jsx import Elements
-from .scopes import Binding, Label, ScopeFlag
+from .classes import parse_class
+from .declarations import parse_variable_statement
+from .failures import fail, fail_unexpected
+from .functions import parse_block, parse_function
+from .lexer import advance
+from .lexical_goal import has_newline_before
+from .lookahead import begins_async_function, begins_import_expression, begins_let_declaration
+from .loops import parse_condition, parse_do_while, parse_for, parse_while
+from .operators import parse_expression
+from .patterns import parse_binding_target
+from .scope import Binding, Label, ScopeFlag
+from .scoping import enter_scope, find_body_scope, leave_scope
+from .steps import can_insert_semicolon, eat, expect, expect_semicolon, make_list, make_node
+from .targets import check_target
+from .terminals import parse_identifier
 
 if TYPE_CHECKING:
     from .node import Node
+    from .state import ParserState
 
 
-class Statements(Elements):
-    """What does something, or declares something."""
+def parse_statement(state: ParserState, context: str = "") -> Node:
+    """One statement. `context` names the statement whose only body it is.
 
-    def statement(
-        self, context: str = "", *, top: bool = False, exports: set[str] | None = None
-    ) -> Node:
-        """One statement. `context` names the statement whose only body it is."""
-        start = self.start
-        if self.is_let(context):
-            return self._variables_statement(start, "let", context)
-        kind = self.kind
-        if kind in (t.KEYWORDS["var"], t.KEYWORDS["const"]):
-            return self._variables_statement(start, kind.label, context)
-        if kind is t.FUNCTION:
-            if context:
-                self.unexpected()
-            self.next()
-            return self.function(start, declares=True)
-        if kind is t.CLASS:
-            if context:
-                self.unexpected()
-            return self.class_(declares=True)
-        if kind is t.BRACE_OPEN:
-            return self.block()
-        if kind is t.SEMICOLON:
-            self.next()
-            return self.node("EmptyStatement", start)
-        if kind is t.IMPORT or kind is t.KEYWORDS["export"]:
-            return self._module_statement(start, top=top, exports=exports)
-        if kind.keyword and kind.label in _STATEMENTS:
-            return _STATEMENTS[kind.label](self, start)
-        return self._other_statement(start, context)
+    Raises when that body is a declaration, other than with `var`.
+    """
+    start = state.start
+    if begins_let_declaration(state, context):
+        return parse_variable_statement(state, start, "let", context)
+    kind = state.kind
+    if kind in _STATEMENTS:
+        return _STATEMENTS[kind](state, start)
+    if kind is t.KEYWORDS["var"] or kind is t.KEYWORDS["const"]:
+        return parse_variable_statement(state, start, kind.label, context)
+    if kind is t.BRACE_OPEN:
+        return parse_block(state)
+    if kind is t.FUNCTION:
+        if context:
+            fail_unexpected(state)
+        advance(state)
+        return parse_function(state, start, declares=True)
+    if kind is t.CLASS:
+        if context:
+            fail_unexpected(state)
+        return parse_class(state, declares=True)
+    return _parse_other_statement(state, start, context)
 
-    def _other_statement(self, start: int, context: str) -> Node:
-        if self.is_async_function():
-            if context:
-                self.unexpected()
-            self.next()
-            self.next()
-            return self.function(start, declares=True, is_async=True)
-        kind, word = self.kind, self.value
-        expression = self.expression()
-        if kind is t.NAME and expression.type == "Identifier" and self.eat(t.COLON):
-            return self._labeled(start, word, expression, context)
-        self.semicolon()
-        return self._wrap("ExpressionStatement", start, expression)
 
-    def _wrap(self, kind: str, start: int, *items: Node | None) -> Node:
-        node = self.node(kind, start)
-        node.items = list(items)
-        return node
+def _parse_other_statement(state: ParserState, start: int, context: str) -> Node:
+    """An expression, a label, or a function that begins with `async`."""
+    if begins_async_function(state):
+        if context:
+            fail_unexpected(state)
+        advance(state)
+        advance(state)
+        return parse_function(state, start, declares=True, is_async=True)
+    kind, word = state.kind, state.value
+    expression = parse_expression(state)
+    if kind is t.NAME and expression.type == "Identifier" and eat(state, t.COLON):
+        return _parse_labeled(state, start, word, expression, context)
+    expect_semicolon(state)
+    return make_list(state, "ExpressionStatement", start, expression)
 
-    def _module_statement(self, start: int, *, top: bool, exports: set[str] | None) -> Node:
-        if self.kind is t.IMPORT and self.text[self.after_space(self.pos) :][:1] in ("(", "."):
-            expression = self.expression()
-            self.semicolon()
-            return self._wrap("ExpressionStatement", start, expression)
-        if not top:
-            self.fail(start, "'import' and 'export' may only appear at the top level")
-        return self.module_item(start, exports)
 
-    @abstractmethod
-    def module_item(self, start: int, exports: set[str] | None) -> Node:
-        """An import or an export."""
+def _parse_labeled(state: ParserState, start: int, word: str, label: Node, context: str) -> Node:
+    """A label and its statement (section 14.13); raises when the label is in use."""
+    if any(known.name == word for known in state.labels):
+        fail(state, label.start, f"Label '{word}' is already declared")
+    kind = "loop" if state.kind.loop else "switch" if state.kind.label == "switch" else ""
+    for known in reversed(state.labels):
+        if known.statement_start != start:
+            break
+        known.statement_start, known.kind = state.start, kind
+    state.labels.append(Label(kind, word, state.start))
+    body = parse_statement(state, context if "label" in context else context + "label")
+    state.labels.pop()
+    return make_list(state, "LabeledStatement", start, body)
 
-    def _variables_statement(self, start: int, kind: str, context: str) -> Node:
-        if context and kind != "var":
-            self.unexpected()
-        self.next()
-        node = self._variables(start, kind, in_for=False)
-        self.semicolon()
-        return node
 
-    def _variables(self, start: int, kind: str, *, in_for: bool) -> Node:
-        items: list[Node | None] = []
-        while True:
-            item_start = self.start
-            target = self.binding_target()
-            self.check_target(target, Binding.VARIABLE if kind == "var" else Binding.LEXICAL)
-            in_or_of = self.kind is t.IN or self.is_word("of")
-            value: Node | None = None
-            if self.eat(t.EQUALS):
-                value = self.assignment(no_in=in_for)
-            elif kind == "const" and not in_or_of:
-                self.unexpected()
-            elif target.type != "Identifier" and not (in_for and in_or_of):
-                self.fail(self.last_end, "Complex binding patterns require an initial value")
-            node = self.node("VariableDeclarator", item_start)
-            node.left, node.right = target, value
-            items.append(node)
-            if not self.eat(t.COMMA):
+def _parse_import(state: ParserState, start: int) -> Node:
+    """`import` or `export` below the top level: an expression, or an error."""
+    if not begins_import_expression(state):
+        fail(state, start, "'import' and 'export' may only appear at the top level")
+    expression = parse_expression(state)
+    expect_semicolon(state)
+    return make_list(state, "ExpressionStatement", start, expression)
+
+
+def _parse_empty(state: ParserState, start: int) -> Node:
+    """A semicolon (section 14.4)."""
+    advance(state)
+    return make_node(state, "EmptyStatement", start)
+
+
+def _parse_jump(state: ParserState, start: int) -> Node:
+    """`break` and `continue` (sections 14.8, 14.9); raises when there is nothing to leave."""
+    word = state.kind.label
+    advance(state)
+    label: Node | None = None
+    if not eat(state, t.SEMICOLON) and not can_insert_semicolon(state):
+        if state.kind is not t.NAME:
+            fail_unexpected(state)
+        label = parse_identifier(state)
+        expect_semicolon(state)
+    for known in state.labels:
+        if label is None or known.name == label.name:
+            if known.kind and (word == "break" or known.kind == "loop"):
                 break
-        node = self._wrap("VariableDeclaration", start, *items)
-        node.name = kind
-        return node
-
-    def _labeled(self, start: int, word: str, label: Node, context: str) -> Node:
-        if any(known.name == word for known in self.labels):
-            self.fail(label.start, f"Label '{word}' is already declared")
-        kind = "loop" if self.kind.loop else "switch" if self.kind.label == "switch" else ""
-        for known in reversed(self.labels):
-            if known.statement_start != start:
+            if label and word == "break":
                 break
-            known.statement_start, known.kind = self.start, kind
-        self.labels.append(Label(kind, word, self.start))
-        body = self.statement(context if "label" in context else context + "label")
-        self.labels.pop()
-        return self._wrap("LabeledStatement", start, body)
+    else:
+        fail(state, start, f"Unsyntactic {word}")
+    return make_list(state, "JumpStatement", start)
 
-    def jump(self, start: int) -> Node:
-        """`break` and `continue`."""
-        word = self.kind.label
-        self.next()
-        label: Node | None = None
-        if not self.eat(t.SEMICOLON) and not self.can_insert_semicolon():
-            if self.kind is not t.NAME:
-                self.unexpected()
-            label = self.identifier()
-            self.semicolon()
-        for known in self.labels:
-            if label is None or known.name == label.name:
-                if known.kind and (word == "break" or known.kind == "loop"):
-                    break
-                if label and word == "break":
-                    break
+
+def _parse_debugger(state: ParserState, start: int) -> Node:
+    """`debugger` (section 14.16)."""
+    advance(state)
+    expect_semicolon(state)
+    return make_list(state, "DebuggerStatement", start)
+
+
+def _parse_if(state: ParserState, start: int) -> Node:
+    """`if ... else` (section 14.6)."""
+    advance(state)
+    test = parse_condition(state)
+    yes = parse_statement(state, "if")
+    no = parse_statement(state, "if") if eat(state, t.ELSE) else None
+    return make_list(state, "IfStatement", start, test, yes, no)
+
+
+def _parse_return(state: ParserState, start: int) -> Node:
+    """`return` (section 14.10); raises outside of a function."""
+    if not find_body_scope(state).flags & ScopeFlag.FUNCTION:
+        fail(state, start, "'return' outside of function")
+    advance(state)
+    value: Node | None = None
+    if not eat(state, t.SEMICOLON) and not can_insert_semicolon(state):
+        value = parse_expression(state)
+        expect_semicolon(state)
+    return make_list(state, "ReturnStatement", start, value)
+
+
+def _parse_throw(state: ParserState, start: int) -> Node:
+    """`throw` (section 14.14); raises when its value is on the next line."""
+    advance(state)
+    if has_newline_before(state):
+        fail(state, state.last_end, "Illegal newline after throw")
+    value = parse_expression(state)
+    expect_semicolon(state)
+    return make_list(state, "ThrowStatement", start, value)
+
+
+def _fail_with(state: ParserState, _start: int) -> Node:
+    """Raise for `with`, which modules forbid (section 14.11)."""
+    fail(state, state.start, "'with' in strict mode")
+
+
+def _parse_switch(state: ParserState, start: int) -> Node:
+    """`switch` (section 14.12); raises when `default` is there twice."""
+    advance(state)
+    items: list[Node | None] = [parse_condition(state)]
+    expect(state, t.BRACE_OPEN)
+    state.labels.append(Label("switch"))
+    enter_scope(state, ScopeFlag.BLOCK)
+    in_case = had_default = False
+    while state.kind is not t.BRACE_CLOSE:
+        if state.kind.label in ("case", "default") and state.kind.keyword:
+            is_case = state.kind.label == "case"
+            in_case = True
+            advance(state)
+            if is_case:
+                items.append(parse_expression(state))
+            elif had_default:
+                fail(state, state.last_start, "Multiple default clauses")
+            had_default = had_default or not is_case
+            expect(state, t.COLON)
         else:
-            self.fail(start, f"Unsyntactic {word}")
-        return self._wrap("JumpStatement", start)
+            if not in_case:
+                fail_unexpected(state)
+            items.append(parse_statement(state))
+    leave_scope(state)
+    advance(state)
+    state.labels.pop()
+    return make_list(state, "SwitchStatement", start, *items)
 
-    def debugger(self, start: int) -> Node:
-        """`debugger`."""
-        self.next()
-        self.semicolon()
-        return self._wrap("DebuggerStatement", start)
 
-    def _parens(self) -> Node:
-        self.expect(t.PAREN_OPEN)
-        value = self.expression()
-        self.expect(t.PAREN_CLOSE)
-        return value
-
-    def _loop_body(self, context: str) -> Node:
-        self.labels.append(Label("loop"))
-        body = self.statement(context)
-        self.labels.pop()
-        return body
-
-    def do_while(self, start: int) -> Node:
-        """`do ... while`."""
-        self.next()
-        body = self._loop_body("do")
-        self.expect(t.KEYWORDS["while"])
-        test = self._parens()
-        self.eat(t.SEMICOLON)
-        return self._wrap("DoWhileStatement", start, body, test)
-
-    def while_(self, start: int) -> Node:
-        """`while`."""
-        self.next()
-        test = self._parens()
-        return self._wrap("WhileStatement", start, test, self._loop_body("while"))
-
-    def if_(self, start: int) -> Node:
-        """`if ... else`."""
-        self.next()
-        test = self._parens()
-        yes = self.statement("if")
-        no = self.statement("if") if self.eat(t.ELSE) else None
-        return self._wrap("IfStatement", start, test, yes, no)
-
-    def return_(self, start: int) -> Node:
-        """`return`."""
-        if not self.body_scope().flags & ScopeFlag.FUNCTION:
-            self.fail(start, "'return' outside of function")
-        self.next()
-        value: Node | None = None
-        if not self.eat(t.SEMICOLON) and not self.can_insert_semicolon():
-            value = self.expression()
-            self.semicolon()
-        return self._wrap("ReturnStatement", start, value)
-
-    def throw(self, start: int) -> Node:
-        """`throw`."""
-        self.next()
-        if self.newline_before():
-            self.fail(self.last_end, "Illegal newline after throw")
-        value = self.expression()
-        self.semicolon()
-        return self._wrap("ThrowStatement", start, value)
-
-    def with_(self, _start: int) -> Node:
-        """`with`, which modules forbid."""
-        self.fail(self.start, "'with' in strict mode")
-
-    def switch(self, start: int) -> Node:
-        """`switch`."""
-        self.next()
-        items: list[Node | None] = [self._parens()]
-        self.expect(t.BRACE_OPEN)
-        self.labels.append(Label("switch"))
-        self.enter(ScopeFlag.BLOCK)
-        in_case = had_default = False
-        while self.kind is not t.BRACE_CLOSE:
-            if self.kind.label in ("case", "default") and self.kind.keyword:
-                is_case = self.kind.label == "case"
-                in_case = True
-                self.next()
-                if is_case:
-                    items.append(self.expression())
-                elif had_default:
-                    self.fail(self.last_start, "Multiple default clauses")
-                had_default = had_default or not is_case
-                self.expect(t.COLON)
-            else:
-                if not in_case:
-                    self.unexpected()
-                items.append(self.statement())
-        self.leave()
-        self.next()
-        self.labels.pop()
-        return self._wrap("SwitchStatement", start, *items)
-
-    def try_(self, start: int) -> Node:
-        """`try ... catch ... finally`."""
-        self.next()
-        items: list[Node | None] = [self.block()]
-        if self.eat(t.KEYWORDS["catch"]):
-            if self.eat(t.PAREN_OPEN):
-                target = self.binding_target()
-                simple = target.type == "Identifier"
-                self.enter(ScopeFlag.SIMPLE_CATCH if simple else ScopeFlag.BLOCK)
-                self.check_target(target, Binding.SIMPLE_CATCH if simple else Binding.LEXICAL)
-                self.expect(t.PAREN_CLOSE)
-                items.append(target)
-            else:
-                self.enter(ScopeFlag.BLOCK)
-            items.append(self.block(scope=False))
-            self.leave()
-        caught = len(items) > 1
-        if self.eat(t.KEYWORDS["finally"]):
-            items.append(self.block())
-        elif not caught:
-            self.fail(start, "Missing catch or finally clause")
-        return self._wrap("TryStatement", start, *items)
-
-    def for_keyword(self, start: int) -> Node:
-        """`for`, which `modules` reads."""
-        return self.for_(start)
-
-    @abstractmethod
-    def for_(self, start: int) -> Node:
-        """A loop with `for`."""
+def _parse_try(state: ParserState, start: int) -> Node:
+    """`try ... catch ... finally` (section 14.15)."""
+    advance(state)
+    items: list[Node | None] = [parse_block(state)]
+    if eat(state, t.KEYWORDS["catch"]):
+        if eat(state, t.PAREN_OPEN):
+            target = parse_binding_target(state)
+            simple = target.type == "Identifier"
+            enter_scope(state, ScopeFlag.SIMPLE_CATCH if simple else ScopeFlag.BLOCK)
+            check_target(state, target, Binding.SIMPLE_CATCH if simple else Binding.LEXICAL)
+            expect(state, t.PAREN_CLOSE)
+            items.append(target)
+        else:
+            enter_scope(state, ScopeFlag.BLOCK)
+        items.append(parse_block(state, scope=False))
+        leave_scope(state)
+    caught = len(items) > 1
+    if eat(state, t.KEYWORDS["finally"]):
+        items.append(parse_block(state))
+    elif not caught:
+        fail(state, start, "Missing catch or finally clause")
+    return make_list(state, "TryStatement", start, *items)
 
 
 _STATEMENTS = {
-    "break": Statements.jump,
-    "continue": Statements.jump,
-    "debugger": Statements.debugger,
-    "do": Statements.do_while,
-    "for": Statements.for_keyword,
-    "if": Statements.if_,
-    "return": Statements.return_,
-    "switch": Statements.switch,
-    "throw": Statements.throw,
-    "try": Statements.try_,
-    "while": Statements.while_,
-    "with": Statements.with_,
+    t.SEMICOLON: _parse_empty,
+    t.IMPORT: _parse_import,
+    t.KEYWORDS["export"]: _parse_import,
+    t.KEYWORDS["break"]: _parse_jump,
+    t.KEYWORDS["continue"]: _parse_jump,
+    t.KEYWORDS["debugger"]: _parse_debugger,
+    t.KEYWORDS["do"]: parse_do_while,
+    t.KEYWORDS["for"]: parse_for,
+    t.KEYWORDS["if"]: _parse_if,
+    t.RETURN: _parse_return,
+    t.KEYWORDS["switch"]: _parse_switch,
+    t.KEYWORDS["throw"]: _parse_throw,
+    t.KEYWORDS["try"]: _parse_try,
+    t.KEYWORDS["while"]: parse_while,
+    t.KEYWORDS["with"]: _fail_with,
 }

@@ -1,229 +1,188 @@
-"""What may be assigned to or bound: names, members and destructuring patterns.
+"""What may be assigned to or bound, checked after it was read: names, members and patterns.
 
-ECMA-262, sections 13.15.5 and 14.3.3. An expression is read first and turned into a pattern when
-`=` or `=>` shows that it was one; `Pending` keeps the errors that such a turn would excuse.
+ECMA-262, sections 13.15.1 and 13.15.5 (assignment), 13.1.1 and 14.3 (bindings). An expression is
+turned into a pattern when `=` or `=>` shows that it was one; `Pending` keeps the errors that such a
+turn excuses or brings.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from . import tokens as t
-from .scopes import Binding
-from .words import RESERVED, Words
+from .failures import fail, fail_unexpected
+from .scope import Binding
+from .scoping import declare, is_in_async
+from .tokens import RESERVED
 
 if TYPE_CHECKING:
     from .node import Node
+    from .pending import Pending
+    from .state import ParserState
 
 _STRICT_BINDING = RESERVED | {"eval", "arguments"}
+_CONVERTED = frozenset(("ObjectPattern", "ArrayPattern", "AssignmentPattern", "RestElement"))
 
 
-class Pending:
-    """Places of errors that hold only if the text turns out to be no pattern."""
+def convert_to_target(
+    state: ParserState, node: Node, *, binding: bool, pending: Pending | None = None
+) -> Node:
+    """Turn an expression that was parsed already into a pattern, in place.
 
-    __slots__ = ("double_proto", "paren_assign", "paren_bind", "shorthand", "trailing_comma")
+    `binding`: its names are declared, so that members are errors. Raises when it is no pattern.
+    """
+    kind = node.type
+    if kind == "Identifier":
+        if is_in_async(state) and node.name == "await":
+            fail(state, node.start, "Cannot use 'await' as identifier inside an async function")
+    elif kind == "ObjectExpression":
+        _convert_object(state, node, pending, binding=binding)
+    elif kind == "Property":
+        _convert_property(state, node, binding=binding)
+    elif kind == "ArrayExpression":
+        node.type = "ArrayPattern"
+        check_pattern_errors(state, pending, assigning=True)
+        convert_to_targets(state, node.items, binding=binding)
+    elif kind == "ParenthesizedExpression":
+        assert node.right is not None
+        convert_to_target(state, node.right, binding=binding, pending=pending)
+    elif kind == "SpreadElement":
+        _convert_spread(state, node, binding=binding)
+    elif kind == "AssignmentExpression":
+        _convert_assignment(state, node, binding=binding)
+    elif kind == "ChainExpression":
+        fail(state, node.start, "Optional chaining cannot appear in left-hand side")
+    elif kind not in _CONVERTED and (binding or kind != "MemberExpression"):
+        fail(state, node.start, "Assigning to rvalue")
+    return node
 
-    def __init__(self) -> None:
-        self.shorthand = -1
-        self.trailing_comma = -1
-        self.paren_assign = -1
-        self.paren_bind = -1
-        self.double_proto = -1
+
+def convert_to_targets(state: ParserState, items: list[Node | None], *, binding: bool) -> None:
+    """`convert_to_target` for each item that is no hole."""
+    for item in items:
+        if item is not None:
+            convert_to_target(state, item, binding=binding)
 
 
-class Targets(Words, ABC):
-    """Identifiers, binding patterns and assignment targets."""
+def _convert_object(
+    state: ParserState, node: Node, pending: Pending | None, *, binding: bool
+) -> None:
+    """An object; raises when its rest is a pattern."""
+    node.type = "ObjectPattern"
+    check_pattern_errors(state, pending, assigning=True)
+    for item in node.items:
+        assert item is not None
+        convert_to_target(state, item, binding=binding)
+        inner = item.left
+        nested = inner is not None and inner.type in ("ArrayPattern", "ObjectPattern")
+        if item.type == "RestElement" and nested and inner is not None:
+            fail_unexpected(state, inner.start)
 
-    @abstractmethod
-    def assignment(
-        self, *, no_in: bool = False, pending: Pending | None = None, for_await: bool = False
-    ) -> Node:
-        """An expression without commas."""
 
-    @abstractmethod
-    def object_literal(self, *, pattern: bool, pending: Pending | None = None) -> Node:
-        """`{...}` as a value or as a pattern."""
+def _convert_property(state: ParserState, node: Node, *, binding: bool) -> None:
+    """A property; raises for an accessor."""
+    assert node.left is not None
+    assert node.right is not None
+    if node.name != "init":
+        fail(state, node.left.start, "Object pattern can't contain getter or setter")
+    convert_to_target(state, node.right, binding=binding)
 
-    def binding_target(self) -> Node:
-        """A name or a pattern that is being declared."""
-        start = self.start
-        if self.kind is t.BRACKET_OPEN:
-            self.next()
-            items = self.binding_list(t.BRACKET_CLOSE, holes=True)
-            node = self.node("ArrayPattern", start)
-            node.items = items
-            return node
-        if self.kind is t.BRACE_OPEN:
-            return self.object_literal(pattern=True)
-        return self.identifier()
 
-    def binding_list(self, close: t.Kind, *, holes: bool) -> list[Node | None]:
-        """Targets up to `close`: an array pattern or the parameters of a function."""
-        items: list[Node | None] = []
-        first = True
-        while not self.eat(close):
-            if not first:
-                self.expect(t.COMMA)
-            first = False
-            if holes and self.kind is t.COMMA:
-                items.append(None)
-            elif self.eat(close):
-                break
-            elif self.kind is t.ELLIPSIS:
-                items.append(self.rest_target())
-                if self.kind is t.COMMA:
-                    self.fail(self.start, "Comma is not permitted after the rest element")
-                self.expect(close)
-                break
-            else:
-                items.append(self.with_default(self.start))
-        return items
+def _convert_spread(state: ParserState, node: Node, *, binding: bool) -> None:
+    """`...inner`; raises when it has a default value."""
+    inner = node.left
+    assert inner is not None
+    node.type = "RestElement"
+    convert_to_target(state, inner, binding=binding)
+    if inner.type == "AssignmentPattern":
+        fail(state, inner.start, "Rest elements cannot have a default value")
 
-    def rest_target(self) -> Node:
-        """`...target`."""
-        start = self.start
-        self.next()
-        target = self.binding_target()
-        node = self.node("RestElement", start)
-        node.left = target
-        return node
 
-    def with_default(self, start: int, left: Node | None = None) -> Node:
-        """A target and its default value, if it has one."""
-        target = left or self.binding_target()
-        if not self.eat(t.EQUALS):
-            return target
-        value = self.assignment()
-        node = self.node("AssignmentPattern", start)
-        node.left, node.right = target, value
-        return node
+def _convert_assignment(state: ParserState, node: Node, *, binding: bool) -> None:
+    """`left = default`; raises for any other operator."""
+    left = node.left
+    assert left is not None
+    if node.name != "=":
+        fail(state, left.end, "Only '=' operator can be used for specifying default value.")
+    node.type = "AssignmentPattern"
+    convert_to_target(state, left, binding=binding)
 
-    def to_target(self, node: Node, *, binding: bool, pending: Pending | None = None) -> Node:
-        """Read an expression that was parsed already as a pattern."""
-        kind = node.type
-        if kind == "Identifier":
-            if self.in_async() and node.name == "await":
-                self.fail(node.start, "Cannot use 'await' as identifier inside an async function")
-        elif kind == "ObjectExpression":
-            node.type = "ObjectPattern"
-            self.check_pattern_errors(pending, assigning=True)
-            for item in node.items:
-                assert item is not None
-                self.to_target(item, binding=binding)
-                inner = item.left
-                nested = inner is not None and inner.type in ("ArrayPattern", "ObjectPattern")
-                if item.type == "RestElement" and nested and inner is not None:
-                    self.unexpected(inner.start)
-        elif kind == "Property":
-            assert node.left is not None
-            assert node.right is not None
-            if node.name != "init":
-                self.fail(node.left.start, "Object pattern can't contain getter or setter")
-            self.to_target(node.right, binding=binding)
-        elif kind == "ArrayExpression":
-            node.type = "ArrayPattern"
-            self.check_pattern_errors(pending, assigning=True)
-            self.to_targets(node.items, binding=binding)
-        elif kind == "ParenthesizedExpression":
-            assert node.right is not None
-            self.to_target(node.right, binding=binding, pending=pending)
-        elif kind not in ("ObjectPattern", "ArrayPattern", "AssignmentPattern", "RestElement"):
-            self._to_other_target(node, binding=binding)
-        return node
 
-    def _to_other_target(self, node: Node, *, binding: bool) -> None:
-        left = node.left
-        if node.type == "SpreadElement":
-            assert left is not None
-            node.type = "RestElement"
-            self.to_target(left, binding=binding)
-            if left.type == "AssignmentPattern":
-                self.fail(left.start, "Rest elements cannot have a default value")
-        elif node.type == "AssignmentExpression":
-            assert left is not None
-            if node.name != "=":
-                self.fail(left.end, "Only '=' operator can be used for specifying default value.")
-            node.type = "AssignmentPattern"
-            self.to_target(left, binding=binding)
-        elif node.type == "ChainExpression":
-            self.fail(node.start, "Optional chaining cannot appear in left-hand side")
-        elif binding or node.type != "MemberExpression":
-            self.fail(node.start, "Assigning to rvalue")
+def check_pattern_errors(state: ParserState, pending: Pending | None, *, assigning: bool) -> None:
+    """Raise what is wrong if the text was a pattern."""
+    if pending is None:
+        return
+    if pending.trailing_comma > -1:
+        fail(state, pending.trailing_comma, "Comma is not permitted after the rest element")
+    parens = pending.paren_assign if assigning else pending.paren_bind
+    if parens > -1:
+        fail(state, parens, "Assigning to rvalue" if assigning else "Parenthesized pattern")
 
-    def to_targets(self, items: list[Node | None], *, binding: bool) -> None:
-        """`to_target` for each item that is no hole."""
-        for item in items:
+
+def has_expression_errors(pending: Pending | None) -> bool:
+    """Whether something is wrong unless the text was a pattern."""
+    return pending is not None and (pending.shorthand >= 0 or pending.double_proto >= 0)
+
+
+def check_expression_errors(state: ParserState, pending: Pending | None) -> None:
+    """Raise what is wrong if the text was no pattern."""
+    if pending is None:
+        return
+    if pending.shorthand >= 0:
+        fail(
+            state,
+            pending.shorthand,
+            "Shorthand property assignments are valid only in destructuring patterns",
+        )
+    if pending.double_proto >= 0:
+        fail(state, pending.double_proto, "Redefinition of __proto__ property")
+
+
+def check_target(
+    state: ParserState, node: Node, binding: Binding = Binding.NONE, names: set[str] | None = None
+) -> None:
+    """`check_simple_target` for every name in a pattern."""
+    if node.type in ("ObjectPattern", "ArrayPattern"):
+        for item in node.items:
             if item is not None:
-                self.to_target(item, binding=binding)
+                check_target(state, item, binding, names)
+    elif node.type in ("AssignmentPattern", "RestElement"):
+        assert node.left is not None
+        check_target(state, node.left, binding, names)
+    elif node.type == "Property":
+        assert node.right is not None
+        check_target(state, node.right, binding, names)
+    else:
+        check_simple_target(state, node, binding, names)
 
-    def check_pattern_errors(self, pending: Pending | None, *, assigning: bool) -> None:
-        """Raise what is wrong if the text was a pattern."""
-        if pending is None:
-            return
-        if pending.trailing_comma > -1:
-            self.fail(pending.trailing_comma, "Comma is not permitted after the rest element")
-        parens = pending.paren_assign if assigning else pending.paren_bind
-        if parens > -1:
-            self.fail(parens, "Assigning to rvalue" if assigning else "Parenthesized pattern")
 
-    def has_expression_errors(self, pending: Pending | None) -> bool:
-        """Whether something is wrong unless the text was a pattern."""
-        return pending is not None and (pending.shorthand >= 0 or pending.double_proto >= 0)
+def check_simple_target(
+    state: ParserState, node: Node, binding: Binding = Binding.NONE, names: set[str] | None = None
+) -> None:
+    """Raise unless `node` is a name or a member that may be bound or assigned.
 
-    def check_expression_errors(self, pending: Pending | None) -> None:
-        """Raise what is wrong if the text was no pattern."""
-        if pending is None:
-            return
-        if pending.shorthand >= 0:
-            self.fail(
-                pending.shorthand,
-                "Shorthand property assignments are valid only in destructuring patterns",
-            )
-        if pending.double_proto >= 0:
-            self.fail(pending.double_proto, "Redefinition of __proto__ property")
-
-    def check_simple(
-        self, node: Node, binding: Binding = Binding.NONE, names: set[str] | None = None
-    ) -> None:
-        """Raise unless `node` is a name or a member that may be bound or assigned."""
-        binds = binding is not Binding.NONE
-        if node.type == "Identifier":
-            if node.name in _STRICT_BINDING:
-                verb = "Binding" if binds else "Assigning to"
-                self.fail(node.start, f"{verb} {node.name} in strict mode")
-            if names is not None:
-                if node.name in names:
-                    self.fail(node.start, "Argument name clash")
-                names.add(node.name)
-            if binds and binding is not Binding.OUTSIDE:
-                self.declare(node.name, binding, node.start)
-        elif node.type == "ChainExpression":
-            self.fail(node.start, "Optional chaining cannot appear in left-hand side")
-        elif node.type == "MemberExpression":
-            if binds:
-                self.fail(node.start, "Binding member expression")
-        elif node.type == "ParenthesizedExpression":
-            if binds:
-                self.fail(node.start, "Binding parenthesized expression")
-            assert node.right is not None
-            self.check_simple(node.right, binding, names)
-        else:
-            self.fail(node.start, "Binding rvalue" if binds else "Assigning to rvalue")
-
-    def check_target(
-        self, node: Node, binding: Binding = Binding.NONE, names: set[str] | None = None
-    ) -> None:
-        """`check_simple` for every name in a pattern."""
-        if node.type in ("ObjectPattern", "ArrayPattern"):
-            for item in node.items:
-                if item is not None:
-                    self.check_target(item, binding, names)
-        elif node.type in ("AssignmentPattern", "RestElement"):
-            assert node.left is not None
-            self.check_target(node.left, binding, names)
-        elif node.type == "Property":
-            assert node.right is not None
-            self.check_target(node.right, binding, names)
-        else:
-            self.check_simple(node, binding, names)
+    ECMA-262, section 8.6.4 (AssignmentTargetType), and the early errors of sections 13.1.1 and
+    14.3. A name that is bound is declared; `names` are those of the same parameters so far.
+    """
+    binds = binding is not Binding.NONE
+    if node.type == "Identifier":
+        if node.name in _STRICT_BINDING:
+            verb = "Binding" if binds else "Assigning to"
+            fail(state, node.start, f"{verb} {node.name} in strict mode")
+        if names is not None:
+            if node.name in names:
+                fail(state, node.start, "Argument name clash")
+            names.add(node.name)
+        if binds and binding is not Binding.OUTSIDE:
+            declare(state, node.name, binding, node.start)
+    elif node.type == "ChainExpression":
+        fail(state, node.start, "Optional chaining cannot appear in left-hand side")
+    elif node.type == "MemberExpression":
+        if binds:
+            fail(state, node.start, "Binding member expression")
+    elif node.type == "ParenthesizedExpression":
+        if binds:
+            fail(state, node.start, "Binding parenthesized expression")
+        assert node.right is not None
+        check_simple_target(state, node.right, binding, names)
+    else:
+        fail(state, node.start, "Binding rvalue" if binds else "Assigning to rvalue")

@@ -25,70 +25,70 @@ class Kind:
     loop: bool = False
 
 
-def _both(label: str) -> Kind:
+def _make_opener(label: str) -> Kind:
     return Kind(label, before_expression=True, starts_expression=True)
 
 
-def _before(label: str) -> Kind:
+def _make_separator(label: str) -> Kind:
     return Kind(label, before_expression=True)
 
 
-def _start(label: str) -> Kind:
+def _make_operand(label: str) -> Kind:
     return Kind(label, starts_expression=True)
 
 
-def _binary(label: str, precedence: int) -> Kind:
+def _make_binary(label: str, precedence: int) -> Kind:
     return Kind(label, before_expression=True, precedence=precedence)
 
 
-NUMBER = _start("number")
-REGEXP = _start("regexp")
-STRING = _start("string")
-NAME = _start("name")
-PRIVATE_NAME = _start("private name")
+NUMBER = _make_operand("number")
+REGEXP = _make_operand("regexp")
+STRING = _make_operand("string")
+NAME = _make_operand("name")
+PRIVATE_NAME = _make_operand("private name")
 END = Kind("end")
 
-BRACKET_OPEN = _both("[")
+BRACKET_OPEN = _make_opener("[")
 BRACKET_CLOSE = Kind("]")
-BRACE_OPEN = _both("{")
+BRACE_OPEN = _make_opener("{")
 BRACE_CLOSE = Kind("}")
-PAREN_OPEN = _both("(")
+PAREN_OPEN = _make_opener("(")
 PAREN_CLOSE = Kind(")")
-COMMA = _before(",")
-SEMICOLON = _before(";")
-COLON = _before(":")
+COMMA = _make_separator(",")
+SEMICOLON = _make_separator(";")
+COLON = _make_separator(":")
 DOT = Kind(".")
-QUESTION = _before("?")
+QUESTION = _make_separator("?")
 QUESTION_DOT = Kind("?.")
-ARROW = _before("=>")
+ARROW = _make_separator("=>")
 TEMPLATE = Kind("template")
 TEMPLATE_INVALID = Kind("template with a bad escape")
-ELLIPSIS = _before("...")
-BACKQUOTE = _start("`")
-DOLLAR_BRACE = _both("${")
+ELLIPSIS = _make_separator("...")
+BACKQUOTE = _make_operand("`")
+DOLLAR_BRACE = _make_opener("${")
 
 EQUALS = Kind("=", before_expression=True, assigns=True)
 ASSIGN = Kind("op=", before_expression=True, assigns=True)
 INCREMENT = Kind("++", prefix=True, postfix=True, starts_expression=True)
 PREFIX = Kind("!", before_expression=True, prefix=True, starts_expression=True)
-LOGICAL_OR = _binary("||", 1)
-LOGICAL_AND = _binary("&&", 2)
-BIT_OR = _binary("|", 3)
-BIT_XOR = _binary("^", 4)
-BIT_AND = _binary("&", 5)
-EQUALITY = _binary("==", 6)
-RELATIONAL = _binary("<", 7)
-SHIFT = _binary("<<", 8)
+LOGICAL_OR = _make_binary("||", 1)
+LOGICAL_AND = _make_binary("&&", 2)
+BIT_OR = _make_binary("|", 3)
+BIT_XOR = _make_binary("^", 4)
+BIT_AND = _make_binary("&", 5)
+EQUALITY = _make_binary("==", 6)
+RELATIONAL = _make_binary("<", 7)
+SHIFT = _make_binary("<<", 8)
 PLUS_MINUS = Kind("+", before_expression=True, precedence=9, prefix=True, starts_expression=True)
-MODULO = _binary("%", 10)
-STAR = _binary("*", 10)
-SLASH = _binary("/", 10)
-POWER = _before("**")
-COALESCE = _binary("??", 1)
+MODULO = _make_binary("%", 10)
+STAR = _make_binary("*", 10)
+SLASH = _make_binary("/", 10)
+POWER = _make_separator("**")
+COALESCE = _make_binary("??", 1)
 
 JSX_NAME = Kind("JSX name")
-JSX_TEXT = _before("JSX text")
-JSX_TAG_START = _start("JSX tag")
+JSX_TEXT = _make_separator("JSX text")
+JSX_TAG_START = _make_operand("JSX tag")
 JSX_TAG_END = Kind("JSX tag end")
 
 _WORDS = """
@@ -115,6 +115,11 @@ KEYWORDS: dict[str, Kind] = {
     )
     for word in _WORDS.split()
 }
+# Words that may not name anything in a module, though they are no keywords (ECMA-262, 12.7.2).
+RESERVED = frozenset((
+    "enum", "await", "implements", "interface", "let", "package", "private", "protected", "public",
+    "static", "yield",
+))  # fmt: skip
 FUNCTION = KEYWORDS["function"]
 CLASS = KEYWORDS["class"]
 IN = KEYWORDS["in"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..javascript.modules import bound_names
+from ..javascript.bound_names import collect_bound_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def is_deep(node: Node) -> bool:
     """Whether `node` is nested so deep that nothing is said about it."""
     level: list[Node] = [node]
     for _ in range(_DEPTH_MAX):
-        level = [child for parent in level for child in parent.children()]
+        level = [child for parent in level for child in parent.list_children()]
         if not level:
             return False
     return True
@@ -67,7 +67,7 @@ def _visit(node: Node, known: frozenset[str], *, called: bool) -> Iterator[Node]
     elif kind == "ConditionalExpression":
         yield from _conditional(node, known)
     else:
-        for child in node.children():
+        for child in node.list_children():
             yield from _visit(child, known, called=False)
 
 
@@ -97,7 +97,9 @@ def _conditional(node: Node, known: frozenset[str]) -> Iterator[Node]:
 
 
 def _body(node: Node, known: frozenset[str]) -> Iterator[Node]:
-    own = {name.name for item in node.items if item is not None for name in bound_names(item)}
+    own = {
+        name.name for item in node.items if item is not None for name in collect_bound_names(item)
+    }
     own |= {node.left.name} if node.left is not None else set()
     if node.right is not None:
         own |= set(_declared(node.right))
@@ -112,11 +114,11 @@ def _body(node: Node, known: frozenset[str]) -> Iterator[Node]:
 def _declared(node: Node) -> Iterator[str]:
     """The names that statements in `node` declare, functions inside it left out."""
     if node.type == "VariableDeclarator" and node.left is not None:
-        yield from (name.name for name in bound_names(node.left))
+        yield from (name.name for name in collect_bound_names(node.left))
     if node.type in ("FunctionDeclaration", "ClassDeclaration") and node.left is not None:
         yield node.left.name
     if node.type not in _FUNCTIONS:
-        for child in node.children():
+        for child in node.list_children():
             yield from _declared(child)
 
 

@@ -21,7 +21,7 @@ from ..docusaurus.preprocess import OffsetMap, preprocess
 from ..finding import Dialect, Finding
 from ..inline.inline_events import Placed
 from ..inline.late import flatten
-from ..javascript.modules import bound_names
+from ..javascript.bound_names import collect_bound_names
 from ..source.garbage import uncollected
 from ..tags.elements import inner_refusals, is_component, refusals
 from ..tags.expressions import Expression
@@ -190,7 +190,7 @@ class Hazards:
         pending = [node]
         while pending:
             current = pending.pop()
-            pending += current.children()
+            pending += current.list_children()
             if current.type == "JSXElement":
                 self._name(current.name, span)
 
@@ -251,7 +251,7 @@ def _module_names(module: Module) -> Iterator[str]:
             elif item.type == "VariableDeclaration":
                 for declarator in item.items:
                     if declarator is not None and declarator.left is not None:
-                        yield from (name.name for name in bound_names(declarator.left))
+                        yield from (name.name for name in collect_bound_names(declarator.left))
             elif item.left is not None and item.type.endswith("Declaration"):
                 yield item.left.name
 

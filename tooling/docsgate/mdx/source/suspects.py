@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 
-from ..javascript.plain import plain_end
+from ..javascript.plain import find_plain_end
 
 SUSPECT = re.compile("[<{]")
 _ATTRIBUTES = r"(?:[ \t]+[A-Za-z][A-Za-z0-9-]*+(?:=\"[A-Za-z0-9 ./#_-]*\")?)*+[ \t]*+"
@@ -72,6 +72,6 @@ def _harmless_end(text: str, start: int) -> int:
 
 def _expression_end(text: str, start: int) -> int:
     found = _PLAIN.match(text, start)
-    if found is None or plain_end(text, start + 1, found.end()) != found.end() - 1:
+    if found is None or find_plain_end(text, start + 1, found.end()) != found.end() - 1:
         return -1
     return found.end()

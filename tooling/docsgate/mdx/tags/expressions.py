@@ -20,12 +20,11 @@ import re
 from typing import TYPE_CHECKING
 
 from ..javascript.characters import SPACE, SPACE_CHARACTER
-from ..javascript.literals import UNEXPECTED, JavaScriptError
+from ..javascript.failures import UNEXPECTED, JavaScriptError
 from ..javascript.node import Node
 from ..javascript.parser import parse_expression
-from ..javascript.plain import OPEN, plain_end
-from ..javascript.tokens import KEYWORDS
-from ..javascript.words import RESERVED
+from ..javascript.plain import OPEN, find_plain_end
+from ..javascript.tokens import KEYWORDS, RESERVED
 from ..source.problem import Problem
 
 if TYPE_CHECKING:
@@ -138,7 +137,7 @@ def _attempt(
     end = blank.end()
     if text.startswith("}", end) and is_empty(text[start:end]):
         return (Expression(start, end + 1, None) if may_be_empty else "empty"), None
-    plain = plain_end(text, end)
+    plain = find_plain_end(text, end)
     if plain >= 0:
         return Expression(start, plain + 1, None, text), None
     if plain == OPEN:
@@ -181,7 +180,7 @@ def _rejection(chunk: Chunk, brace: int, known: JavaScriptError | None) -> Probl
 
 
 def _error_of(text: str, start: int) -> tuple[int, str]:
-    if plain_end(text, start) == OPEN:
+    if find_plain_end(text, start) == OPEN:
         return len(text), UNEXPECTED
     try:
         node, _ = parse_expression(text, start)
@@ -206,7 +205,7 @@ def _visible_end(text: str, brace: int) -> int:
 def _plain_spread(text: str, brace: int) -> Expression | None:
     """The spread whose `{` stands at `brace` if its value is plain; None says nothing."""
     found = _SPREAD.match(text, brace)
-    end = plain_end(text, found.end(), single=True) if found else -1
+    end = find_plain_end(text, found.end(), single=True) if found else -1
     return Expression(found.end(), end + 1, None, text) if found and end >= 0 else None
 
 
