@@ -1,7 +1,7 @@
 """What a reader sees, as GitHub's own renderer says: cmark-gfm, which docsgate does not use.
 
-Nothing here is shared with the proof that docsgate makes itself: another renderer, and html5lib,
-which reads HTML as the standard says, in place of a reader of our own.
+Nothing here is shared with the proof that docsgate makes itself: another renderer, and html5lib in
+place of Lexbor.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from docsgate.fixing.apply import apply_edits, backwards
 from docsgate.fixing.prove import Step, refute
 from docsgate.loading.read_document import read_document
 from docsgate.text import Source, Span
+from fixing.projects import mended
 
 FRONT = "---\ntitle: One\ntags: [a]\n---\n"
 
@@ -43,10 +44,24 @@ def reason(tmp_path, text, old, new, *, claim=Claim.SAME, after=(), targets=None
         ("a </i> b\n", "</i>", ""),
         ("<div><p>a\n</div>\n", "a\n", "a</p>\n"),
         ("<div>\n<img src='a', id='b'>\n</div>\n", "',", "'"),
+        ("<table>\na\n<tr><td>b\n</table>\n", "b\n", "b</td>\n"),
     ],
 )  # fmt: skip
 def test_what_changes_nothing_is_proved(tmp_path, text, old, new):
     assert reason(tmp_path, text, old, new) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "mended_text"),
+    [
+        ("<table>\n</i><details>\n", "<table>\n</i><details>\n\n</details>\n"),
+        ("<table>\n<hr><td>c\n", "<table>\n<hr /><td>c</td>\n"),
+        ("<p><b>a<i>b</p>\n<dd>c\n", "<p><b>a<i>b</p>\n<dd>c</dd>\n"),
+        ("<p>\n\n<a href=b>c\n", "<p></p>\n\n<a href=b>c\n"),
+    ],
+)  # fmt: skip
+def test_raw_html_is_completed_where_browsers_move_what_is_around_it(tmp_path, text, mended_text):
+    assert mended(tmp_path, text, select=["mdx-*"])[0] == mended_text
 
 
 @pytest.mark.parametrize(
@@ -62,7 +77,11 @@ def test_what_changes_nothing_is_proved(tmp_path, text, old, new):
         ("&lt;b>\n", "&lt;", "<"),
         ("a </p> b\n", "</p>", ""),
         ("a <b>c\n\nd </b> e\n", "</b>", ""),
-        ("<table>\na\n<tr><td>b\n</table>\n", "b\n", "b</td>\n"),
+        ("<table>\na\n<tr><td>b\n</table>\n", "b\n", "b</td>c\n"),
+        ("<li><h2></h2><li></li></li>\n", "</h2>", ""),
+        ("a&nbsp;<br>b\n", "&nbsp;", ""),
+        ("<template><b>a</b>c</template>\n", "</b>", ""),
+        ("<noscript><p>a\n</noscript>b\n", "</noscript>", "</p></noscript>"),
     ],
 )
 def test_what_a_reader_would_see_is_refused(tmp_path, text, old, new):

@@ -1,183 +1,126 @@
-"""HTML read as a browser reads it, reduced to what counts.
+"""HTML read as browsers read it, reduced to what counts.
 
-White space runs together, entities are decoded, `<br>` and `<br />` are one, attributes have no
-order, and `<li>` ends where the next one begins. Comments stay, for they are what other tools read.
-
-Where browsers begin to move things, since `<b>` is open when its paragraph ends or text stands
-between the rows of a table, each tag is taken as it is written: then no tag may come or go.
+Lexbor builds the tree that the HTML standard asks of browsers (HTML, section 13.2, "Parsing HTML
+documents"): it closes what is left open, moves what cannot stay where it is written, and decodes
+entities. Here the tree becomes a sequence of events, in which attributes have no order and white
+space runs together. Comments are kept, because other tools read them.
 """
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-_SPACE = re.compile(r"\s+")
-_INLINE = frozenset({
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img",
-    "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub",
-    "sup", "time", "tt", "u", "var", "wbr",
-})  # fmt: skip
+from .tangled import is_tangled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from selectolax.lexbor import LexborNode
+
+_BODY = "<!DOCTYPE html><body>"
+"""What comes before the text: so it is read as part of a page, whose `<html>` and `<body>` take
+the attributes of such tags in the text, and nothing moves into the head.
+"""
+
+_OPTIONS = LexborDocumentOptions.WO_EVENTS  # Without copies of the option that is selected.
+_SPACE = re.compile(r"[ \t\n\f\r]+")
+_NOSCRIPT = re.compile("<noscript", re.IGNORECASE)
 _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
     "wbr",
 })  # fmt: skip
-_LISTS = frozenset({"ul", "ol", "menu"})
-_TABLES = frozenset({"table", "thead", "tbody", "tfoot"})
-_CELLS = frozenset({"td", "th"})
-_NONE: frozenset[str] = frozenset()
-_NOTHING = (_NONE, _NONE)
-_ENDS_OTHERS = {
-    "li": (_LISTS, frozenset({"li"})),
-    "dt": (frozenset({"dl"}), frozenset({"dt", "dd"})),
-    "dd": (frozenset({"dl"}), frozenset({"dt", "dd"})),
-    "td": (_TABLES | {"tr"}, _CELLS),
-    "th": (_TABLES | {"tr"}, _CELLS),
-    "tr": (_TABLES, frozenset({"tr"})),
-    "option": (frozenset({"select"}), frozenset({"option"})),
-}
-"""Which open elements a tag ends, up to the nearest one of a scope."""
+_FOREIGN = frozenset({"math", "svg"})
+"""Elements in which those of other languages are, so that an `<input>` may have content."""
 
-_PARAGRAPH_SCOPE = frozenset({"button", "caption", "object", "table", "td", "template", "th"})
-_ENDS_PARAGRAPH = frozenset({
-    "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "hgroup", "hr", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
-    "summary", "table", "ul",
+_VERBATIM = frozenset({"listing", "plaintext", "pre", "script", "style", "textarea", "xmp"})
+"""Elements in which each white space counts."""
+
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "col",
+    "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup",
+    "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p",
+    "plaintext", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul", "xmp",
 })  # fmt: skip
-_ENDS_OTHERS |= {
-    tag: (_PARAGRAPH_SCOPE, frozenset({"p"})) for tag in _ENDS_PARAGRAPH - _ENDS_OTHERS.keys()
-}
-
-_BLOCKS = _ENDS_PARAGRAPH | _CELLS | _TABLES | {"tr", "option", "select", "caption"}
-"""Elements that no closing tag of another kind of element ends."""
-
-_ROWS = _TABLES | {"tr"}
-_IN_TABLES = _ROWS | _CELLS | {"caption", "col", "colgroup", "script", "style", "template"}
-
-_FORMATTING = frozenset({
-    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-})  # fmt: skip
-"""Elements that go on in the next block when the one around them ends."""
+"""Elements at whose edges no white space is shown (HTML, section 15.3, "Non-replaced elements")."""
 
 Event = tuple[str, ...]
+"""("<", name, attributes …), (">", name), ("=", text) or ("!", comment); ("?", HTML) is a whole
+page that is not worth reading.
+"""
 
 
 def events_of(html: str) -> tuple[Event, ...]:
-    """What `html` says, as a browser reads it."""
-    reader = _Reader(literal=False)
-    reader.feed(html)
-    reader.close()
-    if reader.doubtful:
-        reader = _Reader(literal=True)
-        reader.feed(html)
-        reader.close()
-    return tuple(reader.finished())
+    """What `html`, the content of a page, shows in a browser. Raises nothing on any text.
+
+    Void elements have no end. What is inside `<noscript>` is shown by browsers without scripts
+    only, and they end it elsewhere than others do; so a page that has one is read both ways.
+    """
+    if is_tangled(html):
+        return (("?", html),)
+    events = list(_read(html, scripting=False))
+    if _NOSCRIPT.search(html):
+        events += _read(html, scripting=True)
+    return tuple(events)
 
 
-class _Reader(HTMLParser):
-    """Collects events: ("<", name, attributes …), (">", name), ("=", text), ("!", comment)."""
+def _read(html: str, *, scripting: bool) -> Iterator[Event]:
+    page = LexborHTMLParser(_BODY + html, options=_OPTIONS, scripting=scripting)
+    assert page.root is not None, "every page has an html element"
+    return _without_edges(list(_joined(_walk(page.root, scripting=scripting))))
 
-    def __init__(self, *, literal: bool) -> None:
-        super().__init__(convert_charrefs=True)
-        self.literal = literal
-        self.doubtful = False
-        self.events: list[list[str]] = []
-        self.open: list[str] = []
-        self.preformatted = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.doubtful |= self._is_between_rows() and tag not in _IN_TABLES
-        scope, ended = _ENDS_OTHERS.get(tag, _NOTHING) if not self.literal else _NOTHING
-        for index in reversed(range(len(self.open))):
-            if self.open[index] in scope:
-                break
-            if self.open[index] in ended:
-                self._end(index)
-                break
-        shown = [f"{name}={value or ''}" for name, value in attrs if not _is_look(tag, name, value)]
-        self.events.append(["<", tag, *sorted(shown)])
-        if tag not in _VOID:
-            self.open.append(tag)
-        self.preformatted += tag == "pre"
+def _walk(root: LexborNode, *, scripting: bool) -> Iterator[Event]:
+    """The events of `root` and of what follows it, with text as it is in the tree.
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # A browser ignores the slash, but in void elements, which never have an end.
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        # A browser ignores a closing tag that closes nothing, but for these two.
-        if self.literal and tag in self.open:
-            self.events.append([">", tag])
-            self.open.remove(tag)
-        elif tag in self.open:
-            index = len(self.open) - 1 - self.open[::-1].index(tag)
-            if tag in _BLOCKS or not _BLOCKS.intersection(self.open[index + 1 :]):
-                self._end(index)
+    The standard sets no limit to the depth of a tree, so this keeps a list and does not recurse.
+    """
+    open_nodes: list[tuple[LexborNode, str]] = []
+    foreign = 0
+    node: LexborNode | None = root
+    while node is not None or open_nodes:
+        if node is None:
+            closed, name = open_nodes.pop()
+            foreign -= name in _FOREIGN
+            yield (">", name)
+            node = closed.next
+        elif node.is_element_node:
+            name = node.tag or ""
+            yield ("<", name, *_attributes(node, name))
+            if name in _VOID and not foreign:
+                node = node.next
             else:
-                self.doubtful |= tag in _FORMATTING
-        elif tag in ("p", "br"):
-            self.events.append([">", tag])
-        self.preformatted = max(0, self.preformatted - (tag == "pre"))
+                foreign += name in _FOREIGN
+                open_nodes.append((node, name))
+                node = None if scripting and name == "noscript" else _first_inside(node, name)
+        else:
+            yield _leaf(node)
+            node = node.next
 
-    def _end(self, index: int) -> None:
-        """End the open element at `index`, and those inside it whose end it implies."""
-        tag, inside = self.open[index], self.open[index + 1 :]
-        self.doubtful |= tag in _BLOCKS and not _FORMATTING.isdisjoint(inside)
-        if tag in _FORMATTING or tag == "p":  # A block is never in a paragraph.
-            self.events.append([">", tag])
-            del self.open[index]
-            return
-        self.events += [[">", one] for one in reversed(inside) if one not in _FORMATTING]
-        self.events.append([">", tag])
-        self.open[index:] = [one for one in inside if one in _FORMATTING]
 
-    def _is_between_rows(self) -> bool:
-        return bool(self.open) and self.open[-1] in _ROWS
+def _attributes(node: LexborNode, name: str) -> list[str]:
+    return sorted(
+        f"{key}={value or ''}"
+        for key, value in node.attributes.items()
+        if not _is_look(name, key, value)
+    )
 
-    def handle_data(self, data: str) -> None:
-        self.doubtful |= self._is_between_rows() and not data.isspace()
-        if not self.preformatted:
-            data = _SPACE.sub(" ", data)
-        if self.events and self.events[-1][0] == "=":
-            data = self.events.pop()[1] + data
-            data = data if self.preformatted else _SPACE.sub(" ", data)
-        self.events.append(["=", data])
 
-    def handle_comment(self, data: str) -> None:
-        self.events.append(["!", data.strip()])
+def _first_inside(node: LexborNode, name: str) -> LexborNode | None:
+    """The first child; what a template contains is a tree of its own."""
+    templates = node.template_fragments() if name == "template" else []
+    return templates[0].first_child if templates else node.first_child
 
-    def handle_decl(self, decl: str) -> None:
-        self.events.append(["!", decl])
 
-    def unknown_decl(self, data: str) -> None:
-        self.events.append(["!", data])
-
-    def handle_pi(self, data: str) -> None:
-        self.events.append(["!", data])
-
-    def finished(self) -> Iterator[Event]:
-        """The events, without white space that blocks swallow."""
-        if not self.literal:
-            self.events += [[">", tag] for tag in reversed(self.open)]
-        inside_pre = 0
-        for index, event in enumerate(self.events):
-            if event[0] == "=" and not inside_pre:
-                text = event[1]
-                if _is_block(self.events, index - 1):
-                    text = text.lstrip()
-                if _is_block(self.events, index + 1):
-                    text = text.rstrip()
-                if text:
-                    yield ("=", text)
-                continue
-            if event[1:2] == ["pre"]:
-                inside_pre += 1 if event[0] == "<" else -1
-            yield tuple(event)
+def _leaf(node: LexborNode) -> Event:
+    """A text, a comment, or a processing instruction, which browsers treat as a comment."""
+    if node.is_text_node:
+        return ("=", node.text_content or "")
+    return ("!", (node.comment_content if node.is_comment_node else node.html) or "")
 
 
 def _is_look(tag: str, name: str, value: str | None) -> bool:
@@ -187,9 +130,38 @@ def _is_look(tag: str, name: str, value: str | None) -> bool:
     return name in (",", "_")
 
 
-def _is_block(events: list[list[str]], index: int) -> bool:
-    """Whether the event at `index` is the edge of a block, or of the document."""
-    if not 0 <= index < len(events):
-        return True
-    event = events[index]
-    return event[0] in "<>" and (event[1] not in _INLINE or event[1] == "br")
+def _joined(events: Iterator[Event]) -> Iterator[Event]:
+    """`events` with one text for neighbouring ones, and one space for white space in a row."""
+    text, verbatim = "", 0
+    for event in events:
+        if event[0] == "=":
+            text += event[1]
+            continue
+        if text:
+            yield ("=", text if verbatim else _SPACE.sub(" ", text))
+            text = ""
+        if event[0] in "<>" and event[1] in _VERBATIM:
+            verbatim += 1 if event[0] == "<" else -1
+        yield event
+
+
+def _without_edges(events: Sequence[Event]) -> Iterator[Event]:
+    """`events` without the space at the edges of blocks. They end with an end or a comment."""
+    verbatim = 0
+    for index, event in enumerate(events):
+        if event[0] != "=":
+            if event[0] in "<>" and event[1] in _VERBATIM:
+                verbatim += 1 if event[0] == "<" else -1
+            yield event
+            continue
+        text = event[1]
+        if not verbatim and _is_block(events[index - 1]):
+            text = text.lstrip(" ")
+        if not verbatim and _is_block(events[index + 1]):
+            text = text.rstrip(" ")
+        if text:
+            yield ("=", text)
+
+
+def _is_block(event: Event) -> bool:
+    return event[0] in "<>" and event[1] in _BLOCKS
