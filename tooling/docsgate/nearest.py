@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +11,23 @@ if TYPE_CHECKING:
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """The one of `known` that `word` resembles most; empty when none is like it.
 
-    `likeness` lies between 0, for words without a common letter, and 1 (difflib, `ratio`).
+    `likeness` is between 0, for words without a common letter, and 1.
     """
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=likeness)), "")
+    return next(iter(nearest_ones(word, known, 1, likeness)), "")
+
+
+def nearest_ones(word: str, known: Iterable[str], count: int, likeness: float = 0.6) -> list[str]:
+    """The `count` words of `known` that `word` resembles most, best first, if they are like it.
+
+    How much two words resemble each other is twice the number of letters that they have in common,
+    in this order, over the letters of both. Among equals, the one with fewer typing mistakes comes
+    first, where two letters that changed places are one mistake; then the alphabet decides.
+    """
+    from rapidfuzz import fuzz, process  # Only a run with a misspelt word loads it.
+    from rapidfuzz.distance import OSA
+
+    scored = process.extract(
+        word, list(known), scorer=fuzz.ratio, limit=None, score_cutoff=100 * likeness
+    )
+    best = sorted(scored, key=lambda row: (-row[1], OSA.distance(word, row[0]), row[0]))
+    return [name for name, _, _ in best[:count]]
