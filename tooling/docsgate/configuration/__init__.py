@@ -1,1 +1,1 @@
-"""What a project has chosen: docsgate.toml, mkdocs.yml, docusaurus.config, and known layouts."""
+"""The settings of a project: docsgate.toml, mkdocs.yml, docusaurus.config, and known layouts."""

@@ -36,8 +36,8 @@ SITE_FILES = ("site-config/mkdocs.yml", "mkdocs.yml", "mkdocs.yaml")
 def find_config(start: Path, rule_ids: Sequence[str], git: GitFiles | None = None) -> Config:
     """Find the configuration that governs `start`, a file or a folder, in `git` if given.
 
-    Without any, the root is git's top level, else the folder that holds the docs folder, else
-    `start` itself. Raises ConfigError.
+    Where there is none, the root is git's top level, else the folder that holds the docs folder,
+    else `start` itself. Raises ConfigError when a configuration is found that cannot be used.
     """
     place = _absolute(start) if git is None else start.resolve()
     folder = place if place.is_dir() else place.parent
@@ -53,7 +53,10 @@ def find_config(start: Path, rule_ids: Sequence[str], git: GitFiles | None = Non
 
 
 def load_config(file: Path, rule_ids: Sequence[str], git: GitFiles | None = None) -> Config:
-    """Read the configuration `file`, whose folder is the root. Raises ConfigError."""
+    """Read the configuration `file`, whose folder is the root.
+
+    Raises ConfigError when there is none, or when it cannot be used.
+    """
     staged = git and git.below(_inside(git.top, file.parent.resolve()))
     config = _config_in(file.parent, file.name, rule_ids, staged)
     if config is None:
@@ -73,9 +76,9 @@ def prefix_in_repository(root: Path) -> str:
 
 
 def documents_of(config: Config, paths: Sequence[Path]) -> list[str]:
-    """Paths, relative to the root, of the documents that `paths` name; all when there are none.
+    """Paths, relative to the root, of the documents below `paths`; of all when `paths` is empty.
 
-    Raises UsageError for a path that does not exist or lies outside the root.
+    Raises UsageError for a path that does not exist, is not Markdown, or is outside of the root.
     """
     excluded = _excluded(config)
     if not paths:
@@ -131,7 +134,10 @@ def _unconfigured(root: Path, git: GitFiles | None = None) -> Config:
 
 
 def with_site(config: Config) -> Config:
-    """Add what the sites' own configuration says; mkdocs.yml is where it usually stands."""
+    """Add to `config` what the configuration files of the sites say.
+
+    Where `config` names no mkdocs.yml, it is looked for in its usual places.
+    """
     site = config.site
     if not site:
         beside = [f"{posixpath.dirname(folder)}/mkdocs.yml".lstrip("/") for folder in config.docs]
@@ -156,7 +162,10 @@ def _site_texts(files: Files, site: str) -> tuple[str, ...]:
 
 
 def _root_by_layout(folder: Path) -> Path:
-    """`folder` when it holds a docs folder or a mkdocs.yml, else what holds the docs folder."""
+    """`folder` when it holds a docs folder or a mkdocs.yml, else the nearest one above that does.
+
+    `folder` itself again where no such folder is found.
+    """
     if folder.name not in DOCS_FOLDERS and (
         _has_site(folder) or any((folder / name).is_dir() for name in DOCS_FOLDERS[:3])
     ):
@@ -170,7 +179,7 @@ def _has_site(folder: Path) -> bool:
 
 
 def _docs_parent(folder: Path) -> Path | None:
-    """The folder that holds the documentation folder that `folder` is or lies in."""
+    """The parent of the documentation folder that `folder` is, or is inside of; None without."""
     for candidate in (folder, *folder.parents):
         if candidate.name in DOCS_FOLDERS[:3]:
             return candidate.parent

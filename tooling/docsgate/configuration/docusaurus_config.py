@@ -1,7 +1,7 @@
-"""What docsgate wants to know of a docusaurus.config, which is a program and is never run.
+"""The settings that docsgate reads from a docusaurus.config, which is a program and is never run.
 
-Only what stands in it as literals is known (`javascript_values`). Defaults are those of Docusaurus
-3; what depends on running the file is left open, and whoever asks must guess.
+Only literals are read (`javascript_literals`). A setting that is absent has the default of
+Docusaurus 3. A setting that only running the file would tell is left open, so callers must guess.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ DOCUSAURUS_FILES = tuple(
 )
 _FORMATS = ("mdx", "md", "detect")
 LEVELS = ("ignore", "log", "warn", "throw")
-"""What a build does about a broken link, the strictest last."""
+"""What a build can do about a broken link, from the mildest to the strictest."""
 
 
 class DocsPlugin(NamedTuple):
-    """A folder of documents, relative to the configuration's, and the route of its pages."""
+    """A folder of documents, relative to the configuration file, and the route of its pages."""
 
     path: str = "docs"
     base: str = "docs"
@@ -30,11 +30,11 @@ class DocsPlugin(NamedTuple):
 
 @dataclass(frozen=True)
 class DocusaurusFile:
-    """Settings as written; paths are relative to `folder`, where the file stands.
+    """Settings as written; paths are relative to `folder`, the folder of the file.
 
-    `docs` is empty when it cannot be told which folders are shown. `blogs` are routes below which
+    `docs` is empty when it is not known which folders are shown. `blogs` are routes below which
     any page may exist. `on_links`, `on_anchors` and `on_markdown` say what a build does about
-    broken ones: `ignore`, `log`, `warn` or `throw`; empty when nothing is said.
+    broken ones: `ignore`, `log`, `warn` or `throw`; they are empty when the file does not say.
     """
 
     folder: str = ""
@@ -73,7 +73,7 @@ def read_docusaurus_file(text: str, folder: str = "") -> DocusaurusFile:
 
 
 def _docs(values: dict[str, Any]) -> tuple[DocsPlugin, ...]:
-    """The folders that are shown; none when a part of the answer cannot be read."""
+    """The folders whose documents are shown; empty when the settings of one cannot be read."""
     given = [
         _mapping(options).get("docs", {})
         for name, options in _entries(values.get("presets"))
@@ -116,7 +116,7 @@ def _blogs(values: dict[str, Any]) -> list[str]:
 
 
 def _entries(value: object) -> list[tuple[str, object]]:
-    """Presets or plugins: a name, or a list of a name and its options."""
+    """The names and options of presets or plugins, each written as a name or `[name, options]`."""
     found: list[tuple[str, object]] = []
     for entry in value if isinstance(value, list) else []:
         name: object = entry

@@ -1,6 +1,7 @@
 """The table `[external]`: how links to other sites are checked.
 
-That private networks may be asked cannot be configured: the configuration comes with the documents.
+Whether private networks may be asked is an option of the command line and no setting: the
+configuration comes with the documents, so whoever writes documents could set it.
 """
 
 from __future__ import annotations
@@ -17,23 +18,23 @@ if TYPE_CHECKING:
 
 
 class SettingsReader(Protocol):
-    """What reads settings and knows where they stand."""
+    """Checks values of settings, and knows where in the file each key is written."""
 
     def error(self, path: KeyPath, message: str) -> ConfigError:
-        """An error at the key `path`."""
+        """An error at the key `path`, to be raised."""
 
     def table(self, data: object, path: KeyPath, known: Iterable[str]) -> dict[str, Any]:
-        """`data`, which must be a table with no other than the `known` keys."""
+        """`data` as a table. Raises ConfigError when it is none or has other than `known` keys."""
 
     def boolean(self, value: object, path: KeyPath) -> bool:
-        """`value`, which must be true or false."""
+        """`value` as true or false. Raises ConfigError when it is neither."""
 
     def strings(self, value: object, path: KeyPath) -> tuple[str, ...]:
-        """`value`, a list of strings."""
+        """`value` as a list of strings. Raises ConfigError when it is none."""
 
 
 def read_external(reader: SettingsReader, value: object, path: KeyPath) -> External:
-    """The settings in the table `value`. Raises ConfigError."""
+    """The settings in the table `value`. Raises ConfigError when one of them is not valid."""
     table = reader.table(value, path, _SETTINGS)
     values: dict[str, Any] = {
         key: read(reader, table[name], (*path, name))

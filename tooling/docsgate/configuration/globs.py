@@ -10,9 +10,9 @@ from functools import lru_cache
 def glob_to_regex(pattern: str) -> re.Pattern[str]:
     """Compile a path glob: `*` and `?` stay within a folder, `**` crosses folders.
 
-    No other character is special, so a pattern is never an error. Globs come from documents
-    too, so none may take long: what stands between two stars is taken at the first place where it
-    fits and never looked for again, which finds the same matches.
+    No other character is special, so a pattern is never an error. Globs come from documents, too,
+    so none may take long: the text between two stars is matched at the first place where it fits,
+    without going back later. That finds the same matches.
     """
     first, *others = re.split(r"(\*\*/?)", pattern)
     blocks = list(zip(("", *others[::2]), (first, *others[1::2]), strict=True))
@@ -26,7 +26,7 @@ def glob_to_regex(pattern: str) -> re.Pattern[str]:
 
 
 def _block(crossing: str, block: str, *, last: bool) -> str:
-    """The expression for what stands behind `crossing`, which is `**/`, `**` or nothing."""
+    """The expression for `crossing`, which is `**/`, `**` or nothing, and the `block` after it."""
     start, *pieces = (
         re.escape(piece).replace(r"\?", "[^/]") for piece in re.sub(r"\*+", "*", block).split("*")
     )

@@ -3,8 +3,8 @@
     file    = { … ("const" name … "=" | "exports" "=" | "default" | "return") value … }
     value   = object | array | string | number | "true" | "false" | "null" | name | other
 
-A name stands for the constant that the file gave it before. What is none of these (a call, a
-function, a template with expressions) is `UNKNOWN`, and its end is found by counting brackets.
+A name has the value of the constant that the file defines above. Anything else (a call, a function,
+a template with expressions) is `UNKNOWN`, and its end is found by counting brackets.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from typing import Any, Final, NamedTuple
 
 UNKNOWN: Final = object()
-"""A value that only running the file could tell."""
+"""A value that only running the file would tell."""
 
 _TOKEN = re.compile(
     r"\s+|//[^\n]*|/\*.*?\*/"
@@ -24,7 +24,8 @@ _TOKEN = re.compile(
 _TOKENS_MAX = 100_000
 _DEPTH_MAX = 40
 _STEPS_MAX = 300_000
-"""Looks at a token, of which a real file needs some thousand; then the file counts as over."""
+"""How often tokens may be looked at. A real file needs some thousand looks; beyond the limit, the
+rest of a file is ignored."""
 
 _WORDS = {"true": True, "false": False, "null": None, "undefined": None}
 _OPEN, _CLOSED = frozenset("([{"), frozenset(")]}")
@@ -41,7 +42,7 @@ _END = _Token("mark", ";")
 
 
 def read_exported(text: str) -> dict[str, Any]:
-    """The object that the module `text` exports, or that its function returns; {} for none."""
+    """The object that the module `text` exports, or that its function returns; empty for none."""
     return _Reader(text).exported()
 
 
@@ -79,7 +80,10 @@ class _Reader:
         return returned
 
     def _constant(self) -> None:
-        """`name [: type] = value`; the value is read again by whoever looks behind it."""
+        """Remember the value of `name [: type] = value`.
+
+        The reader stays after the name, so that a `return` inside the value is found as well.
+        """
         name, at = self._take().text, self._at
         while at < min(len(self._tokens), self._at + 20):
             token = self._tokens[at]
@@ -91,7 +95,7 @@ class _Reader:
             at += 1
 
     def _value_at(self, at: int) -> object:
-        """The value that starts at token `at`; the reader stays where it is."""
+        """The value that starts at token `at`. The reader does not move."""
         before, self._at = self._at, at
         value = self._value(0)
         self._at = before
@@ -108,7 +112,7 @@ class _Reader:
         return token
 
     def _value(self, depth: int) -> object:
-        """The value here, up to what ends it."""
+        """Read the value here, up to the mark that ends it."""
         token = self._take()
         value: object = UNKNOWN
         if token.text == "{" and depth < _DEPTH_MAX:
@@ -156,12 +160,12 @@ class _Reader:
             self._at += token.text == "..."
             before = self._at
             found.append(self._value(depth))
-            self._at += self._at == before  # A stray bracket must not stop us.
+            self._at += self._at == before  # At a stray bracket, nothing was read: step over it.
         self._at += 1
         return found
 
     def _skip(self, stops: frozenset[str] = _ENDS) -> None:
-        """Go to what ends the expression here."""
+        """Move to the mark that ends the expression here."""
         depth = 0
         while (token := self._peek()) is not _END:
             text = token.text

@@ -86,8 +86,8 @@ COLLECTIONS = (
         ("title", "status", "date"),
     ),
     _collection("rfc", ("docs-cms/rfcs", "docs/rfcs", "docs/rfc", "rfcs"), ("title", "status")),
-    # Other folders named `text` than that at the root hold other things.
+    # Only at the root does a folder named `text` hold RFCs.
     replace(_collection("rfc", ("text",), (), frontmatter_required=False), anywhere=False),
     _collection("memo", ("docs-cms/memos", "docs/memos"), ("title",)),
 )
-"""Tried in this order for each document."""
+"""The collections of known layouts, tried in this order for each document."""

@@ -1,8 +1,8 @@
-"""What docsgate wants to know of a project's mkdocs.yml: the one place that reads the file.
+"""The settings that docsgate reads from a project's mkdocs.yml. No other module reads that file.
 
-Nothing is run or built. The file may hold `!!python/name:` tags, from which no value is ever made;
-what cannot be read says nothing, and what is absent has the default of MkDocs 1.6, which reports a
-broken file itself when the site is built.
+Nothing is run or built, and no object is made of the `!!python/name:` tags that the file may hold.
+A setting that is absent or cannot be read has the default of MkDocs 1.6. A broken file is not
+reported here, because MkDocs reports it when the site is built.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _SUPERFENCES = "pymdownx.superfences"
 _FENCE_READERS = (_SUPERFENCES, "pymdownx.extra", "extra")
 _GFM_LISTS = "docsgate.gfm_lists"
 _PARENTS_MAX = 5
-"""A file that inherits from one that inherits from it must end somewhere."""
+"""How many files may inherit from each other. Without a limit, two files that name each other would
+be read for ever."""
 
 Form: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
 _FORMS: dict[str, Form] = {"NFC": "NFC", "NFD": "NFD", "NFKC": "NFKC", "NFKD": "NFKD"}
@@ -53,9 +54,9 @@ DEFAULT_STYLE = SlugStyle()
 class FenceStyle(NamedTuple):
     """How the site reads fenced code: by `pymdownx.superfences`, or by `fenced_code`.
 
-    With `relaxed_headers` superfences takes any info string, and without `uses_pygments` no option.
-    `own_options` are the languages whose options a function of the site's own looks at. With
-    `gfm_lists` the extension `docsgate.gfm_lists` rewrites fences before they are read.
+    With `relaxed_headers`, superfences accepts any info string; without `uses_pygments`, it accepts
+    no option. `own_options` are the languages whose options a function of the site checks. With
+    `gfm_lists`, the extension `docsgate.gfm_lists` rewrites fences before they are read.
     """
 
     superfences: bool = False
@@ -67,7 +68,7 @@ class FenceStyle(NamedTuple):
 
 PLAIN_FENCES = FenceStyle()
 USUAL_FENCES = FenceStyle(superfences=True)
-"""What a site is taken for that nobody has described."""
+"""The style that is assumed for a site without a mkdocs.yml."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class MkdocsFile:
 
     `sources` is `extra.docsgate.docs`: the folder of authored documents that are staged, with
     links rewritten, into `docs_dir` before a build. When it is empty, `docs_dir` is built as it
-    stands. `repository` is `extra.docsgate.repository`, an address like
+    is. `repository` is `extra.docsgate.repository`, an address like
     https://github.com/owner/name.
 
     `base` is the path that the site has on its host, `/` or `/name/`. `nav` holds the documents
@@ -164,7 +165,7 @@ def reads_gfm_lists(texts: tuple[str, ...]) -> bool:
 
 
 def _inherited(text: str) -> str:
-    """The file that the settings in `text` build upon, relative to theirs; or nothing."""
+    """The path under `INHERIT` in `text`, relative to the folder of that file; empty without."""
     if "INHERIT" not in text:
         return ""
     parent = _mapping(_values(text)).get("INHERIT")
@@ -179,7 +180,10 @@ def _values(text: str) -> object:
 
 
 def _merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
-    """As MkDocs merges a file into the one that it inherits from: mappings are joined."""
+    """`changes` merged into `base`, the file that they inherit from, as MkDocs does it.
+
+    Mappings are joined; any other value replaces that of `base`.
+    """
     result = dict(base)
     for key, value in changes.items():
         both = isinstance(result.get(key), dict) and isinstance(value, dict)
@@ -229,7 +233,7 @@ def _has_search(plugins: object) -> bool:
 
 
 def _extensions(value: object) -> tuple[list[str], dict[str, dict[str, Any]]]:
-    """Names of extensions and the options of those that have some; a list or a mapping."""
+    """The names and options of extensions or plugins, written as a list or as a mapping."""
     pairs = _mapping(value).items()
     entries = list(value) if isinstance(value, list) else [{name: given} for name, given in pairs]
     names: list[str] = []
@@ -245,14 +249,14 @@ def _extensions(value: object) -> tuple[list[str], dict[str, dict[str, Any]]]:
 
 
 def _slug(toc: dict[str, Any]) -> SlugStyle:
-    """The style that the options of `toc` ask for: a name of a function, or a call of one."""
+    """The style that the options of `toc` choose, which name a function or call one."""
     separator = _string(toc.get("separator"), "-")
     slugify = toc.get("slugify")
     if not isinstance(slugify, Tagged):
         return SlugStyle(separator=separator)
     if "pymdownx" in slugify.tag and "slug" in slugify.tag:
         options = _mapping(_mapping(slugify.value).get("kwds"))
-        if ":pymdownx.slugs.slugify" not in slugify.tag:  # The older names with fixed options.
+        if ":pymdownx.slugs.slugify" not in slugify.tag:  # The older functions take no options.
             name = slugify.tag.rpartition(".")[2]
             case = "none" if "cased" in name else "lower"
             return SlugStyle("pymdownx", separator, case, percent_encode="encoded" in name)
@@ -271,7 +275,10 @@ def _slug(toc: dict[str, Any]) -> SlugStyle:
 
 
 def _fences(names: list[str], options: dict[str, dict[str, Any]]) -> FenceStyle:
-    """The last extension that reads fences does; `fenced_code` itself comes before all others."""
+    """How the extensions `names` read fences.
+
+    Of several that read them, the last one counts; `fenced_code` counts only where it is alone.
+    """
     readers = [name for name in names if name in _FENCE_READERS]
     given = options.get(_SUPERFENCES) or _mapping(
         options.get("pymdownx.extra", {}).get(_SUPERFENCES)

@@ -1,7 +1,7 @@
-"""TOML to `Config`: `docsgate.toml`, or `[tool.docsgate]` in pyproject.toml.
+"""Reads a `Config` from TOML: `docsgate.toml`, or `[tool.docsgate]` in pyproject.toml.
 
-Whatever is not understood is an error with its place and the nearest valid name; nothing is
-replaced by a default in silence. The JSON schema of the same settings, for editors, is
+A setting that is not understood is an error with its place and the nearest valid name; no default
+ever replaces it silently. The JSON schema of the same settings, for editors, is
 `docsgate/configuration/schema/docsgate.schema.json`; a test keeps the two equal.
 """
 
@@ -36,7 +36,7 @@ def read_config(root: Path, name: str, text: str, rule_ids: Sequence[str]) -> Co
     """Read configuration from the TOML `text` of the file `name` in `root`.
 
     `rule_ids` are the rules that exist. Returns None when the file is a pyproject.toml without
-    `[tool.docsgate]`. Raises ConfigError.
+    `[tool.docsgate]`. Raises ConfigError when the file is no TOML, or a setting is not valid.
     """
     try:
         data: Any = tomllib.loads(text)
@@ -55,7 +55,7 @@ def read_config(root: Path, name: str, text: str, rule_ids: Sequence[str]) -> Co
 
 
 def _toml_error(name: str, text: str, message: str) -> ConfigError:
-    """What `tomllib` says, with its place in front; at the end when it names no line."""
+    """The error of `tomllib` with its place in front: the end of `text` when it names none."""
     place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
     line, column = place.groups() if place else Source(name, text).position(len(text))
     what = message[: place.start()] if place else message.removesuffix(" (at end of document)")
@@ -63,7 +63,7 @@ def _toml_error(name: str, text: str, message: str) -> ConfigError:
 
 
 class _Reader:
-    """Checks values against what the settings may be, and says where they stand."""
+    """Reads settings by key. Each method raises ConfigError, with the place, for a wrong value."""
 
     def __init__(self, name: str, text: str, prefix: KeyPath, rule_ids: Sequence[str]) -> None:
         self._name = name
@@ -81,7 +81,7 @@ class _Reader:
         return replace(defaults, **values)
 
     def error(self, path: KeyPath, message: str) -> ConfigError:
-        """An error at the key `path`, or at the nearest place above it that is written."""
+        """An error at the key `path`, or at the nearest key above it that the file contains."""
         positions = key_positions(self._source.text)
         full = (*self._prefix, *path)
         while full and full not in positions:
@@ -121,7 +121,7 @@ class _Reader:
         return value
 
     def strings(self, value: object, path: KeyPath) -> tuple[str, ...]:
-        """`value`, a list of strings; a single string stands for a list of one."""
+        """`value`, a list of strings; a single string means a list of one."""
         if isinstance(value, str):
             return (self.string(value, path),)
         if not isinstance(value, list):

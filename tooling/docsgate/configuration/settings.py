@@ -1,7 +1,7 @@
 """What a run is asked to do, as frozen values.
 
-`config_file` makes a `Config` from TOML, `layouts` supplies the collections of repositories
-that have none of their own.
+`read_toml` makes a `Config` from TOML, and `known_layouts` supplies the collections of repositories
+that configure none.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Target(StrEnum):
-    """A reader of the documents, that is, a renderer whose judgement counts."""
+    """A reader of the documents: a renderer by whose rules they are judged."""
 
     MKDOCS = "mkdocs"
     GITHUB = "github"
@@ -52,7 +52,7 @@ class Collection:
     """A folder of documents of one kind.
 
     `filename` must match the whole file name; its group `number` is the document's
-    number. `id` is a pattern in which `{number}` stands for that number as the file name writes
+    number. `id` is a pattern in which `{number}` means that number as the file name writes
     it; an empty one is not checked. `folders` are relative to the project root; with
     `anywhere`, they are looked for below any folder. `unknown_fields` allows fields that are
     neither required nor optional, unless they look like a misspelt known one.
@@ -84,8 +84,8 @@ class Collection:
 class External:
     """How links to other sites are checked.
 
-    Nothing is asked unless `enabled`; with `offline`, only what earlier runs learnt counts.
-    `exclude` are globs of addresses, `accept` more statuses that count as alive.
+    No site is asked unless `enabled`; with `offline`, only the results of earlier runs count.
+    `exclude` are globs of addresses, `accept` are further HTTP statuses that count as alive.
     """
 
     enabled: bool = False
@@ -109,13 +109,13 @@ class Config:
     """Everything that was configured, with defaults filled in.
 
     `root` is the project root: all paths in findings are relative to it, and nothing outside
-    it is read. With `git`, what that holds below it is read in its place. `docs` are folders
-    relative to it. `severities` pairs rule globs with a severity, or None for off; the last match
-    counts. `ignores` pairs path globs with rule globs.
-    `code` are globs of programs whose comments are read for citations.
+    it is read. With `git`, files are read from git instead of from the disk. `docs` are folders
+    relative to the root. `severities` pairs rule globs with a severity, or None for off; the last
+    match counts. `ignores` pairs path globs with rule globs.
+    `code` are globs of programs whose comments are searched for citations.
     `site` is the mkdocs.yml; `site_reads_gfm_lists` and `docusaurus` are read from the sites' own
-    configuration. Without `scans_mdx` no rule asks what MDX compilers say. `baseline` is the file
-    of findings that are known.
+    configuration. Without `scans_mdx`, no rule asks what MDX compilers say. `baseline` is the file
+    of the known findings.
     """
 
     root: Path
@@ -140,14 +140,14 @@ class Config:
 
     @property
     def files(self) -> Path | GitFiles:
-        """Where the documents are read."""
+        """Where the documents are read from."""
         return self.root if self.git is None else self.git
 
 
 def rules_off(
     severities: Iterable[tuple[str, Severity | None]], rules: Iterable[str]
 ) -> frozenset[str]:
-    """Those of `rules` to which `severities`, as in `Config`, leave nothing to find."""
+    """Those of `rules` that `severities`, as in `Config`, turn off."""
     levels = [(glob_to_regex(glob), severity) for glob, severity in severities]
 
     def is_off(rule: str) -> bool:

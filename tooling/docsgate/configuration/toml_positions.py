@@ -1,9 +1,9 @@
-"""Where each key of a TOML document stands.
+"""The position of each key in a TOML document.
 
 `tomllib` reads TOML but forgets positions, and a configuration error needs one. This scanner
-follows TOML 1.0 far enough to name every key path of a document that `tomllib` has accepted:
-table headers, arrays of tables, dotted and quoted keys, inline tables; strings and comments are
-skipped whole.
+follows TOML 1.0.0 far enough to name every key path of a document that `tomllib` has accepted:
+table headers (sections "Table", "Array of Tables"), dotted and quoted keys ("Keys"), and inline
+tables ("Inline Table"). Strings and comments are skipped as a whole.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class _Scanner:
             self._skip()
             quoted = _STRING.match(self._text, self._at)
             match = quoted or _BARE.match(self._text, self._at)
-            assert match, "tomllib accepted the document, so a key stands here"
+            assert match, "tomllib accepted the document, so there is a key here"
             path = (*path, _unquoted(match[0]) if quoted else match[0])
             self._found.setdefault(path, Span(*match.span()))
             self._at = match.end()
@@ -96,7 +96,7 @@ class _Scanner:
             self._members(path, "}")
         else:
             match = _STRING.match(self._text, self._at) or _SCALAR.match(self._text, self._at)
-            assert match, "tomllib accepted the document, so a value stands here"
+            assert match, "tomllib accepted the document, so there is a value here"
             self._at = match.end()
         if isinstance(path[-1], int):
             self._found[path] = Span(start, self._at)
@@ -116,5 +116,5 @@ class _Scanner:
 
 
 def _unquoted(key: str) -> str:
-    """The name that the quoted `key` spells; only the double quotes know escapes."""
+    """The name in the quotes of `key`; only basic strings, in double quotes, have escapes."""
     return next(iter(tomllib.loads(f"{key}=0"))) if "\\" in key else key[1:-1]

@@ -1,7 +1,7 @@
-"""YAML to plain values without running anything.
+"""Reads YAML into plain values without running anything.
 
-mkdocs.yml may hold `!!python/name:` and `!ENV` tags. The loader here works on libyaml's events:
-no tag constructs an object. What carries an unknown tag becomes a `Tagged` value.
+mkdocs.yml may hold `!!python/name:` and `!ENV` tags. The loader here works on libyaml's events, so
+no tag constructs an object. A value with an unknown tag becomes a `Tagged` value.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import yaml
 
 DEPTH_MAX = 64
 NODES_MAX = 100_000
-"""Aliases are not copied, so only what is written counts; real files have some hundred nodes."""
+"""Only nodes that are written count, since aliases are not copied. Real files have some hundred."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -29,7 +29,7 @@ class Tagged:
 def read_yaml(text: str) -> object:
     """The first document in `text` as dictionaries, lists and scalars; None for none.
 
-    Raises ValueError when it is no YAML, or too deep or too large to be meant.
+    Raises ValueError when it is no YAML, or is deeper than `DEPTH_MAX` or larger than `NODES_MAX`.
     """
     try:
         return _Reader(_Loader(text)).document()

@@ -1,1 +1,1 @@
-"""What numbers, statuses and successors of documents mean."""
+"""What the numbers, statuses and successors of documents mean."""

@@ -1,7 +1,7 @@
 """Citations in prose and in comments of code: `ADR-012`, `RFC-9`, and what they name.
 
-A citation is the name of a collection in capitals, a hyphen and a number. Numbers of four digits
-without a leading zero after `RFC` are those of the IETF unless such a document exists.
+A citation is the name of a collection in capitals, a hyphen and a number. After `RFC`, a number
+from 1000 on without a leading zero means an RFC of the IETF, unless a document here has it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ class Citation(NamedTuple):
 
 
 def members(outlines: Mapping[str, Outline]) -> dict[str, dict[int, Outline]]:
-    """The documents that can be cited, by collection and number; the first of equal ones."""
+    """The documents that can be cited, by collection and number.
+
+    Where several have the same number, the first one by path counts.
+    """
     found: dict[str, dict[int, Outline]] = {}
     for _, outline in sorted(outlines.items()):
         digits = number(outline)
@@ -43,8 +46,9 @@ def members(outlines: Mapping[str, Outline]) -> dict[str, dict[int, Outline]]:
 
 
 def citations(document: Document, names: Collection[str]) -> Iterator[Citation]:
-    """The citations of collections called `names` in the prose of `document`; those in code and
-    in link targets are none.
+    """The citations of collections called `names` in the prose of `document`.
+
+    Code and the targets of links hold no citations.
     """
     hidden: list[Span] | None = None
     for citation in _citations(document.source, names, document.body_start):
@@ -65,7 +69,10 @@ def citations_in_code(source: Source, names: Collection[str]) -> Iterator[Citati
 
 
 def citation_in(text: str, names: Iterable[str]) -> Citation | None:
-    """The only document that `text` cites, by whatever spelling (`ADR 12`, `adr-012`)."""
+    """The citation in `text`, in any spelling (`ADR 12`, `adr-012`).
+
+    None when `text` cites no document, or more than one.
+    """
     found = {
         (match[1].lower(), int(match[2])): match
         for match in _loose(frozenset(names)).finditer(text)
@@ -77,7 +84,7 @@ def citation_in(text: str, names: Iterable[str]) -> Citation | None:
 
 
 def is_missing(citation: Citation, cited: Mapping[str, Mapping[int, Outline]]) -> bool:
-    """Whether no document has the number, and none is meant that lies elsewhere."""
+    """Whether no document of `cited` has the number, and it can be no RFC of the IETF."""
     if citation.number in cited.get(citation.name, {}):
         return False
     digits = citation.text.rpartition("-")[2]
@@ -94,7 +101,7 @@ def _is_copy(outline: Outline) -> bool:
 
 
 def _hidden(document: Document) -> list[Span]:
-    """Where nothing is a citation."""
+    """The spans of `document` whose text is no citation, in file order."""
     targets = [link.target_span for link in document.links if link.target_span != link.span]
     targets += [definition.span for definition in document.definitions]
     return sorted([*document.literal, *targets])
@@ -109,7 +116,10 @@ def _citations(source: Source, names: Collection[str], start: int) -> Iterator[C
 
 
 def _occurrences(text: str, names: Iterable[str], start: int) -> Iterator[tuple[int, str]]:
-    """Where `names` stand in capitals. Plain searches: patterns are tried at every character."""
+    """Where `names` are written in capitals before a hyphen.
+
+    The searches are plain ones, because a pattern would be tried at every character.
+    """
     for name in names:
         mark = f"{name.upper()}-"
         at = text.find(mark, start)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..model.document import Document
 
 DESCRIPTION_LENGTH_MAX = 160
-"""Search engines cut longer ones."""
+"""Search engines cut longer descriptions."""
 
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|\[([^\]]*)\]\[[^\]]*\]|<[^>]+>|[*_`~]{1,3}")
 _PREFIX = re.compile(r"(?:[A-Za-z]+[- ]?)?\d+\s*[:.\u2014\u2013-]\s+")
@@ -34,7 +34,7 @@ def text_of(document: Document, *keys: str) -> str:
 
 
 def texts_of(document: Document, *keys: str) -> list[str]:
-    """The members of the first of the fields `keys` that is there; a plain value is one."""
+    """The members of the first of the fields `keys` that is there; a plain value is one member."""
     for key in keys:
         found = document.get(key)
         if found is None or found.value.kind is ValueKind.NULL:
@@ -53,18 +53,18 @@ def title_of(document: Document) -> str:
 
 
 def short_title_of(document: Document) -> str:
-    """The title without the number that stands in a column of its own."""
+    """The title without the number, for tables with a column of numbers."""
     title = title_of(document)
     return (_PREFIX.sub("", title, count=1) or title) if number(document) else title
 
 
 def label_of(document: Document) -> str:
-    """How people call the document: `ADR-007`, else its title."""
+    """What people call the document: `ADR-007`, else its title."""
     return citation_of(document) or title_of(document)
 
 
 def date_of(document: Document) -> str:
-    """The day the document was decided or written, as it stands there."""
+    """The day on which the document was decided or written, as its frontmatter writes it."""
     return text_of(document, "date", "created")
 
 
@@ -98,7 +98,7 @@ def _paragraphs(document: Document) -> Iterator[str]:
 
 
 def after_first_heading(document: Document) -> int | None:
-    """Offset behind the heading of level 1 that the page starts with, None without one."""
+    """The end of the heading of level 1 that the page starts with; None without one."""
     first = document.headings[0] if document.headings else None
     if first is None or first.level != 1:
         return None

@@ -1,8 +1,7 @@
-"""
-What the status of a document says of it, as far as its words are known.
+"""What the status of a document means, where its words are known.
 
-A status in other words, or in another language, says nothing here: nobody is told that a document
-holds, or does not, because of a guess.
+A status in other words, or in another language, means nothing here: whether a document holds is
+never guessed.
 """
 
 from __future__ import annotations
@@ -32,12 +31,12 @@ _WORD = re.compile(r"[^a-z]*([a-z]+)")
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a value stands for none."""
+    """Whether `text` is empty, or a word that means "no value"."""
     return text.strip().lower() in _NOTHING
 
 
 def _first_word(status: str) -> str:
-    """The first word of a status in lower case, behind pictures and marks."""
+    """The first word of a status in lower case, without emoji and marks before it."""
     match = _WORD.match(status.lower())
     return match[1] if match else ""
 
@@ -53,12 +52,12 @@ def is_open(status: str) -> bool:
 
 
 def is_rejected(status: str) -> bool:
-    """Whether a status says that it was decided against the document."""
+    """Whether a status says that the document was rejected or withdrawn."""
     return _first_word(status) in _AGAINST
 
 
 def has_held(outline: Outline) -> bool:
-    """Whether a document was accepted at some time."""
+    """Whether a document is accepted, or was accepted before something replaced it."""
     status = outline.text("status")
     return is_in_force(status) or _first_word(status) in {"superseded", "deprecated"}
 
@@ -69,7 +68,10 @@ def is_superseded(status: str) -> bool:
 
 
 def superseded_among(statuses: Collection[str]) -> str | None:
-    """The one of `statuses` for a document that another replaced; without any, `Superseded`."""
+    """The one of `statuses` that says that another document replaced this one.
+
+    It is `Superseded` where no statuses are given, and None where none of them says so.
+    """
     if not statuses:
         return "Superseded"
     known = {name.lower(): name for name in reversed(list(statuses))}

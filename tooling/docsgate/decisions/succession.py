@@ -1,9 +1,9 @@
 """Which document supersedes which, as their frontmatter says.
 
 A value names a document by citation (`ADR-012`), by number (`12`, in its own collection), by file
-(`../adr/0012-one-queue.md`), or by a Markdown link to one. It names it for certain only if nothing
-else stands there: `ADR-012 (section 3)` does not. A number that several folders use is that of the
-own folder; otherwise it names nothing for certain.
+(`../adr/0012-one-queue.md`), or by a Markdown link to one. It names the document for certain only
+if it says nothing else: `ADR-012 (section 3)` does not. Where several folders use a number, it
+means the document in the folder of the one that names it, or nothing for certain.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ _LINK = re.compile(r"\[(?P<label>[^\]]*)\]\((?P<target>[^)]*)\)")
 
 
 class Name(NamedTuple):
-    """One piece of a value, where it stands in it, and the citation that it is, if it is one."""
+    """One piece of a value: its text, its span in the value, and its citation if it is one.
+
+    `cited` is the collection and the number.
+    """
 
     text: str
     span: Span
@@ -43,7 +46,7 @@ class Name(NamedTuple):
 
 
 class Documents:
-    """The documents of a run as others name them."""
+    """Finds the documents of a run by the names that other documents use for them."""
 
     def __init__(self, outlines: Mapping[str, Outline]) -> None:
         self._outlines = outlines
@@ -75,7 +78,7 @@ class Documents:
         return self._outlines.get(normpath(join(dirname(by.path), target))) if target else None
 
     def _own(self, cited: tuple[str, int], by: Outline) -> Outline | None:
-        """The only one with this number, or the only one in the folder of `by`."""
+        """The only document with this number, or the only one of them in the folder of `by`."""
         found = self.called(cited)
         if len(found) > 1:
             found = [one for one in found if dirname(one.path) == dirname(by.path)]
@@ -83,7 +86,7 @@ class Documents:
 
 
 def names(text: str, collections: Collection[str]) -> Iterator[Name]:
-    """What stands between the commas of the value `text`."""
+    """The pieces of the value `text` between its commas, semicolons and words such as "and"."""
     start = 0
     for end, after in [*(match.span() for match in _SEPARATOR.finditer(text)), (len(text),) * 2]:
         piece = text[start:end].strip()
@@ -92,14 +95,14 @@ def names(text: str, collections: Collection[str]) -> Iterator[Name]:
             link = _LINK.fullmatch(piece)
             match = _citation(frozenset(collections)).fullmatch(link["label"] if link else piece)
             if match is not None and link is not None and link["target"].endswith(".md"):
-                match = None  # The file says it better.
+                match = None  # The target of the link names the document more exactly.
             cited = (match[1].lower(), int(match[2])) if match else None
             yield Name(piece, Span(at, at + len(piece)), cited)
         start = after
 
 
 def names_in_status(text: str, collections: Collection[str]) -> Iterator[Name]:
-    """What the status `text` names behind "superseded by"."""
+    """The pieces that the status `text` names after the words "superseded by"."""
     if said := _BY.search(text):
         at = said.start("names")
         for name in names(said["names"], collections):
@@ -109,7 +112,8 @@ def names_in_status(text: str, collections: Collection[str]) -> Iterator[Name]:
 def missing(name: Name, cited: Mapping[str, Mapping[int, Outline]]) -> Citation | None:
     """The citation of a document that does not exist, if `name` is one.
 
-    Higher numbers of RFCs than there are may be those of the IETF, unless they start with a zero.
+    An RFC with a higher number than all in the project may be one of the IETF, unless the number
+    starts with a zero, so it is not missing.
     """
     if name.cited is None or name.cited[1] in cited[name.cited[0]]:
         return None
@@ -136,7 +140,10 @@ def label(outline: Outline) -> str:
 
 
 def successor(outline: Outline) -> str:
-    """What supersedes a document, in its own words; `?` when it only says that something does."""
+    """What supersedes a document, in its own words.
+
+    `?` when it only says that something does, and empty when it does not say so.
+    """
     texts = (text for key in SUCCESSOR_FIELDS for text in outline.texts.get(key, ()))
     if text := ", ".join(text for text in texts if not is_nothing(text)):
         return text
@@ -148,7 +155,7 @@ def successor(outline: Outline) -> str:
 
 
 def successor_values(outline: Outline) -> list[str]:
-    """The values that name the successors of a document: of its fields, or of its status."""
+    """The values that name the successors of a document, from its fields or else its status."""
     texts = [text for key in SUCCESSOR_FIELDS for text in outline.texts.get(key, ())]
     if found := [text for text in texts if not is_nothing(text)]:
         return found
@@ -158,7 +165,7 @@ def successor_values(outline: Outline) -> list[str]:
 
 
 def supersedes(outline: Outline, other: Outline) -> bool:
-    """Whether a document may say that it supersedes `other`, or a part of it."""
+    """Whether `outline` may say that it supersedes `other`, or a part of it."""
     digits = number(other)
     texts = (text for key in PREDECESSOR_FIELDS for text in outline.texts.get(key, ()))
     return digits is not None and any(
@@ -167,7 +174,7 @@ def supersedes(outline: Outline, other: Outline) -> bool:
 
 
 def succession(outlines: Mapping[str, Outline], documents: Documents) -> Succession:
-    """What all `outlines` together say."""
+    """The succession that all `outlines` together describe."""
     newer: dict[str, list[Outline]] = {}
     ways: dict[str, list[Outline]] = {}
     mentioned: set[tuple[str, int]] = set()
@@ -198,14 +205,14 @@ def _is_clear(texts: Iterable[str], outline: Outline, documents: Documents) -> b
 
 
 def _mentioned(text: str, outline: Outline, collections: frozenset[str]) -> set[tuple[str, int]]:
-    """The documents that `text` may name, with whatever words beside them."""
+    """The documents that `text` may name, whatever other words it holds."""
     own = outline.collection.name if outline.collection else ""
     cited = {(match[1].lower(), int(match[2])) for match in _citation(collections).finditer(text)}
     return cited | {(own, int(digits)) for digits in _NUMBER.findall(text)}
 
 
 def _circular(ways: Mapping[str, list[Outline]]) -> dict[str, Outline]:
-    """The documents on a circle, or on a way from one to another."""
+    """The documents on a circle or on a path between two circles, each with its next document."""
     graph = {path: {newer.path for newer in to} for path, to in ways.items()}
     _drop_ends(graph)
     back = _turned(graph)
@@ -214,7 +221,7 @@ def _circular(ways: Mapping[str, list[Outline]]) -> dict[str, Outline]:
 
 
 def _drop_ends(graph: dict[str, set[str]]) -> None:
-    """Take out all from which no way goes on for ever."""
+    """Remove from `graph` every node from which no path goes on for ever."""
     turned = _turned(graph)
     ends = [path for path in turned if path not in graph]
     while ends:
@@ -227,6 +234,7 @@ def _drop_ends(graph: dict[str, set[str]]) -> None:
 
 
 def _turned(graph: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """`graph` with every edge reversed."""
     found: dict[str, set[str]] = {}
     for path, others in graph.items():
         for other in others:

@@ -1,1 +1,1 @@
-"""The only readers of files: the disk, git's objects, and what either lists."""
+"""The only modules that read files, from the disk or from git, and the listings of both."""

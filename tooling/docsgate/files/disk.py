@@ -1,4 +1,4 @@
-"""Files to `Source`: the only module that lists folders and reads documents.
+"""Reads documents and lists folders. No other module does so on disk; git's files come through it.
 
 A document repository may be hostile. Folders behind symbolic links are not entered, a file is
 read only when it is a regular file inside the root and of a sane size, and whatever cannot be
@@ -29,14 +29,14 @@ FOLDERS_MAX = 50_000
 """More folders than this are not listed for links: no documentation has so many."""
 
 Files = Path | GitFiles
-"""Where files are read: below a folder, or among what git holds in place of it."""
+"""Where files are read from: a folder on disk, or the version of it that git holds."""
 
 _UNLISTED = frozenset({".git", "node_modules", "__pycache__"})
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
 
 
 class Unreadable(NamedTuple):
-    """A document that could not be read: `message` says why, `span` where if that is known."""
+    """A document that could not be read. `message` says why, `span` where, if that is known."""
 
     source: Source
     message: str
@@ -57,7 +57,7 @@ def list_documents(
             if hidden or (excluded and excluded(path)):
                 continue
             if name.lower().endswith(SUFFIXES):
-                yield path  # Also a folder of such a name: reading it says what is wrong.
+                yield path  # A folder with such a name, too: reading it reports what is wrong.
             elif is_folder:
                 waiting.append(path)
 
@@ -121,7 +121,7 @@ def _read(files: Files, path: str) -> bytes:
         if not _is_within(root, full):
             message = "lies behind a symbolic link that leaves the repository"
             raise RefusedError(message, "copy the document into the repository")
-    # Not blocking: opening a named pipe would otherwise wait for a writer.
+    # Without O_NONBLOCK, opening a named pipe would wait for a writer.
     descriptor = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
         _refuse_what_is_no_document(os.fstat(descriptor))
@@ -143,7 +143,7 @@ def _refuse_what_is_no_document(status: os.stat_result) -> None:
 def _has_link(root: Path, path: str) -> bool:
     """Whether a part of `path`, relative to `root`, may be a symbolic link, or leads upwards.
 
-    Most have none, and then nothing needs to be resolved up to the root of the file system.
+    Most paths have no such part. Then they need not be resolved up to the root of the file system.
     """
     place = str(root)
     for part in path.split("/"):
@@ -162,7 +162,7 @@ def _is_within(root: Path, path: Path) -> bool:
 
 
 def list_tree(files: Files, folders: Iterable[str], whole: Iterable[str] = ()) -> Tree:
-    """List `folders` and everything above them; of `whole`, all below them too."""
+    """List `folders` and the folders above them, and everything below the folders `whole`."""
     if isinstance(files, GitFiles):
         return files.tree
     root = files
@@ -213,7 +213,7 @@ def count_lines(files: Files, path: str) -> int | None:
 
 
 def _read_inside(files: Files, path: str) -> bytes | None:
-    """What the file at `path` holds; None when it cannot be read, or lies outside."""
+    """The bytes of the file at `path`; None when it cannot be read, or is outside of `files`."""
     try:
         inside = isinstance(files, GitFiles) or _is_within(files, files / path)
         return _read(files, path) if inside else None
@@ -239,7 +239,7 @@ def _listing(root: Path, folder: str) -> Listing | None:
                     elif not entry.is_symlink() or _is_inside(root, entry.path):
                         files.add(entry.name)
                 except OSError:
-                    continue  # A loop of symbolic links is neither.
+                    continue  # A loop of symbolic links is neither a file nor a folder.
     except (OSError, ValueError):
         return None
     return Listing(frozenset(files), frozenset(folders))

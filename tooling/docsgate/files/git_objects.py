@@ -30,8 +30,8 @@ _EMPTY = frozenset(
         "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
         "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
     }
-)  # The empty blob, by its SHA-1 and its SHA-256.
-_HOPS_MAX = 40  # Of symbolic links, as in Linux.
+)  # The names of the empty blob, in SHA-1 and in SHA-256.
+_HOPS_MAX = 40  # How many symbolic links one path may follow; Linux has the same limit.
 _PIECE_BYTES = 1 << 20
 _LINK_BYTES_MAX = 4_096
 
@@ -47,12 +47,12 @@ class Objects:
     """The contents of one repository's objects, read by `git cat-file --batch`."""
 
     def __init__(self, top: Path) -> None:
-        """`top` is git's top level. Nothing is started before the first object is read."""
+        """`top` is git's top level. The git process starts when the first object is read."""
         self.top = top
         self._process: tuple[int, subprocess.Popen[bytes]] | None = None
 
     def read(self, name: str, bytes_max: int) -> bytes:
-        """The content of an object. Raises OSError without one, RefusedError for a large one."""
+        """The content of an object. Raises OSError without one, RefusedError above `bytes_max`."""
         process = self._started()
         assert process.stdin is not None
         assert process.stdout is not None
@@ -69,13 +69,13 @@ class Objects:
         raise RefusedError.too_large(size, bytes_max)
 
     def close(self) -> None:
-        """End the process."""
+        """End the git process, if this process has started one."""
         if self._process is not None and self._process[0] == os.getpid():
             self._process[1].communicate()
         self._process = None
 
     def _started(self) -> subprocess.Popen[bytes]:
-        """One process for each of ours, which may be forked."""
+        """The git process that answers. A fork of docsgate starts one of its own."""
         if self._process is None or self._process[0] != os.getpid():
             process = subprocess.Popen(  # noqa: S603 - a fixed command, as below
                 _command("cat-file", "--batch"),
@@ -91,12 +91,12 @@ class GitFiles:
     """The entries below one folder of a repository, by path relative to it."""
 
     def __init__(self, objects: Objects, blobs: Mapping[str, Blob], commit: str = "") -> None:
-        """`objects` are those of the repository. Who calls `staged` or `committed` closes them."""
+        """`commit` is empty for the index. Callers of `staged` and `committed` close `objects`."""
         self.objects, self._blobs, self._commit = objects, blobs, commit
 
     @classmethod
     def staged(cls, start: Path) -> GitFiles:
-        """The index of the repository that the folder `start` lies in. Raises UsageError."""
+        """The index of the repository around `start`. Raises UsageError, also for a conflict."""
         top = top_level(start)
         blobs = {}
         for line in _git(top, "ls-files", "--stage", "-z").split(b"\0")[:-1]:
@@ -109,15 +109,16 @@ class GitFiles:
             for path in _git(top, "diff-files", "--name-only", "--diff-filter=A", "-z").split(
                 b"\0"
             ):
-                blobs.pop(os.fsdecode(path), None)  # Of `git add --intent-to-add`: not yet staged.
+                # `git add --intent-to-add` lists a file whose content is not yet staged.
+                blobs.pop(os.fsdecode(path), None)
         return cls(Objects(top), blobs)
 
     @classmethod
     def committed(cls, start: Path, revision: str) -> GitFiles:
-        """
-        The newest commit that leads to both HEAD and `revision`, in the repository around `start`.
+        """The newest common ancestor of HEAD and `revision`, in the repository around `start`.
 
-        Of a branch that went on, that is where the present one left it. Raises UsageError.
+        Where `revision` is a branch with newer commits, this is the commit at which the present
+        branch left it. Raises UsageError when git fails, or when there is no such commit.
         """
         top = top_level(start)
         try:
@@ -131,7 +132,7 @@ class GitFiles:
         return cls(Objects(top), blobs, base)
 
     def moved(self) -> dict[str, str]:
-        """The files of a commit that have another path in the index, and that path."""
+        """The path in the index of each renamed file of the commit. Raises UsageError."""
         renames = ("diff", "--cached", "--name-status", "--diff-filter=R", "-M", "-z")
         words = _git(self.top, *renames, self._commit).split(b"\0")[:-1]
         pairs = zip(words[1::3], words[2::3], strict=True)
@@ -160,7 +161,7 @@ class GitFiles:
 
     @cached_property
     def _names(self) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
-        """By folder, the names of files and symbolic links, and those of folders."""
+        """For each folder, the names of the files and symbolic links in it, and of the folders."""
         files, folders = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
         for path, blob in self._blobs.items():
             (folders if blob.mode == _SUBMODULE else files)[dirname(path)].add(_name(path))
@@ -173,7 +174,7 @@ class GitFiles:
 
     @cached_property
     def tree(self) -> Tree:
-        """All files and folders. What a symbolic link leads to stands where it is named, too."""
+        """All files and folders. The target of a symbolic link is listed at the link, too."""
         files, folders = self._names
         targets = {path: self._target(path) for path in self._links}
         linked = {
@@ -246,13 +247,13 @@ class GitFiles:
 
 
 def top_level(start: Path) -> Path:
-    """The folder that holds all files of the repository that `start` lies in. Raises UsageError."""
+    """The top folder of the repository around `start`. Raises UsageError when git finds none."""
     shown = _git(start, "rev-parse", "--show-toplevel")
     return Path(os.fsdecode(shown.removesuffix(b"\n")))
 
 
 def git_path(start: Path, name: str) -> Path:
-    """Where git keeps the file `name` of its own, also when it is configured to lie elsewhere."""
+    """The path of git's own file `name`, wherever the repository keeps it. Raises UsageError."""
     shown = _git(start, "rev-parse", "--git-path", name)
     return start / os.fsdecode(shown.removesuffix(b"\n"))
 
@@ -262,7 +263,7 @@ def _command(*arguments: str) -> tuple[str, ...]:
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
-    """What git prints. Raises UsageError with its own words."""
+    """What git prints. Raises UsageError with the first line of git's own error message."""
     try:
         run = subprocess.run(  # noqa: S603 - a fixed command, found as the shell finds it
             _command(*arguments), cwd=folder, capture_output=True, check=False

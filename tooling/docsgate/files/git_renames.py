@@ -1,4 +1,4 @@
-"""Where files that are gone went, as git tells it."""
+"""The present paths of renamed files, according to git."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 COMMITS_MAX = 2_000
 TIMEOUT_SECONDS = 5
-"""Renames only improve a suggestion: what takes longer is done without."""
+"""Renames only improve a suggestion, so a run does without them when git takes longer."""
 
 _COMMAND = (
     "git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "log",
@@ -20,7 +20,7 @@ _COMMAND = (
 
 
 def renames(root: Path) -> dict[str, str]:
-    """The last known place of each file below `root` that was renamed; empty without git."""
+    """The newest path of each file below `root` that was renamed; empty without git."""
     try:
         run = subprocess.run(  # noqa: S603 - a fixed command, found as the shell finds it
             _COMMAND, cwd=root, capture_output=True, timeout=TIMEOUT_SECONDS, check=False

@@ -1,6 +1,6 @@
 """Which files and folders exist around the places that documents link to.
 
-`sources` lists the folders once, before any rule runs; rules only ask.
+`disk` lists the folders once, before any rule runs; rules only look things up in the result.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Tree:
         return self._listing(folder).files
 
     def spelt(self, path: str) -> str | None:
-        """The existing path that equals `path` but for upper and lower case, if there is one."""
+        """The existing path that differs from `path` at most in upper and lower case, if any."""
         found = ""
         for part in path.split("/"):
             listing = self._listing(found)

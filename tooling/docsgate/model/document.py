@@ -1,7 +1,7 @@
 """What rules see: documents as frozen values whose every part knows its span.
 
-A `Document` comes out of one parse and is never changed; an `Outline` is what other documents may
-know of it. Nothing here reads a file.
+A `Document` comes out of one parse and is never changed; an `Outline` is the part of it that the
+rules for other documents may use. Nothing here reads a file.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class LinkKind(StrEnum):
 class Link(NamedTuple):
     """A link or an image, whatever its notation.
 
-    `target` is what the browser gets (escapes and entities resolved); `target_span` is where
-    it is written, for a reference the label's own place. `element` is the HTML element.
+    `target` is what the browser gets, with escapes and entities resolved; `target_span` is where
+    it is written, or where the label is written for a reference. `element` is the HTML element.
     """
 
     kind: LinkKind
@@ -151,7 +151,7 @@ class Footnote(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """An HTML comment or an MDX comment (`{/* … */}`); `text` is what stands inside."""
+    """An HTML comment or an MDX comment (`{/* … */}`); `text` is the text inside."""
 
     text: str
     span: Span
@@ -167,10 +167,10 @@ class HtmlTag(NamedTuple):
 
 @dataclass(frozen=True)
 class Outline:
-    """What one document may know of another: where it stands, and what its frontmatter says.
+    """What the rules for other documents may use of a document: its path and its frontmatter.
 
-    `texts` holds the text of each field; of a list, those of its items. `said_successor` is what
-    the text of a superseded document names as its successor.
+    `texts` holds the text of each field, or the texts of the items of a list. `said_successor` is
+    the successor that the text of a superseded document names.
     """
 
     path: str
@@ -202,12 +202,12 @@ class Outline:
 
 @dataclass(frozen=True)
 class Succession:
-    """Who supersedes whom, by path.
+    """Which document supersedes which. The keys of the mappings are paths.
 
-    `superseding` are the documents that say they supersede one, `named` those that it names as its
-    successors, where that is clear. `mentioned` are the collections and numbers that others may say
-    to supersede. `circular` maps a document whose succession leads back to it to its successor on
-    that way.
+    For each document, `superseding` holds those that say they supersede it, and `named` those that
+    it names as its successors, where the names are clear. `mentioned` holds the collection and
+    number of each document that another may say it supersedes. `circular` holds the documents whose
+    successors lead back to them, each with its next successor on that circle.
     """
 
     superseding: Mapping[str, tuple[Outline, ...]] = field(default_factory=dict)
@@ -220,10 +220,10 @@ class Succession:
 class Document:
     """One parsed document.
 
-    `code` holds the spans in which text is literal: code blocks, code spans. `literal` adds
-    raw HTML and comments to them, `indented_code` is the blocks that only indentation marks. All
-    are in file order. `unreadable` says why a document has no content. `mdx` is what MDX compilers
-    say of it, each with the reader for whom it holds.
+    `code` holds the spans in which text is literal: code blocks and code spans. `literal` adds
+    raw HTML and comments to them; `indented_code` holds the blocks that only indentation marks. All
+    are in file order. `unreadable` says why a document has no content. `mdx` holds the findings of
+    the MDX compilers, each with the target that it is for.
     """
 
     source: Source
@@ -281,10 +281,10 @@ class Document:
         return Outline(self.path, self.collection, texts, self.unreadable is None, said)
 
     def is_upside_down(self, offset: int) -> bool:
-        """Whether code and prose may have traded places at `offset`.
+        """Whether code may be read as prose at `offset`, or prose as code.
 
-        An inverted fence that opens a block stands after text that should be code, so there the
-        doubt begins behind the block before it.
+        An inverted fence that opens a block comes after lines that should be code, so the doubt
+        begins at the end of the block before them.
         """
         if not self.inversions:
             return False

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 _TOP_LENGTH = 2_000
-"""Characters in which authors say what supersedes a document, when its frontmatter does not."""
+"""How many characters below the frontmatter are searched for the words "superseded by"."""
 
 _SUPERSEDED_BY = re.compile(r"\bsuperseded\s+by\W{0,8}([a-z]+-\d+)", re.IGNORECASE)
 
@@ -59,8 +59,9 @@ class YamlProblem(NamedTuple):
 class Frontmatter(NamedTuple):
     """The YAML block at the top of a document.
 
-    `span` runs from the opening `---` to the end of the closing line, `yaml` is what stands
-    between them. `closed` is false when no closing line was found; then there are no fields.
+    `span` runs from the opening `---` to the end of the closing line, and `yaml` covers the text
+    between the two lines. `closed` is false when no closing line was found; then there are no
+    fields.
     """
 
     span: Span
@@ -75,7 +76,7 @@ class Frontmatter(NamedTuple):
 
     @property
     def texts(self) -> dict[str, tuple[str, ...]]:
-        """The text of each field; of a list, those of its items; of a mapping, none."""
+        """The text of each field: for a list, those of its items; for a mapping, none."""
         return {
             entry.key: ()
             if entry.value.kind is ValueKind.MAPPING
@@ -85,8 +86,9 @@ class Frontmatter(NamedTuple):
 
 
 def said_successor(text: str, front: Frontmatter) -> str:
-    """What the `text` of a document with the status "superseded" names as its successor, in the
-    words "superseded by" above its first section.
+    """The successor that `text` names after the words "superseded by", above its first section.
+
+    Empty when it names none, or when `front` does not have the status "superseded".
     """
     if not "".join(front.texts.get("status", ())).lower().startswith("superseded"):
         return ""

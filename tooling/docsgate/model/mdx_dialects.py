@@ -1,8 +1,8 @@
-"""Whether a document is MDX at all, for which compiler.
+"""Which MDX compilers read a document as MDX.
 
 A Docusaurus site may set `markdown: {format: 'detect'}` or `'md'`; then its `.md` files are plain
-Markdown. A document may set `mdx: {format: md}` in its frontmatter. `docusaurus_file` reads the
-site's configuration.
+Markdown. A document may set `mdx: {format: md}` in its frontmatter. `docusaurus_config` reads the
+configuration of the site.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Text to the values of `model`: Markdown, frontmatter, raw HTML, comments to docsgate."""
+"""Reads text into the values of `model`: Markdown, frontmatter, HTML, comments to docsgate."""

@@ -1,6 +1,6 @@
 """Bare URLs in text, by the extended autolink rules of GitHub Flavored Markdown (section 6.9).
 
-pulldown-cmark leaves them as text, so they are sought outside of everything that it did find.
+pulldown-cmark leaves them as text, so the text outside of everything that it found is searched.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _URL = re.compile(
     r"(?<![^\s*_~(])(?:https?://|www\.)(?=[A-Za-z0-9_.-])[^\s<`]{1,4000}+", re.IGNORECASE
 )
-"""A URL has no limit; this one keeps text of nothing but candidates from taking quadratic time."""
+"""GFM sets no limit to a URL. Without this one, a text of nothing but candidates would take
+quadratic time."""
 _LONGEST_SCHEME = len("https")
 _DOMAIN = re.compile(r"(?:https?://)?([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)", re.IGNORECASE)
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -32,8 +33,8 @@ def bare_urls(
 ) -> Iterator[Link]:
     """Yield a link for each URL after `start` that GitHub would link.
 
-    `taken` are the spans that hold no bare URL: links, definitions, code and raw HTML; in file
-    order and apart. In `tables`, a URL ends with its cell.
+    `taken` are the spans that hold no bare URL: links, definitions, code and raw HTML. They are in
+    file order and do not overlap. In `tables`, a URL ends with its cell.
     """
     rows = [table.span for table in tables]
     done = start
@@ -58,7 +59,10 @@ def bare_urls(
 
 
 def _candidates(text: str, start: int) -> Iterator[int]:
-    """Where a URL may start. Plain searches: a pattern that ignores case is 20 times slower."""
+    """Where a URL may start, in order.
+
+    The searches are plain ones, because a pattern that ignores case is 20 times slower.
+    """
     found = []
     at = text.find("://", start)
     while at >= 0:
@@ -74,13 +78,13 @@ def _candidates(text: str, start: int) -> Iterator[int]:
 
 
 def _valid_domain(domain: str) -> bool:
-    """Segments may hold underscores, except for the last two; `www.` alone is no domain."""
+    """Whether `domain` is valid: no underscore in its last two segments, and not `www` alone."""
     last_two = domain.rsplit(".", 2)[-2:]
     return domain.lower() != "www" and "_" not in "".join(last_two)
 
 
 def _trimmed_end(text: str, start: int, end: int) -> int:
-    """Drop trailing punctuation, unmatched closing parentheses and entity references."""
+    """The `end` of a URL without trailing punctuation, unmatched `)` and entity references."""
     unmatched = text.count(")", start, end) - text.count("(", start, end)
     while end > start:
         last = text[end - 1]

@@ -1,7 +1,7 @@
-"""UTF-8 byte offsets to code-point offsets, for a parser that counts bytes.
+"""Turns UTF-8 byte offsets into code-point offsets, for a parser that counts bytes.
 
-A code point is counted where its first byte stands: continuation bytes (`10xxxxxx`, RFC 3629
-section 3) count nothing. Counts are summed per chunk once, so a look-up counts at most one chunk.
+A code point is counted at its first byte; continuation bytes (`10xxxxxx`, RFC 3629 section 3) are
+not counted. The counts of whole chunks are summed once, so a look-up counts at most one chunk.
 """
 
 from __future__ import annotations

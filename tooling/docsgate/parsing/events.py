@@ -1,7 +1,7 @@
-"""The parser's events, in order, to the parts of a document.
+"""Turns the parser's events, in order, into the parts of a document.
 
 Events are those of pulldown-cmark: `{"Start": tag}`, `{"End": tag}`, `{"Text": text}` and so on,
-each with the byte range that it covers. Raw HTML goes to `html`.
+each with the byte range that it covers. Raw HTML is read by `html_tags`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Walker:
         self._heading: list[str] | None = None
         self._heading_inner: list[int] = []
         self._links: list[_OpenLink] = []
-        self._lists: list[bool] = []  # For each open list: whether no item of it has been seen.
+        self._lists: list[bool] = []  # For each open list, whether its first item is yet to come.
         self._quotes = 0
         self._fence: dict[str, Any] | None = None
         self.headings: list[Heading] = []
@@ -67,10 +67,10 @@ class Walker:
     def walk(self, events: Iterable[tuple[Any, Any]]) -> None:
         """Read all `events`."""
         for event, where in events:
-            if type(event) is str:  # A line break or a rule.
+            if type(event) is str:  # A line break or a thematic break.
                 self._note_text(" ", where)
                 continue
-            if "Text" in event:  # A third of all events; most of it is of no interest.
+            if "Text" in event:  # A third of all events, most of which are not needed.
                 if self._fence is not None:
                     self._fence["content_end"] = where["end"]
                 elif self._heading is not None or self._links:
@@ -174,7 +174,7 @@ class Walker:
             target = f"mailto:{target}"
         text = "".join(link.text)
         if any(outer.element == "img" for outer in self._links):
-            return  # What stands in an image's alternative text is text.
+            return  # A link in the alternative text of an image is only text.
         self.links.append(
             Link(link.kind, target, span, target_span, text, link.data["id"], link.element)
         )

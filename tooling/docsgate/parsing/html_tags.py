@@ -1,8 +1,8 @@
 """Raw HTML in Markdown: the tags, link targets, anchors and comments that a browser finds in it.
 
-Input is what CommonMark hands through as raw HTML (sections 4.6 and 6.6). Only attributes that hold
-an address, `id` and, on `<a>`, `name` matter here, so this reads tags and attributes, no deeper.
-Quantifiers are possessive: no input makes the patterns go back.
+The input is what CommonMark passes on as raw HTML (sections 4.6 and 6.6). Only attributes that hold
+an address, `id` and, on `<a>`, `name` matter here, so only tags and attributes are read.
+Quantifiers are possessive, so that no input makes the patterns backtrack.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ _ATTRIBUTE = re.compile(
     r"(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'=<>`]++))"
 )
 _LITERAL = frozenset({"script", "style", "textarea", "title"})
-"""What stands in these is text (HTML, "raw text elements")."""
+"""Elements whose content is text (HTML standard, 13.1.2 "Elements": raw text elements and
+escapable raw text elements)."""
 
 _TARGETS = {
     "href": frozenset({"a", "area", "link"}),
@@ -49,7 +50,7 @@ _CANDIDATE = re.compile(r"(?P<url>[^\s,]\S*[^\s,]|[^\s,])(?:\s[^,]*+)?")
 
 @dataclass
 class RawHtml:
-    """What was found, in file order."""
+    """The parts of raw HTML that were found, in file order."""
 
     tags: list[HtmlTag] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -58,7 +59,7 @@ class RawHtml:
 
 
 def read_html(text: str, span: Span, found: RawHtml) -> None:
-    """Add to `found` what stands in `span` of `text`."""
+    """Add to `found` the tags, links, anchors and comments in `span` of `text`."""
     at = span.start
     while token := _TOKEN.search(text, at, span.end):
         where = Span(*token.span())

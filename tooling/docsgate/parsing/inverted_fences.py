@@ -1,4 +1,4 @@
-"""Fences that trade code and prose: a closing fence that carries an info string.
+"""Fences that turn code into prose and prose into code: closing fences with an info string.
 
 CommonMark (section 4.5) lets only a bare fence close a block, and lets any bare fence do so. A
 closing fence written with an info string therefore does something else, in one of two ways:
@@ -12,10 +12,12 @@ closing fence written with an info string therefore does something else, in one 
                                                     that should open the next code closes it.
     prose
 
-The second is told from a real opener by what stands around it: an author leaves a blank line
-before an opener and none after it; here there is none before it and one after it. A third way is
-a closing fence that is missing: the prose below is code, up to the bare fence that should open the
-next block and closes this one; it is told by the same signs, the other way round.
+Blank lines tell the second case from a real opener: an author leaves one before an opener and none
+after it; here there is none before the fence and one after it.
+
+In a third case, a closing fence is missing. The prose below it is read as code, up to the bare
+fence that should open the next block and closes this one instead. The same signs tell this case,
+the other way round.
 """
 
 from __future__ import annotations
@@ -55,9 +57,9 @@ def find_inversions(text: str, fences: Sequence[Fence]) -> Iterator[Inversion]:
 
 
 def _swallowed_fence(text: str, fence: Fence) -> Inversion | None:
-    """The first line of the block that would close it, were it not for its info string.
+    """The first line in `fence` that would close the block if it had no info string.
 
-    A closing fence may be indented by three spaces at most (CommonMark 4.5).
+    A closing fence may be indented by three spaces at most (CommonMark, section 4.5).
     """
     if text.find(fence.marker, fence.content.start, fence.content.end) < 0:
         return None

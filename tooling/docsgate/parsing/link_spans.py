@@ -1,7 +1,7 @@
-"""Where in a link's source its target is written.
+"""The span of the target in the source of a link.
 
-The parser says which characters a link covers; a message and a fix need those of its target
-alone. The notations are those of CommonMark section 6.3.
+The parser says which characters a link covers; a message and a fix need the characters of its
+target alone. The notations are those of CommonMark section 6.3, and 4.7 for definitions.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _AFTER_LABEL = re.compile(r"\]:[ \t\r\n>]*+")
 
 
 def link_target(text: str, kind: LinkKind, span: Span, text_end: int) -> Span:
-    """Span of the target, or of the label for a reference.
+    """The span of the target, or of the label for a reference.
 
-    `text_end` is where the link's own text ends, so that a `](` inside it is not mistaken.
+    `text_end` is where the text of the link ends: a `](` inside the text is not its end.
     """
     if kind in (LinkKind.AUTOLINK, LinkKind.EMAIL):
         return Span(span.start + 1, span.end - 1)
@@ -34,7 +34,7 @@ def link_target(text: str, kind: LinkKind, span: Span, text_end: int) -> Span:
 
 
 def definition_target(text: str, span: Span) -> Span:
-    """Span of the target of `[label]: target`."""
+    """The span of the target in the definition `[label]: target` at `span`."""
     label_end = _AFTER_LABEL.search(text, span.start, span.end)
     return _destination(text, label_end.end(), span.end) if label_end else span
 

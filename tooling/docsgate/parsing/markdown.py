@@ -1,6 +1,6 @@
-"""Markdown text to `Document`, once. The only module that knows the Markdown parser.
+"""Parses Markdown text into a `Document`. The only module that knows the Markdown parser.
 
-pulldown-cmark (through pyromark) yields events with byte ranges; `walker` turns them into
+pulldown-cmark (through pyromark) yields events with byte ranges; `events` turns them into
 the model's values with code-point spans. Frontmatter is cut off first, so the parser never
 sees it.
 
@@ -45,9 +45,9 @@ def parse(source: Source, collection: Collection | None = None) -> Document:
     body_start = front.span.end if front else 0
     body = source.text[body_start:] if body_start else source.text
     if "\r" in body:
-        # The parser knows a lone CR in text, but not in code. LF takes as many bytes.
+        # The parser accepts a lone CR in text, but not in code. LF has the same length.
         body = _LONE_CR.sub("\n", body)
-    if "\t" in body:  # The parser knows no tab behind a closing fence.
+    if "\t" in body:  # The parser does not accept a tab after a closing fence.
         body = _TABS_BEHIND_FENCE.sub(lambda tabs: " " * len(tabs[0]), body)
     at = byte_to_code_point(body, body_start)
     undefined: list[UndefinedReference] = []
@@ -88,7 +88,7 @@ def parse(source: Source, collection: Collection | None = None) -> Document:
 
 
 def _definitions(text: str, body: str, at: Callable[[int], int]) -> tuple[Definition, ...]:
-    """Link reference definitions, in file order. Later duplicates have no effect."""
+    """Link reference definitions, in file order: the first for each label (CommonMark, 4.7)."""
     if "]:" not in body:
         return ()
     found = []

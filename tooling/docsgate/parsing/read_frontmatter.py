@@ -1,9 +1,9 @@
 """YAML frontmatter with a span for every key and value.
 
 The block must start at offset 0 with a line of exactly `---` (trailing white space allowed) and
-ends at the next such line, as Docusaurus, GitHub and mkdocs read it. libyaml's parser is driven
-by events, not `yaml.compose`: composing recurses in C, and a hostile document with a few
-thousand brackets would end the process. No value is ever constructed, so no tag runs code.
+ends at the next such line, as Docusaurus, GitHub and MkDocs read it. The code reads libyaml's
+events instead of calling `yaml.compose`, which recurses in C: a hostile document with a few
+thousand brackets would overflow the C stack. No value is ever constructed, so no tag runs code.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ..text import LINE_ENDING, Source, Span
 
 try:
     from yaml import CSafeLoader as Loader
-except ImportError:  # PyYAML without libyaml: slower, same events.
+except ImportError:  # PyYAML without libyaml yields the same events, only more slowly.
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 DEPTH_MAX = 32
@@ -89,7 +89,8 @@ def _fields(text: str, span: Span) -> tuple[Field, ...]:
 
 
 def _reader_problem(error: yaml.reader.ReaderError, text: str, span: Span) -> _UnreadableError:
-    character: str | int = error.character  # libyaml gives a number, and counts bytes.
+    # libyaml gives the character as a number, and its position in bytes.
+    character: str | int = error.character
     code = ord(character) if isinstance(character, str) else character
     at = max(span.start, text.find(chr(code), span.start, span.end))
     message = f"YAML allows no control character U+{code:04X}"
@@ -97,7 +98,7 @@ def _reader_problem(error: yaml.reader.ReaderError, text: str, span: Span) -> _U
 
 
 def _marked_problem(error: yaml.MarkedYAMLError, text: str, span: Span) -> _UnreadableError:
-    """The error at the place to look at: where something was opened, if it was never closed."""
+    """The error, placed where the author must look: at an opening mark that is never closed."""
     last = max(span.start, span.end - 1)
     found = min(span.start + (error.problem_mark.index if error.problem_mark else 0), last)
     opened = min(span.start + (error.context_mark.index if error.context_mark else 0), last)
@@ -109,7 +110,10 @@ def _marked_problem(error: yaml.MarkedYAMLError, text: str, span: Span) -> _Unre
 def _in_words(
     error: yaml.MarkedYAMLError, text: str, found: int, opened: int
 ) -> tuple[int, str, str]:
-    """Where to look, what is wrong there and what to write, for the usual mistakes."""
+    """Where to look, what is wrong there, and what to write instead.
+
+    Usual mistakes are explained in plain words, others in those of libyaml.
+    """
     problem, context = str(error.problem), str(error.context)
     line_start = max(text.rfind("\n", 0, found), text.rfind("\r", 0, found)) + 1
     if "quoted scalar" in context and "end of stream" in problem:
@@ -182,7 +186,8 @@ class _Builder:
         while isinstance(member := self._loader.get_event(), yaml.NodeEvent):
             items.append(self._value(member, depth + 1))
         assert member is not None, "libyaml closes what it opens, or raises"
-        # A block collection's end mark is the next token's start: its last member ends it.
+        # The end mark of a block collection is the start of the next token, which may be far below,
+        # so the collection ends with its last member.
         block = items and not event.flow_style
         end = items[-1].span.end if block else self._span(member).end
         is_list = isinstance(event, yaml.SequenceStartEvent)

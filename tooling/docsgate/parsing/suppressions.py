@@ -4,7 +4,7 @@
     <!-- docsgate: ignore-file RULE[, RULE …]: reason -->   the whole document
 
 `{/* … */}` does the same where MDX refuses HTML comments. A comment that shares its line with
-text silences that line; one that stands alone silences the block after it, up to the next
+text silences that line; one on a line of its own silences the block after it, up to the next
 blank line or the end of a code block. RULE may be a glob (`link-*`).
 """
 
@@ -38,7 +38,7 @@ class Suppression(NamedTuple):
 
 
 class Malformed(NamedTuple):
-    """A comment addressed to docsgate that says nothing it understands."""
+    """A comment addressed to docsgate that docsgate does not understand."""
 
     comment: Comment
     message: str
@@ -99,7 +99,7 @@ def silence(
     scopes: dict[str, list[Span]] = {rule: [] for rule in starts}
     unused = []
     for entry in active:
-        scope = Span(entry.scope.start, entry.scope.end + 1)  # What stands at its end is in it.
+        scope = Span(entry.scope.start, entry.scope.end + 1)  # A finding at its end belongs to it.
         for glob in entry.rules:
             named = [rule for rule in starts if glob_to_regex(glob).fullmatch(rule)]
             if not any(_any_in(scope, starts[rule]) for rule in named):
@@ -112,7 +112,7 @@ def silence(
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
-    """The same offsets in spans that lie apart, in file order."""
+    """`spans` in file order, with those joined that overlap or touch."""
     joined: list[Span] = []
     for span in sorted(spans):
         if joined and span.start <= joined[-1].end:
