@@ -1,5 +1,5 @@
 """Where links lead, for each reader of the documents, without building anything.
 
-`judging` goes through the links of a run; `mkdocs`, `github` and `docusaurus` say what one of
-them means to one reader; `anchors` and `slugs` what a fragment may name there.
+`judge` goes through the links of a run and asks the room `readers` where each of them leads;
+`suggestions` and `candidates` find what an author may have meant by a dead link.
 """

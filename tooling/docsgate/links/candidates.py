@@ -1,4 +1,4 @@
-"""Files that a dead link may have meant, by name, by number and by likeness."""
+"""The files that a dead link may have meant: by name, by number, or by a similar name."""
 
 from __future__ import annotations
 
@@ -24,21 +24,25 @@ _WORD = re.compile(r"[a-z]+|\d+")
 _NUMBERED = re.compile(r"(?P<name>[a-z]+)s?[-_/ ]?0*(?P<number>\d+)(?!\d)", re.IGNORECASE)
 _COMPARED_MAX = 20
 _LENGTH_MAX = 1_024
-"""What is longer names no file, and looking for one takes time that grows with its square."""
+"""Longer paths name no file, and the time to compare names grows with the square of the length."""
 _Key = TypeVar("_Key")
 _DOCUMENT_SUFFIXES = (".md", ".mdx")
 
 
 class Candidates:
-    """The files of a project, by what links to them may say."""
+    """Finds the files of a project that a dead link may have meant."""
 
     def __init__(self, project: IndexedProject) -> None:
-        """Nothing is indexed before the first dead link asks."""
+        """The files of `project` are indexed when the first dead link needs it."""
         self._project = project
         self._near: dict[str, list[str]] = {}
 
     def sure(self, document: Document, judged: Judged) -> list[str]:
-        """Files that are meant if there is exactly one: the first kind of evidence that has any."""
+        """The files that `judged` means for certain if there is exactly one.
+
+        They come from the first kind of evidence that has any: what other readers find, a missing
+        suffix, a rename, an equal name, an equal number.
+        """
         if len(judged.address.path) > _LENGTH_MAX:
             return []
         verdicts = [verdict for _, verdict in judged.verdicts]
@@ -55,7 +59,7 @@ class Candidates:
         return []
 
     def near(self, document: Document, judged: Judged) -> list[str]:
-        """Other files than the document, whose names resemble the one written, best first."""
+        """Files other than `document` whose names resemble the one written, best first."""
         if len(judged.address.path) > _LENGTH_MAX:
             return []
         name = splitext(basename(judged.address.path.rstrip("/")))[0].lower()
@@ -129,14 +133,14 @@ class Candidates:
 
 
 def _known(verdicts: list[Verdict]) -> Iterator[str]:
-    """Files that other readers find, or that differ in case only."""
+    """The files that other readers find, or whose paths differ only in case."""
     for verdict in verdicts:
         if verdict.path and verdict.outcome is not Outcome.EXCLUDED:
             yield verdict.path
 
 
 def _wanted(judged: Judged) -> str:
-    """The path that a reader of files looked for."""
+    """The path of the file that the link means, as the reader on GitHub looked for it."""
     verdict = dict(judged.verdicts).get(Target.GITHUB)
     return verdict.place if verdict else judged.address.path.lstrip("./")
 

@@ -1,7 +1,7 @@
 """What the author of a dead link may have meant.
 
-A candidate is proven before it is offered: it is judged in place of the link, and counts only if
-every reader for whom the link is dead arrives, and nobody else is lost.
+A candidate is proven before it is offered. It is judged in place of the link, and counts only if
+every reader for whom the link is dead arrives, and every other reader still does.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 _NEAR_MAX = 3
 _COMPARISONS_MAX = 5_000
-"""Names that are compared with the dead anchors of a document, some 20 us each; then no near ones
-are named.
+"""How many names may be compared with the dead anchors of one document. A comparison takes some
+20 microseconds; beyond the limit, no similar anchors are named.
 """
 
 
@@ -44,7 +44,7 @@ class Suggester:
         self._comparisons: Counter[str] = Counter()
 
     def suggest(self, document: Document, judged: Judged) -> Suggestion | None:
-        """What to write instead of the dead link `judged` in `document`, if that can be told."""
+        """What to write instead of the dead link `judged` in `document`; None if not known."""
         outcomes = {verdict.outcome for _, verdict in judged.verdicts}
         if Outcome.ANCHOR in outcomes:
             return self._anchor(document, judged)
@@ -61,7 +61,7 @@ class Suggester:
         return Suggestion("", near=tuple(self._proven(document, judged, near)))
 
     def _proven(self, document: Document, judged: Judged, targets: Iterable[str]) -> Iterator[str]:
-        """Those of `targets` at which the readers arrive."""
+        """Those of `targets` at which all readers of `judged` arrive."""
         before = dict(judged.verdicts)
         for target in targets:
             link = judged.link._replace(target=target)
@@ -73,7 +73,10 @@ class Suggester:
                 yield target
 
     def _anchor(self, document: Document, judged: Judged) -> Suggestion | None:
-        """The anchor that differs from the one written in case and punctuation only, or near."""
+        """The anchor that differs from the one written only in case and punctuation.
+
+        Where there is no such anchor, or more than one, the suggestion names similar ones.
+        """
         wanted = judged.address.fragment
         pages = tuple(
             (target, verdict.path)
@@ -87,7 +90,7 @@ class Suggester:
         same = by_bare.get(_bare(wanted), [])
         proven = list(self._proven(document, judged, [f"{before}#{quote(name)}" for name in same]))
         if len(proven) == 1:
-            # Who arrives already would be led elsewhere, to another heading of nearly that name.
+            # A reader who arrives already would be led to another heading of nearly that name.
             is_lost = all(verdict.outcome.is_dead for _, verdict in judged.verdicts)
             return Suggestion(proven[0], is_sure=is_lost)
         self._comparisons[document.path] += len(by_bare)
@@ -98,7 +101,7 @@ class Suggester:
         return Suggestion("", near=tuple(f"#{name}" for name in near))
 
     def _names(self, pages: tuple[tuple[Target, str], ...]) -> dict[str, list[str]]:
-        """The anchors of `pages`, each for its reader, by what is left without punctuation."""
+        """The anchors of `pages`, each for its reader, by their names without punctuation."""
         if pages not in self._anchors:
             names: set[str] = set()
             for page in pages:
@@ -115,7 +118,7 @@ def _bare(name: str) -> str:
 
 
 def _only_anchor(after: Outcome, before: Outcome) -> bool:
-    """Whether a reader who was lost now arrives at the page, if not at the place in it."""
+    """Whether a reader who did not arrive before now arrives at the page, but not at the anchor."""
     return after is Outcome.ANCHOR and before is not Outcome.FOUND
 
 

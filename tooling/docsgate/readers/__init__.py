@@ -1,1 +1,1 @@
-"""How each reader shows a page and resolves its links: GitHub, mkdocs, Docusaurus."""
+"""How each reader shows a page and resolves its links: GitHub, MkDocs, Docusaurus."""

@@ -1,4 +1,4 @@
-"""A link's target taken apart, as RFC 3986 has it, and paths put together again."""
+"""The parts of a link's target (RFC 3986, section 3), and paths resolved against a base."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DRIVE = re.compile(r"[A-Za-z]:[\\/]|file:", re.IGNORECASE)
 class Address(NamedTuple):
     """The parts of a target that is no URL of another site.
 
-    `written` is the path as the author wrote it, `path` is it with percent-encoding undone.
+    `written` is the path as the author wrote it, `path` is that path without percent-encoding.
     """
 
     written: str
@@ -35,7 +35,7 @@ def is_local_disk(target: str) -> bool:
 
 
 def address_of(target: str) -> Address:
-    """Take `target`, which must not be external, apart."""
+    """The parts of `target`, which must not be external."""
     before, _, fragment = target.partition("#")
     written, _, query = before.partition("?")
     path = unquote(written) if "%" in written else written
@@ -56,10 +56,10 @@ def joined(folder: str, path: str) -> str | None:
 
 
 def browsed(base: str, path: str) -> str:
-    """Where a browser on the page `base` finds `path` (RFC 3986 section 5.2.4).
+    """The path that a browser on the page `base` asks for to follow `path` (RFC 3986, 5.2.4).
 
-    `base` starts with `/`. It cannot climb above the root, and a final `/`, `.` or `..` leaves
-    a final `/`. As browsers do, a backslash counts as a slash.
+    `base` starts with `/`. The result never climbs above the root, and ends with `/` when `path`
+    ends with `/`, `.` or `..`. A backslash counts as a slash, as it does in browsers.
     """
     path = path.replace("\\", "/")
     full = path if path.startswith("/") else base[: base.rfind("/") + 1] + path

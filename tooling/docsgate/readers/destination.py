@@ -23,7 +23,7 @@ class Destination(NamedTuple):
 
 
 def destination(document: Document, link: Link) -> Destination | None:
-    """Where `link` in `document` leads, or None when it leaves for another site or a disk."""
+    """Where `link` in `document` leads; None when it leads to another site or a local disk."""
     if is_external(link.target) or is_local_disk(link.target):
         return None
     address = address_of(link.target)

@@ -1,4 +1,4 @@
-"""Which folders are the documentation, so that a site is made of them."""
+"""Which folders hold the documentation from which a site is made."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def docs_folders(
 ) -> tuple[str, ...]:
     """The docs folders of the documents at `paths`, relative to the root; `""` is the root.
 
-    That of mkdocs.yml if documents stand there (a site may be built from a staged copy), else
-    those configured, else the outermost folders of a usual name, else such a folder that exists
-    beside the documents, else the root. `exists` tells whether a folder does.
+    In this order: the folder of mkdocs.yml if it holds some of the documents (a site may be built
+    from a staged copy), the configured folders, the outermost folders with a usual name, such a
+    folder beside the documents, the root. `exists` tells whether a folder exists.
     """
     paths = list(paths)
     named = joined(dirname(config.site), settings.docs) if settings is not None else None
@@ -42,7 +42,7 @@ def docs_folders(
 
 
 def is_below(path: str, folder: str) -> bool:
-    """Whether the file at `path` stands in `folder` or a folder below it."""
+    """Whether the file at `path` is in `folder` or in a folder below it."""
     return not folder or path.startswith(f"{folder}/")
 
 

@@ -29,7 +29,7 @@ class GithubReader:
         self._tree = tree
 
     def reads(self, _path: str) -> bool:
-        """Whether the document is shown to this reader: all are."""
+        """Whether the document is shown to this reader, which is always so."""
         return True
 
     def follow(self, path: str, _link: Link, address: Address) -> Verdict:
@@ -52,7 +52,7 @@ class GithubReader:
         return Verdict(Outcome.MISSING, "", wanted)
 
     def _readme(self, folder: str) -> str:
-        """The document that GitHub shows below the files of `folder`."""
+        """The README that GitHub shows below the files of `folder`; empty without one."""
         names = self._tree.files_in(folder)
         name = next((name for name in _READMES if name in names), "")
         return f"{folder}/{name}" if folder and name else name

@@ -1,7 +1,7 @@
 """Where a document writes mathematics, in which nothing is a link.
 
-GitHub's notation: `$$…$$`, and `$…$` within a line, whose dollars touch what is inside and whose
-closing one is followed by no letter or digit.
+The notation is that of GitHub: `$$…$$`, and `$…$` within a line. In the second form there is no
+white space inside next to the dollars, and no letter or digit after the closing one.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Heading text to anchor, one function for each renderer, and how each makes anchors unique.
+"""Anchors from the text of headings, for each renderer, and how each makes them unique.
 
-- mkdocs: `slugify` of Python-Markdown's `toc` extension, or what `slugify:` configures, and `_1`.
-- GitHub and Docusaurus: the published rules of github-slugger, and `-1`.
+- MkDocs uses `slugify` of Python-Markdown's `toc` extension, or what the option `slugify`
+  configures, and appends `_1` to an anchor that exists already.
+- GitHub and Docusaurus use the published rules of github-slugger, and append `-1`.
 """
 
 from __future__ import annotations
@@ -52,7 +53,11 @@ def _pymdownx_slug(text: str, style: SlugStyle) -> str:
 
 @lru_cache(maxsize=4096)
 def github_slug(text: str) -> str:
-    """Lower case, drop punctuation and symbols, keep letters of any script; spaces to `-`."""
+    """The anchor that GitHub makes of a heading's `text`.
+
+    It is in lower case, without punctuation and symbols, with letters of any script, and with `-`
+    for each space.
+    """
     lower = text.lower()
     if not _PLAIN.fullmatch(lower):
         lower = "".join(mark for mark in lower if mark in " -" or _is_word(mark))
@@ -60,13 +65,16 @@ def github_slug(text: str) -> str:
 
 
 def _is_word(mark: str) -> bool:
-    """Whether `mark` is alphabetic, a mark, a decimal digit or a connector (Unicode)."""
+    """Whether `mark` is a letter, a combining mark, a digit or a connector, by its category."""
     is_circled = "\u24b6" <= mark <= "\u24e9" or "\U0001f130" <= mark <= "\U0001f189"
     return unicodedata.category(mark) in _CATEGORIES or is_circled
 
 
 def site_unique(taken: set[str]) -> Callable[[str], str]:
-    """`toc.unique`: append `_1`, or count up what already ends in a number."""
+    """A function that makes slugs unique as `toc.unique` of Python-Markdown does.
+
+    It appends `_1` to a slug that is `taken`, or counts on where the slug ends in a number.
+    """
     counted: dict[str, int] = {}
 
     def unique(slug: str) -> str:
@@ -89,7 +97,10 @@ def site_unique(taken: set[str]) -> Callable[[str], str]:
 
 
 def github_unique() -> Callable[[str], str]:
-    """`BananaSlug.slug`: append `-1`, `-2` … to what was seen."""
+    """A function that makes slugs unique as `BananaSlug.slug` of github-slugger does.
+
+    It appends `-1`, `-2` and so on to a slug that it has seen before.
+    """
     seen: dict[str, int] = {}
 
     def unique(slug: str) -> str:

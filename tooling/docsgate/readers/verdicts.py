@@ -1,4 +1,4 @@
-"""What became of a link, for one reader."""
+"""Where each reader arrives who follows a link."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 class Outcome(Enum):
-    """What became of looking for a target."""
+    """The result of looking for the target of a link."""
 
     FOUND = auto()
-    REDIRECTED = auto()  # lives by the web server's redirect only
+    REDIRECTED = auto()  # The target is found only if the web server redirects to it.
     MISSING = auto()
-    EXCLUDED = auto()  # exists, and is left out of the site
-    CASE = auto()  # exists, but for upper and lower case
-    OUTSIDE = auto()  # leaves the repository
-    ANCHOR = auto()  # exists, and has no such anchor
-    UNDEFINED = auto()  # a reference to a label that has no definition
+    EXCLUDED = auto()  # The target exists, but is left out of the site.
+    CASE = auto()  # The target exists in another spelling of upper and lower case.
+    OUTSIDE = auto()  # The link leaves the repository.
+    ANCHOR = auto()  # The target exists, but does not have the anchor.
+    UNDEFINED = auto()  # The link is a reference to a label without a definition.
 
     @property
     def is_dead(self) -> bool:
@@ -36,9 +36,9 @@ class Outcome(Enum):
 class Verdict(NamedTuple):
     """The outcome for one reader.
 
-    `path` is the file that the link leads to, or would but for its case or exclusion, relative to
-    the project root; empty when there is none. `place` is where the reader looked, in the
-    reader's own terms.
+    `path` is the file that the link leads to, relative to the project root; where the file is
+    excluded, or is spelt in another case, it is that file all the same. It is empty when there is
+    none. `place` is where the reader looked: a path or an address, as the reader follows them.
     """
 
     outcome: Outcome
@@ -49,8 +49,8 @@ class Verdict(NamedTuple):
 class Suggestion(NamedTuple):
     """What to write instead.
 
-    `target` is empty when no single target stands out; `near` then holds what resembles the one
-    written. With `is_sure`, `target` is the only candidate and every reader arrives there.
+    `target` is empty when no single target is the likely one; `near` then holds those that resemble
+    the one written. With `is_sure`, `target` is the only candidate and every reader arrives there.
     """
 
     target: str
@@ -59,7 +59,7 @@ class Suggestion(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A link and its verdict for each reader who sees it; none for links to other sites."""
+    """A link and its verdict for each reader who sees it. Links to other sites have no verdict."""
 
     link: Link
     address: Address
@@ -90,14 +90,17 @@ def linked_files(judged: Mapping[str, tuple[Judged, ...]]) -> frozenset[str]:
 
 
 def undefined(label: str, span: Span, readers: tuple[Target, ...]) -> Judged:
-    """The reference to `label` at `span` that is text for `readers`."""
+    """The judged reference to `label` at `span`, which is plain text for `readers`."""
     link = Link(LinkKind.REFERENCE, "", span, span, "", label)
     verdict = Verdict(Outcome.UNDEFINED)
     return Judged(link, address_of(""), tuple((target, verdict) for target in readers))
 
 
 def merged(judged: Iterable[Judged]) -> list[Judged]:
-    """One for a link that readers take for different ones, and that is dead in each way."""
+    """`judged` with one entry for a link that readers take for different links, all of them dead.
+
+    Entries for the same link follow each other in `judged`.
+    """
     found: list[Judged] = []
     for link in judged:
         last = found[-1] if found else None

@@ -1,11 +1,12 @@
 """A link as the reader of a Docusaurus site follows it.
 
-A Markdown link to a `.md` or `.mdx` file becomes the route of that document. One to another file
-that exists is bundled, unless it goes by a definition or its name looks like that of a page; a file
-of a static folder then has a path from the root. All others are routes or paths relative to one,
-and an absolute one gets the site's base URL if it lacks it. Raw HTML is left as it stands
-(`@docusaurus/utils` markdownLinks, `mdx-loader` transformLinks and transformImage, `core`
-brokenLinks and Link; `tests/links/test_docusaurus_oracle.py` asks a built site).
+A Markdown link to a `.md` or `.mdx` file becomes the route of that document. A link to another file
+that exists is bundled, unless it is a reference link or the file has the name of a page; a file in
+a static folder is named by its path from the root of that folder. All other links are routes, or
+paths relative to a route, and an absolute one without the site's base URL gets it in front. Raw
+HTML does not change. The sources are `@docusaurus/utils` markdownLinks, `mdx-loader` transformLinks
+and transformImage, and `core` brokenLinks and Link. `tests/links/test_docusaurus_oracle.py` asks a
+built site.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _SCRIPTS = (".tsx", ".jsx", ".js", ".ts", ".md", ".mdx")
 def bundled_folders(
     written: str, docs: Iterable[str], file: DocusaurusFile | None
 ) -> Iterator[str]:
-    """Folders in which the file that an absolute or `@site/` path names may lie."""
+    """Folders that may hold the file of an absolute path or a path that starts with `@site/`."""
     sites = {dirname(folder): [f"{folder}/static"] for folder in docs}
     if file is not None:
         sites.setdefault(file.folder, []).extend(f"{file.folder}/{name}" for name in file.static)
@@ -105,10 +106,10 @@ class DocusaurusReader:
         return Verdict(Outcome.CASE if spelt else Outcome.MISSING, spelt or "", url)
 
     def _url(self, path: str, written: str, *, is_raw: bool) -> str:
-        """What a browser asks for that follows `written` from the page made of `path`."""
+        """The address that a browser asks for to follow `written` on the page made of `path`."""
         base, slash = self._site.base, self._site.trailing_slash
         if not written:
-            return "/"  # A query alone gets the final slash before it.
+            return "/"  # Docusaurus puts the final slash before a query that has no path.
         if written.startswith("/") and not is_raw and not written.startswith(base):
             return base if f"{written}/" == base else base + written[1:]
         route = self._site.routes[path]
@@ -117,7 +118,7 @@ class DocusaurusReader:
         return browsed(base + route[1:], written)
 
     def _file(self, path: str, link: Link, address: Address) -> Verdict | None:
-        """The file that `link` names; None when it is to be taken as a route."""
+        """The verdict where `link` names a file; None when it is a route."""
         target, suffix = address.path, _suffix(address)
         if suffix in _PAGES and not link.is_image:
             return self._page(path, target)
@@ -156,7 +157,10 @@ class DocusaurusReader:
         return path in self._site.routes and self._site.content(path) == content
 
     def _sources(self, path: str, target: str, content: str) -> Iterator[str]:
-        """Where Docusaurus looks for a Markdown file, in order: all of one docs plugin."""
+        """The paths at which Docusaurus looks for the Markdown file `target`, in order.
+
+        `content` is the folder of documents to which the page at `path` belongs.
+        """
         site = self._site.folder
         if target.startswith(_SITE):
             folders = [site]
@@ -169,14 +173,15 @@ class DocusaurusReader:
         for folder in folders:
             source = joined(folder, target.removeprefix(_SITE))
             if source is not None:
-                yield source.replace("\\", "/")  # Only now, so that `.\\a.md` is not found.
+                # Replaced after joining, so that `.\\a.md` does not count as a relative path.
+                yield source.replace("\\", "/")
 
     def _static(self, route: str) -> Iterator[str]:
-        """Where a static file of that route may lie."""
+        """The files that a static folder may have for `route`."""
         return (f"{folder}{route}" for folder in self._site.static)
 
     def _script(self, route: str) -> str:
-        """What the page of that route is made of, apart from documents; empty for nothing."""
+        """The file in `src/pages` from which the page at `route` is made; empty for none."""
         if "/_" in route:
             return ""
         place = f"{self._site.folder}/src/pages{route}".strip("/")
@@ -194,5 +199,5 @@ def _suffix(address: Address) -> str:
 
 
 def _absent(link: Link, place: str) -> Verdict | None:
-    """A file that is not there: an image is missing, and the target of a link may be a route."""
+    """The verdict for a file that does not exist: an image is missing, any other may be a route."""
     return Verdict(Outcome.MISSING, "", place) if link.is_image else None

@@ -1,8 +1,8 @@
-"""What is a link for MDX only, or for all but MDX.
+"""Which links only MDX reads, and which links all readers but MDX read.
 
-CommonMark hands a block that starts with a tag or a comment through as raw HTML, up to a blank line
-or the end of the comment; MDX reads Markdown in it. And `{/* … */}` is a comment for MDX alone.
-Indented code, which MDX does not know, is left to the rule `mdx-render-indented`.
+CommonMark takes a block that starts with a tag or a comment for raw HTML, up to a blank line or the
+end of the comment (section 4.6); MDX reads Markdown in it. And only MDX takes `{/* … */}` for a
+comment. MDX has no indented code; the rule `mdx-render-indented` reports that.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def commented(document: Document) -> list[Span]:
 
 
 def links_in_html(document: Document) -> Iterator[Link]:
-    """The inline links that stand in what CommonMark takes for raw HTML in `document`."""
+    """The inline links of `document` in text that CommonMark takes for raw HTML."""
     hidden = _in_raw_html(document)
     if not hidden:
         return

@@ -20,13 +20,13 @@ _LEFT_OUT = re.compile(r"(?:^|/)[._]")
 def is_route(path: str) -> bool:
     """Whether the file at `path`, relative to the docs folder, becomes a page.
 
-    Neither hidden files and folders do, nor those whose name starts with `_`.
+    A file does not if its name, or that of a folder around it, starts with `.` or `_`.
     """
     return path.endswith((".md", ".mdx")) and _LEFT_OUT.search(path) is None
 
 
 def route_of(path: str, document: Outline) -> str:
-    """Route of the document at `path` in the docs folder; that of a folder's index ends in `/`."""
+    """The route of the document at `path` in the docs folder; for an index it ends in `/`."""
     folder = "/".join(without_number(part) for part in dirname(path).split("/"))
     base = f"/{folder}/" if folder else "/"
     slug = document.text("slug")

@@ -1,9 +1,9 @@
-"""What a Docusaurus site is made of: its pages with their routes, and where its files lie.
+"""The pages of a Docusaurus site with their routes, and the folders of its files.
 
-Read from docusaurus.config where that says it in literals, and guessed otherwise: then routes are
-looked for below `/` and below `/docs/`, and a folder at the top of the docs under its own name,
-that of its collection, or either with or without a plural `s`; many sites give a collection a route
-of its own.
+They are read from docusaurus.config where it has them as literals, and guessed otherwise. Then
+routes are looked for below `/` and below `/docs/`. Many sites give a collection a route of its own,
+so a folder at the top of the docs is looked for under its own name and that of its collection, both
+with and without a plural `s`.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _CATEGORIES, _TAGS = "category", "tags"
 
 @dataclass(frozen=True)
 class DocusaurusSite:
-    """`routes` maps the path of each page to its route below the site's `base`.
+    """A site. `routes` maps the path of each page to its route below the site's `base`.
 
-    `by_route` maps what `normal` makes of routes to paths; `contents` are the folders of
+    `by_route` maps routes, as `normal` returns them, to paths; `contents` are the folders of
     documents, `folder` is that of the site. `unknown` are routes below which any page may exist.
     """
 
@@ -51,7 +51,7 @@ class DocusaurusSite:
 def guessed_site(
     docs: str, documents: Mapping[str, Outline], collections: Mapping[str, str]
 ) -> DocusaurusSite:
-    """A site that shows the folder `docs`, of which nothing else is known.
+    """A site that shows the folder `docs` and of which nothing else is known.
 
     `collections` maps the name of a folder to that of its collection.
     """
@@ -69,7 +69,10 @@ def guessed_site(
 def configured_site(
     file: DocusaurusFile, documents: Mapping[str, Outline]
 ) -> DocusaurusSite | None:
-    """The site that `file` describes; None when it shows none of `documents`, or does not say."""
+    """The site that `file` describes.
+
+    None when it shows none of `documents`, or does not say which folders it shows.
+    """
     folders = [(joined(file.folder, plugin.path), plugin.base) for plugin in file.docs]
     known = {folder: base for folder, base in folders if folder is not None}
     contents = tuple(sorted(known, key=len, reverse=True))
@@ -98,7 +101,10 @@ def configured_site(
 
 
 def normal(route: str) -> str:
-    """Routes match with or without a final slash; a build reports those in another case."""
+    """`route` without a final slash, because routes match with or without one.
+
+    Upper and lower case stay: a build reports a link in another case.
+    """
     return route.rstrip("/") or "/"
 
 

@@ -1,8 +1,8 @@
 """Which files the site takes from its docs folder: MkDocs's `get_files` and `set_exclusions`.
 
-Files whose name or folder starts with a dot and the folder `templates` at the top are left out,
-then what `exclude_docs` and `draft_docs` say in the patterns of .gitignore; of an index and a
-README in one folder the README is.
+Left out are files whose name or folder starts with a dot, and the folder `templates` at the top;
+then the files that `exclude_docs` and `draft_docs` name in the patterns of .gitignore. Where a
+folder has an index and a README, the README is left out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ...configuration.mkdocs_yml import MkdocsFile
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""Suffixes of pages, in any case-sensitive spelling (`mkdocs.utils.is_markdown_file`)."""
+"""Suffixes of pages, in lower case only (`mkdocs.utils.is_markdown_file`)."""
 
 
 def is_page(path: str) -> bool:
@@ -28,8 +28,8 @@ def is_page(path: str) -> bool:
 class DocsFiles:
     """The files below the docs folder, by their path relative to it.
 
-    `kept` are those that a link may name; `built` maps a path below the site's root to the file
-    it is made from, for those that the site really has.
+    `kept` holds the files that a link may name, and whether each is left out of the site. `built`
+    maps each path below the site's root that the site really has to the file it is made from.
     """
 
     def __init__(self, paths: Iterable[str], settings: MkdocsFile) -> None:
@@ -53,7 +53,7 @@ class DocsFiles:
                 self.built[place] = path
 
     def place(self, path: str) -> str:
-        """Path below the site's root of what is made from the file at `path`."""
+        """The path below the site's root of the file that is made from the file at `path`."""
         if not is_page(path):
             return path
         folder, name = dirname(path), splitext(basename(path))[0]
@@ -63,7 +63,7 @@ class DocsFiles:
         return f"{folder}/{name}/index.html" if folder else f"{name}/index.html"
 
     def url(self, path: str) -> str:
-        """URL of the file at `path` below the site's root, without a leading `/`."""
+        """The URL of the file at `path` below the site's root, without a leading `/`."""
         place = self.place(path)
         if self._directory_urls and basename(place) == "index.html":
             return place.removesuffix("index.html")
@@ -71,12 +71,12 @@ class DocsFiles:
 
     @cached_property
     def built_by_case(self) -> dict[str, str]:
-        """What the site has, by its path in one case."""
+        """`built` with its paths in one case."""
         return {place.casefold(): source for place, source in self.built.items()}
 
     @cached_property
     def kept_by_case(self) -> dict[str, str]:
-        """What a link may name, by its path in one case."""
+        """The paths of `kept` by the same path in one case."""
         return {path.casefold(): path for path in self.kept}
 
 

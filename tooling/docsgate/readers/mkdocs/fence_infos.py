@@ -1,7 +1,7 @@
-"""Which info strings Python-Markdown reads behind a fence; with any other it opens no block.
+"""Which info strings Python-Markdown accepts after a fence. With any other, it opens no block.
 
-`pymdownx.superfences` reads a language and either a list of attributes in braces or options, of
-which it knows four; `fenced_code` a language or a list of attributes, and `hl_lines`.
+`pymdownx.superfences` accepts a language, followed by a list of attributes in braces or by options,
+of which it knows four. `fenced_code` accepts a list of attributes, or a language and `hl_lines`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ...configuration.mkdocs_yml import FenceStyle
 
-# Compiled when the first info string asks for it.
+# These patterns are compiled when the first info string is looked at.
 _LANGUAGE = r"\.?(?P<language>[\w#.+-]+)(?=[\t ]|$)"
 _OPTION = r"""[ \t]*+[a-zA-Z][a-zA-Z0-9_]*(?:=(?:"[^"\n]*"|'[^'\n]*'))?(?=[\t ]|$)"""
 _HEADER = rf"[ \t]*+(?:{_LANGUAGE})?(?:[ \t]*+\{{.*\}}|(?P<options>(?:{_OPTION})+))?[ \t]*"
@@ -29,7 +29,7 @@ _VALUES = {
 
 
 def takes_info(style: FenceStyle, info: str) -> bool:
-    """Whether the site opens a block with `info` behind the fence."""
+    """Whether the site opens a block at a fence that is followed by `info`."""
     if not style.superfences:
         return re.fullmatch(_PLAIN_HEADER, info.expandtabs(1)) is not None
     if style.relaxed_headers:

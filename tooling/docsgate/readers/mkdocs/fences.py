@@ -1,13 +1,13 @@
-"""Fenced code as the site reads it, where that is not what GitHub reads.
+"""Fenced code that the site reads in another way than GitHub.
 
-Python-Markdown looks for fences in lines, before it knows of any list, quote or raw HTML. Two
-extensions do it. `pymdownx.superfences` takes a fence behind spaces and `>`, and wants the code
-and the closing fence behind the same; `fenced_code`, which mkdocs loads by itself, takes fences at
-the margin only. Both want the closing fence to be as long as the opening one, and open no block
-with an info string that they do not understand; then the closing fence opens one.
+Python-Markdown looks for fences line by line, before it reads lists, quotes and raw HTML. Two
+extensions do that. `pymdownx.superfences` accepts a fence after spaces and `>`, and wants the code
+and the closing fence after the same; `fenced_code`, which MkDocs always loads, accepts fences at
+the margin only. Both want the closing fence to be as long as the opening one. At an info string
+that they do not understand they open no block, and then the closing fence opens one.
 
-Each block is judged from its own opening fence on, so that one that is misread hides no other:
-where none is, the site finds the blocks of GitHub one after the other.
+Each block is judged from its own opening fence on, so that a misread block hides no other one.
+Where no block is misread, the site finds the same blocks as GitHub.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _TAB = 4
 _LINES_MAX = 100
-"""How far back indented code is looked for."""
+"""How many lines above a fence are searched for indented code."""
 
 _MARK = re.compile(r"`{3,}|~{3,}")
 _PREFIX = " \t>"
@@ -37,18 +37,18 @@ _PREFIX = " \t>"
 class Cause(Enum):
     """Why the site misreads a block."""
 
-    INFO = "info"  # its info string
-    MARKER = "marker"  # a list marker before its opening fence
-    MARGIN = "margin"  # its opening fence stands not at the margin
-    CODE = "code"  # a line of code stands further out than the fence
-    INDENT = "indent"  # its closing fence stands elsewhere than the opening one
-    LENGTH = "length"  # its closing fence is longer
-    JOINED = "joined"  # indented code right above it, with which superfences takes it back
-    ABOVE = "above"  # a line above it, which is no fence on GitHub, opens a block
+    INFO = "info"  # The site does not accept its info string.
+    MARKER = "marker"  # There is a list marker before its opening fence.
+    MARGIN = "margin"  # Its opening fence is not at the margin.
+    CODE = "code"  # A line of the code is indented less than the fence.
+    INDENT = "indent"  # Its closing fence is indented in another way than its opening fence.
+    LENGTH = "length"  # Its closing fence is longer than its opening fence.
+    JOINED = "joined"  # Superfences joins it with the indented code right above.
+    ABOVE = "above"  # A line above it opens a block, but is no fence on GitHub.
 
 
 class Misreading(NamedTuple):
-    """`span` is the fence or the line that the site takes otherwise, `fence` the block."""
+    """A misread block: `span` is the fence or line that the site reads differently."""
 
     cause: Cause
     span: Span
@@ -56,9 +56,9 @@ class Misreading(NamedTuple):
 
 
 def misreadings(document: Document, style: FenceStyle) -> Iterator[Misreading]:
-    """Blocks of fenced code that the site takes for text, or does not end where GitHub does.
+    """The blocks of fenced code that the site takes for text, or ends elsewhere than GitHub.
 
-    A block that is never closed is none of them: each reader has an end of its own for it.
+    Blocks that are never closed are left out, because each reader ends them in its own way.
     """
     following = document.body_start
     blocks = _blocks(document) if document.indented_code else {}
@@ -88,7 +88,7 @@ def _misread(
 
 
 def _is_plain(text: str, fence: Fence, style: FenceStyle) -> bool:
-    """Whether every site reads the block; most are of this kind, and quickly told."""
+    """Whether every site reads the block: a quick test that most blocks pass."""
     start = fence.span.start
     before = text[text.rfind("\n", 0, start) + 1 : start]
     if before and (before.strip(" ") or not style.superfences):
@@ -106,9 +106,10 @@ def _is_plain(text: str, fence: Fence, style: FenceStyle) -> bool:
 def _left_by_gfm_lists(
     document: Document, fence: Fence, style: FenceStyle
 ) -> tuple[Cause, Span] | None:
-    """What is misread though `docsgate.gfm_lists` writes fences alike, and those in items outside.
+    """Why the block is misread although `docsgate.gfm_lists` rewrites its fences; None if not.
 
-    It keeps options that Python-Markdown may not take, and leaves a quote where it is.
+    That extension makes both fences alike and moves those in list items to the margin. But it keeps
+    options that Python-Markdown may not accept, and does not move fences out of a quote.
     """
     if not style.superfences and ">" in before_fence(document, fence):
         return Cause.MARGIN, _opening(document, fence)
@@ -117,7 +118,7 @@ def _left_by_gfm_lists(
 
 
 def before_fence(document: Document, fence: Fence) -> str:
-    """What stands before the opening fence on its line."""
+    """The text before the opening fence on its line."""
     source = document.source
     line = source.position(fence.span.start)[0]
     return source.text[source.line_starts[line - 1] : fence.span.start]
@@ -160,10 +161,10 @@ def _unclosed(document: Document, fence: Fence) -> tuple[Cause, Span] | None:
 def _joined(
     document: Document, fence: Fence, blocks: dict[int, int]
 ) -> Iterator[tuple[Cause, Span]]:
-    """Superfences takes a block for text that no blank line parts from indented code above it.
+    """The block, if no blank line separates it from indented code above: superfences joins them.
 
-    What Python-Markdown looks at is what stands between two blank lines; `blocks` holds the first
-    line of each block of fenced code by its last, for a block is like one line.
+    Python-Markdown looks at the lines between two blank lines. `blocks` maps the last line of each
+    block of fenced code to its first, because a block counts like one line there.
     """
     source = document.source
     number = source.position(fence.span.start)[0]
@@ -185,14 +186,14 @@ def _blocks(document: Document) -> dict[int, int]:
 
 
 def _visible(source: Source, line: Span) -> Span:
-    """`line` without what stands before its text and behind it."""
+    """`line` without the white space and `>` around its text."""
     text = source.slice(line)
     start = len(text) - len(text.lstrip(_PREFIX))
     return Span(line.start + start, line.start + max(start, len(text.rstrip())))
 
 
 def _open_above(document: Document, gap: Span, style: FenceStyle) -> Span | None:
-    """A line in `gap`, above a block, that opens one on the site which is open still behind it."""
+    """The line in `gap` that opens a block on the site that is still open after `gap`, if any."""
     text, source, at = document.source.text, document.source, gap.start
     if text.find("```", *gap) < 0 and text.find("~~~", *gap) < 0:
         return None
@@ -205,7 +206,7 @@ def _open_above(document: Document, gap: Span, style: FenceStyle) -> Span | None
         if before.strip(_PREFIX) or (before and not style.superfences) or mark[0] in never_closed:
             continue
         if style.gfm_lists and not inside(document.literal, mark.start()):
-            continue  # It is escaped.
+            continue  # The extension `docsgate.gfm_lists` escapes a fence that is text on GitHub.
         if not takes_info(style, text[at : line.end].rstrip()):
             continue
         end = source.position(gap.end)[0]
@@ -220,7 +221,7 @@ def _open_above(document: Document, gap: Span, style: FenceStyle) -> Span | None
 
 
 def _read_on(source: Source, block: SiteBlock, first: int, end: int) -> tuple[State, int]:
-    """What becomes of `block`, opened in line `first`, before line `end`, and in which line."""
+    """The state of `block`, opened in line `first`, before line `end`, and the line it is from."""
     for number in range(first + 1, end):
         state = block.take(source.slice(source.line(number)))
         if state is not State.OPEN:
@@ -229,7 +230,10 @@ def _read_on(source: Source, block: SiteBlock, first: int, end: int) -> tuple[St
 
 
 def _is_closed(document: Document, fence: str, start: int, style: FenceStyle) -> bool:
-    """Whether a `fence` stands at the margin behind `start`, as `docsgate.gfm_lists` puts some."""
+    """Whether there is a `fence` at the margin after `start`.
+
+    With `docsgate.gfm_lists`, the fences of all blocks count, because it moves them to the margin.
+    """
     if style.gfm_lists:
         return any(one.marker == fence and one.span.start >= start for one in document.fences)
     closing = re.compile(rf"^{fence}[ \t\r]*$", re.MULTILINE)
@@ -237,7 +241,7 @@ def _is_closed(document: Document, fence: str, start: int, style: FenceStyle) ->
 
 
 class State(Enum):
-    """What a block is behind a line: open, closed, or none after all."""
+    """What a block is after a line: open, closed, or found to be no block."""
 
     OPEN = "open"
     CLOSED = "closed"
@@ -245,7 +249,10 @@ class State(Enum):
 
 
 class SiteBlock:
-    """A block that superfences has opened with `fence` behind `before`; at the margin, any site."""
+    """A block that superfences has opened with `fence` after `before`.
+
+    Where `before` is empty, `fenced_code` reads the block in the same way.
+    """
 
     def __init__(self, before: str, fence: str) -> None:
         self._width = len(before.expandtabs(_TAB))
@@ -254,7 +261,7 @@ class SiteBlock:
         self._after_blank = False
 
     def take(self, line: str) -> State:
-        """What becomes of the block with `line`."""
+        """Read the next `line`, and return the state of the block after it."""
         text = line.expandtabs(_TAB)
         content = text[: self._width].lstrip(_PREFIX) + text[self._width :]
         before = text[: len(text) - len(content)]

@@ -1,8 +1,8 @@
 """Raw HTML as Python-Markdown and GitHub see it, where they differ from CommonMark.
 
-Python-Markdown takes a block element that starts a line, up to its end tag, as raw: nothing in it
-is Markdown, unless `md_in_html` is on and the element asks for it. GitHub gives anchors to
-headings that are written as HTML.
+Python-Markdown reads a block element at the start of a line as raw HTML, up to its end tag. Nothing
+in it is Markdown, unless `md_in_html` is on and the element has the attribute `markdown`. GitHub
+gives anchors to headings that are written as HTML.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ...model.document import Document
 
-# `markdown.Markdown.block_level_elements`, without those that hold nothing.
+# `markdown.Markdown.block_level_elements`, without elements that have no content.
 _BLOCK_NAMES = (
     "address article aside blockquote body canvas center colgroup dd details div dl dt "
     "fieldset figcaption figure footer form group h1 h2 h3 h4 h5 h6 header hgroup html "

@@ -1,8 +1,8 @@
 """The target of an inline link as Python-Markdown reads it, where CommonMark reads another.
 
-In `[x](my file.md)` spaces are part of the target; in `[x](file.md (title))` the title is, for
-only quotes make one; in `[x](a&amp;b.md)` the entity stays as it is written, and a backslash
-escapes fewer characters.
+In `[x](my file.md)`, spaces are part of the target. In `[x](file.md (title))`, the target includes
+the title, because only quotes make a title. In `[x](a&amp;b.md)`, the entity stays as it is
+written. And a backslash escapes fewer characters.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _TITLED = re.compile(
 )
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 _LONGEST = 2_000
-"""Characters of a target and its title; what is longer is read as CommonMark reads it."""
+"""Characters of a target and its title; a longer target is read as CommonMark reads it."""
 _HIDDEN = 0xE000
 _UNHIDDEN = re.compile("[\ue000-\ue0ff]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 
 
 def site_target(document: Document, link: Link) -> str | None:
-    """What Python-Markdown takes for the target of the inline `link`; None when it is the same."""
+    """The target of the inline `link` in Python-Markdown; None when it is that of CommonMark."""
     text = document.source.text
     opening = text.rfind("](", link.span.start, link.target_span.start)
     if opening < 0 or _PLAIN.match(text, opening):
@@ -49,12 +49,12 @@ def site_target(document: Document, link: Link) -> str | None:
 
 
 def holds_entity(target: str) -> bool:
-    """Whether the browser will read `target` otherwise than mkdocs, which knows no entities."""
+    """Whether `target` holds an entity, which a browser resolves and MkDocs does not."""
     return _ENTITY.search(target) is not None
 
 
 def spaced_links(document: Document) -> Iterator[Link]:
-    """Links whose target holds spaces, which CommonMark takes for text."""
+    """The links whose target holds spaces; CommonMark takes them for text."""
     text = document.source.text
     links = [link.span for link in document.links]
     for match in _SPACED.finditer(text, document.body_start):
@@ -75,7 +75,7 @@ def _paragraph_end(text: str, start: int) -> int:
 
 
 def _read(rest: str) -> str | None:
-    """The target in `rest`, which follows `(`; escapes must be hidden."""
+    """The target in `rest`, the text after `(`, in which escaped characters are hidden."""
     for form in (_ANGLED, _TITLED):
         if match := form.match(rest):
             return match["target"].strip()

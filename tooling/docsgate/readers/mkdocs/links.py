@@ -1,8 +1,8 @@
 """A link as the reader of the built site follows it.
 
-MkDocs 1.6 rewrites what Markdown makes of a link when it names a file of the docs folder; it
-leaves anything else, and all raw HTML, as it stands, and then the browser resolves it against the
-URL of the built page (`mkdocs.structure.pages._RelativePathTreeprocessor`).
+MkDocs 1.6 rewrites a Markdown link that names a file of the docs folder. It does not change any
+other link, nor raw HTML; the browser resolves those against the URL of the built page
+(`mkdocs.structure.pages._RelativePathTreeprocessor`).
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class MkdocsReader:
         return Verdict(Outcome.FOUND, self._prefix + wanted)
 
     def _by_url(self, source: str, address: Address, wanted: str = "") -> Verdict:
-        """What a browser finds that follows the link from the page made of `source`.
+        """The verdict for a browser that follows the link on the page made of `source`.
 
         `wanted` is the file that the author may have meant.
         """

@@ -1,9 +1,9 @@
-"""A document as Python-Markdown reads it, with MkDocs' and its extensions' notations.
+"""A document as Python-Markdown reads it, with the notations of MkDocs and of its extensions.
 
-`site_text` finds what is Markdown there and code or raw HTML in CommonMark, `site_targets` and
-`site_references` how targets and labels are read, and this module what the site does not show:
-raw HTML blocks are no Markdown, definitions of labels and abbreviations no text, and lines such as
-`Title: x` at the very top are MultiMarkdown metadata.
+`rewritten_text` finds the Markdown that is code or raw HTML in CommonMark; `link_targets` and
+`references` read targets and labels. This module finds what the site does not show as Markdown: the
+inside of raw HTML blocks, the definitions of labels and abbreviations, and lines such as `Title: x`
+at the very top, which are MultiMarkdown metadata.
 """
 
 from __future__ import annotations
@@ -48,7 +48,10 @@ class SiteReading:
             self.document = parse(source, document.collection)
 
     def read(self, link: Link) -> Link | None:
-        """The site's reading of a `link` of the document: it, another target, or no link."""
+        """The `link` of the document as the site reads it, maybe with another target.
+
+        None when it is no link on the site.
+        """
         start = link.span.start
         if inside(self._hidden, start):
             return None
@@ -63,7 +66,7 @@ class SiteReading:
         return link if target is None else _as_browsed(link._replace(target=target))
 
     def links(self) -> Iterator[Link]:
-        """Links that only this reading finds, with their places in the file."""
+        """The links that only the site finds, with their spans in the file."""
         for link in spaced_links(self.original):
             if not self._is_unread(link.span.start):
                 yield link
@@ -87,7 +90,7 @@ class SiteReading:
         return not is_unread and self._references.define(reference) is None
 
     def is_text(self, link: Link) -> bool:
-        """Whether `link` shows its brackets on the site, for want of a label it can read."""
+        """Whether `link` shows its brackets on the site, because the site finds no definition."""
         is_reference = link.kind in REFERENCES and not self._is_unread(link.span.start)
         return is_reference and self._references.read(link) is None
 
@@ -103,7 +106,7 @@ class SiteReading:
                 yield start, match[1].strip()
 
     def html_anchors(self) -> set[str]:
-        """Names that raw HTML gives, in the document or in what only the site takes for HTML."""
+        """The anchors of raw HTML, in the document and in text that is HTML only on the site."""
         found = (*self.original.anchors, *self.document.anchors)
         return {anchor.name for anchor in found if anchor.origin == "html"}
 
@@ -116,7 +119,7 @@ class SiteReading:
 
     @cached_property
     def _hidden(self) -> list[Span]:
-        """What the site does not show, in file order."""
+        """The spans that the site does not show, in file order."""
         document = self.original
         text = document.source.text
         found = self._references.spans
@@ -128,7 +131,10 @@ class SiteReading:
 
 
 def _as_browsed(link: Link) -> Link:
-    """`link` as raw HTML if mkdocs will not find its file for an entity: the browser may."""
+    """`link` as raw HTML where its target holds an entity.
+
+    MkDocs then finds no file of that name, but the browser resolves the entity and may arrive.
+    """
     if not holds_entity(link.target):
         return link
     return link._replace(kind=LinkKind.HTML, target=unescape(link.target))

@@ -1,8 +1,8 @@
 """Reference links and definitions as Python-Markdown reads them, where CommonMark differs.
 
-A label names a definition letter for letter, but for upper and lower case: `[ r ]` and
-`` [`r`] `` name none. A definition may follow text without a blank line, ends with its line and
-holds no space; of two with one label the last counts.
+A label must have the same characters as its definition, apart from upper and lower case: `[ r ]`
+and `` [`r`] `` do not name `[r]`. A definition may follow text without a blank line, ends with its
+line, and has no space in its target; of two with the same label, the last one counts.
 """
 
 from __future__ import annotations
@@ -28,11 +28,12 @@ _DEFINITION = re.compile(
     re.MULTILINE,
 )
 _LABEL_MAX = 999
-"""Characters of a label (CommonMark 6.3), and here of what indents it."""
+"""Characters of a label (CommonMark, section 6.3), and here of the indentation before it, too."""
 
 _SPACES = re.compile(r"\s+")
 _HIDING = re.compile(r"[`\\]")
-"""Code and escapes are put aside before labels are read, so that no label holds any."""
+"""Code and escapes. Python-Markdown replaces them before it reads labels, so a label with one of
+them names nothing."""
 
 
 class SiteDefinition(NamedTuple):
@@ -43,7 +44,10 @@ class SiteDefinition(NamedTuple):
 
 
 def _definitions(text: str, start: int) -> Iterator[re.Match[str]]:
-    """What may be definitions. Plain searches: the pattern would be tried at every line."""
+    """The matches that may be definitions.
+
+    The searches are plain ones, because the pattern would be tried at every line.
+    """
     at = text.find("]:", start)
     while at >= 0:
         label = text.rfind("[", max(start, at - _LABEL_MAX), at)
@@ -58,19 +62,22 @@ class SiteReferences:
     """How the site reads the reference links of one document."""
 
     def __init__(self, document: Document, *, notes: bool) -> None:
-        """`document` as CommonMark reads it; without `notes` a footnote is a label like others."""
+        """`document` is as CommonMark reads it. Without `notes`, the site has no footnotes, and
+        the mark of a footnote is a label like any other.
+        """
         self._document = document
         self._notes = notes
 
     @cached_property
     def spans(self) -> list[Span]:
-        """Where definitions stand, titles and all, in file order."""
+        """The spans of definitions with their titles, in file order."""
         return [Span(*match.span()) for match in self._matches]
 
     def read(self, link: Link) -> Link | None:
-        """The reference `link` of the document as the site shows it; None for no link.
+        """The reference `link` of the document as the site shows it; None when it is no link.
 
-        Another target comes with the place of its definition, as if it were written in the link.
+        If the site finds another target, the result is an inline link whose target is written where
+        the definition is.
         """
         name = self._name(link.target_span)
         found = self._by_name.get(name) if name else None

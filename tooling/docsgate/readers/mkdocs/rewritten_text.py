@@ -2,15 +2,16 @@
 
 The body of an admonition (`!!! note`), of a collapsible block (`??? note`), of a tab
 (`=== "Tab"`) and of a definition (`:   text`) is indented by four columns. After a blank line
-CommonMark takes that for code; on the site it is Markdown, with links and headings. So are six
-columns in a list item: there code is indented by eight.
+CommonMark takes that for code; on the site it is Markdown, with links and headings. The same holds
+for six columns in a list item, where Python-Markdown wants eight columns for code.
 
-Of what CommonMark takes for an HTML block, Python-Markdown reads a part as Markdown: what follows
-a comment or an empty element, what stands in an inline element, and with `md_in_html` what stands
-in an element that asks for it. A fence that is never closed is none.
+Python-Markdown reads some parts of a CommonMark HTML block as Markdown: the text after a comment or
+an empty element, the text in an inline element, and with `md_in_html` the text in an element with
+the attribute `markdown`. A fence that is never closed is no fence there.
 
-Lines are moved to the left, and the columns they leave are added as spaces at their end; tags are
-painted over. So every line keeps its place, and a position is off by a known number of columns.
+Lines are moved to the left, with as many spaces added at their end, and tags are replaced by
+placeholders of the same length. So every line keeps its length, and a position in it is off by a
+known number of columns.
 """
 
 from __future__ import annotations
@@ -37,16 +38,16 @@ _MARKERS = {
 _BODY = re.compile(r"\n {4,}\S")
 _TERM = re.compile(r":[ ]{1,3}(?=\S)")
 _PAINT = "\x01"
-"""Takes the place of a tag: text that opens no block and leaves no trace in an anchor."""
+"""The placeholder for a tag: a character that opens no block and does not show in an anchor."""
 
 _GFM_LISTS = "docsgate.gfm_lists"
 _VISIBLE = re.compile(r"[^\s]")
 
 
 class SiteText:
-    """`text` is that of `document` as rewritten, or the very same where there is no difference.
+    """The rewritten `text` of `document`, the same as that of the document where nothing differs.
 
-    `code` are blocks of code of which some may be Markdown on the site, `html` the parts of HTML
+    `code` are the blocks of code that may be Markdown on the site, and `html` are the parts of HTML
     blocks that are.
     """
 
@@ -69,7 +70,7 @@ class SiteText:
         self.text = text
 
     def span(self, span: Span) -> Span:
-        """Where in the file `span` of the rewritten text stands."""
+        """The span in the file of `span` in the rewritten text."""
         return Span(self._place(span.start), self._place(span.end))
 
     def _place(self, offset: int) -> int:
@@ -82,7 +83,7 @@ class SiteText:
         starts = document.source.line_starts
         fences = [fence.span for fence in document.fences]
         lists = _outermost(document) if marker is not None else []
-        bodies: list[int] = []  # How far the markers are indented whose bodies are open.
+        bodies: list[int] = []  # The indentation of each marker whose body is not yet over.
         pieces: list[str] = []
         for number, start in enumerate(starts):
             end = starts[number + 1] if number + 1 < len(starts) else len(text)
@@ -115,7 +116,7 @@ class SiteText:
 
 
 def _is_text(document: Document, fence: Fence) -> bool:
-    """Whether the site takes the lines of the fence for text: it is never closed."""
+    """Whether the site takes the lines of the fence for text, because it is never closed."""
     text, start = document.source.text, fence.span.start
     starts_line = not start or text[start - 1] in "\r\n"
     return not fence.closed and starts_line and not text[fence.span.end :].strip()
@@ -126,7 +127,7 @@ def _opening(fence: Fence) -> Span:
 
 
 def _outermost(document: Document) -> list[Span]:
-    """The list items that stand in no other, in file order."""
+    """The list items that are in no other item, in file order."""
     found: list[Span] = []
     for item in document.list_items:
         if not found or item.span.start >= found[-1].end:
@@ -135,7 +136,7 @@ def _outermost(document: Document) -> list[Span]:
 
 
 def _marker(document: Document, extensions: frozenset[str]) -> re.Pattern[str] | None:
-    """What opens an indented body in `document`; None when nothing can."""
+    """The pattern of the markers that open an indented body; None when `document` has none."""
     used = [pattern for name, pattern in _MARKERS.items() if name in extensions]
     if not used or not _BODY.search(document.source.text, document.body_start):
         return None
@@ -145,7 +146,7 @@ def _marker(document: Document, extensions: frozenset[str]) -> re.Pattern[str] |
 
 
 def _listed_code(document: Document) -> Iterator[Span]:
-    """Indented code in list items that Python-Markdown takes for text: less than eight columns."""
+    """Indented code in list items that has too few columns to be code for Python-Markdown."""
     text, items = document.source.text, document.list_items
     around: list[ListItem] = []
     number = 0
@@ -164,10 +165,10 @@ def _listed_code(document: Document) -> Iterator[Span]:
 
 
 class _Html:
-    """HTML blocks of which the site reads some parts as Markdown.
+    """The HTML blocks of which the site reads some parts as Markdown.
 
-    `markdown` are those parts, tags and all; `covered` what must not be seen when they are read:
-    their tags, and the raw parts between them.
+    `markdown` are those parts with their tags. `covered` is what must be hidden while they are
+    read: their tags, and the raw parts between them.
     """
 
     def __init__(self, document: Document, extensions: frozenset[str]) -> None:
@@ -211,13 +212,13 @@ def _within(spans: list[Span], block: Span) -> Iterator[Span]:
 
 
 def _is_empty(text: str, spans: list[Span], tags: list[Span]) -> bool:
-    """Whether nothing stands in `spans` but `tags`."""
+    """Whether `spans` hold nothing but `tags` and white space."""
     parts = [part for span in spans for part in _outside(span, tags)]
     return not any(text[part.start : part.end].strip() for part in parts)
 
 
 def _painted(text: str, covered: list[Span]) -> str:
-    """The text without what is `covered`."""
+    """`text` with the spans `covered` replaced by placeholders of the same length."""
     pieces, at = [], 0
     for span in sorted(covered):
         if span.start < at:

@@ -1,8 +1,8 @@
 """A link on a site whose pages are staged: copied, with links rewritten, before they are built.
 
 Staging turns a link that is right on GitHub into one that is right on the site: to the page, to the
-copied file, or, outside the docs folder, to the repository's own address. What GitHub does not find
-is left as it stands.
+copied file, or, outside the docs folder, to the address of the repository. A link that GitHub does
+not find is not changed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ class StagedReader:
     """Follows links on a site that is built from staged pages."""
 
     def __init__(self, site: MkdocsReader, repository: GithubReader) -> None:
-        """`site` is the site as built from the authored folder, `repository` what staging asks."""
+        """`site` is the site as built from the folder of the authors, before staging.
+
+        `repository` finds the files that staging links to.
+        """
         self._site = site
         self._repository = repository
 
