@@ -1,5 +1,5 @@
-"""Links to other sites: asked over the network when a run is told to (`--external`).
+"""Links to other sites, which are asked over the network only with `--external`.
 
-`asking` goes through the addresses, `fetching` asks one, `hosts` keeps the load on each host low,
-`addresses` refuses private networks, and `memory` keeps what was learnt between runs.
+`asking` goes through the addresses, `fetching` asks for one, `hosts` keeps the load on each host
+low, `addresses` refuses private networks, and `memory` keeps the results between runs.
 """

@@ -1,8 +1,8 @@
 """Which network addresses may be asked.
 
 A hostile document must not make a CI machine probe its own network. Names are resolved here, and
-the connection goes to the very address that was judged, so that a name cannot change its mind
-between the two (DNS rebinding). IPv4 addresses inside IPv6 ones are judged as what they are.
+the connection goes to the same address that was judged, so that a name cannot resolve to another
+one in between (DNS rebinding). An IPv4 address inside an IPv6 one is judged as an IPv4 address.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 _GLOBAL = IPv6Network("2000::/3")
-"""Global unicast (RFC 4291); what lies outside may carry an IPv4 address, or name a site."""
+"""Global unicast addresses (RFC 4291, section 2.4). Other addresses may hold an IPv4 address, or be
+valid within one site only."""
 
 
 class PrivateAddressError(OSError):
@@ -57,7 +58,10 @@ class PublicResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        """The public addresses of `host`. Raises OSError when it has none."""
+        """The public addresses of `host`.
+
+        Raises PrivateAddressError when it has only others, and OSError when it has none at all.
+        """
         loop = asyncio.get_running_loop()
         infos = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, family=family)
         public = [

@@ -1,4 +1,4 @@
-"""All external addresses of a run: which are asked, and what is known of each afterwards."""
+"""All external addresses of a run: which of them are asked, and the result for each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def external_addresses(
     documents: Iterable[Document], settings: External
 ) -> dict[str, frozenset[str]]:
-    """The addresses that `documents` link to, each with the fragments asked for."""
+    """The addresses that `documents` link to, each with the fragments in those links."""
     excluded = [glob_to_regex(pattern) for pattern in settings.exclude]
     found: dict[str, set[str]] = {}
     for document in documents:
@@ -35,7 +35,7 @@ def external_addresses(
 def ask_all(
     root: Path, wanted: Mapping[str, frozenset[str]], settings: External
 ) -> dict[str, Result]:
-    """The result for each address; with `offline`, for those known from an earlier run only."""
+    """The result for each address; with `offline`, only for those that an earlier run asked."""
     known = {address: result for address, result in recall(root).items() if address in wanted}
     if settings.offline:
         return known
@@ -53,7 +53,10 @@ def ask_all(
 
 
 def _unless_alone(results: dict[str, Result]) -> dict[str, Result]:
-    """`results`, unless no host at all has an address: then it is we who have no network."""
+    """`results`; but if no host at all has an address, this machine has no network.
+
+    Then all results say so, and none of them is kept.
+    """
     hosts = {address.split("/")[2] for address in results}
     if len(hosts) < 2 or any(result.lasting for result in results.values()):
         return results

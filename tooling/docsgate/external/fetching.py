@@ -1,4 +1,4 @@
-"""Ask for one address: HEAD, then GET where HEAD does not settle it, along redirects."""
+"""Asks for one address, along its redirects: with HEAD, then with GET where HEAD is no answer."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class _Answer(NamedTuple):
 
 
 class _TryAgainError(Exception):
-    """What went wrong may go right the next time; the text says what it was."""
+    """A failure that may pass, so that another attempt is worth it; the text says what failed."""
 
     def __init__(self, reason: str, wait_seconds: float | None = None) -> None:
         super().__init__(reason)
@@ -49,7 +49,7 @@ class _TryAgainError(Exception):
 
 
 class _SettledError(Exception):
-    """Asking on is of no use: `result` is final."""
+    """The `result` is final, so nothing more is asked."""
 
     def __init__(self, result: Result) -> None:
         super().__init__(result.reason)
@@ -63,10 +63,10 @@ class Fetcher:
     session: aiohttp.ClientSession
     settings: External
     host: Callable[[str], Host]
-    places: asyncio.Semaphore  # for the requests to all hosts together
+    places: asyncio.Semaphore  # Limits the requests to all hosts together.
 
     async def ask(self, address: str, fragments: frozenset[str]) -> Result:
-        """What there is at `address`, and which of `fragments` it lacks. Raises nothing."""
+        """Whether `address` is alive, and which of `fragments` its page lacks. Raises nothing."""
         reason = ""
         for attempt in range(self.settings.retries + 1):
             try:
@@ -101,7 +101,10 @@ class Fetcher:
         return Result(Fate.DEAD, f"more than {_REDIRECTS_MAX} redirects")
 
     async def _settle(self, address: URL, *, needs_page: bool) -> _Answer:
-        """The answer to HEAD when it is good, else that to GET: not all servers know HEAD."""
+        """The answer to HEAD when it is good, else to GET, because not all servers answer HEAD.
+
+        Raises _TryAgainError when the server is busy or has failed.
+        """
         if not needs_page:
             answer = await self._request("HEAD", address, needs_page=False)
             if self._accepts(answer.status) or answer.status in _REDIRECTS:
@@ -118,7 +121,7 @@ class Fetcher:
             missing = frozenset(
                 name for name in fragments if not {name, unquote(name)} & answer.ids
             )
-            if "*" in answer.ids:  # No page whose ids could be told.
+            if "*" in answer.ids:  # The ids of the page are not known.
                 missing = frozenset()
             return Result(Fate.ALIVE, "", moved, missing, fragments)
         reason = f"status {answer.status}"
@@ -155,7 +158,7 @@ class Fetcher:
 
 
 def _url(written: str, base: URL | None = None) -> URL:
-    """The address `written`, relative to `base`. Raises _SettledError for what is none."""
+    """The address `written`, relative to `base`. Raises _SettledError when it is not valid."""
     try:
         url = base.join(URL(written)) if base else URL(written)
         _ = url.host, url.port
@@ -167,7 +170,7 @@ def _url(written: str, base: URL | None = None) -> URL:
 
 
 async def _ids(response: aiohttp.ClientResponse) -> frozenset[str]:
-    """The ids of the page, or `*` when it is no HTML or too long to be read whole."""
+    """The ids of the page; only `*` when it is no HTML, or larger than `_PAGE_BYTES_MAX`."""
     if "html" not in response.content_type:
         return frozenset("*")
     content = bytearray()
@@ -179,7 +182,7 @@ async def _ids(response: aiohttp.ClientResponse) -> frozenset[str]:
 
 
 def _wait_seconds(value: str) -> float | None:
-    """`Retry-After` (RFC 9110 section 10.2.3): seconds, or a date."""
+    """The seconds to wait by `Retry-After` (RFC 9110, section 10.2.3): a number or a date."""
     if value.strip().isdigit():
         return float(value)
     try:
@@ -189,7 +192,7 @@ def _wait_seconds(value: str) -> float | None:
 
 
 def _trouble(error: Exception) -> Exception:
-    """What `error` of the connection means: final, or worth another attempt."""
+    """The exception to raise for `error`: _SettledError if it is final, else _TryAgainError."""
     cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
     if isinstance(cause, PrivateAddressError):
         return _SettledError(Result(Fate.BLOCKED, str(cause)))

@@ -1,4 +1,4 @@
-"""How fast each host is asked: a few requests at once, pauses between, longer when told to."""
+"""How fast each host is asked: few requests at once, with pauses that the host can lengthen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class PausedError(Exception):
-    """The host wants to be left alone for longer than anybody would wait."""
+    """The host asked for a pause of `seconds`, which is longer than the run may wait."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"left alone for {seconds:.0f} s")
@@ -19,7 +19,7 @@ class PausedError(Exception):
 
 
 class Host:
-    """The line in which requests to one host wait."""
+    """The queue in which the requests to one host wait."""
 
     def __init__(self, at_once: int, delay_seconds: float, pause_seconds_max: float) -> None:
         """At most `at_once` requests run, and their starts are `delay_seconds` apart."""
@@ -37,7 +37,7 @@ class Host:
         """
         async with self._places:
             loop = asyncio.get_running_loop()
-            while True:  # Others may have started, or the host asked for a pause, meanwhile.
+            while True:  # Another request may start during the wait, or the host ask for a pause.
                 pause = self._paused_until - loop.time()
                 if pause > self._pause_seconds_max:
                     raise PausedError(pause)
@@ -49,6 +49,6 @@ class Host:
                         return
 
     def pause(self, seconds: float) -> None:
-        """Start nothing for that long: the host asked for it."""
+        """Start no request for that many `seconds`, because the host asked for it."""
         until = asyncio.get_running_loop().time() + seconds
         self._paused_until = max(self._paused_until, until)

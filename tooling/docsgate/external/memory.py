@@ -1,8 +1,8 @@
-"""What earlier runs learnt, in a file beside the project: never a failure that may pass.
+"""The results of earlier runs, in a file in the project's folder.
 
-The pages that live are asked again after `alive_hours`, the dead ones after `dead_hours`; blocked
-and unreachable ones, and hosts without an address, each time. A file that cannot be read counts as
-empty.
+Pages that are alive are asked again after `alive_hours`, and dead ones after `dead_hours`. Failures
+that may pass are never kept: blocked and unreachable pages, and hosts without an address, are asked
+in each run. A file that cannot be read counts as empty.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _VERSION = 1
 
 
 def recall(root: Path) -> dict[str, Result]:
-    """The results that still hold, by address."""
+    """The results that are not too old, by address."""
     try:
         data: Any = json.loads((root / FILE).read_text(encoding="utf-8"))
         entries = data["addresses"] if data["version"] == _VERSION else {}
@@ -40,7 +40,7 @@ def recall(root: Path) -> dict[str, Result]:
 
 
 def remember(root: Path, results: Mapping[str, Result], settings: External) -> None:
-    """Add `results` to what is known. What cannot be written is learnt again next time."""
+    """Add `results` to the file. If it cannot be written, the next run asks again."""
     hours = {Fate.ALIVE: settings.alive_hours, Fate.DEAD: settings.dead_hours}
     fresh = {
         address: _entry(result, time() + 3600 * hours[result.fate])

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 
 def ids_in(html: str) -> frozenset[str]:
-    """The values of `id`, and of `name` on `<a>`, with GitHub's prefix also left out."""
+    """The values of `id`, and of `name` on `<a>`; those with GitHub's prefix also without it."""
     parser = _Ids()
     parser.feed(html)
     prefix = "user-content-"

@@ -1,4 +1,4 @@
-"""What was learnt about an address on another site."""
+"""The result of asking another site for an address."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ if TYPE_CHECKING:
 
 
 class Fate(StrEnum):
-    """What became of asking.
+    """How asking for an address ended.
 
     Only `ALIVE` and `DEAD` are facts about the page; the others are about this attempt.
     """
 
     ALIVE = "alive"
-    DEAD = "dead"  # the server, or the name service, says that it does not exist
-    BLOCKED = "blocked"  # the server, or our own caution, refuses to show it to a program
-    UNREACHABLE = "unreachable"  # no answer that says anything
+    DEAD = "dead"  # The server, or the name service, says that it does not exist.
+    BLOCKED = "blocked"  # The server refuses to show it to a program, or docsgate must not ask.
+    UNREACHABLE = "unreachable"  # There was no answer, or none that says anything.
 
 
 class Result(NamedTuple):
     """The answer for one address without its fragment.
 
     `reason` is in words. `moved_to` is the final address when every redirect on the way was
-    permanent. `missing` are the fragments, of those asked for, that the page does not have.
-    Without `lasting`, what was learnt may be due to the network at hand.
+    permanent. `known` are the fragments that were looked for, and `missing` are those of them that
+    the page does not have. Without `lasting`, the network of this machine may be the cause.
     """
 
     fate: Fate
     reason: str = ""
     moved_to: str = ""
     missing: frozenset[str] = frozenset()
-    known: frozenset[str] = frozenset()  # the fragments that were looked for
+    known: frozenset[str] = frozenset()
     lasting: bool = True
 
 

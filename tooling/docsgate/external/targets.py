@@ -1,17 +1,19 @@
-"""What to ask another site for, as a link's target names it."""
+"""The address and the fragment for which a link asks another site."""
 
 from __future__ import annotations
 
 import re
 
 _LINES = re.compile(r"L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?")
-"""Lines of code, as forges name them: scripts of the page find them."""
+"""The fragments for lines of code on GitHub and the like. Scripts of the page resolve them, so the
+page has no such id."""
 
 
 def address_and_fragment(target: str) -> tuple[str, str]:
-    """A link's target as an address to ask and a fragment; both empty when it is not the web's."""
+    """The address and the fragment of `target`; both are empty when it is no web address."""
     if not target.lower().startswith(("http://", "https://")):
         return "", ""
     address, _, fragment = target.partition("#")
-    is_local = fragment.startswith((":~:", "!", "/"))  # Text fragments, routes of a script.
+    # Text fragments and the routes of scripts are no ids of the page.
+    is_local = fragment.startswith((":~:", "!", "/"))
     return address, "" if is_local or _LINES.fullmatch(fragment) else fragment

@@ -10,7 +10,7 @@ it runs the items together. This extension finds lists by the rules of CommonMar
 
 Nothing changes in a document without lists. Admonitions, details, tabs, footnotes and definition
 lists keep their indented bodies, and lists inside them follow the same rules. Lists nested more
-than 40 deep become text, where other renderers go on or run out of stack.
+than 40 deep become text; other renderers go on, or overflow their stack.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 class GfmListsExtension(Extension):
-    """Registers the three steps: before fences are stashed, while blocks are built, after."""
+    """Registers the steps: before fences are stashed, while blocks are built, and afterwards."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the interface's name
         """Register with `md`. Called by Python-Markdown.
 
-        The finisher comes after footnotes (50), which bring lists of their own, and after
-        highlighting (30), which drops the text behind code; it comes before task lists (25) and
-        inline markup (20), which look for `li`.
+        The finisher runs after footnotes (50), which add lists of their own, and after highlighting
+        (30), which drops the text after code. It runs before task lists (25) and inline markup
+        (20), which look for `li`.
         """
         md.preprocessors.register(ListPreprocessor(md), "gfm_lists", 26)
         md.parser.blockprocessors.register(ListBuilder(md.parser), "gfm_lists", 110)

@@ -1,8 +1,9 @@
-"""Lines of Markdown to lines with explicit lists: phase 1 of the CommonMark algorithm.
+"""Turns lines of Markdown into lines with explicit lists.
 
-For each line: first see which open containers go on, then which blocks it starts, then add what
-remains to the innermost block. The output is the input but for lists, fences and quotes: items
-are moved to the margin between markers, and fences are closed as they were opened.
+The algorithm is phase 1 of the parsing strategy in the appendix of CommonMark. For each line, it
+finds which open containers go on, then which blocks the line starts, and then adds the rest to the
+innermost block. In the output only lists, fences and quotes differ from the input: items are moved
+to the margin between markers, and closing fences are written as the opening ones.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 DEPTH_MAX = 40
-"""Open containers; Python-Markdown recurses for each of them."""
+"""How many containers may be open; Python-Markdown recurses for each of them."""
 
 _UNKNOWN = "?"
 
@@ -28,8 +29,8 @@ _UNKNOWN = "?"
 class Scanner:
     """Scans one document.
 
-    `header` matches what starts an indented body. `stash` puts raw HTML away and returns what
-    stands for it, or None to leave it where it is.
+    `header` matches a line that starts an indented body. `stash` stores raw HTML and returns its
+    placeholder, or None to leave it where it is.
     """
 
     def __init__(self, header: re.Pattern[str] | None, stash: Callable[[str], str | None]) -> None:
@@ -37,17 +38,17 @@ class Scanner:
         self._stash = stash
         self._stack = [Container(Kind.ROOT)]
         self._writer = Writer()
-        self._leaf = ""  # "", "paragraph", "table" or "code": the open block that is no literal
+        self._leaf = ""  # The open block that is no literal: "", "paragraph", "table" or "code".
         self._literal: Literal | None = None
-        self._last = ""  # the last line of the open paragraph, while it may head a table
-        self._blank = False  # whether the last line was blank
-        self._blank_quote = 0  # the innermost quote that the last blank line stood in
+        self._last = ""  # The last line of the open paragraph, while it may be a table's head.
+        self._blank = False  # Whether the last line was blank.
+        self._blank_quote = 0  # The depth of the innermost quote around the last blank line.
         self._after_fence = False
         self._code_start = 0
         self._lists = 0
 
     def scan(self, lines: Sequence[str]) -> list[str]:
-        """The document in the builder's notation."""
+        """The document `lines` with markers for the builder."""
         for line in lines:
             self._line(line)
         self._end_literal()
@@ -72,7 +73,7 @@ class Scanner:
             self._blank_line(depth, rest)
 
     def _match(self, line: str) -> tuple[int, int]:
-        """How much of the line the open containers take, and how many of them go on."""
+        """How many characters of the line the open containers take, and how many of them go on."""
         at, depth = 0, 0
         for container in self._stack[1:]:
             taken = container.take(line[at:])
@@ -92,7 +93,7 @@ class Scanner:
     # -- code and raw HTML ---------------------------------------------------------------------
 
     def _goes_on(self, rest: str) -> bool:
-        """Give the line to the open literal block; False when there is none, or not any more."""
+        """Give the line to the open literal block. False when no such block takes it."""
         if self._literal is None:
             return False
         taken = self._literal.take(rest)
@@ -114,7 +115,7 @@ class Scanner:
         self._leaf, self._blank = "", False
 
     def _put_away(self, html: Html) -> None:
-        """Let raw HTML be stashed where it could reach beyond its block."""
+        """Store raw HTML that Python-Markdown could read on after the end of its block."""
         if not (self._top.in_item or syntax.ends_at_blank(html.end)):
             return
         prefix = self._top.prefix
@@ -126,9 +127,9 @@ class Scanner:
             self._writer.blank(prefix)
 
     def _fence_code(self) -> None:
-        """Write indented code as fenced, because its next line looks like a fence.
+        """Write indented code as fenced code, because its next line looks like a fence.
 
-        The extension for fenced code would take that line for one.
+        The extension for fenced code would read that line as one.
         """
         place = self._code_start if self._leaf == "code" else len(self._writer.lines)
         prefix = self._top.prefix
@@ -196,7 +197,7 @@ class Scanner:
             self._end_literal()
 
     def _text(self, rest: str, depth: int, *, lazy: bool) -> None:
-        """Add what is no start of a block: to the paragraph, to code, or as a new one."""
+        """Add a line that starts no block: to the paragraph, to code, or as a new paragraph."""
         text = rest.lstrip(" ")
         indented = len(rest) - len(text) >= 4
         unmatched = self._stack[depth + 1 :]
@@ -259,7 +260,7 @@ class Scanner:
             self._add_block()
             self._lists += 1
             found = OpenList(self._lists, marker.kind, marker.ordered, marker.start)
-            found.place = self._writer.apart(parent.prefix, _UNKNOWN)  # told when it closes
+            found.place = self._writer.apart(parent.prefix, _UNKNOWN)  # `_close_list` fills it in.
             parent.list = found
         elif self._blank and self._blank_quote <= len(self._stack) - 1:
             found.tight = False
@@ -273,7 +274,7 @@ class Scanner:
         self._leaf, self._blank = "", False
 
     def _add_block(self) -> None:
-        """Note that a block which continues no list begins in the innermost container."""
+        """Note that a block begins in the innermost container that does not continue a list."""
         container = self._top
         self._close_list(container)
         if container.own is not None and container.has_child and self._blank:

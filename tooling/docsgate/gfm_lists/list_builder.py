@@ -1,7 +1,8 @@
-"""Markers to elements: the second step, and what is left to do when the tree stands.
+"""Turns markers into elements: the second step, and the rest of the work on the finished tree.
 
-While blocks are parsed, lists have tag names of their own. Python-Markdown's list processors look
-for `ul`, `ol` and `li` to hang indented text on; in these lists the scanner has settled that.
+While blocks are parsed, lists have tag names of their own. Python-Markdown's list processors add
+indented text to `ul`, `ol` and `li`, and must not do so here: the scanner has already decided what
+belongs to these lists.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ _OPEN = "open"
 class ListBuilder(BlockProcessor):
     """Builds the list that a marker opens.
 
-    Most parsers hand over all blocks of a parent at once. Some, such as that of admonitions, bring
-    them one by one; then the list stays open and takes each block as it comes.
+    Most parsers pass all blocks of a parent at once. Some, such as that of admonitions, pass them
+    one by one; then the list stays open and takes each block as it comes.
     """
 
     def __init__(self, parser: BlockParser) -> None:
@@ -73,7 +74,7 @@ class ListBuilder(BlockProcessor):
             self.parser.parseBlocks(item, blocks)
 
     def _feed(self, element: Element, block: str, marker: Marker | None) -> None:
-        """Give one block to a list that is open."""
+        """Add one block to the open list `element`."""
         if marker is not None and str(marker.number) == element.get(_OPEN):
             if marker.kind == "item":
                 SubElement(element, ITEM)
@@ -122,7 +123,7 @@ def _unwrap(item: Element) -> None:
 
 
 class MarkerRemover(Postprocessor):
-    """Removes markers that raw HTML has swallowed; nobody should see them."""
+    """Removes the markers that are left inside raw HTML, so that no reader sees them."""
 
     def run(self, text: str) -> str:
         """`text` without markers."""

@@ -1,4 +1,7 @@
-"""Blocks whose lines are not Markdown: fenced code, raw HTML, and code written as fenced."""
+"""Blocks whose lines are not Markdown: fenced code, raw HTML, and indented code.
+
+Sections are those of CommonMark 0.31.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,9 @@ LONG_FENCE = "~" * 24
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a block makes of a line: the line to write, and whether the block is over.
+    """What a block does with a line: the text to write, and whether the block is over.
 
-    Without a line to write, a block that is over leaves the line to others.
+    Without a text to write, the line is no part of the block and must be read again.
     """
 
     text: str | None
@@ -26,13 +29,16 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Fenced:
-    """Fenced code, section 4.5, opened by `fence` behind `indent` spaces."""
+    """Fenced code, section 4.5, opened by `fence` after `indent` spaces."""
 
     fence: str
     indent: int
 
     def take(self, rest: str) -> Taken:
-        """Content loses the indentation of the opening fence; the closing one may be longer."""
+        """Remove the indentation of the opening fence from `rest`, or find the closing fence.
+
+        The closing fence may be longer than the opening one.
+        """
         text = rest.lstrip(" ")
         spaces = len(rest) - len(text)
         mark = text.rstrip(" ")
@@ -48,14 +54,14 @@ class Indented:
     fence: str = LONG_FENCE
 
     def take(self, rest: str) -> Taken:
-        """Go on through blank lines and lines behind four spaces."""
+        """Go on through blank lines and lines that are indented by four spaces."""
         over = bool(rest.strip()) and not rest.startswith("    ")
         return Taken(None, over=True) if over else Taken(rest[4:])
 
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """Raw HTML, section 4.6: until `end` matches. Its first line was written at `place`."""
+    """Raw HTML, section 4.6, up to a match of `end`. Its first line was written at `place`."""
 
     end: re.Pattern[str]
     place: int

@@ -1,6 +1,7 @@
-"""The lines that stand for a list between the scanner and the builder.
+"""The lines by which the scanner tells the builder where lists and items begin and end.
 
-A control character, which Python-Markdown removes from every source, keeps them apart from text.
+They hold a control character that Python-Markdown removes from every source, so no line of text
+looks like a marker.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ ANY = re.compile(rf"{START}dgl:[^{END}\n]*{END}\n*")
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """`kind` is `open`, `item` or `close`; the others describe a list that opens."""
+    """A marker. `kind` is `open`, `item` or `close`, and `number` is that of the list.
+
+    The other fields describe a list that opens.
+    """
 
     kind: str
     number: int
@@ -34,7 +38,7 @@ _MARKER = re.compile(
 
 
 def read_marker(block: str) -> Marker | None:
-    """The marker that `block` consists of, if it does."""
+    """The marker that `block` consists of; None when it is no marker."""
     found = _MARKER.match(block) if START in block else None
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""The blocks that hold others: quotes, list items, and bodies that extensions indent."""
+"""The blocks that hold others: quotes, list items, and the indented bodies of extensions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Kind(Enum):
 
 @dataclass(slots=True)
 class OpenList:
-    """A list that may go on: where its opening marker was written, and what is known of it."""
+    """A list that may go on. `place` is the line of its opening marker in the output."""
 
     number: int
     kind: str
@@ -31,8 +31,8 @@ class OpenList:
 class Container:
     """An open container.
 
-    `width` is how far content is indented; `prefix` is what stands before its lines in the output;
-    `list` is the list that is open directly inside, `own` the list that an item belongs to.
+    `width` is how far its content is indented; `prefix` comes before each of its lines in the
+    output; `list` is the list that is open directly inside, `own` the list that an item belongs to.
     """
 
     kind: Kind
@@ -44,7 +44,10 @@ class Container:
     has_child: bool = False
 
     def take(self, rest: str) -> int | None:
-        """How many characters of `rest` belong to this container; None when it does not go on."""
+        """How many characters of `rest` the container takes; None when the line does not go on.
+
+        CommonMark, sections 5.1 (block quotes) and 5.2 (list items).
+        """
         indent = len(rest) - len(rest.lstrip(" "))
         if self.kind is Kind.QUOTE:
             if indent > 3 or rest[indent : indent + 1] != ">":

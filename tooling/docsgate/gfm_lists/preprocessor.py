@@ -1,4 +1,4 @@
-"""The first step: the scanner between Python-Markdown and what it knows of a document."""
+"""The first step: Python-Markdown calls the scanner here, and stores raw HTML for it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NEVER_CLOSED = frozenset(
 
 
 class ListPreprocessor(Preprocessor):
-    """Rewrites the lists and fences of a document; leaves one without them as it is."""
+    """Rewrites the lists and fences of a document; a document without them does not change."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -41,10 +41,11 @@ class ListPreprocessor(Preprocessor):
         return Scanner(body_header(names), self._stash).scan(lines)
 
     def _stash(self, html: str) -> str | None:
-        """Put raw HTML away, so that Python-Markdown does not read on until its tags are closed.
+        """Store raw HTML, so that Python-Markdown does not read on until its tags are closed.
 
-        CommonMark ends it at a blank line, and what follows is Markdown, as in `<details>` on
-        GitHub. An element with a `markdown` attribute is left to the extension that reads it.
+        CommonMark ends raw HTML at a blank line and reads Markdown after it, as in `<details>` on
+        GitHub. Returns the placeholder, or None for an element with a `markdown` attribute, which
+        is left to the extension that reads it.
         """
         if self._is_owned(html):
             return None
@@ -52,7 +53,10 @@ class ListPreprocessor(Preprocessor):
         return stored
 
     def _is_owned(self, html: str) -> bool:
-        """Follow the tags; whether one belongs to an element with a `markdown` attribute."""
+        """Whether a tag in `html` belongs to an element with a `markdown` attribute.
+
+        Keeps the list of open elements up to date.
+        """
         owned = bool(_MARKDOWN_ATTRIBUTE.search(html))
         for closing, name, rest in _TAG.findall(html):
             tag = name.lower()

@@ -1,4 +1,4 @@
-"""What a line starts, by CommonMark 0.31 and by the Python-Markdown extensions that are loaded."""
+"""Which block a line starts, by CommonMark 0.31 and by the Python-Markdown extensions in use."""
 
 from __future__ import annotations
 
@@ -56,7 +56,10 @@ class ListMarker:
 
 
 def list_marker(text: str, *, in_paragraph: bool) -> ListMarker | None:
-    """The marker that `text` begins with. In a paragraph, only some may interrupt it."""
+    """The list marker at the start of `text` (section 5.2); None without one.
+
+    A paragraph is interrupted only by an item with content, and by an ordered one that starts at 1.
+    """
     found = _LIST_MARKER.match(text)
     if found is None:
         return None
@@ -73,17 +76,20 @@ def list_marker(text: str, *, in_paragraph: bool) -> ListMarker | None:
 
 
 def escape_start(text: str) -> str:
-    """The first line of a paragraph, so that Python-Markdown makes no list or heading of it."""
+    """The first line of a paragraph, escaped so that Python-Markdown reads no list or heading."""
     return escape_heading(_LOOKS_LIKE_LIST.sub(r"\g<before>\\\g<mark>", text, count=1))
 
 
 def escape_heading(text: str) -> str:
-    """A line of a paragraph that is no heading: `#` needs a space, for Python-Markdown none."""
+    """A line of a paragraph with `#` escaped, which is a heading for Python-Markdown only.
+
+    In CommonMark, `#` must be followed by a space (section 4.2).
+    """
     return f"\\{text}" if text.startswith("#") else text
 
 
 def continuation(text: str) -> str:
-    """A further line of a paragraph, so that it starts nothing for Python-Markdown either."""
+    """A further line of a paragraph, escaped so that it starts no block in Python-Markdown."""
     bare = text.lstrip(" ")
     if looks_like_fence(text):
         code = text.lstrip(" >")
@@ -94,7 +100,7 @@ def continuation(text: str) -> str:
 
 
 def looks_like_fence(text: str) -> bool:
-    """Whether the extension for fenced code would see a fence, also behind spaces and `>`."""
+    """Whether the extension for fenced code finds a fence, also after spaces and `>`."""
     return FENCE.match(text.lstrip(" >")) is not None
 
 
@@ -113,10 +119,10 @@ def starts_leaf(text: str, *, in_paragraph: bool) -> bool:
 
 
 def html_end(text: str, *, in_paragraph: bool) -> re.Pattern[str] | None:
-    """What ends the raw HTML block that `text` starts, None if it starts none.
+    """The pattern that ends the raw HTML block that `text` starts; None if it starts none.
 
-    Section 4.6: the first five kinds end with a line that holds the pattern; the others at a
-    blank line, for which the pattern of blank lines stands.
+    By section 4.6, the first five kinds end with a line that holds the pattern. The others end at a
+    blank line; for them this is the pattern of blank lines.
     """
     if not text.startswith("<"):
         return None
@@ -129,23 +135,26 @@ def html_end(text: str, *, in_paragraph: bool) -> re.Pattern[str] | None:
 
 
 def ends_at_blank(end: re.Pattern[str]) -> bool:
-    """Whether the raw HTML that `end` ends runs to a blank line."""
+    """Whether raw HTML with the pattern `end`, from `html_end`, ends at a blank line."""
     return end is _BLANK
 
 
 def body_header(names: frozenset[str]) -> re.Pattern[str] | None:
-    """What starts an indented body in the syntax of the loaded block processors `names`."""
+    """The pattern of lines that start an indented body for the block processors `names`."""
     patterns = [pattern for name, pattern in _HEADERS.items() if name in names]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
 
 
 def is_table_delimiter(text: str) -> bool:
-    """Whether `text` is the delimiter row of a table, if the line above has as many cells."""
+    """Whether `text` may be the delimiter row of a table (GFM, section 4.10).
+
+    It is one only if the line above has as many cells.
+    """
     return TABLE_DELIMITER.match(text) is not None
 
 
 def table_cells(row: str) -> int:
-    """Number of cells in a row of a table."""
+    """The number of cells in a row of a table."""
     row = re.sub(r"\\.", "", row.strip()).removeprefix("|")
     return row.removesuffix("|").count("|") + 1 if row else 0
 
@@ -158,7 +167,10 @@ _INFO = re.compile(
 
 
 def fence_info(info: str) -> str:
-    """`info` as far as fenced-code extensions read it; they ignore a block with any more."""
+    """The part of `info` that the extensions for fenced code accept.
+
+    They ignore a block with anything else in its info string.
+    """
     found = _INFO.match(info.strip())
     assert found is not None, "every part of the pattern may be empty"
     language = found["language"] or ""

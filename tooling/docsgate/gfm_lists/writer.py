@@ -1,16 +1,16 @@
-"""Collects the lines of the output, and keeps blocks apart by blank lines."""
+"""Collects the lines of the output, and separates blocks by blank lines."""
 
 from __future__ import annotations
 
 
 class Writer:
-    """Lines behind their prefixes: `> ` for each quote around them, four spaces for a body."""
+    """Writes lines with a prefix: `> ` for each quote around them, four spaces for each body."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
 
     def line(self, prefix: str, text: str) -> None:
-        """Write `text`; nothing but the prefix, without spaces at its end, when it is empty."""
+        """Write `prefix` and `text`; without a text, the prefix has no spaces at its end."""
         self.lines.append(prefix + text if text else prefix.rstrip(" "))
 
     def apart(self, prefix: str, text: str) -> int:
@@ -27,7 +27,7 @@ class Writer:
         return len(self.lines) - 1
 
     def blank(self, prefix: str) -> None:
-        """Write a blank line, unless there is one, or nothing above."""
+        """Write a blank line, unless the last line is blank or there is none."""
         if not self.lines:
             return
         last = self.lines[-1]

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 
 class Reporter(Protocol):
-    """Renders `report` as text that ends with a newline."""
+    """Renders a report as text that ends with a newline."""
 
     def __call__(self, report: Report, *, colour: bool, verbose: bool) -> str:
-        """`colour` allows terminal escapes; `verbose` adds what passed."""
+        """`colour` allows terminal escapes; `verbose` adds the documents that passed."""
 
 
 FORMATS = {
@@ -25,10 +25,10 @@ FORMATS = {
     "gitlab": "docsgate.reporters.gitlab",
     "junit": "docsgate.reporters.junit",
 }
-"""Formats in the order shown, and the module whose `render` makes each."""
+"""The formats, in the order in which they are shown, and the module whose `render` writes each."""
 
 
 def reporter(format_: str) -> Reporter:
-    """The reporter of one of the `FORMATS`, loaded now: a run needs one of them."""
+    """The reporter of `format_`, one of the `FORMATS`. Only this one is loaded."""
     render: Reporter = import_module(FORMATS[format_]).render
     return render

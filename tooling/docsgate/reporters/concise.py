@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def render(report: Report, *, colour: bool = False, verbose: bool = False) -> str:  # noqa: ARG001
-    """The findings, then nothing: no summary stands in the way of a pipe."""
+    """The findings without a summary, so that another program can read all lines."""
     lines = []
     for finding in report.findings:
         (line, column), _ = report.positions(finding)

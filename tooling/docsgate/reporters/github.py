@@ -1,9 +1,9 @@
-"""
-Workflow commands of GitHub Actions: each finding becomes an annotation on its line.
+"""Workflow commands of GitHub Actions: each finding becomes an annotation on its line.
 
-GitHub Docs, "Workflow commands for GitHub Actions": `error`, `warning` and `notice`, with `%`, line
-ends, and in properties `:` and `,` written as `%XX`. A step shows ten annotations of a kind, so
-each message carries its place: the log of the job has all of them.
+The format is that of GitHub Docs, "Workflow commands for GitHub Actions": `error`, `warning` and
+`notice`, with `%` and line endings written as `%XX`, in properties also `:` and `,`. GitHub shows
+only ten annotations of a kind for a step. The log of the job has all of them, so each message names
+its place.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def _command(report: Report, finding: Diagnostic) -> str:
     (line, column), (end_line, end_column) = report.positions(finding)
     path = printable(report.prefix + finding.path)
     properties = {"file": path, "line": line, "endLine": end_line, "title": finding.rule}
-    if line == end_line:  # GitHub refuses columns of more than one line.
+    if line == end_line:  # GitHub accepts columns only for a single line.
         properties |= {"col": column, "endColumn": end_column}
     written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     help_ = f"; {finding.help}" if finding.help else ""

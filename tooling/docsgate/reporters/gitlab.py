@@ -1,7 +1,7 @@
-"""
-GitLab's Code Quality report: findings as a widget and on the lines of a merge request.
+"""GitLab's Code Quality report: findings as a widget and on the lines of a merge request.
 
-GitLab Docs, "Code Quality report format": a JSON array, each fingerprint once.
+The format is that of GitLab Docs, "Code Quality report format": a JSON array in which each
+fingerprint occurs once.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""JSON, version 1: a public shape of its own, not a dump of the model.
+"""JSON, version 1: a public format of its own, which does not follow the model.
 
 Offsets, lines and columns count Unicode code points of the decoded text; lines and columns start
-at 1. Any later field is an addition.
+at 1. Later versions may add fields, but do not change or remove any.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""
-JUnit XML, which most CI systems show: each document is a suite, each finding a failed case.
+"""JUnit XML, which most CI systems show: each document is a suite, each finding a failed case.
 
-There is no standard but what readers share: `testsuites`, `testsuite`, `testcase`, `failure`. A
-document without findings is a case that passed. Information does not fail, and stands in
-`system-out`.
+There is no standard, so only elements are used that all readers know: `testsuites`, `testsuite`,
+`testcase`, `failure` and `system-out`. A document without findings is a case that passed. A finding
+of severity `info` does not fail; its text is in `system-out`.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
 
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
-"""What `printable` leaves, and XML 1.0 does not allow (section 2.2)."""
+"""Characters that XML 1.0 does not allow (section 2.2) and `printable` does not replace."""
 
 
 def render(report: Report, *, colour: bool = False, verbose: bool = False) -> str:  # noqa: ARG001

@@ -1,8 +1,8 @@
-"""
-SARIF 2.1.0 (OASIS), which GitHub's code scanning and editors read.
+"""SARIF 2.1.0 (OASIS), which GitHub's code scanning and editors read.
 
-Columns count code points (`columnKind`), as everywhere in docsgate. Paths are relative to the top
-of the git repository, which is what `%SRCROOT%` stands for. A fix is given where it is safe.
+Columns count code points (section 3.14.17, `columnKind`), as everywhere in docsgate. Paths are
+relative to the top of the git repository, whose name in SARIF is `%SRCROOT%`. Only safe fixes are
+included (section 3.55).
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _replacement(report: Report, path: str, edit: Edit) -> dict[str, Any]:
 
 
 def _region(start: tuple[int, int], end: tuple[int, int]) -> dict[str, int]:
-    """The end is the first column behind it (SARIF 2.1.0, section 3.30.8)."""
+    """The region between two positions; `endColumn` is the column after it (section 3.30.8)."""
     return {
         "startLine": start[0],
         "startColumn": start[1],

@@ -17,11 +17,11 @@ _NO_LINK = ("link-definition-unused", "link-citation-", "link-external-", "ancho
 
 @dataclass(frozen=True)
 class Summary:
-    """What the closing lines of a report say.
+    """The figures in the closing lines of a report.
 
-    `links_valid` were looked up and found; `links_external` lead to other sites and were not
-    asked. `links_broken` counts links, not findings: one link may be wrong for two readers, and
-    one that was known before is no finding.
+    `links_valid` counts the links that were looked up and found; `links_external` those that lead
+    to other sites. `links_broken` counts links, not findings: one link may be wrong for two
+    readers, and a link that was known to be broken is no finding.
     """
 
     documents: int
@@ -40,7 +40,7 @@ class Summary:
 
 
 def summarise(report: Report) -> Summary:
-    """Count what `report` holds."""
+    """Count the documents, links and findings of `report`."""
     tallies = report.tallies
     collections = Counter(tally.collection for tally in tallies)
     broken = {

@@ -19,7 +19,7 @@ STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "
 def printable(text: str) -> str:
     """`text` with control characters and direction overrides shown as U+FFFD.
 
-    So are halves of surrogate pairs, which stand for bytes of a file name that is not UTF-8.
+    Lone surrogates are shown so, too; Python uses them for bytes of a file name that is not UTF-8.
     """
     return _UNSAFE.sub("\ufffd", text)
 
@@ -35,7 +35,7 @@ def printable_lines(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Columns that `text` takes on a terminal: two for wide characters, none for marks."""
+    """The columns that `text` takes on a terminal: two for a wide character, none for a mark."""
     if text.isascii():
         return len(text)
     return sum(map(_columns, text))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..checking.report import Report
 
 _LINE_WIDTH = 110
-"""Longer source lines are cut around the caret; nothing is ever wrapped."""
+"""The width of source lines. Longer ones are cut around the caret; no line is ever wrapped."""
 
 _MESSAGE_WIDTH = 76
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -36,13 +36,13 @@ def render(report: Report, *, colour: bool = False, verbose: bool = False) -> st
 
 
 def _cause(finding: Diagnostic) -> tuple[object, ...]:
-    """What findings have in common that say of one thing what it does to several readers."""
+    """What findings have in common that are about the same cause, for several readers."""
     name = "" if finding.target and not finding.first else (finding.target, finding.message)
     return finding.span, finding.rule, finding.severity, finding.help, name
 
 
 def _finding(report: Report, alike: list[Diagnostic], *, colour: bool) -> Iterator[str]:
-    """Findings of one cause as one."""
+    """The lines that show the findings `alike`, which have one cause, as one finding."""
     finding = alike[0]
     (line, column), _ = report.positions(finding)
     place = f"{line}:{column}"

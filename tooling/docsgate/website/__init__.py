@@ -1,4 +1,4 @@
-"""The site: what readers see, built strictly from the same documents that are checked.
+"""Builds the site strictly, from the same documents that are checked.
 
 `building` joins the steps: stage the documents (`stage`), run mkdocs in a process of its own
 (`run_mkdocs`, `mkdocs_process`), and turn every warning it counts into a finding (`messages`).

@@ -1,4 +1,4 @@
-"""From a checked project to a built site, or to the findings that say why there is none."""
+"""Builds the site of a checked project, or returns findings that say why it cannot be built."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ NO_SITE = "no mkdocs.yml: the site was not built"
 
 @dataclass(frozen=True)
 class Built:
-    """Outcome of a build: findings, none when it succeeded; the pages of the site; the tree."""
+    """The outcome of a build.
+
+    `findings` is empty when it succeeded, `pages` is how many HTML pages the site has, and `staged`
+    is the staged tree, if there is one.
+    """
 
     findings: tuple[Diagnostic, ...] = ()
     pages: int = 0
@@ -38,7 +42,8 @@ def with_site(report: Report) -> Report:
     """Build the site of the project strictly into a temporary folder.
 
     Returns the report with the outcome and one finding for each of the builder's messages.
-    Without a mkdocs.yml nothing is built, and a note says so.
+    Without a mkdocs.yml nothing is built, and a note says so. Raises WriteError when the staged
+    tree cannot be written.
     """
     if not report.project.config.site:
         return replace(report, notes=(*report.notes, NO_SITE))
@@ -53,7 +58,7 @@ def build_site(project: LoadedProject, output: Path, staging: Path) -> Built:
     """Build the project's site strictly into the folder `output`, which must not exist.
 
     When the mkdocs.yml asks for staging, the tree is written to `staging`. On failure `output`
-    does not exist afterwards.
+    does not exist afterwards. Raises WriteError when the staged tree cannot be written.
     """
     config = project.config
     site_file = config.root / config.site
@@ -84,7 +89,7 @@ def write_portable(project: LoadedProject, built: Built, docs: str) -> None:
 
 
 def settings_of(project: LoadedProject) -> MkdocsFile:
-    """What the project's mkdocs.yml says; defaults when it cannot be read."""
+    """The settings in the project's mkdocs.yml; the defaults when it cannot be read."""
     root = project.config.root
     return read_mkdocs_file(*with_parents(project.config.site, partial(read_site_file, root)))
 
@@ -97,7 +102,10 @@ def staged_overrides(staged: Staged, settings: MkdocsFile) -> dict[str, Any]:
 
 
 def _authored(project: LoadedProject, settings: MkdocsFile, staged: Staged | None) -> Any:
-    """A function from a page, as mkdocs names it, to the document's path, None if generated."""
+    """A function from a page, as mkdocs names it, to the path of its document.
+
+    The function returns None for a generated page.
+    """
     docs_dir = Path(project.config.site).parent / settings.docs_dir
 
     def authored(page: str) -> str | None:

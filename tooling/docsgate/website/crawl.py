@@ -1,10 +1,10 @@
-"""The built site, followed link by link by LinkChecker: a second opinion on our own verdicts.
+"""Follows every link of the built site with LinkChecker, as a second opinion on our own verdicts.
 
-`--crawl` builds the site, serves it on loopback for as long as LinkChecker needs, and compares what
-it finds dead with what we said of the same pages. Where the two differ, one of them is wrong, and
-the run fails with a finding `site-crawl-disagreement` that names both opinions. LinkChecker follows
-raw HTML and whatever a theme adds, and knows nothing of our parser. It does not look for fragments
-in the page on which they are written, so there it has no opinion.
+`--crawl` builds the site, serves it on loopback while LinkChecker runs, and compares the links that
+LinkChecker finds dead with those that we find dead on the same pages. Where the two differ, one of
+them is wrong, and the run fails with a finding `site-crawl-disagreement` that names both opinions.
+LinkChecker follows raw HTML and everything that a theme adds, and does not use our parser. It does
+not look for fragments in the page on which they are written, so it has no opinion about those.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ robotstxt=0
 checkextern=1
 ignore=^(?!{here}/)
 [AnchorCheck]
-"""  # What lies outside the base counts as another site; real ones are not asked.
+"""  # Addresses outside of the base count as another site, and other sites are not asked.
 
 
 class Dead(NamedTuple):
@@ -65,7 +65,10 @@ class Dead(NamedTuple):
 
 
 def with_crawl(report: Report) -> Report:
-    """Build the site, crawl it, and add a finding for each disagreement."""
+    """Build the site, crawl it, and add a finding for each disagreement.
+
+    Raises WriteError when the staged tree cannot be written.
+    """
     project = report.project
     if not project.config.site:
         return replace(report, notes=(*report.notes, NO_SITE))
@@ -81,7 +84,7 @@ def with_crawl(report: Report) -> Report:
 
 
 def crawl(site: Path, base: str = "/") -> Iterator[Dead]:
-    """What LinkChecker finds dead on the site in the folder `site`, served below `base`."""
+    """The links that LinkChecker finds dead on the site in the folder `site`, served at `base`."""
     with _serving(site, base) as address, tempfile.TemporaryDirectory() as folder:
         settings = Path(folder, "linkcheckerrc")
         here = re.escape(address.removesuffix(base))
@@ -113,7 +116,7 @@ def crawl(site: Path, base: str = "/") -> Iterator[Dead]:
 def disagreements(
     project: LoadedProject, built: Built, dead: Iterable[Dead]
 ) -> Iterator[Diagnostic]:
-    """Links that only the crawler, or only we, call dead."""
+    """A finding for each link that only the crawler finds dead, or only docsgate."""
     judge = Judge(project)
     judged = judge.verdicts(index_project(project, judge))
     origins = _origins(project, built)
@@ -183,7 +186,7 @@ def _serving(site: Path, base: str) -> Iterator[str]:
 
 
 class _QuietServer(ThreadingHTTPServer):
-    """A server to which a crawler that hangs up early is nothing to report."""
+    """A server that reports no error when the crawler closes a connection early."""
 
     daemon_threads = True
 
@@ -192,14 +195,14 @@ class _QuietServer(ThreadingHTTPServer):
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder below a path of the host, as GitHub Pages does, without a word."""
+    """Serves a folder below a path of the host, as GitHub Pages does, and logs nothing."""
 
     def __init__(self, *args: object, directory: str, base: str) -> None:
         self._base = base
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def translate_path(self, path: str) -> str:
-        """The file at `path`; what lies outside the base does not exist."""
+        """The file at `path`. Outside of the base, no file exists."""
         if not path.startswith(self._base):
             return super().translate_path("/does-not-exist")
         return super().translate_path(f"/{path.removeprefix(self._base)}")

@@ -1,9 +1,9 @@
 """LinkChecker as a library: `python -m docsgate.website.linkchecker SETTINGS URL`.
 
-Its own command changes to the user `nobody` when root runs it, and then finds none of its plugins
-where that user may not read the virtual environment: links to missing anchors pass without a word.
-Here it runs as who called. It prints one row of CSV for each link, as its manual has it
-(linkcheckerrc(5), section `[output]`).
+LinkChecker's own command changes to the user `nobody` when root runs it. If that user may not read
+the virtual environment, no plugin is found, and links to missing anchors pass silently. Here it
+runs as the user who called it. It prints one row of CSV for each link (linkcheckerrc(5), section
+`[output]`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from linkcheck.director import check_urls, get_aggregate
 
 
 def main(settings: str, url: str) -> None:
-    """Crawl from `url` by the linkcheckerrc file `settings`; rows of CSV to standard output.
+    """Crawl from `url` by the linkcheckerrc file `settings`, and print rows of CSV.
 
     Raises:
         linkcheck.LinkCheckerError: the settings cannot be read.

@@ -1,4 +1,4 @@
-"""The builder's messages as findings: at the document they name, else at the mkdocs.yml."""
+"""Turns the builder's messages into findings at the document they name, else at mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def findings(
     site_file: str,
     authored: Callable[[str], str | None],
 ) -> list[Diagnostic]:
-    """One finding a message. `authored` maps a page of the site to the document it comes from."""
+    """A finding for each message. `authored` maps a page of the site to its document's path."""
     return [_finding(message.text, project, site_file, authored) for message in messages]
 
 
@@ -41,7 +41,7 @@ def _finding(
 
 
 def _named(text: str, authored: Callable[[str], str | None]) -> str | None:
-    """The document that `text` is about: the first page named in it that has an author."""
+    """The document that `text` is about: that of the first named page that an author wrote."""
     quoted = [match[1] for match in _QUOTED.finditer(text)]
     bare = [match[0].strip() for match in _PAGE.finditer(text)]
     found = (authored(name) for name in (*quoted, *bare))
@@ -49,7 +49,7 @@ def _named(text: str, authored: Callable[[str], str | None]) -> str | None:
 
 
 def _place(text: str, document: Document) -> Span:
-    """Where the document writes a link that `text` quotes, else its very start."""
+    """The target of the first link of `document` that `text` quotes, else the document's start."""
     quoted = {match[1] for match in _QUOTED.finditer(text)}
     for link in document.links:
         if link.target in quoted or document.source.slice(link.target_span) in quoted:
@@ -58,7 +58,7 @@ def _place(text: str, document: Document) -> Span:
 
 
 def _one_line(text: str) -> str:
-    """`text` without its line breaks, and with the items of a list behind one another."""
+    """`text` on one line; the items of a list follow each other."""
     lines = [line.strip() for line in text.strip().split("\n")]
     kept = [line for line in lines if line]
     head, items = kept[:1], [line.removeprefix("- ") for line in kept[1:]]

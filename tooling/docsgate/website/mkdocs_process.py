@@ -1,8 +1,8 @@
 """mkdocs in a process of its own: `python -m docsgate.website.mkdocs_process`.
 
-A project's plugins, hooks and themes run here, and so do mkdocs' global loggers; nothing of that
-touches docsgate. What counts for a strict build are mkdocs' log records of warnings and errors:
-they are written to the file that the request names, one JSON object a line.
+The plugins, hooks and themes of a project run here, with the global loggers of mkdocs, so that none
+of them affects docsgate. A strict build fails for each warning or error that mkdocs logs; these are
+written to the file that the request names, one JSON object a line.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ class BuildRequest:
     config_file: str
     records: str
     overrides: dict[str, Any]
-    address: str = ""  # host:port; not empty: serve instead of building
+    address: str = ""  # `host:port` at which to serve; empty to build once.
 
 
 class _Recorder(logging.Handler):
-    """Writes each record of a warning or an error to a file, at once."""
+    """Writes each record of a warning or an error to a file, without delay."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(logging.WARNING)
@@ -79,7 +79,7 @@ def _run(request: BuildRequest) -> None:
 
 
 def _describe(error: BaseException) -> str:
-    """The words of mkdocs' own exceptions, which are written for people; others with their type."""
+    """The text of `error`. Exceptions of mkdocs are written for people; others need their type."""
     kind = type(error)
     own = kind.__module__.startswith("mkdocs.")
     return str(error) if own and str(error) else f"{kind.__name__}: {error}"

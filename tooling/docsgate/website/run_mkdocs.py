@@ -1,4 +1,4 @@
-"""Runs the builder as a child process and brings home what it said."""
+"""Runs the builder as a child process and returns its messages."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Message:
 def run_builder(root: Path, config_file: Path, overrides: dict[str, Any]) -> list[Message]:
     """Build strictly, in the folder `root`; return every warning and error, in order.
 
-    An empty answer means that the site was built.
+    An empty list means that the site was built.
     """
     with tempfile.TemporaryDirectory(prefix="docsgate-") as folder:
         records = Path(folder, "records.jsonl")
@@ -73,7 +73,7 @@ def environment() -> dict[str, str]:
 
 
 def _read(records: Path) -> list[Message]:
-    """The distinct messages: mkdocs says some things once for each page that shows them."""
+    """The distinct messages. MkDocs repeats some of them for each page."""
     lines = records.read_text(encoding="utf-8").split("\n")
     entries = [json.loads(line) for line in lines if line]
     return list(dict.fromkeys(Message(entry["level"], entry["message"]) for entry in entries))

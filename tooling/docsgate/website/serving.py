@@ -1,4 +1,4 @@
-"""The site while people write: served on this machine, built again when a document changes."""
+"""Serves the site on this machine while people write, and builds it again after each change."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ INTERVAL_SECONDS = 0.5
 def serve_site(load: Callable[[], LoadedProject], address: str) -> int:
     """Serve the site of the project that `load` reads, at `address`, until it is interrupted.
 
-    Documents are staged again when a file among them changes, and mkdocs builds what that
-    touches. A page that comes or goes changes the navigation, for which mkdocs starts anew.
-    Returns the exit code of mkdocs when it ends by itself.
+    Documents are staged again when one of their files changes, and mkdocs builds the site again. A
+    page that is added or removed changes the navigation; then mkdocs is started again. Returns the
+    exit code of mkdocs when it ends by itself. Raises WriteError when the staged tree cannot be
+    written.
     """
     with tempfile.TemporaryDirectory(prefix="docsgate-serve-") as folder:
         staging = Path(folder, "docs")
@@ -42,7 +43,7 @@ def serve_site(load: Callable[[], LoadedProject], address: str) -> int:
 
 
 def _stage(project: LoadedProject, staging: Path) -> dict[str, Any]:
-    """Write the staged tree; return the settings of mkdocs that go with it."""
+    """Write the staged tree; return the settings with which mkdocs must build it."""
     settings = settings_of(project)
     if not settings.sources:
         return {}
@@ -104,7 +105,7 @@ def _fingerprint(folder: Path) -> frozenset[tuple[str, int, int]]:
             try:
                 status = Path(current, name).stat()
             except OSError:
-                continue  # Editors replace files; it is there again at the next look.
+                continue  # An editor is replacing the file; the next look will find it.
             found.add((f"{current}/{name}", status.st_mtime_ns, status.st_size))
     return frozenset(found)
 

@@ -1,8 +1,9 @@
-"""The staged tree: what the site is built from, made of what people wrote.
+"""The staged tree, from which the site is built, made from the documents that people wrote.
 
-`stage` is a function of the project alone: authored documents with a header that shows their
-status and what cites them, links that hold on the site, an index page for each section, a page
-for each tag. `write_stage` puts the tree on disk. Authored folders are never written to.
+`stage` is a function of the project alone. It makes a page of each document, with its status and
+the documents that cite it, and with links that are right on the site; an index page for each
+section; and a page of all tags. `write_stage` puts the tree on disk. It never writes to the folders
+of the authors.
 """
 
 from .portable import portable

@@ -1,4 +1,4 @@
-"""The block under a page's title: status, dates, people, tags, succession; and its citations."""
+"""The block under a page's title (status, dates, people, tags, succession), and its citations."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _facts(document: Document) -> Iterator[str]:
 
 
 def _ratings(document: Document) -> Iterator[str]:
-    """What a pattern demands and how much hangs on it."""
+    """The complexity and the priority of a pattern."""
     for key in ("complexity", "priority"):
         rating = text_of(document, key)
         if rating:
@@ -89,7 +89,7 @@ def _ratings(document: Document) -> Iterator[str]:
 
 
 def _named(name: str, here: str, places: Places, by_name: Mapping[str, Document]) -> str:
-    """A link to the document that `name` calls, or the name itself."""
+    """A link to the document called `name`, or the name itself where there is none."""
     document = by_name.get(name.lower())
     if document is None:
         return plain(name)

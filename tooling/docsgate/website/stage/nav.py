@@ -1,4 +1,4 @@
-"""The navigation: readable section names, an index page first, and no thousand rows."""
+"""The navigation: sections with readable names, their index pages first, and not too many rows."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 LISTED_MAX = 200
-"""With more pages, sections list their index page only: the cost of a full navigation is
-quadratic, and nobody reads a column of a thousand titles."""
+"""With more pages, sections list only their index page. Each page shows the navigation, so its cost
+is quadratic, and nobody reads a column of a thousand titles."""
 
 ORDER = ("guides", "adr", "adrs", "decisions", "rfcs", "rfc", "memos", "patterns")
 """Sections that come first, in this order; the others follow by name."""
 
 LAST = ("rules",)
-"""Sections that come after all others; generated pages without a folder come last of all."""
+"""Sections that come after all others; only the page of all tags comes after them."""
 
 TITLES = {
     "adr": "Decisions (ADR)",
@@ -27,7 +27,7 @@ TITLES = {
 
 
 def section_title(folder: str) -> str:
-    """A section's name for readers, from the folder's name."""
+    """The name of a section for readers, made from the name of its folder."""
     name = folder.rpartition("/")[2]
     return TITLES.get(name.lower()) or name.replace("-", " ").replace("_", " ").capitalize()
 
@@ -35,7 +35,7 @@ def section_title(folder: str) -> str:
 def navigation(pages: Iterable[str], titles: Mapping[str, str]) -> tuple[list[Any], str]:
     """The `nav` of mkdocs for `pages`, and its `not_in_nav`, one pattern a line.
 
-    `titles` gives the names of sections whose own index page has one.
+    `titles` maps the folders of sections to the title of their index page, where it has one.
     """
     paths = sorted(pages)
     listed = len(paths) <= LISTED_MAX
@@ -58,7 +58,7 @@ def navigation(pages: Iterable[str], titles: Mapping[str, str]) -> tuple[list[An
 
 
 def _section(folder: str, paths: list[str], titles: Mapping[str, str]) -> list[Any]:
-    """Entries of one section: its index page, its own pages, then its folders."""
+    """The entries of one section: its index page, its other pages, then its folders."""
     own = [path for path in paths if "/" not in path.removeprefix(f"{folder}/")]
     entries: list[Any] = sorted(own, key=lambda path: (not _is_index(path), path))
     inner = sorted(

@@ -43,12 +43,12 @@ def _replaced(text: str, start: int, inserts: list[tuple[int, int, str]]) -> str
 
 
 def _opening(document: Document) -> str:
-    """A title for a document that has it in the frontmatter only."""
+    """The heading for a document that has its title only in the frontmatter."""
     return f"\n# {plain(title_of(document))}\n\n"
 
 
 def _front(document: Document) -> str:
-    """The frontmatter block, with a description."""
+    """The frontmatter of the page: that of the document, with a description."""
     front = document.frontmatter
     if front is not None and (not front.closed or front.problem is not None):
         return document.source.slice(front.span)

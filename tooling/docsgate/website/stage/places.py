@@ -1,4 +1,4 @@
-"""Where documents stand on the site, and how a link written for GitHub reads there."""
+"""The pages of documents on the site, and what a link that is written for GitHub becomes there."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ Replacement = tuple["Span", str]
 class Places:
     """The pages of the site by the path of the document they come from.
 
-    `folders` maps an authored folder to the index page that the site shows for it. `repository`
-    is where files that are not on the site can be read; empty when that is not known.
+    `folders` maps an authored folder to the index page that the site shows for it. `repository` is
+    the address at which files that are not on the site can be read; empty when it is not known.
     """
 
     sources: str
@@ -36,7 +36,7 @@ class Places:
     branch: str = "main"
 
     def address(self, path: str, *, folder: bool) -> str | None:
-        """Where the repository shows `path`."""
+        """The address at which the repository shows `path`; None when it is not known."""
         if not self.repository:
             return None
         kind = "tree" if folder else "blob"
@@ -44,7 +44,7 @@ class Places:
 
 
 def page_path(path: str, sources: str) -> str:
-    """Where the file at `path`, relative to the root, stands in the staged tree."""
+    """The path in the staged tree of the file at `path`, which is relative to the root."""
     return path.removeprefix(f"{sources}/") if sources else path
 
 
@@ -56,7 +56,7 @@ def relative(source_page: str, target_page: str) -> str:
 def link_replacements(
     document: Document, project: LoadedProject, places: Places
 ) -> Iterator[Replacement]:
-    """Spans of `document` that must read differently on the site."""
+    """The targets of `document` that must be different on the site, each with its new text."""
     defined = [
         Link(LinkKind.INLINE, entry.target, entry.span, entry.target_span)
         for entry in document.definitions
@@ -77,7 +77,7 @@ def link_replacements(
 def _target(
     document: Document, path: str, project: LoadedProject, places: Places, *, html: bool
 ) -> str | None:
-    """What to write for the file or folder at `path`; None leaves the link as it is."""
+    """The target to write for the file or folder at `path`; None to leave the link as it is."""
     here = places.pages[document.path]
     page = places.pages.get(path) or places.folders.get(path)
     if page is not None:
@@ -100,7 +100,7 @@ def _is_asset(path: str, sources: str) -> bool:
 def _url(here: str, target: str) -> str:
     """The address of `target` from the page `here`, as a browser needs it in raw HTML.
 
-    mkdocs serves `adr/x.md` as `adr/x/`, and rewrites links in Markdown only.
+    MkDocs serves `adr/x.md` as `adr/x/`, and rewrites only links in Markdown, not in HTML.
     """
     start = _folder_of(here)
     if not target.endswith(".md"):

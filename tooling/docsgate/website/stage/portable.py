@@ -1,8 +1,8 @@
-"""A mkdocs.yml beside the staged tree, for builders that know no staging.
+"""A mkdocs.yml beside the staged tree, for builders that have no staging.
 
 Builders of the same format, such as Zensical, want everything below the folder of their
-configuration. This one is the project's text with its paths changed and the navigation added; what
-a tag such as `!!python/name:` names is never looked at.
+configuration. The text is that of the project's own mkdocs.yml, with other paths and the generated
+navigation. No tag such as `!!python/name:` is resolved.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _THEME = re.compile(r"^(?P<key>[ \t]+custom_dir:[ \t]*)(?P<folder>[^\s#]+)", re.
 
 
 def portable(text: str, config_folder: str, staged: Staged, docs: str, *, nav: bool) -> str:
-    """The mkdocs.yml `text` of `config_folder` as it reads in the folder that holds `docs`.
+    """The mkdocs.yml `text` of `config_folder`, changed for the folder that holds `docs`.
 
-    Both are relative to the root. With `nav`, the generated navigation is added.
+    Both folders are relative to the root. With `nav`, the generated navigation is added.
     """
     here, _, name = docs.rpartition("/")
 

@@ -1,7 +1,7 @@
-"""Pages of docsgate's own site: one for each rule, from its manual and its examples.
+"""Pages of docsgate's own site: one for each rule, made of its manual and its examples.
 
-A project has them when its root holds `tests/rules/<id>.md` for rules that exist and the package
-`tooling/docsgate/rules`, that is, when the project is docsgate.
+They are made only for docsgate itself: a project whose root holds the package
+`tooling/docsgate/rules`, and files `tests/rules/<id>.md` for rules that exist.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _block(title: str, text: str) -> str:
 
 
 def _titled(info: re.Match[str]) -> str:
-    """An info string of an example in the notation that the site's code blocks understand."""
+    """The fence and info string of an example in the notation of the site's code blocks."""
     words = info["rest"].split()
     title = "what docsgate says" if words[0] == "findings" else " ".join(words)
     return f'{info["fence"]}{info["language"]} title="{title}"'

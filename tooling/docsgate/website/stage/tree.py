@@ -1,4 +1,4 @@
-"""Project to staged tree: every page of the site as text, and where each comes from."""
+"""Makes the staged tree of a project: the text of every page, and the document it comes from."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Staged:
-    """The tree: text of each page by its path, and the documents that pages come from.
+    """The tree: `pages` maps paths to texts, and `origins` maps paths to those of documents.
 
-    `assets` pairs folders, relative to the root, with the place in the tree that their files
-    other than documents are copied to: those of the sources, and `assets` beside the mkdocs.yml.
+    `assets` pairs folders, relative to the root, with the folder in the tree to which their files
+    are copied, without documents: the folder of the sources, and `assets` beside the mkdocs.yml.
+    `nav` and `not_in_nav` are the settings of mkdocs for the navigation.
     """
 
     assets: tuple[tuple[str, str], ...] = ()
@@ -42,7 +43,7 @@ class Staged:
 def stage(
     project: LoadedProject, settings: MkdocsFile, extra: Mapping[str, str] | None = None
 ) -> Staged:
-    """Make the tree of `project`. `extra` are more generated pages, by path."""
+    """Make the tree of `project`. `extra` are further generated pages, by path."""
     sources = normpath(join(dirname(project.config.site), settings.sources))
     paths = {entry.path.lower() for entry in project.documents}
     documents = [entry for entry in project.documents if _is_shown(entry, sources, paths)]
@@ -76,8 +77,8 @@ def stage(
 def _is_shown(document: Document, sources: str, paths: AbstractSet[str]) -> bool:
     """Whether the document is a page: readable Markdown among the sources, and no template.
 
-    Beside an index page, a README has no place of its own on the site; links to it lead to the
-    repository. `paths` are those of all documents, in lower case.
+    A README beside an index page is none: both would have the same address. Links to it lead to the
+    repository. `paths` are the paths of all documents, in lower case.
     """
     folder, _, name = document.path.rpartition("/")
     if name.lower() == "readme.md" and f"{folder}/index.md".lower().lstrip("/") in paths:
@@ -90,7 +91,7 @@ def _is_shown(document: Document, sources: str, paths: AbstractSet[str]) -> bool
 def _sections(
     documents: Sequence[Document], sources: str, origins: Mapping[str, str]
 ) -> dict[str, list[Document]]:
-    """Folders that need a generated index page, with the documents in them."""
+    """The folders that need a generated index page, with the documents in them."""
     found: dict[str, list[Document]] = {}
     for document in documents:
         folder = dirname(page_path(document.path, sources))
@@ -117,7 +118,7 @@ def _folders(
 
 
 def _titles(documents: Sequence[Document], sources: str) -> dict[str, str]:
-    """Names of sections whose authored index page has a title in its frontmatter."""
+    """The names of sections whose authored index page has a title in its frontmatter."""
     return {
         dirname(page_path(document.path, sources)): text_of(document, "title")
         for document in documents
@@ -143,7 +144,7 @@ def _authored_pages(
 
 
 def _names(documents: Sequence[Document]) -> dict[str, Document]:
-    """Documents by what others call them: id, label, and path within the sources, lower case."""
+    """The documents by the names that others use: id, label and file name, in lower case."""
     found: dict[str, Document] = {}
     for document in documents:
         for name in (text_of(document, "id"), label_of(document), document.name):
@@ -153,7 +154,7 @@ def _names(documents: Sequence[Document]) -> dict[str, Document]:
 
 
 def _citing(documents: Sequence[Document], places: Places) -> dict[str, list[Document]]:
-    """For each document's path, the documents that link to it; indexes do not count."""
+    """For each document's path, the documents that link to it, without index pages."""
     found: dict[str, list[Document]] = {}
     for document in documents:
         if document.is_index:

@@ -1,4 +1,4 @@
-"""Puts a staged tree on disk: what changed is written, what is gone is deleted."""
+"""Writes a staged tree to disk, and deletes the files of earlier trees."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 MARKER = ".docsgate-stage"
-"""Stands in every staged tree: a folder without it is never written to, unless it is empty."""
+"""A file in every staged tree. A folder without it is written to only if it is empty."""
 
 
 def check_stage(folder: Path) -> None:
@@ -28,11 +28,11 @@ def check_stage(folder: Path) -> None:
 
 
 def write_stage(staged: Staged, root: Path, folder: Path) -> None:
-    """Make `folder` hold exactly the tree, with the other files of its sources beside it.
+    """Make `folder` hold exactly the tree, and the other files of its sources.
 
-    Files that are already right are not touched, so that a server which watches the folder
-    rebuilds only when something changed. Raises WriteError, also when `folder` holds anything
-    but a staged tree.
+    Files that are already right are not touched, so that a server that watches the folder builds
+    only after a change. Raises WriteError when a file cannot be written, or when `folder` holds
+    anything but a staged tree.
     """
     check_stage(folder)
     kept = {folder / MARKER}
@@ -60,7 +60,7 @@ def _write(target: Path, data: bytes) -> None:
 
 
 def _assets(sources: Path) -> Iterator[Path]:
-    """Files among the sources that are no documents; nothing hidden, no symbolic links."""
+    """The files among the sources that are no documents, not hidden, and no symbolic links."""
     for folder, folders, names in os.walk(sources):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
