@@ -12,9 +12,9 @@ from docsgate.__main__ import run
 from docsgate.configuration.settings import External
 from docsgate.external import memory
 from docsgate.external.addresses import PublicResolver, is_public
+from docsgate.external.asked_address import address_and_fragment
 from docsgate.external.asking import ask_all
 from docsgate.external.results import Fate
-from docsgate.external.targets import address_and_fragment
 
 from .misbehaving import Server, running
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..configuration.settings import Config, rules_off
 from ..external.results import counted
+from ..garbage import uncollected
 from ..loading.judge_project import prepare_project
 from ..loading.workers import Team, in_turn, jobs_for, together
 from ..model.document import Document
@@ -45,7 +44,7 @@ def check(
         found = _checked(project)
         return _joined(project, found, team, whole=whole)
 
-    with _garbage_collection_off():
+    with uncollected():
         report = together(work, jobs_for(len(paths), config.jobs))
     return replace(report, notes=tuple(_notes(report.project)))
 
@@ -134,18 +133,6 @@ def _check_document(
 
 def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
     return diagnostic.span, diagnostic.rule, diagnostic.message
-
-
-@contextmanager
-def _garbage_collection_off() -> Iterator[None]:
-    """Nothing here makes cycles worth collecting, and collecting costs a third of a run."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _notes(project: LoadedProject) -> Iterator[str]:

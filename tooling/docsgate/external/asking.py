@@ -6,9 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from ..configuration.globs import glob_to_regex
+from .asked_address import address_and_fragment
 from .memory import recall, remember
 from .results import Fate, Result
-from .targets import address_and_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

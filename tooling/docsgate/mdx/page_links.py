@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..garbage import uncollected
 from .blocks.block_reader import BlockReader
 from .blocks.state import Mode
 from .docusaurus.preprocess import preprocess
 from .inline.read_inline import read_inline
-from .source.garbage import uncollected
 
 if TYPE_CHECKING:
     from .inline.inline_links import InlineLink
@@ -29,7 +29,7 @@ def page_links(text: str) -> list[PageLink]:
     changed, offsets = preprocess(text.replace("\x00", "\ufffd"))
     with uncollected():
         reader = BlockReader(changed, _ignore, Mode(docusaurus=True, every_block=True))
-        reader.read_text()
+        reader.read_whole()
         links: list[InlineLink] = []
         read_inline(reader, _ignore, links, every_link=True)
     found = [

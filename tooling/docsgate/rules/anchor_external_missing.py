@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Severity
-from ..external.targets import address_and_fragment
+from ..external.asked_address import address_and_fragment
 from .shared.external_links import external_links
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
-from ..external.targets import address_and_fragment
+from ..external.asked_address import address_and_fragment
 from ..model.document import LinkKind
 from .shared.external_links import external_links
 from .shared.link_findings import written_at

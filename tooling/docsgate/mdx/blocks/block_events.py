@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..javascript.node import Node
-    from ..source.chunk import Chunk
+    from ..source.text_chunk import Chunk
     from ..tags.expressions import Expression
     from ..tags.tag import Tag
     from .flow_line import FlowLine

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..source.chunk import Chunk
 from ..source.lines import FilledLine, column_of
+from ..source.text_chunk import Chunk
 from .block_events import Enter, Exit, Nested
 from .container_prefixes import (
     Cursor,
@@ -64,7 +64,7 @@ class BlockReader:
         """A document inside a directive of this one; what it defines, this one knows."""
         return BlockReader(self.text, self._state.report, self.mode, self.gathered)
 
-    def read_text(self, suspicious: Sequence[int] = ()) -> list[BlockEvent]:
+    def read_whole(self, suspicious: Sequence[int] = ()) -> list[BlockEvent]:
         """Read the whole text.
 
         `suspicious` are offsets, in order, that are not to be passed over where the mode skims.

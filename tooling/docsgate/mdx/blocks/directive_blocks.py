@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..docusaurus.directives import parse_head
-from ..source.chunk import Chunk
+from ..source.text_chunk import Chunk
 from .block_events import BlockEvent, Enter, Exit, Nested, Text
 
 if TYPE_CHECKING:

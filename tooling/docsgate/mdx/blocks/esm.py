@@ -15,8 +15,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ..javascript.parser import JavaScriptError, parse_module
-from ..source.chunk import Chunk
 from ..source.problem import Problem
+from ..source.text_chunk import Chunk
 from .block_events import Module
 
 if TYPE_CHECKING:

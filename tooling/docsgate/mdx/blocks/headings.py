@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..source.chunk import Chunk
+from ..source.text_chunk import Chunk
 from .block_events import Text, frame
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..source.chunk import join
 from ..source.labels import definition_end
+from ..source.text_chunk import join
 from .block_events import Text
 
 if TYPE_CHECKING:

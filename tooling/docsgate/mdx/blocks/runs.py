@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..source.chunk import Chunk
 from ..source.problem import Problem
 from ..source.suspects import line_kind
+from ..source.text_chunk import Chunk
 from ..tags.expressions import Expression, scan_expression
 from ..tags.tag import Tag, scan_tag
 from .block_events import FlowExpression, FlowTag

@@ -23,8 +23,8 @@ from .block_events import BlockEvent
 from .flow_line import FlowLine
 
 if TYPE_CHECKING:
-    from ..source.chunk import Chunk
     from ..source.problem import Problem
+    from ..source.text_chunk import Chunk
     from .container_prefixes import OpenContainer
 
 Blocks = tuple[BlockEvent, ...]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def title_span(text: str) -> tuple[int, int]:
     """Where the text of the title starts and ends in `text`; nowhere when there is none."""
     reader = BlockReader(text, _ignore, Mode(docusaurus=True, every_block=True))
-    for event in _flat(reader, reader.read_text()):
+    for event in _flat(reader, reader.read_whole()):
         if isinstance(event, Text) and event.depth:
             last = len(event.chunk.text) - 1
             span = event.start, event.chunk.source(last) + 1

@@ -10,7 +10,7 @@ from .inline_links import InlineLink, LabelStart, resource_destination
 from .literal_autolinks import late_autolink
 
 if TYPE_CHECKING:
-    from ..source.chunk import Chunk
+    from ..source.text_chunk import Chunk
     from .attention import Run
 
 

@@ -19,9 +19,9 @@ from ..docusaurus.comments import comment_body, comment_end
 from ..docusaurus.directives import attributes_end, name_end
 from ..docusaurus.directives import label_end as directive_label_end
 from ..javascript.failures import TOO_DEEP
-from ..source.chunk import Chunk
 from ..source.labels import normalize
 from ..source.problem import Problem
+from ..source.text_chunk import Chunk
 from ..tags.expressions import Expression, scan_expression
 from ..tags.tag import Tag, scan_tag, simple_tag
 from .attention import delimiter_run, resolve

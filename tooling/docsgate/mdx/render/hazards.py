@@ -15,6 +15,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...garbage import uncollected
 from ..blocks.block_events import FlowExpression, Module
 from ..blocks.title import title_span
 from ..docusaurus.preprocess import OffsetMap, preprocess
@@ -22,7 +23,6 @@ from ..finding import Dialect, Finding
 from ..inline.inline_events import Placed
 from ..inline.late import flatten
 from ..javascript.bound_names import collect_bound_names
-from ..source.garbage import uncollected
 from ..tags.elements import inner_refusals, is_component, refusals
 from ..tags.expressions import Expression
 from ..tags.html_names import ELEMENTS, SVG_ELEMENTS

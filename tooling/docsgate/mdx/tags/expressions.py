@@ -30,7 +30,7 @@ from ..source.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from ..source.chunk import Chunk
+    from ..source.text_chunk import Chunk
 
 _BLOCK_COMMENT = re.compile(r"/\*[\s\S]*?\*/")
 _LINE_COMMENT = re.compile(r"//[^\r\n]*[\r\n]")

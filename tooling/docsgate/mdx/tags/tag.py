@@ -21,7 +21,7 @@ from .expressions import Expression, check_lazy, scan_expression, scan_spread
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from ..source.chunk import Chunk
+    from ..source.text_chunk import Chunk
 
 _NAME = re.compile(r"[A-Za-z0-9_$-]*")
 _SPACES = re.compile(r"[ \t]*")

@@ -72,7 +72,7 @@ def _read(text: str, *, docusaurus: bool, problems_max: int, skims: bool = True)
     mode = Mode(docusaurus=docusaurus, patient=patient, skims=skims, every_block=bool(suspicious))
     reader = BlockReader(text, report, mode)
     with suppress(_Enough):
-        events = reader.read_text(suspicious)
+        events = reader.read_whole(suspicious)
         read_inline(reader, report, links)
         if reader.gathered.has_tags:
             Matcher(report).document(events)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...garbage import uncollected
 from ..docusaurus.preprocess import OffsetMap, preprocess
 from ..finding import Dialect, Finding
-from ..source.garbage import uncollected
 from ..source.problem import Problem
 from .compiler import all_problems, first_problem
 from .fence_causes import fence_help, inner_fences

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...external.targets import address_and_fragment
+from ...external.asked_address import address_and_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
