@@ -1,148 +1,326 @@
-"""Properties of the code itself: which way it may depend, how long it may grow, what is dead."""
+"""Properties of the code itself: which way it may depend, how long it may grow, what is dead.
+
+The rooms of docsgate and their order are the list in CONTRIBUTING.md. The checks are functions from
+a tree of modules to what is wrong in it, so that broken trees can show that they notice.
+"""
 
 import ast
 import re
+import shutil
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-TOOLING = Path(__file__).parents[1] / "tooling"
-MODULES = sorted(TOOLING.rglob("*.py"))
-TESTS = sorted(Path(__file__).parent.rglob("*.py"))
+ROOT = Path(__file__).parents[1]
+TOOLING = ROOT / "tooling"
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 FUNCTION_LINES_MAX = 50
 FILE_LINES_MAX = 300
+TOP_ENTRIES_MAX = 12
 
-# From the first to the last: a module may import those of its own room and of the rooms above.
-LAYERS = (
-    ("text", "errors", "diagnostics", "nearest"),
-    ("gfm_lists",),
-    ("files",),
-    ("configuration",),
-    ("mdx",),
-    ("model",),
-    ("parsing",),
-    ("project",),
-    ("decisions",),
-    ("readers",),
-    ("external",),
-    ("links",),
-    ("proposals",),
-    ("rules",),
-    ("loading",),
-    ("checking",),
-    ("fixing",),
-    ("reporters",),
-    ("website",),
-    ("commands",),
-    ("cli",),
-    ("__main__",),
-)
-RANK = {name: rank for rank, row in enumerate(LAYERS) for name in row}
-ONLY_IN = {
-    "pyromark": "docsgate.parsing.markdown",
-    "click": "docsgate.cli",
-    "mkdocs": "docsgate.website",
-    "frontmatter": "docsgate.commands.new_document",
-    "linkcheck": "docsgate.website.linkchecker",
+LIBRARIES = {
+    "aiohttp": ("external",),
+    "click": ("cli",),
+    "frontmatter": ("commands.new_document",),
+    "linkcheck": ("website.linkchecker",),
+    "markdown": ("gfm_lists", "fixing.site_rendering"),
+    "markdown_it": ("fixing.rendering",),
+    "mdit_py_plugins": ("fixing.rendering",),
+    "mkdocs": ("website.mkdocs_process",),
+    "pathspec": ("readers.mkdocs.docs_files",),
+    "pyromark": ("parsing.markdown",),
+    "rapidfuzz": ("nearest",),
+    "selectolax": ("fixing.reader",),
+    "subprocess": ("files", "website"),
+    "yaml": (
+        "configuration.yaml_values",
+        "fixing.prove",
+        "parsing.read_frontmatter",
+        "website.stage.portable",
+    ),
+    "yarl": ("external",),
 }
+"""Which modules or rooms may import a library. What has one importer can be replaced."""
+
+READERS_OF_FILES = (
+    "__main__",  # /dev/null, when a pipe is closed
+    "checking.baseline",
+    "cli.validate",  # --output
+    "commands.build",
+    "commands.hook",
+    "commands.new_document",
+    "configuration.discovery",
+    "external.memory",
+    "files",
+    "fixing.write",
+    "loading.workers",  # pipes between processes
+    "website",
+)
+"""Which modules or rooms may open, read or write files."""
+
+_FILE_CALLS = {
+    "fdopen", "mkstemp", "open", "read_bytes", "read_text", "rmtree", "scandir", "unlink",
+    "write_bytes", "write_text",
+}  # fmt: skip
 
 
-def name(path):
-    return ".".join(path.relative_to(TOOLING).with_suffix("").parts).removesuffix(".__init__")
+@dataclass(frozen=True)
+class Import:
+    """The module `name` imports `module`, or a name from it."""
+
+    name: str
+    module: str
 
 
-def imports(path, *, for_types):
-    """Absolute names of the modules that `path` imports, with or without those for types only."""
-    package = ""
-    if path.is_relative_to(TOOLING):
-        package = name(path) if path.name == "__init__.py" else name(path).rpartition(".")[0]
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    typed = {
-        node
-        for branch in ast.walk(tree)
-        if isinstance(branch, ast.If) and ast.unparse(branch.test) == "TYPE_CHECKING"
-        for node in ast.walk(branch)
-    }
-    for node in ast.walk(tree):
-        if node in typed and not for_types:
+class Tree:
+    """The modules below a folder, by their dotted names."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.paths = {
+            ".".join(path.relative_to(folder).with_suffix("").parts).removesuffix(".__init__"): path
+            for path in sorted(folder.rglob("*.py"))
+        }
+
+    @cached_property
+    def syntax(self):
+        return {name: ast.parse(path.read_text("utf-8")) for name, path in self.paths.items()}
+
+    @cached_property
+    def imports(self):
+        return [found for name in self.paths for found in self._imports(name)]
+
+    def _imports(self, name):
+        """What `name` imports, anywhere in its text: for types and inside functions, too."""
+        package = name if self.paths[name].name == "__init__.py" else name.rpartition(".")[0]
+        for node in ast.walk(self.syntax[name]):
+            if isinstance(node, ast.Import):
+                yield from (Import(name, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                base = package.rsplit(".", node.level - 1)[0] if node.level else ""
+                module = ".".join(filter(None, (base, node.module)))
+                for alias in node.names:
+                    inner = f"{module}.{alias.name}"
+                    yield Import(name, inner if inner in self.paths else module)
+
+
+REAL = Tree(TOOLING)
+
+
+def rooms(text=CONTRIBUTING):
+    """The rooms in the order of the list, dotted: `mdx`, `mdx.finding`, …, `model`."""
+    block = re.search(r"^```text\n(text\.py .*?)^```", text, re.MULTILINE | re.DOTALL)[1]
+    found, outer = [], ""
+    for line in block.splitlines():
+        indent, name = re.match(r"( *)([\w.]+?)(?:/|\.py) +\S", line).groups()
+        outer = outer if indent else name
+        found.append(f"{outer}.{name}" if indent else name)
+    return found
+
+
+def within(name, places):
+    """Whether the module `docsgate.<…>` is one of `places`, or in a room of that name."""
+    inner = name.removeprefix("docsgate.")
+    return any(inner == place or inner.startswith(f"{place}.") for place in places)
+
+
+def room(name, known):
+    """The innermost room of a module; the room itself for its `__init__`."""
+    parts = name.split(".")[1:]
+    found = [".".join(parts[:end]) for end in range(len(parts), 0, -1)]
+    return next((one for one in found if one in known), None)
+
+
+def has_no_room(tree, known):
+    """Modules that are in no room. The face of the package is above all of them."""
+    inside = [name for name in tree.paths if name.startswith("docsgate.")]
+    return [name for name in inside if room(name, known) is None]
+
+
+def imports_upwards(tree, known):
+    """Imports from a room that is further down in the list. Faces of rooms may look inside."""
+    rank = {name: number for number, name in enumerate(known)}
+    for one in tree.imports:
+        here, there = room(one.name, rank), room(one.module, rank)
+        if here is None or there is None or not one.module.startswith("docsgate."):
             continue
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = package.rsplit(".", node.level - 1)[0] if node.level else ""
-            module = ".".join(filter(None, (base, node.module)))
-            yield module
-            yield from (f"{module}.{alias.name}" for alias in node.names)
+        is_face = tree.paths[one.name].name == "__init__.py"
+        inside = there.startswith(f"{here}.")  # A room's own files may use its smaller rooms.
+        if rank[there] > rank[here] and not inside:
+            yield f"{one.name} imports {one.module}"
+        elif is_face and one.module == "docsgate":
+            yield f"{one.name} imports the face of the package"
 
 
-def layer(module):
-    parts = module.split(".")
-    return parts[1] if len(parts) > 1 and parts[0] == "docsgate" else None
+def circles(tree):
+    """A circle of modules that import each other, if there is one. Faces load their parts late."""
+    graph = {name: set() for name, path in tree.paths.items() if path.name != "__init__.py"}
+    for one in tree.imports:
+        if one.name in graph and one.module in graph:
+            graph[one.name].add(one.module)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
 
 
-def is_module(dotted):
-    path = TOOLING.joinpath(*dotted.split("."))
-    return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
+def library_imports(tree):
+    """Imports of a library outside of the modules that may have it."""
+    for one in tree.imports:
+        library = one.module.split(".")[0]
+        if one.name.startswith("docsgate") and not within(
+            one.name, LIBRARIES.get(library, (one.name.removeprefix("docsgate."),))
+        ):
+            yield f"{one.name} imports {library}"
+
+
+def file_users(tree):
+    """Modules that open, read or write files and are not named for it."""
+    for name, syntax in tree.syntax.items():
+        if not name.startswith("docsgate") or within(name, READERS_OF_FILES):
+            continue
+        for node in ast.walk(syntax):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func).rpartition(".")[2]
+                if called in _FILE_CALLS:
+                    yield f"{name} calls {called}"
+
+
+def test_every_module_has_a_room():
+    assert has_no_room(REAL, rooms()) == []
+
+
+def test_every_room_is_there():
+    missing = [
+        name
+        for name in rooms()
+        if not (TOOLING / "docsgate" / name.replace(".", "/")).is_dir()
+        and f"docsgate.{name}" not in REAL.paths
+    ]
+    assert missing == []
+
+
+def test_imports_lead_to_rooms_above():
+    assert list(imports_upwards(REAL, rooms())) == []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    assert circles(REAL) == []
+
+
+def test_a_library_has_the_importers_that_are_named():
+    assert list(library_imports(REAL)) == []
+
+
+def test_files_are_opened_by_the_modules_that_are_named():
+    assert list(file_users(REAL)) == []
+
+
+def test_every_module_that_is_named_is_there():
+    named = {place for places in LIBRARIES.values() for place in places} | {*READERS_OF_FILES}
+    assert [one for one in sorted(named) if f"docsgate.{one}" not in REAL.paths] == []
+
+
+def test_few_files_are_beside_the_rooms():
+    folder = TOOLING / "docsgate"
+    beside = [one.name for one in folder.iterdir() if one.is_file() and one.suffix != ".pyc"]
+    assert len(beside) <= TOP_ENTRIES_MAX, beside
+
+
+def test_no_module_is_called_as_one_of_the_standard_library():
+    taken = [
+        name for name in REAL.paths
+        if name.startswith("docsgate") and name.rpartition(".")[2] in sys.stdlib_module_names
+    ]  # fmt: skip
+    assert taken == []
 
 
 @pytest.mark.parametrize(
-    "path", [p for p in MODULES if layer(name(p)) and p.name != "__init__.py"], ids=name
+    ("path", "text", "complaint"),
+    [
+        ("website/site_extra.py", "import mkdocs", "docsgate.website.site_extra imports mkdocs"),
+        (
+            "rules/file_empty.py",
+            "from markdown_it import MarkdownIt",
+            "docsgate.rules.file_empty imports markdown_it",
+        ),
+        (
+            "rules/file_empty.py",
+            "from pathlib import Path\nTEXT = Path('a').read_text()",
+            "docsgate.rules.file_empty calls read_text",
+        ),
+        (
+            "model/document.py",
+            "if TYPE_CHECKING:\n    from ..rules.file_empty import ID",
+            "docsgate.model.document imports docsgate.rules.file_empty",
+        ),
+        ("garage.py", "", "docsgate.garage"),
+    ],
 )
-def test_imports_point_one_way(path):
-    """sources -> parse -> model -> rules -> diagnostics -> fixes, reporters; never back."""
-    here = layer(name(path))
-    for module in imports(path, for_types=False):
-        there = layer(module)
-        if there in RANK and is_module(module):
-            assert RANK[there] <= RANK[here], f"{name(path)} imports {module}"
+def test_a_broken_tree_is_noticed(tmp_path, path, text, complaint):
+    shutil.copytree(TOOLING / "docsgate", tmp_path / "docsgate")
+    broken = tmp_path / "docsgate" / path
+    with broken.open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}\n")
+    tree = Tree(tmp_path)
+
+    found = [
+        *has_no_room(tree, rooms()),
+        *imports_upwards(tree, rooms()),
+        *library_imports(tree),
+        *file_users(tree),
+    ]
+    assert found == [complaint]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_an_outside_library_has_one_importer(path):
-    for module in imports(path, for_types=True):
-        owner = ONLY_IN.get(module.split(".")[0])
-        assert owner is None or name(path).startswith(owner), f"{module} belongs in {owner}"
+def test_a_circle_is_noticed(tmp_path):
+    (tmp_path / "a.py").write_text("def f():\n    from b import g\n")
+    (tmp_path / "b.py").write_text(
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import a\n"
+    )
+
+    assert set(circles(Tree(tmp_path))) == {"a", "b"}
 
 
-def test_every_module_has_a_place_in_the_order():
-    here = {layer(name(path)) for path in MODULES} - {None}
-    assert here == set(RANK)
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_nothing_grows_past_a_screen_or_two(path):
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= FILE_LINES_MAX
-    for node in ast.walk(ast.parse(text)):
+@pytest.mark.parametrize("name", REAL.paths)
+def test_nothing_grows_past_a_screen_or_two(name):
+    assert REAL.paths[name].read_text("utf-8").count("\n") <= FILE_LINES_MAX
+    for node in ast.walk(REAL.syntax[name]):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert node.end_lineno - node.lineno < FUNCTION_LINES_MAX, node.name
 
 
 def test_no_module_is_dead():
     """Every module is imported, named as a string by code that loads it late, or run."""
-    used = {module for path in MODULES for module in imports(path, for_types=True)}
-    library = {
-        module for path in TESTS for module in imports(path, for_types=True) if "reliab" in module
-    }
-    texts = [path.read_text(encoding="utf-8") for path in MODULES]
-    texts.append((TOOLING.parent / "site-config/mkdocs.yml").read_text(encoding="utf-8"))
-    entry_points = {"validate_docs", "build_docs", "docsgate.__main__"}
+    used = {one.module for one in REAL.imports}
+    library = {one.module for one in Tree(ROOT / "tests").imports if "reliab" in one.module}
+    texts = [path.read_text(encoding="utf-8") for path in REAL.paths.values()]
+    texts.append((ROOT / "site-config/mkdocs.yml").read_text(encoding="utf-8"))
+    entry_points = {"validate_docs", "build_docs", "docsgate.__main__", "docsgate.api"}
+    late = {f"docsgate.mdx.{one}" for one in ("verdict.prescan", "render.hazards")}
     dead = [
-        name(path)
-        for path in MODULES
+        name
+        for name, path in REAL.paths.items()
         if path.name != "__init__.py"
-        and name(path) not in used | library | entry_points
-        and not any(re.search(rf"\b{re.escape(name(path))}\b", text) for text in texts)
+        and name not in used | library | entry_points | late
+        and not any(re.search(rf"\b{re.escape(name)}\b", text) for text in texts)
     ]
     assert dead == []
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in MODULES if "reliability" in p.parts and "adapters" not in p.parts], ids=name
-)
-def test_patterns_do_not_know_their_adapters(path):
-    allowed = {"reliability.composition", "reliability.client"}
-    if name(path).startswith(tuple(allowed)) or "demo" in name(path):
-        return
-    assert not [module for module in imports(path, for_types=True) if "adapters" in module]
+def test_patterns_do_not_know_their_adapters():
+    found = [
+        f"{one.name} imports {one.module}"
+        for one in REAL.imports
+        if one.name.startswith("reliability.")
+        and not within(one.name, ("reliability.adapters", "reliability.composition"))
+        and "demo" not in one.name
+        and "adapters" in one.module
+    ]
+    assert found == []

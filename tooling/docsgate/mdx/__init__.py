@@ -1,9 +1,6 @@
 """What MDX makes of a Markdown document, without Node: the compiler's verdict, and the reason.
 
-A room imports from itself and from the rooms before it, for types as well:
-
-    ("finding", "javascript", "source", "tags", "docusaurus", "blocks", "inline", "verdict",
-     "render", "page_links")
+Its rooms, each of which imports only from those above it:
 
     finding.py     what the scanner says of one construct
     javascript/    expressions and modules, as acorn reads them
