@@ -119,20 +119,9 @@ def _starts_item(cursor: Cursor, container: OpenContainer, *, interrupts: bool) 
     """Take a list marker and the white space after it; set what `container` needs to know."""
     text, begin = cursor.text, cursor.position
     marker_at = cursor.after_spaces()
-    bullet = _BULLET.match(text, marker_at)
-    if bullet:
-        if container.marker and bullet.group() != container.marker:
-            return False
-        if text[marker_at] != "+" and is_thematic_break(text, marker_at):
-            return False
-        end, marker = bullet.end(), bullet.group()
-    else:
-        number = _NUMBER.match(text, marker_at)
-        if number is None or (container.marker and number[2] != container.marker):
-            return False
-        if interrupts and number[1] != "1":
-            return False
-        end, marker = number.end(), number[2]
+    end = _marker_end(text, marker_at, container.marker, interrupts=interrupts)
+    if end < 0:
+        return False
     found = SPACES.match(text, end)
     assert found is not None
     blank = found.end() == len(text)
@@ -145,9 +134,22 @@ def _starts_item(cursor: Cursor, container: OpenContainer, *, interrupts: bool) 
     else:
         container.size = found.end() - begin
         cursor.position = found.end()
-    container.marker = marker
+    container.marker = text[end - 1]
     container.item = cursor.line.offset(marker_at)
     return True
+
+
+def _marker_end(text: str, start: int, marker: str, *, interrupts: bool) -> int:
+    """After the list marker at `start`, or -1; it must end in `marker` if that is known."""
+    found = _BULLET.match(text, start)
+    if found:
+        barred = text[start] != "+" and is_thematic_break(text, start)
+    else:
+        found = _NUMBER.match(text, start)
+        barred = found is not None and interrupts and found[1] != "1"
+    if found is None or barred or (marker and text[found.end() - 1] != marker):
+        return -1
+    return found.end()
 
 
 def starts(cursor: Cursor, *, interrupts: bool, footnotes: set[str]) -> OpenContainer | None:

@@ -47,16 +47,20 @@ def autolink_end(text: str, start: int) -> int:
             return end
     character = text[start]
     if character in "hH" and not (before.isascii() and before.isalpha()):
-        found = _PROTOCOL.match(text, start)
-        if found and not character_class(text[found.end() : found.end() + 1]):
-            following = text[found.end() : found.end() + 1]
-            if following and (following > "\x1f" and following != "\x7f"):
-                return _url_end(text, found.end())
-    elif character in "wW" and (not before or before in _WWW_BEFORE):
+        return _protocol_end(text, start)
+    if character in "wW" and (not before or before in _WWW_BEFORE):
         found = _WWW.match(text, start)
-        if found and found.end() < len(text):
-            return _url_end(text, start)
+        return _url_end(text, start) if found and found.end() < len(text) else -1
     return -1
+
+
+def _protocol_end(text: str, start: int) -> int:
+    """After the URL whose protocol begins at `start`, or -1."""
+    found = _PROTOCOL.match(text, start)
+    following = text[found.end() : found.end() + 1] if found else ""
+    if found is None or following <= "\x1f" or following == "\x7f" or character_class(following):
+        return -1
+    return _url_end(text, found.end())
 
 
 def _email_end(text: str, start: int) -> int:

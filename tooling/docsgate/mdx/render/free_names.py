@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..javascript.bound_names import collect_bound_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..javascript.node import Node
 
@@ -45,55 +45,40 @@ def _visit(node: Node, known: frozenset[str], *, called: bool) -> Iterator[Node]
         if called:
             yield from _body(node, known)
     elif kind in ("CallExpression", "NewExpression"):
-        if node.left is not None:
-            yield from _visit(node.left, known, called=True)
-        for item in node.items:
-            if item is not None:
-                yield from _visit(item, known, called=True)
+        for part in filter(None, (node.left, *node.items)):
+            yield from _visit(part, known, called=True)
     elif kind == "ParenthesizedExpression" and node.right is not None:
         yield from _visit(node.right, known, called=called)
-    elif kind == "MemberExpression":
-        yield from _sides(node, known, right=node.flag)
-    elif kind == "Property":
-        yield from _property(node, known)
-    elif kind in ("ClassExpression", "ClassDeclaration"):
-        if node.right is not None:
-            yield from _visit(node.right, known, called=False)
-    elif kind == "UnaryExpression" and node.name == "typeof":
-        if node.right is not None and node.right.type != "Identifier":
-            yield from _visit(node.right, known, called=False)
-    elif kind == "BinaryExpression":
-        yield from _sides(node, known, right=not skips_right(node))
-    elif kind == "ConditionalExpression":
-        yield from _conditional(node, known)
     else:
-        for child in node.list_children():
-            yield from _visit(child, known, called=False)
+        for part in filter(None, _evaluated(node)):
+            yield from _visit(part, known, called=False)
 
 
-def _sides(node: Node, known: frozenset[str], *, right: bool) -> Iterator[Node]:
-    if node.left is not None:
-        yield from _visit(node.left, known, called=False)
-    if right and node.right is not None:
-        yield from _visit(node.right, known, called=False)
+def _evaluated(node: Node) -> Iterable[Node | None]:
+    """The parts of `node` that are evaluated with it, in source order."""
+    match node.type:
+        case "MemberExpression":
+            return (node.left, node.right if node.flag else None)
+        case "Property":
+            return (node.left if node.flag else None, node.right)
+        case "ClassExpression" | "ClassDeclaration":
+            return (node.right,)
+        case "UnaryExpression" if node.name == "typeof":
+            return () if node.right and node.right.type == "Identifier" else (node.right,)
+        case "BinaryExpression":
+            return (node.left, None if skips_right(node) else node.right)
+        case "ConditionalExpression":
+            return _branches(node)
+        case _:
+            return node.list_children()
 
 
-def _property(node: Node, known: frozenset[str]) -> Iterator[Node]:
-    if node.flag and node.left is not None:
-        yield from _visit(node.left, known, called=False)
-    if node.right is not None:
-        yield from _visit(node.right, known, called=False)
-
-
-def _conditional(node: Node, known: frozenset[str]) -> Iterator[Node]:
+def _branches(node: Node) -> Iterable[Node | None]:
+    """The test, and the branches that it may lead to."""
     test, yes, no = node.items
     assert test is not None
-    yield from _visit(test, known, called=False)
     decided = truth(test)
-    if yes is not None and decided is not False:
-        yield from _visit(yes, known, called=False)
-    if no is not None and decided is not True:
-        yield from _visit(no, known, called=False)
+    return (test, None if decided is False else yes, None if decided is True else no)
 
 
 def _body(node: Node, known: frozenset[str]) -> Iterator[Node]:

@@ -241,19 +241,22 @@ def _intended(node: Node) -> bool:
 def _module_names(module: Module) -> Iterator[str]:
     """What a module imports, declares and exports."""
     assert module.program is not None
-    for node in module.program.items:
-        for item in node.items if node is not None else ():
-            if item is None:
-                continue
-            if item.type == "Identifier":
-                if node is not None and node.type != "ExportDefaultDeclaration":
-                    yield item.name
-            elif item.type == "VariableDeclaration":
-                for declarator in item.items:
-                    if declarator is not None and declarator.left is not None:
-                        yield from (name.name for name in collect_bound_names(declarator.left))
-            elif item.left is not None and item.type.endswith("Declaration"):
-                yield item.left.name
+    for node in filter(None, module.program.items):
+        for item in filter(None, node.items):
+            if item.type != "Identifier":
+                yield from _declared_names(item)
+            elif node.type != "ExportDefaultDeclaration":
+                yield item.name
+
+
+def _declared_names(item: Node) -> Iterator[str]:
+    """What one declaration declares: variables, a function or a class."""
+    if item.type == "VariableDeclaration":
+        for declarator in item.items:
+            if declarator is not None and declarator.left is not None:
+                yield from (name.name for name in collect_bound_names(declarator.left))
+    elif item.left is not None and item.type.endswith("Declaration"):
+        yield item.left.name
 
 
 def _values_only(item: Node) -> Node:

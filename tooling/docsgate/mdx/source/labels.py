@@ -52,6 +52,12 @@ def destination_end(text: str, start: int, nesting_max: float) -> int:
         return found.end() if found else -1
     if nesting_max == _NESTING_MAX and _TOO_DEEP.match(text, start):
         return -1
+    end = _raw_end(text, start, nesting_max)
+    return end if end > start and text[end : end + 1] in ("", " ", "\t", "\n", ")") else -1
+
+
+def _raw_end(text: str, start: int, nesting_max: float) -> int:
+    """After the characters of a destination without angle brackets, parentheses in it paired."""
     position, depth, size = start, 0, len(text)
     while position < size:
         run = _RAW.match(text, position)
@@ -69,11 +75,7 @@ def destination_end(text: str, start: int, nesting_max: float) -> int:
             position += 1
         else:
             break
-    if depth or position == start:
-        return -1
-    if position < size and text[position] not in " \t\n)":
-        return -1
-    return position
+    return -1 if depth else position
 
 
 def title_end(text: str, start: int) -> int:

@@ -32,6 +32,7 @@ _FORBIDDEN = re.compile(r"[\x00-\x20#/:<>?@\[\\\]^|\x7f]")
 _PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ASSET = re.compile(r"[^/]\.[^/.]*\Z")
 _PAGE = re.compile(r"\.(?:mdx?|html)\Z")
+_IPV6 = re.compile(r"[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
 _PUNYCODE = "xn--"
 _LABELS_MAX = 60
 _NEVER_IN_HOSTS = frozenset(("Cc", "Cn", "Co", "Cs", "Zl", "Zp"))
@@ -92,22 +93,26 @@ def _bad_authority(authority: str, *, special: bool) -> bool:
     host = authority.rpartition("@")[2]
     if "@" in authority and not host:
         return True
-    port = ""
     if host.startswith("["):
         address, bracket, rest = host[1:].partition("]")
-        if not bracket or not re.fullmatch(r"[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*", address):
+        if not bracket or not _IPV6.fullmatch(address) or (rest and not rest.startswith(":")):
             return True
-        if rest and not rest.startswith(":"):
-            return True
-        port = rest[1:]
-        host = "address"
-    elif ":" in host:
-        host, _, port = host.partition(":")
-    if port and (not (port.isascii() and port.isdigit()) or int(port) > _PORT_MAX):
+        return _bad_port(rest[1:])
+    host, _, port = host.partition(":")
+    if _bad_port(port):
         return True
-    if not special:
-        return _FORBIDDEN.search(host) is not None or (not host and bool(port))
-    host = normalize("NFKC", _PERCENTS.sub(_decoded, host))
+    if special:
+        return _bad_host(normalize("NFKC", _PERCENTS.sub(_decoded, host)))
+    return _FORBIDDEN.search(host) is not None or (not host and bool(port))
+
+
+def _bad_port(port: str) -> bool:
+    """Whether a port is written that is no number, or too great."""
+    return bool(port) and (not (port.isascii() and port.isdigit()) or int(port) > _PORT_MAX)
+
+
+def _bad_host(host: str) -> bool:
+    """Whether `host`, decoded and normalized, is none for the schemes of the web."""
     return (
         not host
         or "%" in host

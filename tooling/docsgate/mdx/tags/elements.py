@@ -13,7 +13,7 @@ from .expressions import Expression
 from .html_names import VOID_ELEMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..javascript.node import Node
     from .tag import Attribute, Tag
@@ -46,17 +46,27 @@ def refusals(tag: Tag, *, has_children: bool) -> Iterator[tuple[int, str, str]]:
     last = {attribute.name: attribute for attribute in tag.attributes}
     attributes = [attribute for attribute in last.values() if not _is_null(attribute)]
     names = {attribute.name for attribute in attributes}
-    void = tag.name in VOID_ELEMENTS or tag.name == "menuitem"
-    if void and (has_children or names & {"children", _RAW_HTML}):
+    if _is_void(tag.name) and (has_children or names & {"children", _RAW_HTML}):
         yield tag.start, f"`<{tag.name}>` cannot have children", f"write `<{tag.name} />`"
+    yield from _attribute_refusals(attributes, has_children=has_children)
+    if tag.name == "textarea" and has_children and names & {"value", "defaultValue"}:
+        yield tag.start, "`<textarea>` has a value and children", "remove one of them"
+
+
+def _is_void(name: str) -> bool:
+    """Whether React allows the element no children."""
+    return name in VOID_ELEMENTS or name == "menuitem"
+
+
+def _attribute_refusals(
+    attributes: Iterable[Attribute], *, has_children: bool
+) -> Iterator[tuple[int, str, str]]:
     for attribute in attributes:
         if attribute.name == "style" and is_text(attribute):
             yield attribute.start, _STYLE, _STYLE_ADVICE
         if attribute.name == _RAW_HTML and (is_text(attribute) or has_children):
             seen = f"`{_RAW_HTML}` must be an object, in an element without children"
             yield attribute.start, seen, "write `{{__html: '...'}}`"
-    if tag.name == "textarea" and has_children and names & {"value", "defaultValue"}:
-        yield tag.start, "`<textarea>` has a value and children", "remove one of them"
 
 
 def _is_null(attribute: Attribute) -> bool:
@@ -81,24 +91,24 @@ def _is_never_object(node: Node) -> bool:
 
 
 def inner_refusals(element: Node) -> Iterator[tuple[str, str]]:
-    """What is refused, and what to write, in an element that stands in an expression."""
+    """What is refused, and what to write, in an element that is a part of an expression."""
     pending = [element]
     while pending:
         current = pending.pop()
         pending += [item for item in current.items if item and item.type == "JSXElement"]
         if is_component(current.name):
             continue
-        void = current.name in VOID_ELEMENTS or current.name == "menuitem"
-        for item in current.items:
-            if item is None or item.type == "JSXSpreadAttribute":
-                continue
-            if item.type != "JSXAttribute":
-                if void and item.type != "JSXText":
-                    seen = f"`<{current.name}>` cannot have children"
-                    yield seen, f"write `<{current.name} />`"
-            elif item.name == "style":
-                value = item.right
-                if value is not None and value.type == "JSXExpressionContainer":
-                    value = value.right
-                if value is None or _is_never_object(value):
+        for item in filter(None, current.items):
+            if item.type == "JSXAttribute":
+                if item.name == "style" and _is_bad_style(item.right):
                     yield _STYLE, _STYLE_ADVICE
+            elif _is_void(current.name) and item.type not in ("JSXSpreadAttribute", "JSXText"):
+                seen = f"`<{current.name}>` cannot have children"
+                yield seen, f"write `<{current.name} />`"
+
+
+def _is_bad_style(value: Node | None) -> bool:
+    """Whether the value of a `style` in an expression is missing or no object."""
+    if value is not None and value.type == "JSXExpressionContainer":
+        value = value.right
+    return value is None or _is_never_object(value)
