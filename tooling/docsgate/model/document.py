@@ -176,7 +176,6 @@ class Outline:
     path: str
     collection: Collection | None = None
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    is_readable: bool = True
     said_successor: str = ""
 
     @cached_property
@@ -278,7 +277,7 @@ class Document:
         """What other documents may know of this one."""
         texts = self.frontmatter.texts if self.frontmatter else {}
         said = said_successor(self.source.text, self.frontmatter) if self.frontmatter else ""
-        return Outline(self.path, self.collection, texts, self.unreadable is None, said)
+        return Outline(self.path, self.collection, texts, said)
 
     def is_upside_down(self, offset: int) -> bool:
         """Whether code may be read as prose at `offset`, or prose as code.
