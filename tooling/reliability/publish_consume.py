@@ -18,9 +18,8 @@ from .layers import Opened, nothing_to_seal
 from .world import World
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
-    from .claim_check import ClaimCheck
     from .inbox import Inbox
     from .layers import Layer, Seal
     from .outbox import Outbox
@@ -93,17 +92,6 @@ class PublishConsume:
             await self._queue.publish([message])
 
     # --8<-- [end:publish]
-
-    async def publish_stream(
-        self,
-        message: Message,
-        parts: AsyncIterator[bytes],
-        claim_check: ClaimCheck,
-        transaction: Transaction | None = None,
-    ) -> None:
-        """The same with a payload of any size, which the claim check stores as it comes."""
-        prepared = await claim_check.prepare_stream(message, parts)
-        await self._send(prepared.message, [prepared.seal], transaction)
 
     # --8<-- [start:consume]
     async def consume(
