@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .errors import CapabilityMissing, DuplicateInBatch
-from .values import Message
+from .errors import CapabilityMissing
 
 if TYPE_CHECKING:
-    from .ports import ObjectStore, Queue
+    from .ports import ObjectStore
     from .world import Ids
 
 PROBE_PREFIX = "probe-"
@@ -32,24 +31,3 @@ async def probe_object_store(store: ObjectStore, ids: Ids) -> None:
         raise CapabilityMissing(
             "the object store ignores `If-None-Match`: a second PUT of one key replaced the first"
         )
-
-
-async def probe_queue(queue: Queue, group: str, ids: Ids) -> None:
-    """Raise `CapabilityMissing` unless a repeated id is stored once. `group` must be a spare one.
-
-    Every group of the queue gets the probe message; its header says what it is.
-    """
-    message = Message(PROBE_PREFIX + ids.fresh(), b"", headers={"probe": "true"})
-    await queue.publish([message])
-    (receipt,) = await queue.publish([message])
-    if not receipt.duplicate:
-        raise CapabilityMissing("the queue stored one message id twice inside its dedup window")
-    if queue.capabilities.atomic_batch:
-        try:
-            await queue.publish([message], atomic=True)
-        except DuplicateInBatch:
-            pass
-        else:
-            raise CapabilityMissing("an atomic batch with a duplicate was not refused")
-    for delivery in await queue.lease(group, 1, wait_seconds=1.0):
-        await delivery.ack()

@@ -8,9 +8,7 @@ import pytest
 
 from reliability.errors import DuplicateInBatch, TooLarge
 from reliability.ports import QueueInStore
-from reliability.probes import probe_queue
 from reliability.values import Message
-from reliability.world import RandomIds
 
 
 def message(n, body=b"body"):
@@ -204,7 +202,3 @@ async def test_many_consumers_share_a_group(queue):
 
     parts = await asyncio.gather(*(consume() for _ in range(4)))
     assert sorted(id_ for part in parts for id_ in part) == sorted(f"id-{n}" for n in range(60))
-
-
-async def test_the_probe_finds_what_is_promised(queue):
-    await probe_queue(queue, "billing", RandomIds())
