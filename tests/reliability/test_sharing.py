@@ -5,13 +5,13 @@
 from pathlib import Path
 
 import pytest
+from harness.crash import Crash, CrashAt
 from harness.killing import LaterClock
 
 from reliability.adapters.files import FileObjectStore
 from reliability.adapters.memory_store import MemoryStore
 from reliability.config import load
 from reliability.errors import AlreadyHandled
-from reliability.faults import Crash, CrashAt
 from reliability.inbox import Inbox
 from reliability.values import Message
 from reliability.wiring import open_namespace

@@ -16,7 +16,7 @@ from itertools import count
 from types import CoroutineType, coroutine
 from typing import Any
 
-from reliability.faults import Crash
+from harness.crash import Crash
 
 
 @coroutine
