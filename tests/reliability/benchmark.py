@@ -26,6 +26,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests" / "reliability")]
 
+from servers.seaweed import create_bucket, seaweed_server
+
 from reliability.adapters.files import FileObjectStore
 from reliability.adapters.jetstream import JetStream
 from reliability.adapters.jetstream_queue import JetStreamQueue
@@ -39,7 +41,6 @@ from reliability.errors import MissingExtra
 from reliability.outbox import Outbox, Relay
 from reliability.publish_consume import PublishConsume
 from reliability.servers.nats import nats_server
-from reliability.servers.seaweed import create_bucket, seaweed_server
 from reliability.values import Capabilities, Message, QueuePolicy
 from reliability.world import RandomIds
 

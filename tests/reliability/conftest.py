@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 import pytest
 from harness.adapters import CHANGE_SOURCES, KEY_VALUES, LOGS, OBJECT_STORES, QUEUES, STORES
 from harness.opening import Opener, run_test
+from servers.seaweed import create_bucket, seaweed_server
+from servers.valkey import valkey_server
 
 from reliability.errors import MissingExtra
 from reliability.servers.nats import nats_server
 from reliability.servers.postgres import postgres_server
-from reliability.servers.seaweed import create_bucket, seaweed_server
-from reliability.servers.valkey import valkey_server
 
 
 @pytest.hookimpl(tryfirst=True)

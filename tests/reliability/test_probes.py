@@ -6,12 +6,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from harness.killing import prepare
+from servers.valkey import valkey_server
 
 from reliability.adapters.valkey import ValkeyKeyValue
 from reliability.errors import Unavailable
 from reliability.refusals import ConfigurationRefused
 from reliability.servers.nats import nats_server
-from reliability.servers.valkey import valkey_server
 from reliability.wiring import open_namespace
 
 

@@ -1,1 +1,1 @@
-"""Start the pip-installed engines on loopback: for the tests, and for the demonstration."""
+"""Starts pip-installed engines on loopback, for the demonstration and the tests."""

@@ -8,7 +8,7 @@ import urllib.request
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .local import LocalServer, free_port, script
+from reliability.servers.local import LocalServer, free_port, script
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,14 +57,14 @@ def seaweed_server(folder: Path) -> SeaweedServer:
 
 def create_bucket(server: SeaweedServer, name: str) -> None:
     """A bucket is a folder of the filer."""
-    request = urllib.request.Request(f"{server.filer}/buckets/{name}/", method="POST")  # noqa: S310
-    urllib.request.urlopen(request, timeout=10).close()  # noqa: S310
+    request = urllib.request.Request(f"{server.filer}/buckets/{name}/", method="POST")
+    urllib.request.urlopen(request, timeout=10).close()
 
 
 def _serves(endpoint: str) -> bool:
     """A health check of S3 and of the volume behind it."""
     try:
-        with urllib.request.urlopen(f"{endpoint}/healthz", timeout=1) as answer:  # noqa: S310
+        with urllib.request.urlopen(f"{endpoint}/healthz", timeout=1) as answer:
             return bool(answer.status == 200)
     except (OSError, urllib.error.URLError):
         return False

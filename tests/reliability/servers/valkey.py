@@ -8,8 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from reliability.errors import MissingExtra
-
-from .local import LocalServer, free_port
+from reliability.servers.local import LocalServer, free_port
 
 
 @dataclass(frozen=True, slots=True)
