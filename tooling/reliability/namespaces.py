@@ -15,7 +15,7 @@ Backends = dict[str, "Backend | None"]  # None: declared, and refused already.
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
+class QueueSettings:
     """The queue of a publish-consume namespace."""
 
     section: Section
@@ -33,7 +33,7 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class LayerSettings:
     """One layer: its kind, and the backends it names under `store` and `claims`."""
 
     kind: str
@@ -59,12 +59,12 @@ class Namespace:
     pattern: str
     section: Section
     store: Backend | None = None
-    queue: Queue | None = None
-    layers: tuple[Layer, ...] = ()
+    queue: QueueSettings | None = None
+    layers: tuple[LayerSettings, ...] = ()
     longest_outage_seconds: float = 0.0
     parts: dict[str, tuple[Section, Backend | None]] = field(default_factory=dict)
 
-    def layer(self, kind: str) -> Layer | None:
+    def layer(self, kind: str) -> LayerSettings | None:
         """The first layer of this kind."""
         return next((layer for layer in self.layers if layer.kind == kind), None)
 
@@ -94,8 +94,8 @@ def named_backend(
     return None
 
 
-def _queue(section: Section, backends: Backends) -> Queue:
-    queue = Queue(
+def _queue(section: Section, backends: Backends) -> QueueSettings:
+    queue = QueueSettings(
         section,
         named_backend(section, "backend", backends, "queue"),
         tuple(section.names("groups")),
@@ -113,24 +113,26 @@ def _queue(section: Section, backends: Backends) -> Queue:
     return queue
 
 
-def _outbox(section: Section, backends: Backends) -> Layer:
+def _outbox(section: Section, backends: Backends) -> LayerSettings:
     store = named_backend(section, "store", backends, "transactional")
     table, lease = section.text("table", "outbox"), section.seconds("lease", "15s", zero=False)
-    layer = Layer("outbox", section, store, table, lease_seconds=lease)
+    layer = LayerSettings("outbox", section, store, table, lease_seconds=lease)
     section.finish()
     return layer
 
 
-def _inbox(section: Section, backends: Backends) -> Layer:
+def _inbox(section: Section, backends: Backends) -> LayerSettings:
     store = named_backend(section, "store", backends, "transactional")
     keep = section.seconds("keep", "30d", forever=True)
-    layer = Layer("inbox", section, store, section.text("table", "inbox"), keep_seconds=keep)
+    layer = LayerSettings(
+        "inbox", section, store, section.text("table", "inbox"), keep_seconds=keep
+    )
     section.finish()
     return layer
 
 
-def _claim_check(section: Section, backends: Backends) -> Layer:
-    layer = Layer(
+def _claim_check(section: Section, backends: Backends) -> LayerSettings:
+    layer = LayerSettings(
         "claim-check",
         section,
         named_backend(section, "store", backends, "objects"),
@@ -187,7 +189,7 @@ def namespace_of(section: Section, backends: Backends) -> Namespace:
     return namespace
 
 
-def _layers(section: Section, backends: Backends) -> list[Layer]:
+def _layers(section: Section, backends: Backends) -> list[LayerSettings]:
     found = []
     for item in section.children("layers"):
         for kind in item.keys():  # noqa: SIM118 - a `Section` is no dictionary.

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
     from .backends import Backend
     from .config import Configuration
-    from .namespaces import Layer, Namespace
-    from .namespaces import Queue as QueueSettings
+    from .namespaces import LayerSettings, Namespace, QueueSettings
     from .ports import Queue, TransactionalStore
 
 
@@ -111,7 +110,7 @@ class _Wiring:
         return OpenNamespace(client, queue, store, relay, claim_check, collector)
 
     async def _claims(
-        self, namespace: Namespace, settings: QueueSettings, layer: Layer
+        self, namespace: Namespace, settings: QueueSettings, layer: LayerSettings
     ) -> tuple[ClaimCheck, ClaimCollector]:
         """The register is a bucket of its own, in the store of the outbox if there is one."""
         outbox = namespace.layer("outbox")
