@@ -75,7 +75,7 @@ def _make_chain(state: ParserState, element: Node) -> Node:
 
 def _parse_computed_member(state: ParserState, base: Node) -> Node:
     """`base[key]`, after the bracket."""
-    key = state.grammar.parse_expression(state)
+    key = state.grammar.parse_sequence(state)
     expect(state, t.BRACKET_CLOSE)
     node = make_pair(state, "MemberExpression", base, key)
     node.flag = True

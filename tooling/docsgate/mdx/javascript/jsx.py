@@ -134,7 +134,7 @@ def _parse_container(state: ParserState) -> Node:
     """`{expression}`, which may be empty between tags."""
     start = state.start
     advance(state)
-    inner = None if state.kind is t.BRACE_CLOSE else state.grammar.parse_expression(state)
+    inner = None if state.kind is t.BRACE_CLOSE else state.grammar.parse_sequence(state)
     expect(state, t.BRACE_CLOSE)
     node = make_node(state, "JSXExpressionContainer", start)
     node.right = inner

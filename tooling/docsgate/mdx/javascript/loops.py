@@ -13,7 +13,7 @@ from .failures import fail, fail_unexpected
 from .lexer import advance
 from .lookahead import begins_let_declaration
 from .operands import parse_operand
-from .operators import parse_assignment, parse_expression
+from .operators import parse_assignment, parse_sequence
 from .pending import Pending
 from .scope import Label, ScopeFlag
 from .scoping import can_await, enter_scope, leave_scope
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def parse_condition(state: ParserState) -> Node:
     """An expression in parentheses."""
     expect(state, t.PAREN_OPEN)
-    value = parse_expression(state)
+    value = parse_sequence(state)
     expect(state, t.PAREN_CLOSE)
     return value
 
@@ -97,7 +97,7 @@ def _parse_for_expression(state: ParserState, start: int, await_at: int) -> Node
     if await_at > -1:
         first = parse_operand(state, pending, no_in=False)
     else:
-        first = parse_expression(state, no_in=True, pending=pending)
+        first = parse_sequence(state, no_in=True, pending=pending)
     is_of = state.kind is not t.IN
     if is_of and not is_word(state, "of"):
         check_expression_errors(state, pending)
@@ -118,9 +118,9 @@ def _parse_for_expression(state: ParserState, start: int, await_at: int) -> Node
 
 def _parse_for_rest(state: ParserState, start: int, first: Node | None) -> Node:
     expect(state, t.SEMICOLON)
-    test = None if state.kind is t.SEMICOLON else parse_expression(state)
+    test = None if state.kind is t.SEMICOLON else parse_sequence(state)
     expect(state, t.SEMICOLON)
-    update = None if state.kind is t.PAREN_CLOSE else parse_expression(state)
+    update = None if state.kind is t.PAREN_CLOSE else parse_sequence(state)
     expect(state, t.PAREN_CLOSE)
     body = state.grammar.parse_statement(state, "for")
     leave_scope(state)
@@ -134,7 +134,7 @@ def _parse_for_in(state: ParserState, start: int, first: Node) -> Node:
     item = first.items[0] if first.type == "VariableDeclaration" else None
     if item is not None and item.right is not None:
         fail(state, first.start, "A for-in or for-of variable may not have an initializer")
-    right = parse_expression(state) if is_in else parse_assignment(state)
+    right = parse_sequence(state) if is_in else parse_assignment(state)
     expect(state, t.PAREN_CLOSE)
     body = state.grammar.parse_statement(state, "for")
     leave_scope(state)

@@ -36,7 +36,7 @@ _ENDS = (",", ")", "]", "}", ";")
 _LEAF_END = re.compile(r"[ \t]*(?:[,)\]};:%|&^]|\+(?!\+)|-(?!-)|\*(?!\*))")
 
 
-def parse_expression(
+def parse_sequence(
     state: ParserState, *, no_in: bool = False, pending: Pending | None = None
 ) -> Node:
     """An expression, commas included (ECMA-262, section 13.16)."""

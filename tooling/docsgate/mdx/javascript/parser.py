@@ -24,7 +24,7 @@ __all__ = ["JavaScriptError", "parse_expression", "parse_module"]
 
 _GRAMMAR = Grammar(
     parse_statement=statements.parse_statement,
-    parse_expression=operators.parse_expression,
+    parse_sequence=operators.parse_sequence,
     parse_assignment=operators.parse_assignment,
     parse_operand=operands.parse_operand,
 )
@@ -39,7 +39,7 @@ def parse_expression(text: str, start: int = 0) -> tuple[Node, int]:
     try:
         skip_hashbang(state)
         read_token(state)
-        return operators.parse_expression(state), state.start
+        return operators.parse_sequence(state), state.start
     except RecursionError:
         raise JavaScriptError(state.start, state.position, TOO_DEEP) from None
 

@@ -42,13 +42,13 @@ def _parse_object_pattern(state: ParserState) -> Node:
             expect(state, t.COMMA)
             if eat(state, t.BRACE_CLOSE):
                 break
-        items.append(_parse_property(state))
+        items.append(_parse_pattern_property(state))
     node = make_node(state, "ObjectPattern", start)
     node.items = items
     return node
 
 
-def _parse_property(state: ParserState) -> Node:
+def _parse_pattern_property(state: ParserState) -> Node:
     """One member of an object pattern."""
     if state.kind is t.ELLIPSIS:
         return _parse_object_rest(state)

@@ -1,10 +1,9 @@
 """What the parser knows while it reads: data, and no grammar.
 
-The grammar is functions that take a `ParserState` first. It is recursive: a function holds
-statements, a statement holds expressions, an expression holds functions. The files of the grammar
-are not: each imports only files before it (the order is in the package's docstring), and reaches
-back through the four entry points of `Grammar`, which the state carries and `parser` fills in. A
-call through `state.grammar` is the only way back, so every circle of the grammar passes one.
+The grammar is recursive: functions hold statements, statements hold expressions, expressions hold
+functions. The imports between its files are not: a file imports only files before it in the list
+of the package's docstring. It reaches back through the four entry points of `Grammar`, which the
+state carries and `parser` fills in; there is no other way back.
 """
 
 from __future__ import annotations
@@ -31,8 +30,8 @@ class ParseStatement(Protocol):
         """A statement (ECMA-262, section 14)."""
 
 
-class ParseExpression(Protocol):
-    """`operators.parse_expression`."""
+class ParseSequence(Protocol):
+    """`operators.parse_sequence`."""
 
     def __call__(
         self, state: ParserState, *, no_in: bool = False, pending: Pending | None = None
@@ -61,7 +60,7 @@ class Grammar:
     """The entry points through which the grammar is recursive."""
 
     parse_statement: ParseStatement
-    parse_expression: ParseExpression
+    parse_sequence: ParseSequence
     parse_assignment: ParseAssignment
     parse_operand: ParseOperand
 

@@ -17,7 +17,7 @@ from .lexer import advance
 from .lexical_goal import has_newline_before
 from .lookahead import begins_async_function, begins_import_expression, begins_let_declaration
 from .loops import parse_condition, parse_do_while, parse_for, parse_while
-from .operators import parse_expression
+from .operators import parse_sequence
 from .patterns import parse_binding_target
 from .scope import Binding, Label, ScopeFlag
 from .scoping import enter_scope, find_body_scope, leave_scope
@@ -66,7 +66,7 @@ def _parse_other_statement(state: ParserState, start: int, context: str) -> Node
         advance(state)
         return parse_function(state, start, declares=True, is_async=True)
     kind, word = state.kind, state.value
-    expression = parse_expression(state)
+    expression = parse_sequence(state)
     if kind is t.NAME and expression.type == "Identifier" and eat(state, t.COLON):
         return _parse_labeled(state, start, word, expression, context)
     expect_semicolon(state)
@@ -88,11 +88,11 @@ def _parse_labeled(state: ParserState, start: int, word: str, label: Node, conte
     return make_list(state, "LabeledStatement", start, body)
 
 
-def _parse_import(state: ParserState, start: int) -> Node:
+def _parse_nested_import(state: ParserState, start: int) -> Node:
     """`import` or `export` below the top level: an expression, or an error."""
     if not begins_import_expression(state):
         fail(state, start, "'import' and 'export' may only appear at the top level")
-    expression = parse_expression(state)
+    expression = parse_sequence(state)
     expect_semicolon(state)
     return make_list(state, "ExpressionStatement", start, expression)
 
@@ -147,7 +147,7 @@ def _parse_return(state: ParserState, start: int) -> Node:
     advance(state)
     value: Node | None = None
     if not eat(state, t.SEMICOLON) and not can_insert_semicolon(state):
-        value = parse_expression(state)
+        value = parse_sequence(state)
         expect_semicolon(state)
     return make_list(state, "ReturnStatement", start, value)
 
@@ -157,7 +157,7 @@ def _parse_throw(state: ParserState, start: int) -> Node:
     advance(state)
     if has_newline_before(state):
         fail(state, state.last_end, "Illegal newline after throw")
-    value = parse_expression(state)
+    value = parse_sequence(state)
     expect_semicolon(state)
     return make_list(state, "ThrowStatement", start, value)
 
@@ -181,7 +181,7 @@ def _parse_switch(state: ParserState, start: int) -> Node:
             in_case = True
             advance(state)
             if is_case:
-                items.append(parse_expression(state))
+                items.append(parse_sequence(state))
             elif had_default:
                 fail(state, state.last_start, "Multiple default clauses")
             had_default = had_default or not is_case
@@ -222,8 +222,8 @@ def _parse_try(state: ParserState, start: int) -> Node:
 
 _STATEMENTS = {
     t.SEMICOLON: _parse_empty,
-    t.IMPORT: _parse_import,
-    t.KEYWORDS["export"]: _parse_import,
+    t.IMPORT: _parse_nested_import,
+    t.KEYWORDS["export"]: _parse_nested_import,
     t.KEYWORDS["break"]: _parse_jump,
     t.KEYWORDS["continue"]: _parse_jump,
     t.KEYWORDS["debugger"]: _parse_debugger,

@@ -27,7 +27,7 @@ def parse_template(state: ParserState, *, tagged: bool) -> Node:
         if state.kind is t.END:
             fail(state, state.position, "Unterminated template literal")
         expect(state, t.DOLLAR_BRACE)
-        items.append(state.grammar.parse_expression(state))
+        items.append(state.grammar.parse_sequence(state))
         expect(state, t.BRACE_CLOSE)
         _skip_template_part(state, tagged=tagged)
     advance(state)
