@@ -14,6 +14,7 @@ they are no dependencies of docsgate.
 
 import argparse
 import json
+import re
 import sys
 import time
 from importlib import import_module
@@ -28,6 +29,9 @@ from table import table
 
 from docsgate.mdx.javascript.parser import JavaScriptError, parse_expression, parse_module
 from mdx.oracle_client import Oracle, missing
+
+_SPACE = re.compile(r"\s+|//[^\n]*|/\*.*?\*/", re.DOTALL)
+"""What may follow an expression inside its braces."""
 
 
 def docsgate():
@@ -104,7 +108,7 @@ def mutated(texts, count, seed):
     by_kind = {kind: [one for one in found if found[one] == kind] for kind in set(found.values())}
     with Oracle("javascript.mjs") as oracle:
         return [
-            (text, kind, answer.get("end") == len(text))
+            (text, kind, "end" in answer and not _SPACE.sub("", text[answer["end"] :]))
             for kind, asked in by_kind.items()
             for text, answer in zip(asked, oracle.ask(kind, asked), strict=True)
         ]
