@@ -13,15 +13,14 @@ from bisect import bisect_right
 class Chunk:
     """Text, and where each of its lines stands in the document."""
 
-    __slots__ = ("closed", "first_line", "lazy", "offsets", "starts", "text")
+    __slots__ = ("closed", "lazy", "offsets", "starts", "text")
 
-    def __init__(self, text: str, offset: int, *, first_line: int = 0, closed: bool = True) -> None:
+    def __init__(self, text: str, offset: int, *, closed: bool = True) -> None:
         self.text = text
         self.starts = [0]
         self.offsets = [offset]
         self.lazy = [-1]
         self.closed = closed
-        self.first_line = first_line
 
     def append(self, text: str, offset: int, *, lazy: int = -1) -> None:
         """Add a line; the line before it ends in LF. `lazy`: where it starts if it is lazy."""
