@@ -1,10 +1,10 @@
 """Block quotes, lists and footnote definitions: what a line must begin with to belong to them.
 
 CommonMark 0.31, sections 5.1 and 5.2, and the footnotes of GitHub, as micromark tokenizes them
-with indented code switched off, as MDX does: any indent may stand before a marker and after it.
+with indented code switched off, as MDX does: any indent is allowed before a marker and after it.
 
-`Cursor` stands in one line. `continues` asks an open container whether the line goes on with it;
-`starts` looks for a new one.
+`Cursor` is a place in one line. `..._continues` asks an open container whether the line goes on
+with it; `starts` looks for a new one.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Cursor:
 
 
 def is_thematic_break(text: str, position: int) -> bool:
-    """Whether the rest of the line is a thematic break; `*`, `-` or `_` stands at `position`."""
+    """Whether the rest of the line is a thematic break; `*`, `-` or `_` is at `position`."""
     marker = text[position]
     rest = len(text.rstrip(marker + " \t\x00"))
     return rest <= position and text.count(marker, position) >= _THEMATIC_MIN

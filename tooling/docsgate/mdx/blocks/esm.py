@@ -5,7 +5,7 @@
 (micromark-extension-mdxjs-esm.) It begins in column one and never interrupts a paragraph. At a
 blank line or at the end the text so far goes to the JavaScript parser; an error at the end of
 the text asks for the lines up to the next blank line, any other rejects the document. Only
-imports and exports may stand in it. What it imports is known to the chunks after it, so that a
+imports and exports may be in it. What it imports is known to the chunks after it, so that a
 name that is imported twice is rejected.
 """
 

@@ -11,7 +11,7 @@ class FlowLine:
 
     `start` is where the whole line starts, `indent` the width of the white space in columns;
     `ends` says that the line has a line ending, `lazy` that it lacks the prefix of an open
-    container, `at_column_one` that nothing at all stands before `text`.
+    container, `at_column_one` that nothing at all is before `text`.
     """
 
     text: str

@@ -8,7 +8,7 @@ and after it a line that starts in column one with none of white space, `>`, `*`
 digits. That line continues no quote, list or footnote, and a blank line ends every block that is
 not among the suspects. So reading may jump to the last reset before the next suspect.
 
-A fenced block that no container holds ends at the next line that closes it, whatever stands
+A fenced block that no container holds ends at the next line that closes it, whatever is
 between: reading may jump to that line.
 """
 

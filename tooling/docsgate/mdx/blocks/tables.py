@@ -2,7 +2,7 @@
 
 GitHub Flavored Markdown, section 4.10, as micromark-extension-gfm-table tokenizes it. Cells are
 cut at `|` before anything inside them is read, so a bar in braces or in code ends a cell too,
-unless a backslash stands before it.
+unless a backslash is before it.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""What stands inside a paragraph."""
+"""What is inside a paragraph."""

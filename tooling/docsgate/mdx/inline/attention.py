@@ -2,7 +2,7 @@
 
 CommonMark 0.31, section 6.2, as micromark resolves it: runs of one kind are paired first, the
 kind that occurs first in the text; what a pair encloses is resolved on its own. This matters only
-where a tag stands in the same text: a tag must close in the emphasis in which it opens.
+where a tag is in the same text: a tag must close in the emphasis in which it opens.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def _fits(item: object, closer: Run) -> bool:
 
 
 def _close(out: list[object], index: int, kind: str, end: int) -> None:
-    """Replace what stands in `out` from the opening run at `index` by a group."""
+    """Replace what is in `out` from the opening run at `index` by a group."""
     opener = out[index]
     assert isinstance(opener, Run)
     opener.paired = True

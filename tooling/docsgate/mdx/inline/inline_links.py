@@ -70,7 +70,7 @@ def reference_end(text: str, label: LabelStart, start: int, defined: set[str]) -
 
 
 def resource_destination(text: str, start: int) -> str:
-    """The destination in the resource whose parenthesis stands at `start`."""
+    """The destination in the resource whose parenthesis is at `start`."""
     position = spaces_end(text, start + 1)
     end = destination_end(text, position, float("inf"))
     return text[position:end] if end >= 0 else ""

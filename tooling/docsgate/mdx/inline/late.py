@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def check_late(events: Iterable[object], report: Callable[[Problem], None]) -> None:
-    """Report a second layout, then keys that stand after a spread, then doubled parentheses."""
+    """Report a second layout, then keys after a spread, then doubled parentheses."""
     late = [event for event in flatten(events) if not _is_settled(event)]
     layouts = 0
     for event in late:
@@ -54,7 +54,7 @@ def _is_settled(event: object) -> bool:
 
 
 def _scripts(event: object) -> Iterator[tuple[int, int, Node]]:
-    """The JavaScript that belongs to `event`, and where the construct stands that holds it."""
+    """The JavaScript that belongs to `event`, and where the construct is that holds it."""
     if isinstance(event, (Placed, FlowExpression)):
         if not event.expression.plain_text and event.expression.node is not None:
             yield event.start, event.end, event.expression.node
@@ -83,7 +83,7 @@ def _is_doubled(node: Node) -> bool:
 def flatten(events: Iterable[object]) -> Iterator[object]:
     """All events in order, those inside texts, links and directives too, frames left out.
 
-    What stands in the text of an image is left out as well: only its words reach the page.
+    What is in the text of an image is left out as well: only its words reach the page.
     """
     pending = [iter(events)]
     while pending:

@@ -120,7 +120,7 @@ def _path_end(text: str, start: int) -> int:
 
 
 def _at_trail(text: str, start: int) -> bool:
-    """Whether only punctuation stands between `start` and the end of the URL."""
+    """Whether only punctuation is between `start` and the end of the URL."""
     position = start
     while True:
         character = text[position : position + 1]
@@ -146,7 +146,7 @@ def late_autolink(text: str, start: int, limit: int) -> str:
     """The URL that a later pass over plain text still finds at `start`, or nothing.
 
     (mdast-util-gfm-autolink-literal.) It looks at text nodes, where escapes are resolved, so plain
-    text up to the next tag, brace, code, emphasis or directive is taken, and what stands before
+    text up to the next tag, brace, code, emphasis or directive is taken, and what is before
     `limit`. A bracket is text there.
     """
     if start and not character_class(text[start - 1]):
