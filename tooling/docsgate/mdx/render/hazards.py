@@ -30,7 +30,7 @@ from ..tags.tag import Tag
 from ..verdict.compiler import all_problems
 from .free_names import free_names, is_deep
 from .global_names import CONTENT, DOCUSAURUS, DOCUSAURUS_COMPONENTS, ECMASCRIPT, ENVIRONMENT
-from .values import Value, value_of
+from .values import ChildValue, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,12 +54,15 @@ def _hazards(text: str, dialect: Dialect, components: frozenset[str]) -> list[Fi
     docusaurus = dialect is Dialect.DOCUSAURUS
     if docusaurus:
         text, offsets = preprocess(text)
-    reading = all_problems(text, docusaurus=docusaurus, skims=False)
-    if reading.problems:
+    examination = all_problems(text, docusaurus=docusaurus, skims=False)
+    if examination.problems:
         return []
     hazards = Hazards(text, docusaurus=docusaurus, components=components)
-    hazards.read(reading.blocks.events)
-    found = [*hazards.found, *(_indented(offset) for offset in reading.blocks.gathered.indented)]
+    hazards.read(examination.blocks.events)
+    found = [
+        *hazards.found,
+        *(_indented(offset) for offset in examination.blocks.gathered.indented),
+    ]
     found.sort(key=lambda finding: (finding.start, finding.end))
     if docusaurus and any(finding.severity == "error" for finding in found):
         found = list(_outside_title(found, title_span(text)))
@@ -161,7 +164,7 @@ class Hazards:
                 span = (attribute.start, tag.end)
                 if not self._names(value.node, span) and attribute.name != "...":
                     self._elements(value.node, span)
-                    if value_of(value.node) is Value.FAILS:
+                    if value_of(value.node) is ChildValue.FAILS:
                         seen = _shown(self.text, span)
                         advice = "write a value that exists"
                         self._add("mdx-render-child", span, f"`{seen}` fails", advice)
@@ -210,16 +213,16 @@ class Hazards:
             self._add("mdx-render-prop", span, message, advice)
         value = value_of(node)
         seen = _shown(self.text, span)
-        if value is Value.OBJECT or value is Value.FAILS:
-            what = "is an object, which cannot be shown" if value is Value.OBJECT else "fails"
+        if value is ChildValue.OBJECT or value is ChildValue.FAILS:
+            what = "is an object, which cannot be shown" if value is ChildValue.OBJECT else "fails"
             message = f"`{seen}` {what}"
             self._add("mdx-render-child", span, message, "write `\\{` if it is text")
-        elif value is Value.WAITS:
+        elif value is ChildValue.WAITS:
             report = self._warn if self.docusaurus else self._add
             message = f"`{seen}` waits for a promise while the page is rendered"
             report("mdx-render-child", span, message, "compute the value before")
-        elif value is not Value.UNKNOWN and not _intended(node):
-            what = "vanishes" if value is Value.NOTHING else "is replaced by its value"
+        elif value is not ChildValue.UNKNOWN and not _intended(node):
+            what = "vanishes" if value is ChildValue.NOTHING else "is replaced by its value"
             message = f"`{seen}` is a JavaScript expression and {what}"
             self._warn("mdx-render-value", span, message, "write `\\{` if it is text")
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _PROBLEMS_MAX = 2000
 
 
-class Reading(NamedTuple):
+class Examination(NamedTuple):
     """What a document was read as: its blocks, and its problems in the order of the passes."""
 
     blocks: BlockReader
@@ -42,23 +42,23 @@ class Reading(NamedTuple):
 
 def first_problem(text: str, *, docusaurus: bool) -> Problem | None:
     """The problem at which the compiler stops, or None: it accepts the document."""
-    return next(iter(_read(text, docusaurus=docusaurus, problems_max=1).problems), None)
+    return next(iter(_examine(text, docusaurus=docusaurus, problems_max=1).problems), None)
 
 
-def all_problems(text: str, *, docusaurus: bool, skims: bool = True) -> Reading:
+def all_problems(text: str, *, docusaurus: bool, skims: bool = True) -> Examination:
     """Every rejection, the compiler's own first.
 
     After a great many the rest is left out. With `skims`, what cannot be rejected is passed over;
     without it the events are complete.
     """
-    return _read(text, docusaurus=docusaurus, problems_max=_PROBLEMS_MAX, skims=skims)
+    return _examine(text, docusaurus=docusaurus, problems_max=_PROBLEMS_MAX, skims=skims)
 
 
 class _Enough(Exception):  # noqa: N818  stops the passes
     pass
 
 
-def _read(text: str, *, docusaurus: bool, problems_max: int, skims: bool = True) -> Reading:
+def _examine(text: str, *, docusaurus: bool, problems_max: int, skims: bool = True) -> Examination:
     problems: list[Problem] = []
 
     def report(problem: Problem) -> None:
@@ -79,7 +79,7 @@ def _read(text: str, *, docusaurus: bool, problems_max: int, skims: bool = True)
         if not problems:
             for problem in _late_problems(reader, links or ()):
                 report(problem)
-    return Reading(reader, problems)
+    return Examination(reader, problems)
 
 
 def _late_problems(reader: BlockReader, links: Iterable[InlineLink]) -> list[Problem]:

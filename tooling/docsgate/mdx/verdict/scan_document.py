@@ -14,7 +14,7 @@ from .prescan import is_clean
 from .wording import finding
 
 if TYPE_CHECKING:
-    from .compiler import Reading
+    from .compiler import Examination
 
 
 def scan(text: str, dialect: Dialect) -> list[Finding]:
@@ -35,23 +35,25 @@ def _scan(text: str, dialect: Dialect) -> list[Finding]:
     docusaurus = dialect is Dialect.DOCUSAURUS
     if docusaurus:
         text, offsets = preprocess(text)
-    reading = all_problems(text, docusaurus=docusaurus)
-    if not reading.problems:
+    examination = all_problems(text, docusaurus=docusaurus)
+    if not examination.problems:
         return []
-    first = reading.problems[0]
+    first = examination.problems[0]
     if first.impatient:
         first = first_problem(text, docusaurus=docusaurus) or first
-    return _findings(source, first, reading, offsets)
+    return _findings(source, first, examination, offsets)
 
 
-def _findings(source: str, first: Problem, reading: Reading, offsets: OffsetMap) -> list[Finding]:
+def _findings(
+    source: str, first: Problem, examination: Examination, offsets: OffsetMap
+) -> list[Finding]:
     """One finding for each construct; the compiler's own view of the first one wins."""
-    text = reading.blocks.text
+    text = examination.blocks.text
     chosen: dict[int, Problem] = {}
-    for problem in reading.problems:
+    for problem in examination.problems:
         chosen.setdefault(problem.construct, problem)
     chosen[first.construct] = first
-    fences = inner_fences(text, reading.blocks.gathered.fences)
+    fences = inner_fences(text, examination.blocks.gathered.fences)
     found = []
     for construct in sorted(chosen):
         problem = chosen[construct]
