@@ -34,23 +34,40 @@ def values_of(entry: Field) -> list[str]:
     return [entry.value.text]
 
 
-def with_value(source: Source, key: str, text: str, *, as_list: bool = False) -> Source:
-    """`source` with `text` as the value of `key`, in its quotes if it has any."""
+def with_value(
+    source: Source, key: str, text: str, *, as_list: bool = False, written: str = ""
+) -> Source:
+    """
+    `source` with `text` as the value of `key`, in its quotes if it has any.
+
+    Without, it gets quotes if YAML might read it otherwise, unless `written` says how to write it.
+
+    A field that is not there is added as the last one. Raises UsageError.
+    """
     front = read_block(source)
     found = front.get(key)
-    written = f"[{_scalar(text)}]" if as_list else _scalar(text)
+    written = written or (f"[{_scalar(text)}]" if as_list else _scalar(text))
     if found is None:
         line = f"{key}: {written}{_line_ending(source)}"
         return _proved(source, Span(front.yaml.end, front.yaml.end), line, key, (text,))
     if found.value.kind in NO_SCALAR:
         raise by_hand(source, key, text)
-    span = found.value.span
-    quote = source.text[span.start : span.start + 1]
-    if quote in {"'", '"'} and _PLAIN.fullmatch(written):
-        written = f"{quote}{text}{quote}"
-    if span.start == span.end and source.text[span.start - 1] == ":":
+    start = found.value.span.start
+    shown = source.slice(found.value.span).rstrip("\r\n")  # Block scalars end with their line.
+    if not as_list:
+        written = _in_quotes_of(shown, written, text)
+    if not shown and source.text[start - 1] == ":":
         written = f" {written}"
-    return _proved(source, span, written, key, (text,))
+    return _proved(source, Span(start, start + len(shown)), written, key, (text,))
+
+
+def _in_quotes_of(shown: str, written: str, text: str) -> str:
+    """`written`, the source of `text`, in the quotes of the source `shown` where it has any."""
+    if shown.startswith("'") and text.isprintable():
+        return "'" + text.replace("'", "''") + "'"
+    if shown.startswith('"'):
+        return json.dumps(text, ensure_ascii=False)
+    return written
 
 
 def with_member(source: Source, key: str, text: str) -> Source:

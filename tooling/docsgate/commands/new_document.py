@@ -1,23 +1,28 @@
 """A new document of a collection: the next free number, a file name, text from a template.
 
-python-frontmatter reads the template and writes the document: a new document has no comments,
-quotes or order of its own that a dump could lose. Nothing is invented: fields that only the
-author can know keep the template's words.
+python-frontmatter reads what the template's fields say. They are written in place, so that its
+comments, quotes, order and line endings stay as they are. Nothing is invented: fields that only
+the author can know keep the template's words.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import frontmatter
+import yaml
 
 from ..configuration.settings import FieldType
 from ..decisions.numbering import number_in
 from ..errors import UsageError, WriteError
+from ..files.disk import Unreadable, read_source
 from ..model.roles import is_index
+from ..parsing.read_frontmatter import read_frontmatter
+from ..text import LINE_ENDING, Source
 from .configure import configure
+from .edit_frontmatter import read_block, with_value
 from .request import Request
 
 if TYPE_CHECKING:
@@ -28,14 +33,15 @@ if TYPE_CHECKING:
 TEMPLATE_FOLDERS = ("docs-cms/templates", "docs/templates", "doc/templates", "templates")
 _DATE = "YYYY-MM-DD"
 _SLUG = re.compile(r"[^a-z0-9]+")
+_FILLED_IN = frozenset({"id", "status", "title"})
 _PLAIN = "# {NAME}-NNN: Title\n\n## Context\n\n## Decision\n\n## Consequences\n"
 
 
 class Draft(NamedTuple):
-    """A document to be written: its path relative to the root, and its text."""
+    """A document to be written: its path relative to the root, and its bytes in UTF-8."""
 
     path: str
-    text: str
+    data: bytes
 
 
 def write_new(kind: str, title: str, config_file: Path | None = None) -> str:
@@ -63,8 +69,9 @@ def draft(config: Config, kind: str, title: str, today: str) -> Draft:
     name = f"{_prefix(neighbours, collection)}{number}-{slug}.md"
     if collection.filename and not collection.filename.fullmatch(name):
         raise UsageError(f"`{name}` does not match the pattern of the collection `{kind}`")
-    text = _filled(_template(config, collection, folder), collection, number, title, today)
-    return Draft(f"{folder}/{name}", text)
+    source = _filled(_template(config, collection, folder), collection, number, title, today)
+    data = source.text.encode("utf-8-sig" if source.bom else "utf-8")
+    return Draft(f"{folder}/{name}", data)
 
 
 def write(config: Config, new: Draft) -> None:
@@ -72,8 +79,8 @@ def write(config: Config, new: Draft) -> None:
     target = config.root / new.path
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(new.text)
+        with target.open("xb") as file:
+            file.write(new.data)
     except OSError as error:
         message = f"{new.path}: cannot be written: {(error.strerror or str(error)).lower()}"
         raise WriteError(message) from None
@@ -109,36 +116,72 @@ def _prefix(neighbours: list[str], collection: Collection) -> str:
     return neighbours[-1].partition(number)[0]
 
 
-def _template(config: Config, collection: Collection, folder: str) -> str:
-    """The text of the collection's own template, or a plain one."""
+def _template(config: Config, collection: Collection, folder: str) -> Source:
+    """The collection's own template, or a plain one. Raises UsageError if it cannot be read."""
     for place in (folder, *TEMPLATE_FOLDERS):
         for path in sorted((config.root / place).glob("*.md")):
             named = place == folder or path.name.lower().startswith(f"{collection.name}-")
             if named and collection.is_template(path.name):
-                return path.read_text(encoding="utf-8")
-    fields = dict.fromkeys([*dict(collection.required), "title"], "")
-    dates = [name for name, kind in collection.required if kind is FieldType.DATE]
-    fields.update(dict.fromkeys(dates, _DATE))
+                found = read_source(config.root, f"{place}/{path.name}")
+                if isinstance(found, Unreadable):
+                    raise UsageError(f"{found.source.path}: {found.message}")
+                return found
+    lines = [f"{name}: {_blank(name, kind)}".rstrip() for name, kind in collection.required]
+    if "title" not in dict(collection.required):
+        lines.append("title:")
     body = _PLAIN.replace("{NAME}", collection.name.upper())
-    post = frontmatter.Post(body)
-    post.metadata.update(fields)
-    return frontmatter.dumps(post, sort_keys=False)
+    return Source("the plain template", "\n".join(["---", *lines, "---", "", body]))
 
 
-def _filled(template: str, collection: Collection, number: str, title: str, today: str) -> str:
-    """The template with number, title and dates in their places."""
-    post = frontmatter.loads(template)
+def _blank(name: str, kind: FieldType) -> str:
+    """What a field says that nobody has filled in."""
+    if kind is FieldType.DATE:
+        return _DATE
+    return "" if name in _FILLED_IN else "''"
+
+
+def _filled(
+    template: Source, collection: Collection, number: str, title: str, today: str
+) -> Source:
+    """The template with number, title and dates in their places. Raises UsageError."""
+    source = template if read_frontmatter(template) else _with_empty_block(template)
+    fields = _fields(source)
     label = f"{collection.name.upper()}-{number}"
-    old_title = str(post.metadata.get("title") or "").partition(": ")[2] or "Title"
-    post.metadata["title"] = f"{label}: {title}"
-    if collection.id and ("id" in post.metadata or "id" in dict(collection.required)):
-        post.metadata["id"] = collection.id.replace("{number}", number)
-    for key, value in post.metadata.items():
-        if value == _DATE:
-            post.metadata[key] = date.fromisoformat(today)
-    if not post.metadata.get("status") and "status" in collection.fields and collection.statuses:
+    for key, text in _values(fields, collection, number).items():
+        source = with_value(source, key, text)
+    source = with_value(source, "title", f"{label}: {title}")
+    for key in [key for key, value in fields.items() if value == _DATE]:
+        source = with_value(source, key, today, written=today)
+    end = read_block(source).span.end
+    body = source.text[end:].replace(f"{collection.name.upper()}-NNN", label)
+    old_title = str(fields.get("title") or "").partition(": ")[2] or "Title"
+    body = body.replace(f": {old_title}", f": {title}", 1)
+    return Source(source.path, source.text[:end] + body, source.bom)
+
+
+def _fields(source: Source) -> dict[str, object]:
+    """What the fields of `source` say. Raises UsageError if they cannot be read."""
+    read_block(source)  # It refuses nesting that would overflow the stack of some YAML loaders.
+    try:
+        return frontmatter.loads(source.text).metadata
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that no calendar has.
+        reason = str(error).partition("\n")[0]
+        raise UsageError(f"{source.path}: its frontmatter cannot be read: {reason}") from None
+
+
+def _values(fields: dict[str, object], collection: Collection, number: str) -> dict[str, str]:
+    """What the fields `id` and `status` are to say, where a template with `fields` needs them."""
+    values = {}
+    if collection.id and ("id" in fields or "id" in dict(collection.required)):
+        values["id"] = collection.id.replace("{number}", number)
+    if not fields.get("status") and "status" in collection.fields and collection.statuses:
         proposed = "Proposed" in collection.statuses
-        post.metadata["status"] = "Proposed" if proposed else collection.statuses[0]
-    post.content = post.content.replace(f"{collection.name.upper()}-NNN", label)
-    post.content = post.content.replace(f": {old_title}", f": {title}", 1)
-    return frontmatter.dumps(post, sort_keys=False) + "\n"
+        values["status"] = "Proposed" if proposed else collection.statuses[0]
+    return values
+
+
+def _with_empty_block(template: Source) -> Source:
+    found = LINE_ENDING.search(template.text)
+    ending = found[0] if found else "\n"
+    block = f"---{ending}---{ending}{ending}"
+    return Source(template.path, block + template.text, template.bom)
