@@ -38,12 +38,13 @@ LIBRARIES = {
     "selectolax": ("fixing.reader",),
     "subprocess": ("files", "website"),
     "yaml": (
+        "commands.new_document",
         "configuration.yaml_values",
         "fixing.prove",
         "parsing.read_frontmatter",
         "website.stage.portable",
     ),
-    "yarl": ("external",),
+    "yarl": ("external.fetching",),
 }
 """Which modules or rooms may import a library. What has one importer can be replaced."""
 
