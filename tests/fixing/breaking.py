@@ -74,8 +74,8 @@ def score(
     """Break each of `documents` in this `way` and repair it."""
     result = Score()
     for lines, fences in documents:
-        expected = _blocks("\n".join(lines))
-        text = _broken(lines, fences, way, chance)
+        expected = blocks("\n".join(lines))
+        text = broken(lines, fences, way, chance)
         document = parse(Source("a.md", text))
         result.broken += 1
         result.named += bool(document.inversions)
@@ -83,7 +83,7 @@ def score(
         if repair is None:
             continue
         after = apply_edits(text, repair.fix.edits)
-        right = _blocks(after) == expected
+        right = blocks(after) == expected
         result.right += right
         if repair.fix.safe and not parse(Source("a.md", after)).inversions:
             result.safe += 1
@@ -91,7 +91,8 @@ def score(
     return result
 
 
-def _broken(lines: list[str], fences: list[int], way: Breakage, chance: random.Random) -> str:
+def broken(lines: list[str], fences: list[int], way: Breakage, chance: random.Random) -> str:
+    """The text of `lines` with its `fences` broken in this `way`."""
     lines = list(lines)
     pairs = list(zip(fences[::2], fences[1::2], strict=True))
     if way.inverted:
@@ -108,5 +109,6 @@ def _margin(line: str) -> str:
     return found[1] if found else ""
 
 
-def _blocks(text: str) -> list[str]:
+def blocks(text: str) -> list[str]:
+    """The code blocks of `text`, sorted."""
     return sorted(block.strip("\n") for block in code_blocks(text))

@@ -1,7 +1,19 @@
 """How much a line reads as code, and how much as prose.
 
-A fence that went wrong says nothing about the lines around it; the lines themselves do. Each sign
-below that a line shows adds to its weight: above nought for code, below for Markdown.
+Where fences are wrong, only the lines themselves tell which of them are code. Each sign below that
+a line shows adds to the weight of the line: a positive number speaks for code, a negative one for
+Markdown.
+
+The weights were set by hand. The evidence is `python tests/fixing/weights.py`, which sets each to
+nought alone. Of 300 lost blocks that come back and 813 documents that become what they were, 42 and
+136 are missing without the weight of headings, 3 and 50 without that of list items, 5 and 23
+without that of bold text; 66 documents are missing without that of a sentence of four words, and 21
+without that of links. Ten signs are not needed there: `- key:`, `"key":`, `@word`, boxes of `+--+`,
+task lists, SQL, diagrams, arrows of `-->`, and `(` or `[` at the end. Some weights cost documents
+there: without the one for indentation, 28 more become what they were, but a lost block does not
+come back; without the one for small letters, 19 more, but another block does not; without the one
+for operators, 14 more, but 13 repairs fewer are certain; without the one for a comma at the end, 11
+more, but 2 certain repairs more are wrong.
 """
 
 from __future__ import annotations
@@ -9,6 +21,7 @@ from __future__ import annotations
 import re
 
 _WEIGHT_MAX = 4.0
+"""The limit of a line's weight, so that no single line decides about a block."""
 
 _STATEMENT = (
     r"(?:func|fn|def|class|import|from|package|type|let|const|var|return|if|for|while|match|pub|"
@@ -25,7 +38,8 @@ def _signs(*signs: tuple[float, str]) -> _Signs:
     return tuple((weight, re.compile(pattern)) for weight, pattern in signs)
 
 
-# By what the line begins with after white space, so that few are tried on each line.
+# Three tables, chosen by the first character after white space, so that few signs are tried on
+# each line.
 _MARK_SIGNS = _signs(
     (-4.0, r"#{2,6} +\S"),
     (-1.0, r"# +[A-Z0-9]"),
@@ -64,10 +78,19 @@ _OPERATOR = re.compile(r":=|=>|->|==|!=|&&|\|\||::|\(\)|\);|</|/>")
 _DRAWING = re.compile(r"[\u2191\u2193\u2500-\u257f\u25b2\u25ba\u25bc\u25c4]")
 _ARROW = re.compile(r"--+>|==+>")
 _INDENTED = re.compile(r"(?: {2,}|\t)[^ \t*+\d-]")
+_ENDING_WEIGHT = {"{": 1.5, ";": 1.5, "(": 1.5, "[": 1.5, ",": 0.7}
+_LINK_WEIGHT = -3.0
+_OPERATOR_WEIGHT = 1.0
+_EQUALS_WEIGHT = 1.0
+_DRAWING_WEIGHT = 2.5
+_ARROW_SIGN_WEIGHT = 1.5
+_ARROW_WEIGHT = 1.0
+_INDENTED_WEIGHT = 1.0
+_INDENTED_AS_CODE_WEIGHT = 0.8
 
 
 def code_weight(line: str) -> float:
-    """Above nought when `line` reads as code, below when it reads as prose; nought says nothing."""
+    """A positive number when `line` reads as code, a negative one for prose, nought for neither."""
     text = line.strip()
     if not text:
         return 0.0
@@ -80,20 +103,20 @@ def code_weight(line: str) -> float:
 def _anywhere(line: str, text: str) -> float:
     """The weight of signs that do not depend on how the line begins."""
     first = text[0]
-    weight = {"{": 1.5, ";": 1.5, "(": 1.5, "[": 1.5, ",": 0.7}.get(text[-1], 0.0)
+    weight = _ENDING_WEIGHT.get(text[-1], 0.0)
     if "](" in text and _LINK.match(text):
-        weight -= 3.0
+        weight += _LINK_WEIGHT
     if _OPERATOR.search(text):
-        weight += 1.0
+        weight += _OPERATOR_WEIGHT
     if " = " in text and "|" not in text:
-        weight += 1.0
+        weight += _EQUALS_WEIGHT
     if not text.isascii() and _DRAWING.search(text):
-        weight += 2.5
+        weight += _DRAWING_WEIGHT
     if "\u2192" in text and first not in "-*|#":
-        weight += 1.5
+        weight += _ARROW_SIGN_WEIGHT
     if ">" in text and first != "<" and _ARROW.search(text):
-        weight += 1.0
+        weight += _ARROW_WEIGHT
     if line[0] in " \t":
-        weight += 1.0 if _INDENTED.match(line) else 0.0
-        weight += 0.8 if line.startswith(("    ", "\t")) else 0.0
+        weight += _INDENTED_WEIGHT if _INDENTED.match(line) else 0.0
+        weight += _INDENTED_AS_CODE_WEIGHT if line.startswith(("    ", "\t")) else 0.0
     return weight

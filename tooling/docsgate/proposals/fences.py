@@ -1,15 +1,19 @@
-"""Where the pairing of fences went wrong, and how it must have been.
+"""How the fences of a document must be read where their pairing went wrong.
 
-Every fence line may have been an opener, a closer, or content, and a fence may be missing. The
-readings of a document are compared by what they cost: code among prose and prose among code (see
-`code_or_prose`), white space where authors leave none, fences that must be rewritten, added or
-taken away. The cheapest reading is found line by line (Viterbi), with five states:
+Every fence line may be an opening fence, a closing fence, or content, and a fence may be missing.
+The possible readings of a document are compared by their cost, and the cheapest one is taken. Code
+among prose and prose among code cost something (`code_or_prose`), and so do blank lines where
+authors leave none and fences that must be changed, added or removed (`fence_costs`). The cheapest
+reading is found line by line with the Viterbi algorithm. Each line leads to one of five states:
 
-    prose -> code | plain (no language, `text`) | markdown | guessed (its fence is added) -> prose
+    prose       outside of a block
+    code        in a block whose info string names a language
+    text        in a block without an info string, or with one such as `text`
+    markdown    in a block that shows Markdown
+    guessed     in a block whose opening fence is missing and is added
 
-A block that is guessed ends at a fence that stands there: nobody forgets both fences of a block.
-
-What is done about it stands in `fence_repair`.
+A guessed block ends at a fence that is there: authors do not forget both fences of a block.
+`fence_repair` turns the reading into edits.
 """
 
 from __future__ import annotations
@@ -20,6 +24,35 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..text import inside
 from .code_or_prose import code_weight
+from .fence_costs import (
+    ADDED,
+    BEGIN_AMID_TEXT,
+    BEGIN_AS_PROSE,
+    BEGIN_AT_BLANK,
+    BEGIN_BELOW_CODE,
+    BEGIN_BELOW_LABEL,
+    CLOSER_ABOVE_TEXT,
+    CLOSER_BELOW_BLANK,
+    CLOSER_LANGUAGE,
+    CLOSER_PLAIN,
+    CONTENT_BARE,
+    CONTENT_LANGUAGE,
+    CONTENT_OF_MARKDOWN,
+    END_AMID_TEXT,
+    IN_CODE,
+    IN_GUESSED,
+    IN_MARKDOWN,
+    IN_TEXT,
+    INTRODUCTION_WEIGHT_MAX,
+    OPENER_ABOVE_BLANK,
+    OPENER_BARE,
+    OPENER_BELOW_TEXT,
+    OPENER_LIKE_CLOSER,
+    OPENER_TEXT,
+    PROSE_WEIGHT_MAX,
+    REMOVED,
+    REMOVED_AT_END,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,14 +66,12 @@ _PLAIN = frozenset({"", "text", "txt", "plaintext", "console", "output"})
 _NESTING = frozenset({"md", "markdown", "mdx"})
 
 PROSE, _CODE, _TEXT, _MARKDOWN, _GUESSED = range(5)
-_PROSE_WEIGHT = {_CODE: 1.0, _TEXT: 0.7, _MARKDOWN: 0.15, _GUESSED: 0.7}
-_ADDED, _REMOVED = 5.0, 10.0
-_AWKWARD_MIN = -2.0
-_INTRODUCTION_WEIGHT_MAX = 0.5
+_PROSE_WEIGHT = {_CODE: IN_CODE, _TEXT: IN_TEXT, _MARKDOWN: IN_MARKDOWN, _GUESSED: IN_GUESSED}
+_OPENER_INFO = {"": OPENER_BARE, "text": OPENER_TEXT}
 
 
 class Line(NamedTuple):
-    """One line of the body. `info` is None when it is no fence."""
+    """One line of the body. When it is no fence, `info` is None and `margin` is empty."""
 
     span: Span
     text: str
@@ -51,7 +82,7 @@ class Line(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What became of one line: the state after it, its role, and a fence added before it."""
+    """How one line is read: the state after it, its role, and the fence that is added before it."""
 
     state: int
     role: str  # "", "open", "close", "content", "removed"
@@ -59,10 +90,10 @@ class Reading(NamedTuple):
 
 
 _Path: TypeAlias = "tuple[Reading, _Path] | None"
-"""The readings up to a line, the last one first."""
+"""The readings up to a line, from the last to the first."""
 
 _Ways: TypeAlias = dict[int, tuple[float, _Path]]
-"""For each state, the cheapest way to it: its cost and its readings."""
+"""For each state, the cost of the cheapest way to reach it, and the readings on that way."""
 
 _STAYS = {state: Reading(state, "", "") for state in range(5)}
 _OPENS = Reading(_GUESSED, "", "open")
@@ -77,7 +108,7 @@ def read_fences(document: Document) -> tuple[list[Line], list[Reading]]:
         past = _past_text if line.info is None else _past_fence
         ways = past(lines, index, ways)
     ends = [
-        (cost + (0.0 if state == PROSE else _ADDED), path)
+        (cost + (0.0 if state == PROSE else ADDED), path)
         for state, (cost, path) in ways.items()
         if state != _GUESSED
     ]
@@ -103,9 +134,9 @@ def _lines(document: Document) -> Iterator[Line]:
 
 
 def _past_text(lines: list[Line], index: int, ways: _Ways) -> _Ways:
-    """The cheapest ways past a line that is no fence: it is read as it stands, or lacks a fence.
+    """The cheapest ways past a line that is no fence: with and without a fence added before it.
 
-    This runs for every line of a document in doubt, so it makes no values to throw away.
+    This runs for every line of a document in doubt, so it builds no values that it may not need.
     """
     line = lines[index]
     as_prose, as_code = max(0.0, line.weight), max(0.0, -line.weight)
@@ -114,18 +145,18 @@ def _past_text(lines: list[Line], index: int, ways: _Ways) -> _Ways:
         own = as_prose if state == PROSE else as_code * _PROSE_WEIGHT[state]
         best[state] = (cost + own, (_STAYS[state], path))
     if index and lines[index - 1].info is not None:
-        return best  # Nobody forgets a fence beside a fence.
+        return best  # No fence is added next to another one.
     if PROSE in ways:
         cost, path = ways[PROSE]
-        cost += _ADDED + as_code * _PROSE_WEIGHT[_GUESSED]
+        cost += ADDED + as_code * _PROSE_WEIGHT[_GUESSED]
         known = best[_GUESSED][0] if _GUESSED in best else inf
-        if cost + _AWKWARD_MIN < known:
-            cost += 2.0 if line.blank else _awkwardness(lines, index)
+        if cost + BEGIN_BELOW_LABEL < known:  # No place to begin costs less than this one.
+            cost += BEGIN_AT_BLANK if line.blank else _awkwardness(lines, index)
             if cost < known:
                 best[_GUESSED] = (cost, (_OPENS, path))
-    awkward = 0.0 if line.blank and not _blank(lines, index - 1) else 2.0
+    awkward = 0.0 if line.blank and not _blank(lines, index - 1) else END_AMID_TEXT
     for state, (cost, path) in ways.items():
-        total = cost + _ADDED + awkward + as_prose
+        total = cost + ADDED + awkward + as_prose
         if state not in (PROSE, _GUESSED) and (PROSE not in best or total < best[PROSE][0]):
             best[PROSE] = (total, (_CLOSES, path))
     return best
@@ -143,23 +174,23 @@ def _past_fence(lines: list[Line], index: int, ways: _Ways) -> _Ways:
 
 
 def _fence_readings(lines: list[Line], index: int, state: int) -> Iterator[tuple[float, Reading]]:
-    """What the fence line `index` may be after `state`, each with its cost."""
+    """Each reading that the fence line `index` may have after `state`, with its cost."""
     info = lines[index].info or ""
     after_blank, before_blank = _blank(lines, index - 1), _blank(lines, index + 1)
     if state == PROSE:
         inner = _inner(info)
-        cost = {"": 0.8, "text": 0.5}.get(info.lower(), 0.0)
-        cost += 1.0 * before_blank + 0.3 * (not after_blank)
-        cost += 7.0 * (before_blank and not after_blank)  # That is how a closer stands.
+        cost = _OPENER_INFO.get(info.lower(), 0.0)
+        cost += OPENER_ABOVE_BLANK * before_blank + OPENER_BELOW_TEXT * (not after_blank)
+        cost += OPENER_LIKE_CLOSER * (before_blank and not after_blank)
         yield cost, Reading(inner, "open", "")
         at_end = all(line.blank for line in lines[index + 1 : index + 5])
-        yield _REMOVED / (2 if at_end else 1), Reading(PROSE, "removed", "")
+        yield REMOVED_AT_END if at_end else REMOVED, Reading(PROSE, "removed", "")
         return
-    cost = 0.0 if not info else 1.0 if info.lower() in _PLAIN else 3.0
-    cost += 1.2 * after_blank + 0.8 * (not before_blank)
+    cost = 0.0 if not info else CLOSER_PLAIN if info.lower() in _PLAIN else CLOSER_LANGUAGE
+    cost += CLOSER_BELOW_BLANK * after_blank + CLOSER_ABOVE_TEXT * (not before_blank)
     yield cost, Reading(PROSE, "close", "")
-    content = 0.5 if state == _MARKDOWN else 7.0 if info else 9.0
-    yield content, Reading(state, "content", "")
+    content = CONTENT_LANGUAGE if info else CONTENT_BARE
+    yield CONTENT_OF_MARKDOWN if state == _MARKDOWN else content, Reading(state, "content", "")
 
 
 def _inner(info: str) -> int:
@@ -172,29 +203,31 @@ def _blank(lines: list[Line], index: int) -> bool:
 
 
 def _awkwardness(lines: list[Line], index: int) -> float:
-    """How unlikely code is to begin here: after a blank line or a colon, or amid text."""
+    """What it costs to begin a block at the line `index`, by what is above it and how it reads."""
     if not index or lines[index - 1].blank:
         return 0.0
     if not introduces(lines, index - 1):
-        return 5.0
-    label, prose = is_label(lines[index - 1]), lines[index].weight <= -1.0
+        return BEGIN_AMID_TEXT
+    label, prose = is_label(lines[index - 1]), lines[index].weight <= PROSE_WEIGHT_MAX
     if label:
-        return 0.0 if prose else -2.0
-    return 2.0 if prose else 0.0 if lines[index - 1].weight < 0 else 1.0
+        return 0.0 if prose else BEGIN_BELOW_LABEL
+    if prose:
+        return BEGIN_AS_PROSE
+    return 0.0 if lines[index - 1].weight < 0 else BEGIN_BELOW_CODE
 
 
 def introduces(lines: list[Line], index: int) -> bool:
-    """Whether code may begin below the line `index`: a heading, a label, or prose with a colon."""
+    """Whether the line `index` introduces code: a heading, a label, or prose with a final colon."""
     text = lines[index].text.strip()
     if text.startswith("# "):
-        return _blank(lines, index + 1)  # Else it is a comment.
+        return _blank(lines, index + 1)  # Without a blank line below, it is a comment in code.
     return (
         text.startswith("##")
         or is_label(lines[index])
-        or (text.endswith(":") and lines[index].weight <= _INTRODUCTION_WEIGHT_MAX)
+        or (text.endswith(":") and lines[index].weight <= INTRODUCTION_WEIGHT_MAX)
     )
 
 
 def is_label(line: Line) -> bool:
-    """Whether `line` is bold text that names what comes below it."""
+    """Whether `line` is bold text that names the lines below it, such as `**Output**:`."""
     return _LABEL.fullmatch(line.text) is not None
