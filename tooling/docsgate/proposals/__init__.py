@@ -1,1 +1,1 @@
-"""What to write instead: edits for findings whose repair takes more than one look."""
+"""The edits that rules propose where a fix must look at more than the finding itself."""

@@ -1,9 +1,9 @@
-"""Dates that are written in another form, but can mean one day only.
+"""Dates that are not written as ISO 8601 (`2026-03-01`), but can mean one day only.
 
-    2026/3/1  2026-3-1  2026.03.01  20260301      the year first: month and day follow
-    March 1, 2026  1 March 2026  Mar 1st 2026     the month by its English name
+    2026/3/1  2026-3-1  2026.03.01  20260301      the year comes first, then month and day
+    March 1, 2026  1 March 2026  Mar 1st 2026     the month is an English name
 
-What begins with day or month as a number, `03/04/2026`, means one day here and another there.
+`03/04/2026` is not among them: it is a day in March for some readers and in April for others.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _FORMS = tuple(
 
 
 def only_day(text: str) -> date | None:
-    """The one day that `text` can mean; None where it has another form or means no day."""
+    """The one day that `text` can mean; None when it has no form above or there is no such day."""
     for form in _FORMS:
         match = form.fullmatch(text)
         if match:
@@ -44,7 +44,7 @@ def only_day(text: str) -> date | None:
 
 
 def _month(name: str) -> int:
-    """The number of the month called `name`, or by its first three letters; nought when none is."""
+    """The number of the month whose name, or its first three letters, is `name`; nought if none."""
     lower = name.lower()
     for number, month in enumerate(_MONTHS, 1):
         if lower in (month, month[:3]) or (lower, month) == ("sept", "september"):

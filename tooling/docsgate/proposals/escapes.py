@@ -1,15 +1,16 @@
 r"""Edits that make MDX read a construct as the other readers do.
 
-One form is right for all: `&lt;` for `<`, since `\<` is an escape in CommonMark and none in
-Python-Markdown; `\{` for `{`, since all three know it, but `&#123;` inside raw HTML, where a
-backslash is shown. Whether `<` or `{` is text, raw HTML or code is asked of the CommonMark parse:
+Each escape has one form that all readers understand. `<` becomes `&lt;`, because `\<` is an escape
+in CommonMark (section 2.4) and not in Python-Markdown. `{` becomes `\{`, which all three readers
+know; inside raw HTML it becomes `&#123;`, because a backslash would be shown there. The CommonMark
+parse says whether the character is text, raw HTML or code, and that decides the edit:
 
-    text            escaped; nothing changes for other readers, so it is safe
-    raw HTML        see `raw_html`
-    indented code   fenced, for MDX knows no indented code
-    fenced code     fenced longer, where MDX takes an indented fence inside for its end
-    code span       brought onto one line, for MDX reads the start of a line first
-    mathematics     escaped, which is not safe: its renderers read the backslash themselves
+    text            is escaped; nothing changes for other readers, so this is safe
+    raw HTML        is mended by `raw_html`
+    indented code   becomes fenced code, because MDX has no indented code
+    fenced code     gets longer fences where MDX takes an indented fence inside it for its end
+    code span       is brought onto one line, because MDX looks at the start of a line first
+    mathematics     is escaped, which is not safe: its renderers read the backslash themselves
 """
 
 from __future__ import annotations
@@ -44,14 +45,14 @@ _MDX_READERS = frozenset({Target.MDX, Target.DOCUSAURUS})
 
 
 def escape(document: Document, finding: Finding, targets: Iterable[Target]) -> Fix | None:
-    """The fix of `finding`, right in every one of `targets`; None where there is no such form."""
+    """The fix of `finding` that all `targets` read alike; None where there is none."""
     text, start = document.source.text, finding.start
     if inside(document.code, start):
         return _in_code(document, start)
     if finding.rule == "mdx-comment-html":
         return _comment(document, start, frozenset(targets))
     if finding.rule == "mdx-esm-invalid":
-        # A module stands in the first column; for CommonMark, one space there is nothing.
+        # MDX reads `import` and `export` only in the first column; CommonMark ignores one space.
         return None if document.path.endswith(".mdx") else _fix(start, start, " ")
     if text.startswith("{", start) and finding.rule in _BRACE:
         attributes = _attributes(document, start, targets)
@@ -61,7 +62,7 @@ def escape(document: Document, finding: Finding, targets: Iterable[Target]) -> F
         safe = not inside(mathematics(document), start)
         return _fix(start, start + 1, "&#123;" if in_html else "\\{", safe=safe)
     if text.startswith("{", start):
-        start = text.rfind("<", 0, start)  # What the braces stand in is a tag to MDX.
+        start = text.rfind("<", 0, start)  # To MDX, the braces are part of a tag.
         return None if start < 0 else _lesser(document, finding, start)
     if finding.rule == "mdx-autolink":
         return _autolink(document, finding)
@@ -77,7 +78,7 @@ def _claiming(claim: Claim, start: int, end: int, text: str, *, safe: bool = Tru
 
 
 def _lesser(document: Document, finding: Finding, start: int) -> Fix | None:
-    """The `<` at `start`: an entity where all but MDX show it as text, else the tag mended."""
+    """The fix for the `<` at `start`: an entity where only MDX reads a tag, else a mended tag."""
     if inside(document.code, start):
         return None
     if not inside(document.literal, start):
@@ -86,11 +87,14 @@ def _lesser(document: Document, finding: Finding, start: int) -> Fix | None:
 
 
 def _attributes(document: Document, start: int, targets: Iterable[Target]) -> Fix | None:
-    """An attribute list of Python-Markdown as MDX takes it; GitHub shows other text, so unsafe."""
+    """The attribute list of Python-Markdown at `start`, in the form that MDX accepts.
+
+    It is not safe, because GitHub shows the braces and so shows another text afterwards.
+    """
     text = document.source.text
     identifier = _HEADING_ID.match(text, start)
     if identifier and _is_heading(document, start):
-        # Docusaurus knows an id in a heading, but no white space in its braces.
+        # Docusaurus accepts an id in a heading, but no white space inside its braces.
         text = f"{{#{identifier['id']}}}"
         return _claiming(Claim.ATTRIBUTES, start, identifier.end(), text, safe=False)
     found = _ATTRIBUTES.match(text, start)
@@ -99,14 +103,14 @@ def _attributes(document: Document, start: int, targets: Iterable[Target]) -> Fi
         or text[start - 1 : start].isalnum()
         or Target.MKDOCS not in frozenset(targets)
     ):
-        return None  # Behind a word, the site takes braces for text.
-    # A comment to MDX, while Python-Markdown reads on past words that it does not know.
+        return None  # Right after a word, Python-Markdown takes the braces for text.
+    # This form is a comment in MDX, and Python-Markdown skips the words it does not know in it.
     comment = f"{{/* {found['list'].rstrip()} */}}"
     return _claiming(Claim.ATTRIBUTES, start, found.end(), comment, safe=False)
 
 
 def _autolink(document: Document, finding: Finding) -> Fix | None:
-    """A link whose text is its address."""
+    """The fix for an autolink (CommonMark, section 6.5): a link whose text is its address."""
     text, start = document.source.text, finding.start
     end = text.find(">", start)
     if end < 0:
@@ -114,12 +118,16 @@ def _autolink(document: Document, finding: Finding) -> Fix | None:
     target = text[start + 1 : end]
     address = target if ":" in target else f"mailto:{target}"
     if is_rejected(address, image=False):
-        return _fix(start, end + 1, f"`{target}`", safe=False)  # It leads nowhere.
+        return _fix(start, end + 1, f"`{target}`", safe=False)  # Such a link leads nowhere.
     return _fix(start, end + 1, f"[{target}]({address})")
 
 
 def _in_code(document: Document, start: int) -> Fix | None:
-    """Fences for indented code; one line for a code span that MDX sees a tag or brace begin in."""
+    """The fix for a tag or brace that MDX sees inside the code at `start`.
+
+    Indented code becomes fenced code, fenced code gets longer fences, and a code span loses the
+    line break before `start`.
+    """
     text = document.source.text
     block = next((span for span in document.code if span.start <= start < span.end), None)
     if block is None:
@@ -134,7 +142,7 @@ def _in_code(document: Document, start: int) -> Fix | None:
 
 
 def _longer_fences(document: Document, fence: Fence) -> Fix | None:
-    """Fences that no line of the code can end; None where none would for MDX."""
+    """Fences longer than any run of their mark in the code; None where the code has no such run."""
     text, mark = document.source.text, fence.marker[0]
     runs = re.findall(f"{re.escape(mark)}{{3,}}", document.source.slice(fence.content))
     longest = max(map(len, runs), default=0)
@@ -147,7 +155,11 @@ def _longer_fences(document: Document, fence: Fence) -> Fix | None:
 
 
 def _comment(document: Document, start: int, targets: frozenset[Target]) -> Fix | None:
-    """An MDX comment where all readers are MDX; for Docusaurus alone, a comment that it reads."""
+    """The fix for the HTML comment at `start`.
+
+    It becomes an MDX comment where all `targets` read MDX. Otherwise it stays an HTML comment,
+    changed only so far that Docusaurus accepts it.
+    """
     text = document.source.text
     if not inside(document.literal, start):
         return _fix(start, start + 1, "&lt;")
@@ -159,7 +171,7 @@ def _comment(document: Document, start: int, targets: frozenset[Target]) -> Fix 
         return _claiming(Claim.COMMENT, start, comment.end(), f"{{/*{comment[1]}*/}}")
     line = document.source.position(start)[0]
     if comment and line > 1 and not text[document.source.line(line).start : start].strip():
-        # After the line of a list, Docusaurus reads a comment as more of the list.
+        # Right below a list, Docusaurus reads the comment as part of the list.
         above = document.source.line(line - 1)
         at = document.source.line(line).start
         if document.source.slice(above).strip():

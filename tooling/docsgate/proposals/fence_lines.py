@@ -1,13 +1,14 @@
-"""A block of fenced code whose lines all stand where its opening fence does.
+"""A block of fenced code whose lines are all indented at least as far as its opening fence.
 
-CommonMark takes from each line of code as many spaces as stand before the opening fence, and is
-content with less; and a closing fence may stand elsewhere, or be longer. Python-Markdown wants
+CommonMark (section 4.5) removes the indentation of the opening fence from each line of the code,
+and accepts lines with less. It also accepts a closing fence with another indentation, or with more
+marks. Python-Markdown accepts none of that:
 
       ```py              ```py
     x = 1         as       x = 1
     `````                ```
 
-so the spaces that are missing are added, and the closing fence is written as the opening one.
+So the missing spaces are added, and the closing fence becomes the same as the opening one.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ _PREFIX = " \t>"
 
 
 def as_the_opening_fence(document: Document, fence: Fence) -> Fix | None:
-    """What moves the lines of `fence`, a closed block, behind what stands before its opening fence.
+    """The fix that indents the lines of `fence`, a closed block, as its opening fence is.
 
-    None where there is nothing to move, and where a list marker stands there.
+    None where there is nothing to change, and where a list marker is before the opening fence.
     """
     before = before_fence(document, fence)
     if before.strip(_PREFIX):
@@ -40,7 +41,7 @@ def as_the_opening_fence(document: Document, fence: Fence) -> Fix | None:
 
 
 def blank_line_before(document: Document, fence: Fence) -> Fix | None:
-    """A blank line above `fence`; None in a quote."""
+    """The fix that adds a blank line above `fence`; None inside a block quote."""
     source = document.source
     start = source.line(source.position(fence.span.start)[0]).start
     ending = "\r\n" if source.text.endswith("\r\n", 0, start) else "\n"

@@ -1,9 +1,9 @@
 """The edits that put fences right, whether they are certain, and the evidence for them.
 
-A repair rewrites fence lines only: a closer loses its info string, which goes to the opener that
-has none; a fence that is missing is added on a line of its own; one that is left over at the end
-is taken away; a block that shows Markdown with blocks inside gets longer fences. Whether anything
-was guessed stands in `fence_certainty`.
+A repair rewrites fence lines only. The info string of a closing fence moves to the next opening
+fence that has none. A missing fence is added on a line of its own, and a fence that is left over is
+removed. A block that shows Markdown with fenced blocks inside gets longer fences. `fence_certainty`
+says whether any of that is a guess.
 """
 
 from __future__ import annotations
@@ -28,7 +28,11 @@ _RUNS_SHOWN = 2
 
 @dataclass(frozen=True)
 class Repair:
-    """How a document's fences are put right: `fix` carries the edits, the rest is evidence."""
+    """How the fences of a document are put right: the edits, and what explains them to a reader.
+
+    `lines` and `readings` belong together one by one, `first_line` is the number of the first line
+    of the body, and `was_code` says of each line whether it is code before the repair.
+    """
 
     fix: Fix
     lines: list[Line]
@@ -38,7 +42,7 @@ class Repair:
 
     @cached_property
     def changed(self) -> list[tuple[int, int, bool]]:
-        """Lines that trade places: offset, number, and whether the line becomes code."""
+        """The lines that turn into code or into prose: offset, number, whether it becomes code."""
         return [
             (line.span.start, self.first_line + number, reading.state != PROSE)
             for number, (line, reading) in enumerate(zip(self.lines, self.readings, strict=True))
@@ -48,7 +52,10 @@ class Repair:
         ]
 
     def evidence(self, offset: int) -> str:
-        """Which lines after `offset` trade places, such as `lines 4-6 are prose, 8-9 code`."""
+        """Which lines after `offset` turn into code or prose, such as `then 4-6 prose, 8-9 code`.
+
+        Empty when there is no such line.
+        """
         runs = []
         after = bisect_right(self.changed, offset, key=itemgetter(0))
         for code, group in groupby(self.changed[after:], key=itemgetter(2)):
@@ -61,7 +68,10 @@ class Repair:
 
 
 def repair_fences(document: Document) -> Repair | None:
-    """How to put the fences of `document` right; None where rewriting fence lines cannot do it."""
+    """How to put the fences of `document` right.
+
+    None when no fence line needs a change, or when changing fence lines alone is not enough.
+    """
     lines, readings = read_fences(document)
     nested = _nested(lines, readings)
     if nested is None:
@@ -77,9 +87,9 @@ def repair_fences(document: Document) -> Repair | None:
 
 
 def _nested(lines: list[Line], readings: list[Reading]) -> frozenset[int] | None:
-    """The fences of blocks that show Markdown with whole blocks inside, which need longer ones.
+    """The fences that must become longer: those of blocks that show Markdown with blocks inside.
 
-    None where a fence inside a block would close it and is not one of a pair.
+    None where a fence inside a block would close the block and is not one of a pair.
     """
     nested: set[int] = set()
     opener = 0
@@ -110,7 +120,7 @@ def _edits(document: Document, lines: list[Line], repaired: list[list[str]]) -> 
 def _repaired(
     lines: list[Line], readings: list[Reading], nested: frozenset[int]
 ) -> list[list[str]]:
-    """What each line becomes: itself, a mended fence, nothing, or itself after an added fence."""
+    """The new lines for each line: one, none for a removed fence, two where a fence is added."""
     result = []
     spare = ""
     for index, (line, reading) in enumerate(zip(lines, readings, strict=True)):
@@ -133,7 +143,7 @@ def _repaired(
 
 
 def _added(lines: list[Line], readings: list[Reading], index: int) -> str:
-    """The fence to add above the line `index`, indented as the other one of its block."""
+    """The fence to add above the line `index`, indented as the other fence of its block."""
     if readings[index].added == "close":
         own = next(i for i in reversed(range(index)) if readings[i].role == "open")
         return f"{lines[own].margin}```"

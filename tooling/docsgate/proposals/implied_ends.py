@@ -1,7 +1,7 @@
-"""Where HTML implies a closing tag that is not written (HTML standard, "optional tags").
+"""Where HTML implies a closing tag that is not written (HTML standard, 13.1.2.4 "Optional tags").
 
 An item ends where the next one begins, where its list ends, and where its table cell or block of
-raw HTML ends. White space before that place stays outside.
+raw HTML ends. White space before that place stays outside of the item.
 """
 
 from __future__ import annotations
@@ -33,13 +33,14 @@ _ITEM_ENDS = {
 ENDS_ITSELF = frozenset({
     *_ITEM_ENDS, "rp", "rt", "thead", "tbody", "tfoot", "ul", "ol", "dl",
 })  # fmt: skip
-"""Elements that are left alone where no end is implied: to show their tags as text is no help."""
+"""Elements whose tags are never shown as text: where HTML implies no end for them, they are left
+as they are."""
 
 CONTAINERS = frozenset({
     "address", "article", "aside", "blockquote", "center", "details", "div", "dl", "fieldset",
     "figure", "footer", "form", "header", "main", "nav", "ol", "section", "ul",
 })  # fmt: skip
-"""Elements that end with the element or the document around them, and are no part of a table."""
+"""Elements that end with the element or the document around them, without the parts of tables."""
 
 _TABLE = frozenset({"td", "th", "tr"})
 _IN_CELLS = frozenset({"ul", "ol", "dl"})
@@ -65,7 +66,7 @@ def implied_end(document: Document, start: int) -> int | None:
         other = tag.name.lower()
         if not depth and (tag.closing or other in _ITEM_ENDS.get(name, ())):
             if tag.closing and other == name:
-                return None  # It has one, elsewhere than MDX looks for it.
+                return None  # It has a closing tag, but not where MDX looks for one.
             limit = tag.span.start
             break
         if tag.closing and other in depth:
@@ -78,7 +79,7 @@ def implied_end(document: Document, start: int) -> int | None:
 
 
 def _container(document: Document, tag: Span) -> Span | None:
-    """The table cell or the block of raw HTML around `tag`; None where it stands in other text."""
+    """The table cell or the block of raw HTML around `tag`; None where it is in other text."""
     if _is_cell(document, tag):
         end = _CELL_END.search(document.source.text, tag.end)
         return Span(tag.start, end.start()) if end else None

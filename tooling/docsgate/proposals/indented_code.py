@@ -5,8 +5,8 @@
                       to    ····return
                             ```
 
-Inside a list the fence stands where the item's text stands; the code keeps what it is indented
-by beyond that.
+Inside a list, the fence begins in the column of the item's text; the code keeps the indentation it
+has beyond that column.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ _TAB = 4
 
 
 def fenced(document: Document, block: Span) -> Fix | None:
-    """The fix that fences the indented code at `block`; None where its margin is not known."""
+    """The fix that fences the indented code at `block`.
+
+    None where its lines do not all begin with the same block quote markers.
+    """
     source = document.source
     first = source.position(block.start)[0]
     last = source.position(max(block.end - 1, block.start))[0]
@@ -45,7 +48,7 @@ def fenced(document: Document, block: Span) -> Fix | None:
     fence = "`" * max(3, 1 + max(map(len, _TICKS.findall(source.slice(whole))), default=0))
     margin = " " * (base if prefix else _site_margin(document, block, base))
     bare = [_without(line, base + _TAB) for line in lines]
-    kept = [f"{margin}{line}" if line else "" for line in bare]  # White space may be all there is.
+    kept = [f"{margin}{line}" if line else "" for line in bare]  # A blank line stays as it was.
     new = [f"{margin}{fence}text", *kept, f"{margin}{fence}"]
     text = ending.join(f"{prefix}{line}" if line else prefix.rstrip() for line in new)
     return Fix((Edit(whole, text),), Claim.SAME)
@@ -60,10 +63,11 @@ def _margin(document: Document, block: Span) -> int:
 
 
 def _site_margin(document: Document, block: Span, base: int) -> int:
-    """Where the fence may stand: CommonMark takes up to three columns more than `base`.
+    """The column of the fence, at least `base`.
 
-    Python-Markdown wants four columns a level; but where a paragraph with less came before, it has
-    left the list, and would take four columns for code.
+    CommonMark accepts up to three columns more than `base`, and Python-Markdown wants four columns
+    for each level. But after a paragraph that is indented less, Python-Markdown has left the list
+    and would take four columns for indented code, so the fence stays at `base` there.
     """
     wanted = -(-base // _TAB) * _TAB
     source = document.source

@@ -1,7 +1,7 @@
 """Lists as both CommonMark and Python-Markdown read them.
 
-Python-Markdown wants a blank line before a list, and four columns for each level: for a nested
-marker as for a paragraph that goes on in an item. CommonMark is content with that too:
+Python-Markdown wants a blank line before a list, and four columns for each level, both for nested
+markers and for further paragraphs of an item. CommonMark reads that form in the same way:
 
     Text:              Text:
     - one
@@ -9,7 +9,7 @@ marker as for a paragraph that goes on in an item. CommonMark is content with th
         more               - two
                                more
 
-Only white space changes. What stands in code blocks keeps its place relative to its fence.
+Only white space changes. The lines of code blocks keep their place relative to the fence.
 """
 
 from __future__ import annotations
@@ -27,14 +27,15 @@ if TYPE_CHECKING:
 
 _LEVEL = 4
 _ITEMS_MAX = 200
-"""An outermost item that holds more is left to its author: each line looks for its own item."""
+"""An outermost item with more items inside is not changed: each line searches all of them for its
+own, so the time grows with the product of lines and items."""
 
 _INDENT = re.compile(r"[ \t]*")
 _AFTER_MARKER = re.compile(r"[ \t]*")
 
 
 def blank_line_before(document: Document, item: ListItem) -> Fix:
-    """A blank line above the line of `item`."""
+    """The fix that adds a blank line above the line of `item`."""
     source = document.source
     start = source.line(source.position(item.span.start)[0]).start
     ending = "\r\n" if source.text.endswith("\r\n", 0, start) else "\n"
@@ -42,7 +43,11 @@ def blank_line_before(document: Document, item: ListItem) -> Fix:
 
 
 def four_columns_a_level(document: Document, item: ListItem) -> Fix | None:
-    """Four columns for each level below the outermost item that holds `item`."""
+    """The fix that gives four columns to each level below the outermost item around `item`.
+
+    None where nothing changes, in a block quote, where two items begin on one line, and where the
+    outermost item holds more than `_ITEMS_MAX`.
+    """
     source, items = document.source, document.list_items
     at = bisect_right(items, item.span.start, key=_start) - 1
     while at >= 0 and items[at].depth:
@@ -72,10 +77,10 @@ def _start(item: ListItem) -> int:
 
 
 def _goes_on_after_a_blank_line(document: Document, items: list[ListItem], item: ListItem) -> bool:
-    """Whether the item before `item` goes on after a blank line, up to the line of `item`.
+    """Whether the item before `item` has a paragraph after a blank line, right above `item`.
 
-    Python-Markdown would take the marker for text of the paragraph above it. The list is loose
-    already, so another blank line changes nothing on GitHub.
+    Python-Markdown would take the marker of `item` for text of that paragraph, so a blank line is
+    needed. The list is loose already, so another blank line changes nothing on GitHub.
     """
     source = document.source
     line = source.position(item.span.start)[0]
@@ -92,7 +97,7 @@ def _goes_on_after_a_blank_line(document: Document, items: list[ListItem], item:
 
 
 def _owner(items: list[ListItem], offset: int) -> ListItem | None:
-    """The innermost of `items` that holds `offset`."""
+    """The innermost of `items` around `offset`; None when there is none."""
     return next((one for one in reversed(items) if one.span.start <= offset < one.span.end), None)
 
 
@@ -121,13 +126,13 @@ def _line_edit(document: Document, inner: list[ListItem], number: int) -> Edit |
     elif columns >= content_column(document, owner):
         wanted = _LEVEL * (owner.depth + 1) + columns - content_column(document, owner)
     else:
-        return None  # A lazy line belongs to its paragraph wherever it begins.
+        return None  # A lazy continuation line belongs to its paragraph, whatever its indentation.
     new = above + " " * wanted
     return None if indent[0] == new else Edit(Span(line.start, at), new)
 
 
 def content_column(document: Document, item: ListItem) -> int:
-    """The column at which the text of `item` begins."""
+    """The column at which the text of `item` begins (CommonMark, section 5.2)."""
     source = document.source
     line = source.line(source.position(item.span.start)[0])
     column = len(source.text[line.start : item.span.start].expandtabs(_LEVEL)) + len(item.marker)
