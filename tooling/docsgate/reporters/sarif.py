@@ -1,6 +1,6 @@
 """SARIF 2.1.0 (OASIS), which GitHub's code scanning and editors read.
 
-Columns count code points (section 3.14.17, `columnKind`), as everywhere in docsgate. Paths are
+Columns count code points (section 3.14.27, `columnKind`), as everywhere in docsgate. Paths are
 relative to the top of the git repository, whose name in SARIF is `%SRCROOT%`. Only safe fixes are
 included (section 3.55).
 """
