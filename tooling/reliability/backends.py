@@ -15,7 +15,7 @@ class Kind:
 
     ports: frozenset[str]
     required: tuple[str, ...] = ()
-    optional: tuple[tuple[str, str], ...] = ()  # Each with its default.
+    optional: tuple[tuple[str, str], ...] = ()  # Each key with its default.
 
 
 def _kind(ports: str, required: str = "", **optional: str) -> Kind:
@@ -26,7 +26,7 @@ KINDS: Final = {
     "memory": _kind("key-value objects queue log transactional changes"),
     "sqlite": _kind("key-value queue log transactional changes", "path", synchronous="full"),
     "files": _kind("objects", "path"),
-    "nats": _kind("", "url"),  # Core NATS keeps nothing: no port can stand on it.
+    "nats": _kind("", "url"),  # Core NATS keeps nothing, so it can implement no port.
     "nats-jetstream": _kind(
         "key-value queue log", "url", sync_interval="2m", storage="file", monitor=""
     ),
@@ -47,12 +47,12 @@ class Backend:
     section: Section
 
     def provides(self, port: str) -> bool:
-        """Whether there is an adapter of this port for it."""
+        """Whether this kind of backend has an adapter for `port`."""
         return port in KINDS[self.type].ports
 
     @property
     def loses(self) -> str:
-        """Why an acknowledged write may be lost, or empty: it may not."""
+        """Why an acknowledged write may be lost; empty when it cannot be."""
         if self.type == "memory":
             return "memory is gone with the process"
         if self.type == "nats":
@@ -65,7 +65,7 @@ class Backend:
 
     @property
     def durable_options(self) -> str:
-        """What to write so that nothing acknowledged is lost."""
+        """What to write in the configuration so that no acknowledged write is lost."""
         wanted = [
             f"`{option}: {values[0]}`" for option, values in DURABLE.get(self.type, {}).items()
         ]
@@ -84,7 +84,7 @@ DURABLE: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 
 
 def backend_of(name: str, section: Section) -> Backend | None:
-    """Read one backend; None when its type is not known, which is refused."""
+    """Read one backend; an unknown type is noted as a refusal, and gives None."""
     type_ = section.text("type")
     if type_ == "multi":
         reason = "`multi` names no store, so nobody can say what is durable"

@@ -1,8 +1,7 @@
-"""
-Who asks an engine for a transaction, so that nobody waits for the end of his own.
+"""Who asks an engine for a transaction, so that a task never deadlocks on its own transaction.
 
-Mostly that is a task. Behind a `facade.Portal` each call is a task of its own, and it is the thread
-that must not wait for itself.
+In asynchronous code the caller is the task. A `facade.Portal` runs each call in a new task, so
+there the caller is the thread that made the call.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""
-Payloads in chunks, so that large ones are neither held in memory nor handed over unverified.
+"""Payloads in chunks, so that a large one is never held in memory, nor passed on unverified.
 
-The digest in the message is the SHA-256 over the digests of the chunks. The register holds that
-list; a reader checks it against the message, and each chunk against it before the chunk goes on.
+The digest in the message is the SHA-256 over the digests of the chunks. The register holds the list
+of digests. A reader checks the list against the message, and each chunk against the list before it
+passes the chunk on.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .ports import ObjectStore
 
 CHUNK_BYTES: Final = 4 << 20
-MEANWHILE_BYTES: Final = 64 << 10  # Below, there is no while.
+MEANWHILE_BYTES: Final = 64 << 10  # Smaller payloads are hashed after the write.
 
 
 def digests_of(value: bytes) -> tuple[str, ...]:
@@ -30,29 +30,32 @@ def digests_of(value: bytes) -> tuple[str, ...]:
 
 
 def root_of(digests: Sequence[str]) -> str:
-    """The one digest that stands for all of them."""
+    """The SHA-256 over all `digests`."""
     return sha256("".join(digests).encode()).hexdigest()
 
 
 async def _digests(value: bytes) -> tuple[str, ...]:
-    """In a thread when it takes long; a thread takes as long as a quarter of a chunk to answer."""
+    """The digests of `value`, in a thread when it is larger than one chunk.
+
+    One thread round trip takes about as long as a quarter of a chunk takes to hash.
+    """
     if len(value) > CHUNK_BYTES:
         return await asyncio.to_thread(digests_of, value)
     return digests_of(value)
 
 
 async def put_with_digests(store: ObjectStore, key: str, value: bytes) -> tuple[str, ...]:
-    """
-    Store under a free key, and digest a large value while the store is at it.
+    """Store `value` under a free `key`, and return its digests.
 
-    Raises `Conflict` when the key is taken.
+    A large value is hashed while the store writes it. Raises `Conflict` when the key is taken, and
+    what the store raises.
     """
     if len(value) < MEANWHILE_BYTES:
         created, digests = await store.put_if_absent(key, value), digests_of(value)
     else:
         storing = asyncio.ensure_future(store.put_if_absent(key, value))
         try:
-            await asyncio.sleep(0)  # It begins.
+            await asyncio.sleep(0)  # Let the store begin before the hashing does.
             digests = await _digests(value)
         except asyncio.CancelledError:
             storing.cancel()
@@ -80,7 +83,7 @@ async def in_chunks(parts: AsyncIterator[bytes], digests: list[str]) -> AsyncIte
 
 
 async def verified(store: ObjectStore, key: str, digests: Sequence[str]) -> AsyncIterator[bytes]:
-    """Read an object chunk by chunk. Raises `DigestMismatch` before it gives a wrong one."""
+    """Read an object chunk by chunk. Raises `DigestMismatch` instead of giving a wrong chunk."""
     for number, digest in enumerate(digests):
         start = number * CHUNK_BYTES
         chunk = await store.get(key, start=start, end=start + CHUNK_BYTES)

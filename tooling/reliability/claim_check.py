@@ -1,14 +1,13 @@
-"""
-Claim check: send a large payload through a queue that takes small messages only.
+"""Claim check: send a large payload through a queue that only accepts small messages.
 
-    publisher ── payload ──▶ object store        The payload is stored before anything names it, so
-        │                                        a claim can always be redeemed. Then the register
-        ├── seal ──────────▶ register            and the message are written: in one transaction
-        └── claim id ──────▶ queue               when there is an outbox. A crash leaves a payload
-                               │                 that nobody names, never a name without payload;
-    consumer ◀── claim id ─────┘                 `ClaimCollector` removes what nobody names.
-        ├── payload ◀─────── object store
-        ├── done ──────────▶ register            "Done" is written before the broker hears of it. A
+    publisher ── payload ──▶ object store        The payload is stored before a message names it,
+        │                                        so a claim can always be redeemed. Then the
+        ├── seal ──────────▶ register            register and the message are written, in one
+        └── claim id ──────▶ queue               transaction when there is an outbox. A crash can
+                               │                 leave a payload without a message, but never a
+    consumer ◀── claim id ─────┘                 message without a payload; `ClaimCollector`
+        ├── payload ◀─────── object store        removes payloads without a message.
+        ├── done ──────────▶ register            "Done" is written before the acknowledgement. A
         └── ack ───────────▶ queue               redelivery after that is acknowledged unread.
 
 See docs-cms/patterns/claim-check.md.
@@ -47,31 +46,31 @@ if TYPE_CHECKING:
 
 DIGEST, SIZE, ENCODING = "claim-digest", "claim-size", "claim-encoding"
 RESERVED: Final = (DIGEST, SIZE, ENCODING)
-ATTEMPTS_MAX: Final = 100  # To write "done" when other groups write it at the same moment.
+ATTEMPTS_MAX: Final = 100  # Attempts to write "done" while other groups write theirs.
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimPolicy:
-    """When a payload is stored beside the queue, what names it, and how long it is kept."""
+    """When a payload is stored beside the queue, which field names it, and how long it is kept."""
 
     groups: frozenset[str]
-    threshold_bytes: int = 256 << 10  # Of the whole message, headers included.
+    threshold_bytes: int = 256 << 10  # The size of the whole message, with its headers.
     field: str = "headers.claim_id"  # Or `body.<name>`, for consumers that read only a JSON body.
     compress: bool = False
     grace_seconds: float = 3600.0
     ttl_seconds: float = 8 * 86400.0
-    delete_when_done: bool = True  # False: only the time to live ends a payload.
-    bucket: str = "claims"  # Of the register; payloads have keys below it, and only those are ours.
+    delete_when_done: bool = True  # If not, a payload is kept until its time to live is over.
+    bucket: str = "claims"  # The bucket of the register, and the prefix of the payloads' keys.
 
     @property
     def prefix(self) -> str:
-        """How the keys of these payloads begin. The collector looks at no other object."""
+        """The beginning of the keys of all payloads. The collector ignores other objects."""
         return f"{self.bucket}/"
 
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """A payload in the store, before its claim is sealed. `begun` is when its storing began."""
+    """A payload in the store whose claim is not yet sealed. `begun` is when its upload began."""
 
     claim: str
     digests: tuple[str, ...]
@@ -81,7 +80,10 @@ class _Stored:
 
 # --8<-- [start:publish]
 class ClaimCheck:
-    """The layer. `claims` is the register, in the same database as the outbox if there is one."""
+    """The layer that stores large payloads.
+
+    `claims` is the register, which is in the database of the outbox if there is one.
+    """
 
     def __init__(
         self, store: ObjectStore, claims: KeyValue, policy: ClaimPolicy, world: World | None = None
@@ -93,7 +95,10 @@ class ClaimCheck:
         self._threshold_bytes = policy.threshold_bytes
 
     async def prepare(self, message: Message) -> Prepared:
-        """Store the payload if the message is over the threshold. See `Layer`."""
+        """Store the payload if the message is over the threshold. See `Layer`.
+
+        Raises `Rejected` when the message uses a header of the claim check.
+        """
         self._refuse_reserved(message)
         if message.size_bytes <= self._threshold_bytes:
             return Prepared(message)
@@ -112,10 +117,10 @@ class ClaimCheck:
 
     def _seal(self, stored: _Stored) -> Seal:
         async def seal(transaction: Transaction | None) -> None:
-            """Only if the collector did not come first; else everything is undone."""
+            """Enter the claim into the register. Raises `ClaimExpired` if it was collected."""
             now = self._world.clock.now()
             if now >= stored.begun + self._policy.ttl_seconds:
-                raise self._expired(stored)  # So late that the collector may have forgotten it.
+                raise self._expired(stored)  # The collector may have removed its mark by now.
             bucket = transaction.bucket(self._policy.bucket) if transaction else self._claims
             record = ClaimRecord(LIVE, now, stored.digests)
             try:
@@ -133,7 +138,10 @@ class ClaimCheck:
         return ClaimExpired(f"`{stored.claim}` was not published within its grace")
 
     async def prepare_stream(self, message: Message, parts: AsyncIterator[bytes]) -> Prepared:
-        """Store a payload of any size, without holding it in memory. `message.body` is ignored."""
+        """Store a payload of any size without holding it in memory; `message.body` is ignored.
+
+        Raises `Rejected` as `prepare` does, and `Conflict` when the claim id is taken.
+        """
         self._refuse_reserved(message)
         size = [0]
         parts = _counted(parts, size)
@@ -178,7 +186,10 @@ class ClaimCheck:
     async def open_stream(
         self, message: Message, group: str
     ) -> tuple[Opened, AsyncIterator[bytes]]:
-        """The message without its body, and the body in chunks, each one verified before."""
+        """The message without its body, and the body in chunks, each verified before it is given.
+
+        Raises `ClaimLost`, `DigestMismatch` or `AlreadyHandled`; reading the chunks does, too.
+        """
         claim = self._claim_of(message)
         plain = replace(message, headers=self._without_own(message))
         if claim is None:
@@ -197,7 +208,7 @@ class ClaimCheck:
     # --8<-- [end:consume]
 
     def _claim_of(self, message: Message) -> str | None:
-        """The claim id. Raises `ClaimLost` where it should stand and does not."""
+        """The claim id; None in a plain message. Raises `ClaimLost` when its field has none."""
         if DIGEST not in message.headers:
             return None
         place, _, name = self._policy.field.partition(".")
@@ -229,7 +240,7 @@ class ClaimCheck:
             async for chunk in verified(self._store, claim, record.chunks):
                 yield chunk
         except NotFound:
-            await self._redeemable(claim, group)  # Raises unless the register says it is there.
+            await self._redeemable(claim, group)  # Raises if the register knows that it is gone.
             self._world.meter("claim_check.lost", 1)
             raise ClaimLost(f"the store lost the payload of `{claim}`") from None
         except DigestMismatch:
@@ -248,7 +259,7 @@ class ClaimCheck:
                 done = record.with_done(group, self._policy.groups, self._world.clock.now())
                 await self._claims.put(claim, done.encode(), expect=entry.version)
             except Conflict:
-                continue  # Another group wrote its own mark; look again.
+                continue  # Another group wrote its own mark meanwhile: read the record again.
             self._world.fault("claim.done")
             return
         raise Conflict(f"`{claim}` changed {ATTEMPTS_MAX} times")

@@ -1,10 +1,9 @@
-"""
-Garbage collection of claims: the only one who ever deletes a payload.
+"""Garbage collection of claims. Nothing else ever deletes a payload.
 
 It removes payloads that were stored and never published, payloads that every group is done with,
-and payloads whose time is over; the first two after a grace period. Each is condemned in the
-register first, by a conditional write that a publisher of the same payload would lose or win, and
-deleted after. A crash in between leaves a condemned payload, which the next run deletes.
+and payloads whose time to live is over; the first two only after a grace period. A payload is first
+condemned in the register, by a conditional write against which a publisher of the same payload
+either wins or loses, and is deleted afterwards. After a crash in between, the next run deletes it.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 # --8<-- [start:collect]
 class ClaimCollector:
-    """Run `collect` from time to time, anywhere, in any number."""
+    """Collects garbage. Any number of processes may call `collect`, from time to time."""
 
     def __init__(
         self, store: ObjectStore, claims: KeyValue, policy: ClaimPolicy, world: World | None = None
@@ -33,7 +32,7 @@ class ClaimCollector:
         self._world = world or World()
 
     async def collect(self) -> int:
-        """Delete what nobody will ask for again; the number of payloads deleted."""
+        """Delete the payloads that no consumer needs, and return how many those were."""
         collected = 0
         async for info in self._store.list(self._policy.prefix):
             if await self._condemned(info):
@@ -62,7 +61,7 @@ class ClaimCollector:
         try:
             await self._claims.put(info.key, record.gone(now).encode(), expect=version)
         except Conflict:
-            return False  # Sealed, or marked done, at this very moment: look again next time.
+            return False  # It was sealed or marked as done meanwhile; the next run looks again.
         return True
 
     # --8<-- [end:collect]
@@ -75,11 +74,10 @@ class ClaimCollector:
         return now >= record.done_since + self._policy.grace_seconds
 
     async def _forget(self) -> None:
-        """
-        Remove rows whose payload went long ago.
+        """Remove the rows of the register whose payload was deleted long ago.
 
-        They are kept for the time to live, so that a redelivery still learns that its group was
-        done, and so that a publisher who slept since cannot seal a claim that was collected.
+        Rows are kept for the time to live. Until then, a redelivery finds that its group is done,
+        and a publisher that was stopped cannot seal a claim that was collected.
         """
         now = self._world.clock.now()
         async for claim, entry in self._claims.scan():
@@ -87,7 +85,7 @@ class ClaimCollector:
             if record is None or now < record.since + self._policy.ttl_seconds:
                 continue
             if record.state == LIVE and await self._store.head(claim) is not None:
-                continue  # Sealed after this run listed the store; the next run sees it.
+                continue  # It was sealed after this run listed the store; the next run sees it.
             try:
                 await self._claims.delete(claim, expect=entry.version)
             except Conflict:

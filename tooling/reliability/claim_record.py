@@ -1,12 +1,11 @@
-"""
-The register of claims: one row for each stored payload, which decides who may still want it.
+"""The register of claims: one row for each stored payload, which says who may still need it.
 
     (no row) ──seal──▶ live ──all groups done and grace over, or its time over──▶ gone ──▶ (no row)
         │                                                                          ▲
         └────────────── collected: older than grace and never sealed ──────────────┘
 
-Publisher and collector compete for the same row with a conditional write. Whoever comes second
-fails: a sealed payload is never collected, a collected one never sealed, whatever the timing.
+Publisher and collector compete for the same row with a conditional write, and the second one fails:
+whatever the timing, an unpublished payload is either sealed or collected, and never both.
 """
 
 from __future__ import annotations
@@ -19,7 +18,11 @@ LIVE, GONE = "live", "gone"
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
-    """What the register knows of one payload. `chunks` are the SHA-256 of its pieces, in order."""
+    """The row of one payload. `chunks` are the SHA-256 of its chunks, in order.
+
+    `since` is when the row got its `state`, `done` are the groups that are done with the payload,
+    and `done_since` is when the last of them was.
+    """
 
     state: str
     since: float
@@ -28,12 +31,12 @@ class ClaimRecord:
     done_since: float | None = None
 
     def encode(self) -> bytes:
-        """As JSON."""
+        """The record as JSON."""
         return json.dumps({name: getattr(self, name) for name in self.__slots__}).encode()
 
     @staticmethod
     def decode(value: bytes) -> ClaimRecord | None:
-        """The opposite of `encode`; None for what somebody else wrote."""
+        """The opposite of `encode`; None for a value that is no record."""
         try:
             fields = json.loads(value)
             fields["chunks"], fields["done"] = tuple(fields["chunks"]), tuple(fields["done"])
@@ -47,5 +50,5 @@ class ClaimRecord:
         return replace(self, done=done, done_since=now if groups <= set(done) else None)
 
     def gone(self, now: float) -> ClaimRecord:
-        """The record after the payload was condemned. It still tells which groups were done."""
+        """The record after the payload was condemned. It still says which groups were done."""
         return replace(self, state=GONE, since=now)

@@ -1,8 +1,7 @@
-"""
-One connection for each backend that a namespace names, and the adapters that stand on it.
+"""Opens one connection for each backend that a namespace names, and its adapters.
 
-The only module outside of `adapters` that knows them. An adapter imports its client library when it
-is opened, so that nothing is needed that a configuration does not name.
+This is the only module outside of `adapters` that knows the adapters. An adapter imports its client
+library when it is opened, so only the libraries of the configured backends must be installed.
 """
 
 from __future__ import annotations
@@ -39,7 +38,11 @@ if TYPE_CHECKING:
 
 
 class Connections:
-    """Opens what is asked for, once each; everything is closed with the stack."""
+    """Opens each backend once, and closes all of them with the stack.
+
+    Each method raises `Unavailable` when the engine does not answer, `CapabilityMissing` when a
+    probe fails, and `MissingExtra` when the client library is not installed.
+    """
 
     def __init__(self, stack: AsyncExitStack, world: World) -> None:
         self._stack, self._world = stack, world
@@ -65,7 +68,7 @@ class Connections:
         return (await self.transactional(backend)).bucket(bucket)
 
     async def objects(self, backend: Backend) -> ObjectStore:
-        """The object store of a backend, which was seen to refuse a second PUT."""
+        """The object store of a backend, after a probe that it refuses a second PUT."""
         store = self._objects(backend)
         await probe_object_store(store, self._world.ids)
         return store
@@ -149,7 +152,7 @@ class Connections:
 
 
 def _name(text: str) -> str:
-    """A name that NATS takes."""
+    """`text` with `_` for each character that NATS does not accept in a name."""
     return re.sub(r"[^A-Za-z0-9_-]", "_", text)
 
 

@@ -1,4 +1,4 @@
-"""zlib over whole payloads and over streams, with a bound on what comes out."""
+"""Compression with zlib (RFC 1950) of payloads and streams, with a limit on the unpacked size."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from .errors import DigestMismatch
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-LEVEL = 1  # Payloads are large and on their way: speed matters more than the last percent.
+LEVEL = 1  # Payloads are large, and a publisher waits: speed matters more than the last percent.
 PIECE_BYTES = 1 << 20
 
 
 def compressed(value: bytes) -> tuple[bytes, str]:
-    """The smaller of the two forms, and the name of its encoding (empty: as it is)."""
+    """`value`, compressed if that is smaller, and the name of the encoding, empty for none."""
     packed = zlib.compress(value, LEVEL)
     return (packed, "zlib") if len(packed) < len(value) else (value, "")
 
 
 async def compressed_parts(parts: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """The same for a stream, whatever its size becomes."""
+    """The stream `parts`, compressed even if it gets larger."""
     packer = zlib.compressobj(LEVEL)
     async for part in parts:
         yield packer.compress(part)
@@ -29,7 +29,10 @@ async def compressed_parts(parts: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
 
 
 async def decompressed_parts(parts: AsyncIterator[bytes], size_bytes: int) -> AsyncIterator[bytes]:
-    """The original, in bounded pieces. Raises `DigestMismatch` if it is not `size_bytes` long."""
+    """The original of the stream `parts`, in pieces of at most `PIECE_BYTES`.
+
+    Raises `DigestMismatch` if it is not zlib, or not exactly `size_bytes` long.
+    """
     unpacker, total = zlib.decompressobj(), 0
     async for part in parts:
         waiting = part
@@ -41,7 +44,7 @@ async def decompressed_parts(parts: AsyncIterator[bytes], size_bytes: int) -> As
             waiting, total = unpacker.unconsumed_tail, total + len(piece)
             if total > size_bytes:
                 raise DigestMismatch(f"the payload is longer than its {size_bytes} bytes")
-            if unpacker.unused_data:  # It would be given back as unconsumed again and again.
+            if unpacker.unused_data:  # Bytes after the end would never be consumed by this loop.
                 raise DigestMismatch("something follows the end of the payload")
             yield piece
     if total != size_bytes or not unpacker.eof:

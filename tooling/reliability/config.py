@@ -1,5 +1,4 @@
-"""
-The YAML of namespaces: backends, and for each namespace a pattern with its stores and layers.
+"""The YAML of namespaces: backends, and for each namespace a pattern with its stores and layers.
 
     backends:
       db: {type: sqlite, path: app.db}
@@ -10,8 +9,8 @@ The YAML of namespaces: backends, and for each namespace a pattern with its stor
         layers:                     # outermost first on publish; consume goes the other way
           - outbox: {store: db}
 
-`load` gives the configuration, or raises `ConfigurationRefused` with every mistake at its line and
-column. `wiring.open_namespace` makes the client of it.
+`load` returns the configuration, or raises `ConfigurationRefused` with every mistake at its line
+and column. `wiring.open_namespace` opens the client of a namespace.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ class Configuration:
 
 # --8<-- [start:load]
 def load(text: str, file: str = "") -> Configuration:
-    """Read and judge the YAML. Raises `ConfigurationRefused`."""
+    """Read the YAML and check it. Raises `ConfigurationRefused` with all mistakes."""
     top = parse(text, file)
     backends = _backends(top)
     namespaces = [namespace_of(section, backends) for section in top.children("namespaces")]

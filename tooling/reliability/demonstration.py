@@ -1,9 +1,8 @@
-"""
-A pattern at work in the terminal: publish, die by SIGKILL in the worst moment, recover, and count.
+"""Shows a pattern at work: publish, be killed at the worst moment, recover, and count.
 
-`demonstrate` starts the engine, writes the configuration, and lets a child process publish until it
-dies at the step that a naive implementation would not survive. Then it looks at what is left,
-and runs the same steps again without a fault.
+`demonstrate` starts the engine, writes the configuration, and lets a child process publish until
+the child is killed at a step that a naive implementation would not survive. Then it shows what is
+left, and runs the same steps again without a fault.
 """
 
 from __future__ import annotations
@@ -42,8 +41,8 @@ LARGE_BYTES: Final = 100_000
 GRACE_SECONDS: Final = 1.0
 CHILD_SECONDS_MAX: Final = 20.0
 
-# The worst moments: the broker has the messages and the outbox does not know; the payload is
-# stored and nobody names it.
+# The worst moments: the broker has the messages, but they are still in the outbox; the payload is
+# stored, but no message names it.
 WORST: Final = {"outbox": ("outbox.published", 1), "claim-check": ("claim.stored", 6)}
 LAYERS: Final = {
     "outbox": "      - outbox: {store: db, lease: 1s}\n      - inbox: {store: db}\n",
@@ -62,7 +61,11 @@ namespaces:
 
 
 def demonstrate(pattern: str, engine: str, say: Callable[[str], None], *, kill: bool) -> bool:
-    """Show one pattern on one engine; whether everything came out right. Raises `MissingExtra`."""
+    """Show one pattern on one engine, and return whether each message was handled once.
+
+    Raises `MissingExtra` when a package is not installed, and `Unavailable` when an engine does not
+    start or the child does not reach its step.
+    """
     with _interrupted_by(signal.SIGTERM, signal.SIGHUP), ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="docsgate-pattern-")))
         text = _configuration(pattern, engine, folder, stack)
@@ -78,7 +81,7 @@ def demonstrate(pattern: str, engine: str, say: Callable[[str], None], *, kill: 
 
 @contextmanager
 def _interrupted_by(*signals: signal.Signals) -> Iterator[None]:
-    """A closed terminal ends it as Ctrl-C does, so that no server and no folder stays behind."""
+    """Let `signals` end the block as Ctrl-C does, so that no server and no folder is left."""
     former = {each: signal.getsignal(each) for each in signals}
     heard = [each for each, handler in former.items() if handler == signal.SIG_DFL]
     for each in heard:
@@ -116,7 +119,7 @@ def _let_one_die(folder: Path, pattern: str, say: Callable[[str], None]) -> None
         env=environment,
         check=False,
         timeout=CHILD_SECONDS_MAX,
-        start_new_session=True,  # Ctrl-C is for the parent, who ends this one.
+        start_new_session=True,  # Ctrl-C goes to the parent only, which ends the child.
     )
     if child.returncode != -signal.SIGKILL:
         raise Unavailable(f"the process ended with {child.returncode}, before it came to `{name}`")
@@ -126,7 +129,7 @@ def _let_one_die(folder: Path, pattern: str, say: Callable[[str], None]) -> None
 
 
 async def _look(folder: Path, say: Callable[[str], None]) -> None:
-    """What the dead process left behind."""
+    """Show what the dead process left behind."""
     async with open_namespace(load((folder / "config.yaml").read_text("utf-8")), "orders") as parts:
         if parts.store is not None:
             assert parts.relay is not None
@@ -138,7 +141,7 @@ async def _look(folder: Path, say: Callable[[str], None]) -> None:
 
 
 async def _run(folder: Path, world: World, say: Callable[[str], None]) -> Counter[str]:
-    """Publish what is not acknowledged, relay, consume, collect."""
+    """Publish all messages that are not yet acknowledged, relay, consume, collect, and count."""
     meter: Counter[str] = Counter()
 
     def count(name: str, value: float) -> None:
@@ -181,7 +184,7 @@ def _acked(folder: Path) -> set[int]:
 
 
 async def _relay_all(parts: OpenNamespace) -> None:
-    """Until nothing is pending; the lease of the dead relay has to end first."""
+    """Relay until nothing is pending, which includes waiting for the lease of the dead relay."""
     assert parts.relay is not None
     assert parts.store is not None
     while await parts.store.pending(parts.relay.box, 1):
@@ -213,7 +216,7 @@ def _judge(found: Counter[str], say: Callable[[str], None]) -> bool:
 
 
 def main() -> None:
-    """The child: the same steps, until the named one."""
+    """Run the same steps in the child process, up to the named one."""
     folder, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     try:
         asyncio.run(_run(folder, World(fault=KillAt(name, count)), lambda _text: None))

@@ -1,19 +1,22 @@
-"""What can go wrong, sorted by what the caller should do about it."""
+"""The errors of ports and patterns, named by what the caller should do about them."""
 
 # ruff: noqa: N818 - these name what happened; `Conflict` reads better than `ConflictError`.
 from __future__ import annotations
 
 
 class ReliabilityError(Exception):
-    """Everything that a port or a pattern raises on purpose."""
+    """The base of every error that a port or a pattern raises on purpose."""
 
 
 class Unavailable(ReliabilityError):
-    """The engine did not answer. The outcome is unknown: try again with the same message id."""
+    """The engine did not answer. It is not known whether the call succeeded.
+
+    Try again with the same message id.
+    """
 
 
 class Rejected(ReliabilityError):
-    """The engine answered no, and will say no again. Trying again is of no use."""
+    """The engine refused the call, and would refuse it again. Do not try again."""
 
 
 class TooLarge(Rejected):
@@ -25,7 +28,7 @@ class DuplicateInBatch(ReliabilityError):
 
 
 class Conflict(ReliabilityError):
-    """What the caller expected of a version no longer holds. Nothing was written."""
+    """The version is no longer the one that the caller expected. Nothing was written."""
 
 
 class Fenced(ReliabilityError):

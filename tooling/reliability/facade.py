@@ -1,5 +1,4 @@
-"""
-The same objects for code that is not async: an event loop in a thread of its own.
+"""The same objects for code that is not async, through an event loop in a thread of its own.
 
     with Portal() as portal:
         namespace = portal.enter(open_namespace(configuration, "orders"))
@@ -8,7 +7,7 @@ The same objects for code that is not async: an event loop in a thread of its ow
         client.consume("billing", handle)      # a plain function, called in a thread
         with portal.block(store.transaction()) as transaction: …
 
-A call blocks its thread and nothing else; several threads may call at once.
+A call blocks only its own thread; several threads may call at once.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Portal:
-    """Runs coroutines for other threads. Leaving it closes what was entered."""
+    """Runs coroutines for other threads. Leaving its block closes everything that was entered."""
 
     def __enter__(self) -> Self:
         self._loop = asyncio.new_event_loop()
@@ -52,16 +51,16 @@ class Portal:
             self._loop.close()
 
     def call(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
-        """Run to the end and give the result."""
+        """Run `coroutine` to its end and return its result, or raise its exception."""
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result()
 
     def enter(self, manager: AbstractAsyncContextManager[Any]) -> Any:
-        """Enter for as long as the portal is open."""
+        """Enter `manager` for as long as the portal is open."""
         return self.call(self._stack.enter_async_context(manager))
 
     @contextmanager
     def block(self, manager: AbstractAsyncContextManager[Any]) -> Iterator[Any]:
-        """Enter for one `with` block, such as a transaction."""
+        """Enter `manager`, such as a transaction, for one `with` block."""
         token = THREAD.set(THREAD.get() or object())
         try:
             entered = self.call(manager.__aenter__())
@@ -76,13 +75,13 @@ class Portal:
             THREAD.reset(token)
 
     def outside(self, value: Any) -> Any:
-        """A value as plain code gets it: what has coroutines is turned, the others stay."""
+        """`value` for code that is not async: synchronous if it has coroutines, else unchanged."""
         if isinstance(value, list):
             return [self.outside(item) for item in value]
         return self.synchronous(value) if _has_coroutines(value) else value
 
     def synchronous(self, inner: Any) -> Synchronous:
-        """The object with each coroutine method turned into a plain one."""
+        """`inner` with a plain method for each of its coroutine methods."""
         return Synchronous(inner, self)
 
 
@@ -110,7 +109,7 @@ class Synchronous:
         return call
 
     def _async(self, value: Any) -> Any:
-        """What the inner object takes: itself, or a handler that runs in a thread of its own."""
+        """`value` for the inner object: unwrapped, or as a handler that runs in its own thread."""
         if isinstance(value, Synchronous):
             return value._inner  # noqa: SLF001 - its own class
         if not callable(value) or isinstance(value, type):

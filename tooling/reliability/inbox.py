@@ -1,8 +1,7 @@
-"""
-Inbox: handle each message once, however often it is delivered.
+"""Inbox: handle each message once, however often it is delivered.
 
 The mark of the message and the effects of the handler are committed together. A redelivery finds
-the mark, and does nothing.
+the mark, and the handler is not called again.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ KEEP_SECONDS = 30 * 86400.0
 
 # --8<-- [start:inbox]
 class Inbox:
-    """The side of a consumer that keeps its effects in the same store."""
+    """Calls handlers once. Their effects must be in the same store as the marks."""
 
     def __init__(
         self,
@@ -43,7 +42,10 @@ class Inbox:
         group: str,
         handle: Callable[[Message, Transaction], Awaitable[None]],
     ) -> None:
-        """Call the handler in a transaction. Raises `AlreadyHandled` if that was done before."""
+        """Call the handler in a transaction.
+
+        Raises `AlreadyHandled` if `group` has handled the message before.
+        """
         async with self._store.transaction() as transaction:
             marks = transaction.bucket(self._bucket)
             name = f"{quote(group, safe='')}/{message.id}"

@@ -1,10 +1,10 @@
-"""
-What a layer may do to a message on its way out and back.
+"""What a layer does to a message between the application and the queue.
 
     publish:  prepare ─▶ seal ─▶ queue          consume:  queue ─▶ open ─▶ handler ─▶ close ─▶ ack
-              (may take   (the last moment,                (inner first)          (then, and only
-               its time)   in the transaction                                      then, the broker
-                           when there is one)                                      hears of it)
+
+Publishing calls `prepare`, which may take long, and then `seal`, in the transaction if there is
+one. Consuming calls `open` for the innermost layer first. Only when every layer is closed is the
+message acknowledged.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ Close = Callable[[], Awaitable[None]]
 
 
 async def nothing_to_seal(_transaction: Transaction | None) -> None:
-    """The message refers to nothing."""
+    """Do nothing, because the message refers to nothing."""
 
 
 async def nothing_to_close() -> None:
-    """The layer keeps no account of what is done."""
+    """Do nothing, because the layer does not record which messages are done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A message as it will be published. `seal` makes permanent what it refers to."""
+    """A message as it will be published. `seal` makes the things it refers to permanent."""
 
     message: Message
     seal: Seal = nothing_to_seal
@@ -39,7 +39,7 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A message as the handler gets it. `close` when the handler is done, before the ack."""
+    """A message as the handler gets it. `close` is called after the handler, before the ack."""
 
     message: Message
     close: Close = nothing_to_close
@@ -49,7 +49,7 @@ class Layer(Protocol):
     """One pattern between the application and the queue."""
 
     async def prepare(self, message: Message) -> Prepared:
-        """Change the message before it is published. Nothing refers to it yet."""
+        """The message as it will be published. Until it is sealed, a crash must leave no trace."""
         ...
 
     async def open(self, message: Message, group: str) -> Opened:

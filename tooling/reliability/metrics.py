@@ -1,4 +1,4 @@
-"""The names of everything that the patterns measure. The pages list exactly these."""
+"""The names of all metrics of the patterns. The pages of the patterns list exactly these."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .backends import Backend
     from .settings import Section
 
-Backends = dict[str, "Backend | None"]  # None: declared, and refused already.
+Backends = dict[str, "Backend | None"]  # None for a backend that is declared but refused.
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class QueueSettings:
 
 @dataclass(frozen=True, slots=True)
 class LayerSettings:
-    """One layer: its kind, and the backends it names under `store` and `claims`."""
+    """The settings of one layer: its kind, its backends under `store` and `claims`, and options."""
 
     kind: str
     section: Section
@@ -72,7 +72,10 @@ class Namespace:
 def named_backend(
     section: Section, key: str, backends: Backends, port: str, *, required: bool = True
 ) -> Backend | None:
-    """The backend that `key` names. Refuses `multi`, unknown names, and kinds without the port."""
+    """The backend that `key` names; None when there is none.
+
+    Notes a refusal for `multi`, for an unknown name, and for a backend without the port.
+    """
     if not required and not section.has(key):
         return None
     name = section.text(key)
@@ -157,7 +160,7 @@ def _claim_check(section: Section, backends: Backends) -> LayerSettings:
 
 LAYERS: Final = {"outbox": _outbox, "inbox": _inbox, "claim-check": _claim_check}
 
-# What the patterns without a client of their own are made of: each part with its port and keys.
+# The parts of the patterns that have no client here, each with its port and its keys.
 PARTS: Final[dict[str, dict[str, tuple[str, tuple[str, ...]]]]] = {
     "write-ahead-log": {"log": ("log", ("retention",)), "target": ("", ())},
     "tiered-storage": {"index": ("", ("table",))},
@@ -169,7 +172,7 @@ PATTERNS: Final = ("publish-consume", *PARTS)
 
 
 def namespace_of(section: Section, backends: Backends) -> Namespace:
-    """Read one namespace."""
+    """Read one namespace, and note a refusal for each value that is wrong."""
     name, pattern = section.name("name"), section.text("pattern", choices=PATTERNS)
     if pattern == "publish-consume":
         child = section.child("queue", required=True)

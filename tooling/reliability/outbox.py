@@ -1,15 +1,14 @@
-"""
-Outbox: commit a change and the message about it together, and publish the message later.
+"""Outbox: commit a change and the message about it together, and publish the message later.
 
     business code ── BEGIN ─ rows ─ outbox row ─ COMMIT        One commit: both or neither.
                                       │
     relay ── lease ── read the oldest rows ── publish ── remove (fenced by the lease)
 
-A crash between publishing and removing publishes again, with the same message id: the broker drops
-it inside its dedup window, an inbox drops it for good. There is no cursor, so no id is passed over:
-what is published is removed, and what is there is pending. One relay acts at a time; the others
-wait for its lease to end. Rows of one key are published one after the other, or in one atomic
-batch, so that a retry never overtakes.
+After a crash between publishing and removing, the message is published again with the same id. The
+broker drops it inside its dedup window, and an inbox drops it at any time. There is no cursor that
+could skip a row: published rows are removed, and every row that is there is pending. One relay
+works at a time; the others wait for its lease to end. Rows of one key are published one after the
+other, or in one atomic batch, so that a retry never overtakes a later row.
 
 See docs-cms/patterns/outbox.md.
 """
@@ -34,7 +33,7 @@ BATCH: Final = 500
 
 # --8<-- [start:append]
 class Outbox:
-    """The side of the business code."""
+    """The side that the business code uses."""
 
     def __init__(self, box: str = "outbox", world: World | None = None) -> None:
         self.box = box
@@ -51,14 +50,14 @@ class Outbox:
 
 @dataclass(frozen=True, slots=True)
 class RelayPolicy:
-    """How much a relay takes at once, and for how long it may hold the others off."""
+    """How many rows a relay takes at once, and how long its lease keeps other relays out."""
 
     batch: int = BATCH
     lease_seconds: float = LEASE_SECONDS
 
 
 class Relay:
-    """The side that publishes. Run any number: one works, the others stand by."""
+    """The side that publishes. Of any number of relays, one works and the others wait."""
 
     def __init__(
         self,
@@ -75,10 +74,10 @@ class Relay:
 
     # --8<-- [start:relay]
     async def run_once(self) -> int:
-        """
-        Publish one batch; the number of rows dealt with, 0 when idle or standing by.
+        """Publish one batch, and return how many rows it had.
 
-        Raises `Unavailable` when there is no broker: nothing is removed, and the rows wait.
+        Returns 0 when there is no row, or when another relay has the lease. Raises `Unavailable`
+        when the broker does not answer; then nothing is removed, and the rows wait.
         """
         if (lease := await self._hold()) is None:
             return 0
@@ -100,7 +99,10 @@ class Relay:
         return len(rows)
 
     async def _settle(self, rows: Sequence[Pending], poison: dict[int, str], lease: Lease) -> None:
-        """Remove what the broker has, set aside what it will never take; only as the owner."""
+        """Remove the rows that the broker has, and set aside those that it refuses for ever.
+
+        Raises `Fenced` when another relay has taken the lease over.
+        """
         async with self._store.transaction() as transaction:
             await transaction.fence(lease)
             await transaction.remove(
@@ -124,7 +126,10 @@ class Relay:
 
     # --8<-- [start:batches]
     async def _publish(self, rows: Sequence[Pending], lease: Lease) -> dict[int, str]:
-        """Give all rows to the broker, in order per key; the reasons of those it refused."""
+        """Send all rows to the broker, in order for each key.
+
+        Returns the reason for each row that it refused, by position.
+        """
         if self._queue.capabilities.atomic_batch and len(rows) > 1:
             await self._keep(lease)
             try:
@@ -152,23 +157,25 @@ class Relay:
             self._world.meter("outbox.duplicates", sum(r.duplicate for r in receipts))
             return {}
         poison: dict[int, str] = {}
-        for row in wave:  # One of them is refused for good: find out which.
+        for row in wave:  # The broker refuses at least one of them: find out which.
             poison.update(await self._publish_wave([row]))
         return poison
 
     async def _keep(self, lease: Lease) -> None:
-        """Go on only as the owner. A slow broker may take longer than one lease for a batch."""
+        """Renew the lease, because a slow broker may need longer than one lease for a batch.
+
+        Raises `Fenced` when another relay has taken the lease over.
+        """
         held = await self._hold()
         if held is None or held.token != lease.token:
             raise Fenced(f"`{lease.name}` was taken over before the batch was out")
 
 
 def waves(rows: Iterable[Pending]) -> list[list[Pending]]:
-    """
-    Split into runs without two rows of one key, each row after the earlier ones of its key.
+    """Split `rows` into waves: no wave has two rows of one key, and later rows are in later waves.
 
-    The rows of a wave may reach the broker in any order, or only some of them; those of the next
-    wave are sent when all of this one are acknowledged. Rows without a key are independent.
+    The rows of a wave may reach the broker in any order, or only some of them. The next wave is
+    sent when all of this one are acknowledged. Rows without a key are independent of each other.
     """
     found: list[list[Pending]] = []
     next_wave: dict[str, int] = {}

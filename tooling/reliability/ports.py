@@ -1,9 +1,9 @@
-"""
-What the patterns need from the world, and the promises they rely on.
+"""What the patterns need from an engine, and the promises that they rely on.
 
-Each promise that stands here is one test in tests/reliability/contracts, run for every adapter of
-the port. A call that returns has succeeded, and what it did is durable unless the adapter's
-`capabilities` say `durable=False`. A call that raises `Unavailable` may or may not have happened.
+Each promise here is a test in tests/reliability/contracts, which runs for every adapter of the
+port. A call that returns has succeeded, and its effect is durable unless the adapter's
+`capabilities` say `durable=False`. Any call may raise `Unavailable`, and then it may or may not
+have happened.
 """
 
 from __future__ import annotations
@@ -31,30 +31,29 @@ if TYPE_CHECKING:
 
 # --8<-- [start:key_value]
 class KeyValue(Protocol):
-    """Small values under names, each linearizable by itself."""
+    """Small values under names. Reads and writes of each name are linearizable."""
 
     async def get(self, key: str) -> Entry | None:
-        """The value and its version, or None. Sees every write that returned before."""
+        """The value and its version, or None. It sees every write that has returned."""
         ...
 
     async def put(
         self, key: str, value: bytes, *, expect: int | None = None, ttl_seconds: float | None = None
     ) -> int:
-        """
-        Store, and return the new version; none that was committed is ever used twice for a key.
+        """Store `value`, and return its version. No committed version of a key is used twice.
 
-        With `expect`, only if the version is that one (`ABSENT`: there is none), else `Conflict`.
-        Of several writers with the same expectation, one wins. With `ttl_seconds`, the value is
-        gone when they are over.
+        With `expect`, it is stored only if the present version is that one, or if there is no value
+        for `ABSENT`; else this raises `Conflict`. Of several writers with the same expectation, one
+        succeeds. With `ttl_seconds`, the value is gone after that time.
         """
         ...
 
     async def delete(self, key: str, *, expect: int | None = None) -> None:
-        """Remove; what is not there is removed already. With `expect`, as `put`."""
+        """Remove the value, if there is one. With `expect`, raises `Conflict` as `put` does."""
         ...
 
     def scan(self, prefix: str = "") -> AsyncIterator[tuple[str, Entry]]:
-        """Every key that starts with `prefix`, in order of the keys."""
+        """Every key that starts with `prefix`, with its entry, in the order of the keys."""
         ...
 
 
@@ -63,35 +62,34 @@ class KeyValue(Protocol):
 
 # --8<-- [start:object_store]
 class ObjectStore(Protocol):
-    """Large, immutable values. Conditional creation is probed at start: some stores ignore it."""
+    """Large, immutable values. A probe tries conditional creation, which some stores ignore."""
 
     @property
     def capabilities(self) -> Capabilities:
-        """What this store declares."""
+        """The capabilities that this store declares."""
         ...
 
     async def put_if_absent(self, key: str, chunks: AsyncIterator[bytes] | bytes) -> bool:
-        """
-        Store all of it or nothing; False, and nothing changes, when the key is taken.
+        """Store everything or nothing. Returns False, and changes nothing, when the key is taken.
 
-        Of several writers of one key, one gets True. A stream that fails stores nothing.
+        Of several writers of one key, one gets True. If the stream fails, nothing is stored.
         """
         ...
 
     async def get(self, key: str, *, start: int = 0, end: int | None = None) -> bytes:
-        """The bytes from `start` up to `end`. Raises `NotFound`."""
+        """The bytes from `start` up to `end`. Raises `NotFound` when there is no such object."""
         ...
 
     async def head(self, key: str) -> ObjectInfo | None:
-        """Size and time, or None."""
+        """The size and time of the object, or None."""
         ...
 
     async def delete(self, key: str) -> None:
-        """Remove; what is not there is removed already."""
+        """Remove the object, if there is one."""
         ...
 
     def list(self, prefix: str = "") -> AsyncIterator[ObjectInfo]:
-        """Every finished object whose key starts with `prefix`; never a part of one."""
+        """Every finished object whose key starts with `prefix`, and no unfinished one."""
         ...
 
 
@@ -103,45 +101,44 @@ class Delivery(Protocol):
 
     @property
     def message(self) -> Message:
-        """What was published."""
+        """The message as it was published."""
         ...
 
     @property
     def attempt(self) -> int:
-        """1 for the first delivery to this group."""
+        """The number of this delivery to the group, from 1."""
         ...
 
     async def ack(self) -> None:
-        """Done, even when the lease has ended: this group never gets it again."""
+        """The work is done: this group never gets the message again, even after its lease."""
         ...
 
     async def nak(self, delay_seconds: float = 0.0) -> None:
-        """Give it back; it comes again, not before the delay is over."""
+        """Give the message back; it is delivered again, but not before the delay is over."""
         ...
 
     async def term(self, reason: str) -> None:
-        """Give it up: it never comes again, and stands among the dead letters with the reason."""
+        """Give the message up: it becomes a dead letter with `reason`, and never comes again."""
         ...
 
     async def extend(self) -> None:
-        """Start the lease anew, for work that takes longer."""
+        """Start the lease again, for work that takes longer."""
         ...
 
 
 # --8<-- [start:queue]
 class Queue(Protocol):
-    """Publish and consume: every group gets every message, at least once."""
+    """Publishing and consuming: every group gets every message, at least once."""
 
     @property
     def capabilities(self) -> Capabilities:
-        """What this queue declares."""
+        """The capabilities that this queue declares."""
         ...
 
     async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
-        """
-        Store all messages, in this order. An id seen inside the dedup window is stored once.
+        """Store all messages, in this order. Inside the dedup window, an id is stored once.
 
-        With `atomic`, all or none are stored, and one that is already there raises
+        With `atomic`, all or none are stored, and a message that is there already raises
         `DuplicateInBatch`. A message over the size limit raises `TooLarge`.
         """
         ...
@@ -149,16 +146,15 @@ class Queue(Protocol):
     async def lease(
         self, group: str, limit: int, *, wait_seconds: float = 0.0
     ) -> Sequence[Delivery]:
-        """
-        Up to `limit` messages, in the order they were published, waiting for the first one.
+        """Up to `limit` messages in the order of publishing; waits only for the first one.
 
-        What is lent to one consumer of the group goes to no other until the lease ends; then it
-        comes again with the next attempt. After the last attempt it is a dead letter.
+        A message that is lent to one consumer of the group goes to no other until the lease ends.
+        Then it is delivered again as the next attempt; after the last attempt it is a dead letter.
         """
         ...
 
     async def dead(self, group: str) -> Sequence[DeadLetter]:
-        """What this group gave up on, oldest first."""
+        """The dead letters of this group, oldest first."""
         ...
 
 
@@ -167,48 +163,48 @@ class Queue(Protocol):
 
 @runtime_checkable
 class QueueInStore(Queue, Protocol):
-    """A queue in a transactional store, so that a message and rows about it are one commit."""
+    """A queue in a transactional store: a message and the rows about it can be one commit."""
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """A transaction of that store."""
         ...
 
     async def publish_in(self, transaction: Transaction, batch: Sequence[Message]) -> list[Receipt]:
-        """As `publish`, with the commit of the transaction or not at all."""
+        """Publish as `publish` does, when the transaction commits, or not at all."""
         ...
 
 
 class Log(Protocol):
-    """Messages kept in one order for any number of readers, each with its own position."""
+    """Messages in one order for any number of readers, each of which has its own position."""
 
     @property
     def capabilities(self) -> Capabilities:
-        """What this log declares."""
+        """The capabilities that this log declares."""
         ...
 
     async def append(
         self, batch: Sequence[Message], *, expect_last: int | None = None
     ) -> list[int]:
-        """
-        Store in this order and return the sequences; an id that is there keeps its sequence.
+        """Store in this order and return the sequences; an id that is there keeps its sequence.
 
-        With `expect_last`, only if the log ends there (0: it is empty), else `Conflict`. Then an
-        id that is there may refuse the whole batch, as `DuplicateInBatch`.
+        With `expect_last`, the batch is stored only if the log ends at that sequence, or is empty
+        for 0; else this raises `Conflict`. In that case an id that is there may also refuse the
+        whole batch with `DuplicateInBatch`.
         """
         ...
 
     async def read(self, after: int, limit: int) -> Sequence[Record]:
-        """The records above `after`, in order: nothing below the last one can still appear."""
+        """The records above `after`, in order. None below the last one can appear later."""
         ...
 
     async def trim(self, through: int) -> None:
-        """Forget every record up to and including `through`. Sequences are never used again."""
+        """Delete every record up to and including `through`. Sequences are never used again."""
         ...
 
 
 # --8<-- [start:transactional]
 class Transaction(Protocol):
-    """Writes that are committed together or not at all. Expectations hold at the commit."""
+    """Writes that are committed together or not at all. Expectations are true at the commit."""
 
     def bucket(self, name: str) -> KeyValue:
         """Key-value rows inside this transaction, which sees its own writes."""
@@ -223,15 +219,15 @@ class Transaction(Protocol):
         ...
 
     async def set_aside(self, box: str, position: int, reason: str) -> None:
-        """Take a row out of the pending ones, and keep it with the reason."""
+        """Move a row from the pending ones to those set aside, with the reason."""
         ...
 
     async def fence(self, lease: Lease) -> None:
-        """Commit only if nobody took the lease over, else `Fenced`."""
+        """Commit only if no other owner has taken the lease over; else raise `Fenced`."""
         ...
 
     async def execute(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        """Business SQL with `?` for parameters. In memory there is none: `NotImplementedError`."""
+        """Run business SQL with `?` for parameters. In memory: raises `NotImplementedError`."""
         ...
 
 
@@ -240,7 +236,7 @@ class TransactionalStore(Protocol):
 
     @property
     def capabilities(self) -> Capabilities:
-        """What this store declares."""
+        """The capabilities that this store declares."""
         ...
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
@@ -248,11 +244,11 @@ class TransactionalStore(Protocol):
         ...
 
     def bucket(self, name: str) -> KeyValue:
-        """The same rows as in a transaction, each call by itself."""
+        """The same rows as in a transaction; each call is its own transaction."""
         ...
 
     async def pending(self, box: str, limit: int) -> Sequence[Pending]:
-        """The oldest committed rows, in order per key, without gaps: no row is ever passed over."""
+        """The oldest committed rows, in order for each key. No row is ever skipped."""
         ...
 
     async def aside(self, box: str) -> Sequence[SetAside]:
@@ -260,7 +256,7 @@ class TransactionalStore(Protocol):
         ...
 
     async def lease(self, name: str, owner: str, seconds: float) -> Lease | None:
-        """Take, renew or take over an expired lease; None while another owner holds it."""
+        """Take or renew a lease, or take over an expired one; None while another owner has it."""
         ...
 
 
@@ -268,12 +264,12 @@ class TransactionalStore(Protocol):
 
 
 class ChangeSource(Protocol):
-    """What was committed to some tables, told once it is."""
+    """The changes that were committed to some tables."""
 
     async def transactions(self, after: int, limit: int) -> Sequence[ChangeSet]:
-        """Whole transactions in commit order, above `after`; told again until confirmed."""
+        """Whole transactions above `after`, in commit order, until they are confirmed."""
         ...
 
     async def confirm(self, position: int) -> None:
-        """The reader keeps everything up to here; the source may forget it."""
+        """Confirm that the reader has everything up to `position`; the source may forget it."""
         ...

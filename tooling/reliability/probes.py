@@ -1,8 +1,7 @@
-"""
-Ask an engine to show what its adapter declares, before anything relies on it.
+"""Tries whether an engine does what its adapter declares, before anything relies on it.
 
-Two S3 servers answered a conditional PUT with success and overwrote the object. No error tells of
-that; only trying does.
+Two S3 servers answered a conditional PUT with success and overwrote the object. No error reports
+that, so only trying shows it.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ PROBE_PREFIX = "probe-"
 
 
 async def probe_object_store(store: ObjectStore, ids: Ids) -> None:
-    """Raise `CapabilityMissing` unless a key that is taken stays as it is."""
+    """Raise `CapabilityMissing` if a second PUT replaces an object. Raises `Unavailable`, too."""
     key = PROBE_PREFIX + ids.fresh()
     try:
         created = await store.put_if_absent(key, b"first")

@@ -1,11 +1,10 @@
-"""
-The layered client: publish and consume through an ordered list of layers.
+"""The layered client: publish and consume through an ordered list of layers.
 
-With an outbox, `publish` takes the caller's transaction, and everything up to the outbox row
-happens before its commit. Without one, it ends when the broker has the message; where that is in
-the database of the register (`one_commit`), the claim and the message are one commit. On the way
-back a delivery is acknowledged only after every layer is done with it: the broker's message is the
-only thing that is waiting, so nothing is lost in between.
+With an outbox, `publish` works in the caller's transaction, and everything up to the outbox row is
+in its commit. Without one, `publish` returns when the broker has the message. If the queue is in
+the database of the register (`one_commit`), the claim and the message are one commit. A delivery is
+acknowledged only after every layer is done with it. Until then the broker keeps the message, so a
+crash loses nothing.
 """
 
 from __future__ import annotations
@@ -28,20 +27,20 @@ if TYPE_CHECKING:
 
     Handler = Callable[[Message, "Transaction | None"], Awaitable[None]]
 
-RETRY_SECONDS = 1.0  # Doubled with each attempt, up to the maximum.
+RETRY_SECONDS = 1.0  # The delay before the second attempt; it doubles up to the maximum.
 BACKOFF_MAX_SECONDS = 30.0
 
 
 class _AlreadyThere(Exception):  # noqa: N818 - as the others
-    """The queue has the message since an earlier attempt."""
+    """The queue has had the message since an earlier attempt."""
 
 
 class _Unreadable(Exception):  # noqa: N818 - as the others
-    """A layer cannot make a message of the delivery, now or later."""
+    """A layer can never read this delivery."""
 
 
 class PublishConsume:
-    """What an application holds of one namespace."""
+    """The client of one namespace, through which an application publishes and consumes."""
 
     def __init__(  # noqa: PLR0913 - the parts of a client, four of them optional.
         self,
@@ -61,7 +60,12 @@ class PublishConsume:
 
     # --8<-- [start:publish]
     async def publish(self, message: Message, transaction: Transaction | None = None) -> None:
-        """Publish, or with an outbox: as soon as the transaction is committed."""
+        """Publish `message`; with an outbox, once `transaction` is committed.
+
+        Raises what the layers and the queue raise: `Rejected`, `TooLarge`, `ClaimExpired`,
+        `Unavailable`. Raises TypeError unless there is a transaction exactly when there is an
+        outbox.
+        """
         seals: list[Seal] = []
         for layer in self._layers:
             prepared = await layer.prepare(message)
@@ -81,7 +85,7 @@ class PublishConsume:
                     for seal in seals:
                         await seal(own)
                     (receipt,) = await self._one_commit.publish_in(own, [message])
-                    if receipt.duplicate:  # It names a payload already: undo the second claim.
+                    if receipt.duplicate:  # The stored message has its own claim: undo this one.
                         raise _AlreadyThere
             return
         for seal in seals:
@@ -97,11 +101,11 @@ class PublishConsume:
     async def consume(
         self, group: str, handle: Handler, *, limit: int = 10, wait_seconds: float = 0.0
     ) -> int:
-        """
-        Handle up to `limit` deliveries; the number of them that were handled.
+        """Handle up to `limit` deliveries, and return how many of them were handled.
 
-        A delivery whose handler fails goes back to the queue, and does not hold up the others;
-        at the end everything that failed is raised together.
+        A delivery whose handler fails goes back to the queue and does not stop the others. At the
+        end, an ExceptionGroup with all failures is raised. Raises `Unavailable` when the queue does
+        not answer.
         """
         handled, errors = 0, list[Exception]()
         for delivery in await self._queue.lease(group, limit, wait_seconds=wait_seconds):
@@ -119,7 +123,7 @@ class PublishConsume:
             handled = await self._open(delivery.message, group, opened)
             if handled:
                 await self._call(opened[-1].message, group, handle)
-            for layer in reversed(opened):  # The outermost first; the next to the broker last.
+            for layer in reversed(opened):  # The outermost layer first, the one at the broker last.
                 await layer.close()
         except _Unreadable as error:
             self._world.meter("queue.dead", 1)
@@ -138,11 +142,10 @@ class PublishConsume:
     # --8<-- [end:consume]
 
     async def _open(self, message: Message, group: str, opened: list[Opened]) -> bool:
-        """
-        Add what each layer makes of the message; False when one of them is done with it already.
+        """Add to `opened` what each layer makes of the message.
 
-        Layers outside of that one were done before it. Those inside may not be: they were opened
-        here, and are closed again.
+        False when a layer is done with the message already. The layers outside of it were done
+        before it. Those inside may not be done: they are in `opened`, and are closed again.
         """
         opened.append(Opened(message))
         try:
@@ -166,6 +169,6 @@ class PublishConsume:
 
         try:
             await self._inbox.once(message, group, begin)
-        except AlreadyHandled:  # Before the handler: the layers below may still have to be closed.
+        except AlreadyHandled:  # From the inbox: the other layers may still have to be closed.
             if begun:
-                raise  # By the handler, of another message; its own is not done.
+                raise  # From the handler, about another message: this one is not done.

@@ -1,5 +1,4 @@
-"""
-What a configuration may not say: one code for each mistake, with its place and what to write.
+"""The mistakes of a configuration: each has a code, its place, and what to write instead.
 
 The codes are stable. Each has a good and a bad example in tests/reliability/refusals.
 """

@@ -1,7 +1,7 @@
-"""
-The refusals C02 to C12: what a namespace that reads well may still not mean.
+"""The refusals C02 to C12: mistakes in the meaning of a namespace whose text is correct.
 
-C01 is refused where the text is read, C13 where the engines are opened.
+C01 is refused where the text is read, and C13 where the engines are opened. Each rule notes its
+refusals in the section that is wrong.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def durable_in_name_only(namespace: Namespace) -> None:
-    """C02: the log, or the queue unless it says `durable: false`, stands on a durable engine."""
+    """C02: a log, or a queue without `durable: false`, must be on a durable engine."""
     found = [namespace.parts[part] for part in ("log",) if part in namespace.parts]
     if namespace.queue is not None and namespace.queue.durable:
         found.append((namespace.queue.section, namespace.queue.backend))
@@ -26,7 +26,7 @@ def durable_in_name_only(namespace: Namespace) -> None:
 
 
 def tiers_without_index(namespace: Namespace) -> None:
-    """C03: somebody must know in which tier a key is, while it moves as well."""
+    """C03: tiers need an index that says in which tier a key is, even while the key moves."""
     if namespace.pattern != "tiered-storage":
         return
     write = "add `index: {backend: …, table: …}`"
@@ -38,7 +38,7 @@ def tiers_without_index(namespace: Namespace) -> None:
 
 
 def deletes_too_early(namespace: Namespace) -> None:
-    """C04: on-consume deletion takes the payload from the other groups, or from a replay."""
+    """C04: deletion on consume would take the payload from the other groups, or from a replay."""
     claim, queue = namespace.layer("claim-check"), namespace.queue
     if claim is None or queue is None or claim.delete != "on-consume":
         return
@@ -51,7 +51,7 @@ def deletes_too_early(namespace: Namespace) -> None:
 
 
 def expires_before_its_message(namespace: Namespace) -> None:
-    """C05: a claim outlives the last redelivery of the message that names it."""
+    """C05: a claim must outlive the last redelivery of the message that names it."""
     claim, queue = namespace.layer("claim-check"), namespace.queue
     if claim is None or queue is None:
         return
@@ -77,7 +77,7 @@ def _time(seconds: float) -> str:
 
 
 def threshold_over_the_limit(namespace: Namespace) -> None:
-    """C06: what stays below the threshold must still fit, with the headers of the layers."""
+    """C06: a message below the threshold must fit the queue, with the headers of the layers."""
     claim, queue = namespace.layer("claim-check"), namespace.queue
     if claim is None or queue is None:
         return
@@ -89,7 +89,10 @@ def threshold_over_the_limit(namespace: Namespace) -> None:
 
 
 def outbox_elsewhere(namespace: Namespace) -> None:
-    """C07: one commit cannot span two stores. The register of claims is in that commit too."""
+    """C07: outbox, business rows and the register of claims must be in one store.
+
+    They are in one commit, which cannot span two stores.
+    """
     outbox, business = namespace.layer("outbox"), namespace.store
     if outbox is None or outbox.store is None:
         return
@@ -103,7 +106,7 @@ def outbox_elsewhere(namespace: Namespace) -> None:
 
 
 def claims_without_register(namespace: Namespace) -> None:
-    """C01: without an outbox somebody must say where the register of claims is."""
+    """C01: without an outbox, the configuration must say where the register of claims is."""
     claim = namespace.layer("claim-check")
     if claim is None or claim.section.has("claims") or namespace.layer("outbox") is not None:
         return
@@ -112,7 +115,10 @@ def claims_without_register(namespace: Namespace) -> None:
 
 
 def window_shorter_than_outage(namespace: Namespace) -> None:
-    """C08: a relay that comes back after the window publishes what the broker forgot."""
+    """C08: a relay that returns after the window publishes messages that the broker has forgotten.
+
+    The window must be as long as the longest outage, unless there is an inbox.
+    """
     queue, outage = namespace.queue, namespace.longest_outage_seconds
     if queue is None:
         return
@@ -130,7 +136,7 @@ def window_shorter_than_outage(namespace: Namespace) -> None:
 
 
 def changes_without_feed(namespace: Namespace) -> None:
-    """C09: changes come from a feed, and what it retains has a bound and an alert."""
+    """C09: changes need a feed, and its retention needs a limit and an alert."""
     if namespace.pattern != "change-data-capture" or "source" not in namespace.parts:
         return
     section, backend = namespace.parts["source"]
@@ -149,7 +155,7 @@ def changes_without_feed(namespace: Namespace) -> None:
 
 
 def forgetful_event_store(namespace: Namespace) -> None:
-    """C10: events are the truth and stay; snapshots are a cache, and say of which schema."""
+    """C10: events must be kept for ever, and snapshots must name their schema."""
     if namespace.pattern != "event-store":
         return
     log, _ = namespace.parts.get("log", (namespace.section, None))
@@ -163,7 +169,7 @@ def forgetful_event_store(namespace: Namespace) -> None:
 
 
 def checkpoint_elsewhere(namespace: Namespace) -> None:
-    """C11: rows and checkpoint are committed together, or writes are idempotent by version."""
+    """C11: rows and checkpoint must be one commit, or writes must be idempotent by version."""
     if "read_model" not in namespace.parts:
         return
     section, backend = namespace.parts["read_model"]
@@ -176,7 +182,7 @@ def checkpoint_elsewhere(namespace: Namespace) -> None:
 
 
 def layers_in_disorder(namespace: Namespace) -> None:
-    """C12: each layer once, outermost first."""
+    """C12: each layer may be there once, the outermost first."""
     order = list(LAYERS)
     kinds = [layer.kind for layer in namespace.layers]
     for number, layer in enumerate(namespace.layers):

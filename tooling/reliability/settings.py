@@ -1,8 +1,7 @@
-"""
-YAML mappings that remember where everything stood.
+"""YAML mappings that remember the position of each key and value.
 
-A `Section` hands out the values of one mapping by type. What is wrong with a value is noted as a
-refusal, and a default goes on, so that one run reports everything.
+A `Section` returns the values of one mapping by type. For a wrong value it notes a refusal and
+returns a default, so that one run reports all mistakes.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
-UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # An escape may stand for them.
+UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # YAML escapes can write these.
 SECONDS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 START: Final = yaml.Mark("", 0, 0, 0, "", 0)
 BYTES: Final = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
@@ -53,7 +52,7 @@ class Section:
         self.refusals.append(Refusal(line, column, code, path, reason, write))
 
     def refuse(self, code: str, key: str | None, reason: str, write: str) -> None:
-        """Note a refusal at the value of `key`, or where the section begins."""
+        """Note a refusal at the value of `key`, or at the beginning of the section."""
         node = self._values.get(key or "", self._node)
         self._note(code, node.start_mark, key, reason, write)
 
@@ -66,7 +65,7 @@ class Section:
         return list(self._values)
 
     def child(self, key: str, *, required: bool = False) -> Section | None:
-        """The mapping under `key`."""
+        """The mapping under `key`; None without one, which is refused when it is required."""
         self._asked.add(key)
         if key in self._children:
             return self._children[key]
@@ -78,7 +77,7 @@ class Section:
         return None
 
     def children(self, key: str) -> list[Section]:
-        """The mappings in the list under `key`, each called by its `name` if it has one."""
+        """The mappings in the list under `key`; their paths have the `name` of those with one."""
         self._asked.add(key)
         node = self._values.get(key)
         if node is None:
@@ -93,7 +92,7 @@ class Section:
         ]
 
     def text(self, key: str, default: str | None = None, choices: Sequence[str] = ()) -> str:
-        """A plain text. Without a default it must be there."""
+        """The text under `key`. Without a default, it must be there."""
         self._asked.add(key)
         node = self._values.get(key)
         if node is None:
@@ -113,7 +112,7 @@ class Section:
         return str(node.value)
 
     def names(self, key: str) -> list[str]:
-        """A list of texts, at least one."""
+        """The list of names under `key`, at least one."""
         self._asked.add(key)
         node = self._values.get(key)
         found = [item.value for item in node.value] if isinstance(node, yaml.SequenceNode) else []
@@ -127,7 +126,7 @@ class Section:
         return found
 
     def name(self, key: str) -> str:
-        """A text that every engine takes as a name, and that no engine has to change."""
+        """The text under `key`, which must be a name that every engine accepts unchanged."""
         name = self.text(key)
         if name:
             self._refuse_odd(key, name)
@@ -139,11 +138,11 @@ class Section:
             self.refuse("C01", key, f"`{name}` is not a name that every engine takes", write)
 
     def flag(self, key: str, *, default: bool) -> bool:
-        """`true` or `false`."""
+        """The value `true` or `false` under `key`."""
         return self.text(key, "true" if default else "false", ["true", "false"]) == "true"
 
     def whole(self, key: str, default: int) -> int:
-        """A whole number above 0."""
+        """The whole number above 0 under `key`."""
         text = self.text(key, str(default))
         if re.fullmatch(r"[1-9][0-9]{0,8}", text):
             return int(text)
@@ -151,7 +150,10 @@ class Section:
         return default
 
     def seconds(self, key: str, default: str, *, forever: bool = False, zero: bool = True) -> float:
-        """A time such as `30s` or `1h`; also `forever`, and no time at all, where that is sense."""
+        """The time under `key`, such as `30s`.
+
+        With `forever`, that word is accepted as well; without `zero`, no time at all is refused.
+        """
         text = self.text(key, default)
         if forever and text == "forever":
             return math.inf
@@ -163,7 +165,7 @@ class Section:
         return found
 
     def size(self, key: str, default: str) -> int:
-        """A size such as `256KiB`."""
+        """The size under `key`, such as `256KiB`, in bytes."""
         return int(self._measure(key, self.text(key, default), default, BYTES))
 
     def _measure(
@@ -177,11 +179,11 @@ class Section:
         return self._measure(key, default, default, units)
 
     def ask(self, *keys: str) -> None:
-        """Know these keys; their values are looked at by `rules`, if at all."""
+        """Accept these keys without reading them; some are read later by `rules`."""
         self._asked.update(keys)
 
     def finish(self) -> None:
-        """Refuse every key that nobody asked for."""
+        """Refuse every key that was not asked for."""
         for key, node in self._keys.items():
             if key not in self._asked:
                 known = ", ".join(f"`{name}`" for name in sorted(self._asked))
@@ -202,7 +204,7 @@ def _wanted(key: str, choices: Sequence[str]) -> str:
 
 
 def parse(text: str, file: str = "") -> Section:
-    """The top mapping of a document. Raises `ConfigurationRefused` if it is not YAML."""
+    """The top mapping of the document `text`. Raises `ConfigurationRefused` if it is not YAML."""
     text = text.removeprefix("\ufeff")
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -214,7 +216,7 @@ def parse(text: str, file: str = "") -> Section:
         raise _not_yaml(text, error.position, reason, file) from error
     except RecursionError as error:
         raise _not_yaml(text, 0, "it is nested too deeply", file) from error
-    except (ValueError, OverflowError) as error:  # Of an escape or a version, from the scanner.
+    except (ValueError, OverflowError) as error:  # The scanner raises these for huge numbers.
         raise _not_yaml(text, 0, "a number in it is too large", file) from error
     if node is None:
         node = yaml.MappingNode("", [], START)
@@ -229,5 +231,5 @@ def _not_yaml(text: str, offset: int, reason: str, file: str) -> ConfigurationRe
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:
-    """Line and column as an editor counts them. YAML would also count U+2028 as a new line."""
+    """Line and column as an editor counts them. PyYAML also counts U+2028 as a line ending."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

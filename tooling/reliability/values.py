@@ -11,33 +11,33 @@ from .errors import Rejected
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ABSENT: Final = 0  # As an expectation: the key must not be there. No stored version is ever 0.
+ABSENT: Final = 0  # Expects that the key is not there. No stored version is ever 0.
 
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What an adapter declares. `probes` holds it to its word before the first use."""
+    """What an adapter declares about its engine. Where a probe exists, it is tried before use."""
 
     durable: bool
     atomic_batch: bool = False
     payload_max_bytes: int | None = None
-    dedup_window_seconds: float | None = None  # None: identities are never forgotten.
+    dedup_window_seconds: float | None = None  # None when identities are never forgotten.
 
 
 @dataclass(frozen=True, slots=True)
 class QueuePolicy:
-    """How a queue treats its groups, whatever the engine."""
+    """How a queue treats its groups, on every engine."""
 
     ack_wait_seconds: float = 30.0
     max_deliver: int = 5
     dedup_window_seconds: float = 120.0
     payload_max_bytes: int = 1 << 20
-    retention_seconds: float = math.inf  # JetStream drops what is older; the others keep it.
+    retention_seconds: float = math.inf  # Only JetStream drops older messages.
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What applications send. The id is the identity: two messages with one id are the same one."""
+    """What applications send. Two messages with the same id are the same message."""
 
     id: str
     body: bytes
@@ -46,7 +46,7 @@ class Message:
 
     @property
     def size_bytes(self) -> int:
-        """What it weighs on the wire, headers included. Raises `Rejected` for half a surrogate."""
+        """The size on the wire with headers. Raises `Rejected` for a text with a lone surrogate."""
         try:
             size = len(self.body) + len(self.id.encode()) + len(self.key.encode()) + 8
             for name, text in self.headers.items():
@@ -58,7 +58,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The engine stored the message, now or (`duplicate`) when it was sent before."""
+    """The engine has stored the message: now, or when it was sent before for a `duplicate`."""
 
     duplicate: bool = False
 
@@ -82,7 +82,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ObjectInfo:
-    """What a store says of an object without reading it. `modified` is in Unix seconds."""
+    """What a store says about an object without reading it. `modified` is in Unix seconds."""
 
     key: str
     size_bytes: int
@@ -99,7 +99,7 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """An outbox row that no broker will take, kept where operators see it."""
+    """An outbox row that the broker refuses for ever, kept for an operator."""
 
     position: int
     message: Message
@@ -108,7 +108,7 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """The right to act alone until `expires`. Each takeover raises the token."""
+    """The right to act alone until `expires`. The token grows with each change of the owner."""
 
     name: str
     owner: str
@@ -126,7 +126,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row of one committed transaction; `before` or `after` is None where there is none."""
+    """The change of one row. A new row has None as `before`, a deleted one as `after`."""
 
     table: str
     before: Mapping[str, object] | None
@@ -135,7 +135,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """A whole transaction, in commit order. `position` grows from one to the next."""
+    """The changes of one transaction. `position` grows in the order of the commits."""
 
     position: int
     changes: tuple[Change, ...]

@@ -1,4 +1,4 @@
-"""From a configuration to running parts: the client, its relay, and its collector."""
+"""Makes the running parts of a configuration: the client, its relay, and its collector."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenNamespace:
-    """The parts of one publish-consume namespace; those it does not have are None."""
+    """The parts of one publish-consume namespace. A part that it does not have is None."""
 
     client: PublishConsume
     queue: Queue
@@ -44,7 +44,11 @@ class OpenNamespace:
 async def open_namespace(
     configuration: Configuration, name: str, world: World | None = None
 ) -> AsyncIterator[OpenNamespace]:
-    """Connect, try what each engine declares, and wire the layers. Raises C13 when one fails."""
+    """Connect, try what each engine declares, and wire the layers.
+
+    Raises `ConfigurationRefused` with C13 when an engine fails its probe, `Unavailable` when one
+    does not answer, and `MissingExtra` when a client library is not installed.
+    """
     async with AsyncExitStack() as stack:
         wiring = _Wiring(configuration, stack, world or World())
         yield await wiring.open(configuration.namespaces[name])
@@ -54,7 +58,7 @@ async def open_namespace(
 
 
 def _one_commit(namespace: Namespace, backend: Backend, queue: Queue) -> QueueInStore | None:
-    """The queue, if it is in the database of the register, and no outbox commits elsewhere."""
+    """The queue, if it is in the database of the register and there is no outbox; else None."""
     layer = namespace.layer("claim-check")
     if layer is None or layer.claims is None or namespace.layer("outbox") is not None:
         return None
@@ -112,7 +116,10 @@ class _Wiring:
     async def _claims(
         self, namespace: Namespace, settings: QueueSettings, layer: LayerSettings
     ) -> tuple[ClaimCheck, ClaimCollector]:
-        """The register is a bucket of its own, in the store of the outbox if there is one."""
+        """The claim check and its collector.
+
+        Their register is a bucket of its own, in the store of the outbox if there is one.
+        """
         outbox = namespace.layer("outbox")
         register = layer.claims or (outbox.store if outbox else None)
         assert register is not None, "C01 refuses a claim check without a register"
@@ -140,7 +147,7 @@ class _Wiring:
         return found
 
     async def _tried(self, backend: Backend, opening: Awaitable[Any]) -> Any:
-        """C13: the probe failed. The place is that of the backend, which says otherwise."""
+        """The result of `opening`. Raises `ConfigurationRefused` (C13) when a probe fails."""
         try:
             return await opening
         except CapabilityMissing as error:

@@ -1,8 +1,7 @@
-"""
-What patterns would otherwise take from the air: the time, fresh names, a place to fail, a meter.
+"""What patterns need from their surroundings: the time, new names, faults for tests, and a meter.
 
-A pattern gets one `World`. Tests give it a clock they turn, names they can predict, and a `fault`
-that stops the process at a named step.
+A pattern gets one `World`. Tests give it a clock that they set, names that they can predict, and a
+`fault` that stops the process at a named step.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ class Clock(Protocol):
 
 
 class Ids(Protocol):
-    """Makes names that nobody made before."""
+    """Makes names that have never been used before."""
 
     def fresh(self) -> str:
         """A new name of letters, digits and hyphens."""
@@ -41,7 +40,7 @@ class SystemClock:
 
 
 class RandomIds:
-    """128 random bits: as good as a UUID, and made in a quarter of the time."""
+    """Names of 128 random bits. They are as unique as a UUID, and take a quarter of its time."""
 
     def fresh(self) -> str:
         """32 hexadecimal digits."""
@@ -49,16 +48,16 @@ class RandomIds:
 
 
 def no_fault(_name: str) -> None:
-    """Nothing fails here."""
+    """Do nothing: no step fails."""
 
 
 def no_meter(_name: str, _value: float) -> None:
-    """Nobody measures."""
+    """Do nothing: nothing is measured."""
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What a pattern may know of its surroundings. `meter` gets the names listed in `metrics`."""
+    """The surroundings of a pattern. `meter` is called with the names listed in `metrics`."""
 
     clock: Clock = field(default_factory=SystemClock)
     ids: Ids = field(default_factory=RandomIds)

@@ -1,1 +1,1 @@
-"""One module an engine. Each imports its client library only when it is opened."""
+"""The adapters, by engine. Each imports its client library only when it is opened."""

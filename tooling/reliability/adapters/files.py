@@ -1,11 +1,10 @@
-"""
-Objects as files, each complete and on disk before its name appears.
+"""Objects as files. Each is complete and on disk before its name appears.
 
     write ─▶ .uploads/<unique> ─ fsync ─▶ link to <key> ─ fsync of the folder ─▶ True
                                              │
                                              └─ the name is taken ─▶ False
 
-`link` refuses a name that exists, which `rename` would overwrite.
+`link` refuses a name that exists; `rename` would overwrite it.
 """
 
 from __future__ import annotations
@@ -26,11 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 STALE_UPLOAD_SECONDS = 24 * 3600.0
-OURS = re.compile("=[A-Za-z0-9_.~%-]*")  # What `quote` makes of a key.
+OURS = re.compile("=[A-Za-z0-9_.~%-]*")  # The names that `quote` makes of keys.
 
 
 class FileObjectStore:
-    """See `ObjectStore`. Unfinished uploads of dead processes are removed after a day."""
+    """See `ObjectStore`. Unfinished uploads are removed when they are a day old."""
 
     capabilities = Capabilities(durable=True)
 
@@ -90,7 +89,7 @@ class FileObjectStore:
             os.close(descriptor)
 
     async def get(self, key: str, *, start: int = 0, end: int | None = None) -> bytes:
-        """See `ObjectStore`."""
+        """See `ObjectStore`. Raises `NotFound`."""
         try:
             return await asyncio.to_thread(_read, self._path(key), start, end)
         except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Client libraries, imported when an adapter is opened and not before."""
+"""Client libraries, which are imported when an adapter is opened and not before."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reliability.errors import MissingExtra
 
 
 def load(module: str, extra: str) -> Any:
-    """The module. Raises `MissingExtra` with the pip extra that brings it."""
+    """The module `module`. Raises `MissingExtra`, which names the pip `extra` that installs it."""
     try:
         return import_module(module)
     except ModuleNotFoundError as error:

@@ -1,8 +1,9 @@
-"""
-The connection to NATS JetStream, and what its queue and its log share: streams and publishing.
+"""The connection to NATS JetStream, and what its queue and its log share: streams and publishing.
 
-"Durable" here means JetStream with file storage on a server with `sync_interval: always`. The
-default of two minutes acknowledges what a power cut takes; `probe` asks the monitoring port.
+"Durable" here means JetStream with file storage on a server with `sync_interval: always`. With the
+default of two minutes, a power cut takes messages that were acknowledged; `probe` asks the
+monitoring port for the setting. The headers of expectations and batches are those of the NATS
+documentation, "JetStream headers", and of its ADR-50, "JetStream Batch Publishing".
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ PLAIN = re.compile(r"[!-~]([ -~]*[!-~])?")
 
 
 class JetStream:
-    """One connection. `close` it."""
+    """One connection. Call `connect` first and `close` at the end."""
 
     def __init__(self, url: str, monitor: str = "") -> None:
         self._url, self._monitor = url, monitor
@@ -57,10 +58,10 @@ class JetStream:
         self._sent = 0
 
     async def connect(self) -> None:
-        """Connect; reconnects by itself from then on. Raises `Unavailable`."""
+        """Connect; from then on, it reconnects by itself. Raises `Unavailable`."""
 
         async def quiet(_error: Exception) -> None:
-            """Errors come back from the calls that met them."""
+            """Ignore the error, because the call that it is about raises it."""
 
         try:
             self.connection = await self._nats.connect(
@@ -84,7 +85,10 @@ class JetStream:
         await self.connection.close()
 
     async def probe(self) -> None:
-        """Raise `CapabilityMissing` unless the server syncs before it acknowledges."""
+        """Raise `CapabilityMissing` unless the server syncs before it acknowledges.
+
+        Raises `Unavailable` when the monitoring port does not answer.
+        """
         if not self._monitor:
             raise CapabilityMissing("without `monitor:` the sync mode of the server is unknown")
         try:
@@ -95,7 +99,10 @@ class JetStream:
             raise CapabilityMissing("JetStream runs without `sync_interval: always`")
 
     async def stream(self, name: str, **options: Any) -> None:
-        """Make a stream in files, unless it is there."""
+        """Create the stream `name` in files, or update its options.
+
+        Raises `Rejected` or `Unavailable`.
+        """
         config = self.api.StreamConfig(
             name=name,
             subjects=[f"{name}.>"],
@@ -111,7 +118,7 @@ class JetStream:
             await self.call(self.js.update_stream(config))
 
     async def call(self, request: Any) -> Any:
-        """Await a request, and name what went wrong as the ports do."""
+        """The result of `request`. Raises the errors of the ports, see `refused`."""
         with self._named():
             return await asyncio.wait_for(request, ACK_SECONDS + 1)
 
@@ -127,7 +134,10 @@ class JetStream:
     async def publish(
         self, subject: str, batch: Sequence[Message], expect_last: int | None = None
     ) -> list[dict[str, Any]]:
-        """Send all at once, and wait until each one is acknowledged."""
+        """Send all messages at once, and wait until each one is acknowledged.
+
+        Raises `TooLarge` for a message over the server's limit, and what the server refuses.
+        """
         answers = []
         try:
             with self._named():
@@ -144,7 +154,10 @@ class JetStream:
     async def _send(
         self, subject: str, body: bytes, headers: dict[str, str]
     ) -> asyncio.Future[dict[str, Any]]:
-        """Publish, and promise the answer. `publish_async` of nats-py hides refusals."""
+        """Publish, and return a future for the answer.
+
+        `publish_async` of nats-py is not used, because it hides refusals.
+        """
         self._refuse_too_large(headers, body)
         self._sent += 1
         name = str(self._sent)
@@ -156,10 +169,10 @@ class JetStream:
         return answer
 
     def _refuse_too_large(self, headers: dict[str, str], body: bytes) -> None:
-        """
-        The server would close the connection, which looks as if it were down.
+        """Raise `TooLarge` for a message over the limit of the server.
 
-        The headers are ASCII, so they have as many bytes as characters; see `wire_headers`.
+        The server would close the connection, which looks as if the server were down. The headers
+        are ASCII, so they have as many bytes as characters; see `wire_headers`.
         """
         lines = sum(map(len, headers)) + sum(map(len, headers.values())) + 4 * len(headers)
         size, maximum = FRAME_BYTES + lines + len(body), self.connection.max_payload
@@ -167,7 +180,7 @@ class JetStream:
             raise TooLarge(f"{size} bytes with headers, over the {maximum} of the server")
 
     async def _disconnected(self) -> None:
-        """Whoever waits for an answer learns now that none will come."""
+        """Raise `Unavailable` in every call that waits for an answer, because none will come."""
         for answer in list(self._waiting.values()):
             if not answer.done():
                 answer.set_exception(Unavailable("the connection broke"))
@@ -185,7 +198,10 @@ class JetStream:
     async def publish_atomic(
         self, subject: str, batch: Sequence[Message], expect_last: int | None = None
     ) -> Any:
-        """One atomic batch: the answer to its last message. An unfinished one is never seen."""
+        """Publish one atomic batch, and return the answer to its last message.
+
+        The server never shows an unfinished batch. Raises what the server refuses.
+        """
         batch_id = uuid.uuid4().hex
         with self._named():
             for number, message in enumerate(batch, 1):
@@ -203,7 +219,7 @@ class JetStream:
         return last
 
     async def _request(self, subject: str, body: bytes, headers: dict[str, str]) -> Any:
-        """The answer to one message of a batch. Raises what the server refused."""
+        """The answer to one message of a batch. Raises what the server refuses."""
         answer = await self.connection.request(subject, body, headers=headers, timeout=ACK_SECONDS)
         found = json.loads(answer.data) if answer.data else {}
         if "error" in found:
@@ -222,11 +238,10 @@ async def _all(answers: list[Any]) -> Any:
 
 
 def refused(error: Mapping[str, Any]) -> Exception:
-    """
-    The error of the ports for an error of the server.
+    """The error of the ports for an error of the server.
 
-    Only a bad request is bad for ever. A full disk, a missing leader or a missing stream refuses
-    messages that are good, and they have to wait.
+    Only a bad request is refused for ever. With a full disk, without a leader or without a stream,
+    the server refuses good messages, which have to wait.
     """
     code, text = error.get("err_code"), str(error.get("description"))
     if code in DUPLICATE:
@@ -241,7 +256,10 @@ def refused(error: Mapping[str, Any]) -> Exception:
 
 
 def wire_headers(message: Message) -> dict[str, str]:
-    """The headers on the wire, ASCII. What NATS could not carry goes into one of them, as JSON."""
+    """The headers on the wire, in ASCII.
+
+    Headers that NATS cannot carry are put into one header, as JSON.
+    """
     headers, others = {"Nats-Msg-Id": _written(message.id)}, {}
     if message.key:
         headers[KEY] = _written(message.key)
@@ -266,7 +284,10 @@ def message_of(headers: dict[str, str] | None, body: bytes) -> Message:
 
 
 def _written(text: str) -> str:
-    """As it is, or with `=` in front and every odd character as `%XX`: no two texts meet."""
+    """`text` itself, or `=` and `text` with unusual characters as `%XX`.
+
+    Different texts have different results.
+    """
     return text if PLAIN.fullmatch(text) and not text.startswith("=") else "=" + quote(text)
 
 

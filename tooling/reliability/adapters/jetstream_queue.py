@@ -1,9 +1,8 @@
-"""
-A queue on JetStream: a stream in files, a durable pull consumer for each group.
+"""A queue on JetStream: a stream in files, with a durable pull consumer for each group.
 
-The server counts the deliveries and never gives up by itself; the adapter moves a message that had
-its last attempt to the stream `<name>=DEAD`, with the reason, and then tells the server to stop.
-A crash in between repeats the move, which the message id makes harmless.
+The server counts the deliveries and never gives up by itself. After the last attempt, the adapter
+copies the message to the stream `<name>=DEAD`, with the reason, and then tells the server to stop.
+A crash in between repeats the copy, which does no harm because it has the same message id.
 """
 
 from __future__ import annotations
@@ -24,11 +23,11 @@ if TYPE_CHECKING:
 
     from .jetstream import JetStream
 
-DEAD: Final = "dead-letter"  # What is said of the original: its id, headers, attempt and reason.
+DEAD: Final = "dead-letter"  # The header with id, headers, attempt and reason of the original.
 NANOSECONDS: Final = 1_000_000_000
 PULL_SECONDS: Final = 2.0
-SECONDS_MIN, SECONDS_MAX = 0.1, float(2**63 // NANOSECONDS - 1)  # Of what the server keeps.
-BATCH_MAX: Final = 1000  # Of one atomic batch; the server's own limit.
+SECONDS_MIN, SECONDS_MAX = 0.1, float(2**63 // NANOSECONDS - 1)  # Limits of the server's times.
+BATCH_MAX: Final = 1000  # Messages in one atomic batch; the server has the same limit.
 
 
 class JetStreamDelivery:
@@ -40,7 +39,7 @@ class JetStreamDelivery:
         self.attempt: int = raw.metadata.num_delivered
 
     async def ack(self) -> None:
-        """See `Delivery`. Waits until the server has it."""
+        """See `Delivery`. Waits until the server has the acknowledgement."""
         await self._queue.stream.call(self._raw.ack_sync(timeout=PULL_SECONDS))
 
     async def nak(self, delay_seconds: float = 0.0) -> None:
@@ -61,13 +60,13 @@ class JetStreamDelivery:
 
     @property
     def place(self) -> int:
-        """The sequence in the stream."""
+        """The sequence of the message in its stream."""
         sequence: int = self._raw.metadata.sequence.stream
         return sequence
 
 
 class JetStreamQueue:
-    """See `Queue`. `prepare` it."""
+    """See `Queue`. Call `prepare` first."""
 
     def __init__(
         self, stream: JetStream, name: str, groups: Sequence[str], policy: QueuePolicy | None = None
@@ -82,7 +81,11 @@ class JetStreamQueue:
         )
 
     async def prepare(self) -> None:
-        """Make the streams and consumers as the policy says, whether they are there or not."""
+        """Create or update the streams and consumers, as the policy says.
+
+        Raises `CapabilityMissing` when the policy asks for more than the server allows, `Rejected`
+        and `Unavailable`.
+        """
         api, js = self.stream.api, self.stream.js
         taken, wanted = self.stream.connection.max_payload, self.policy.payload_max_bytes
         if taken < wanted:
@@ -110,7 +113,7 @@ class JetStreamQueue:
             await self.stream.call(js.add_consumer(self._name, config))
 
     async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
-        """See `Queue`."""
+        """See `Queue`. Raises `Rejected` or `TooLarge`."""
         for message in batch:
             if message.size_bytes > self.policy.payload_max_bytes:
                 maximum = self.policy.payload_max_bytes
@@ -127,7 +130,7 @@ class JetStreamQueue:
     async def lease(
         self, group: str, limit: int, *, wait_seconds: float = 0.0
     ) -> Sequence[JetStreamDelivery]:
-        """See `Queue`. Waits for one message, then takes what else is there."""
+        """See `Queue`. Takes the messages that are there, or else waits for one."""
         deadline = time.monotonic() + wait_seconds
         while True:
             found = await self._pull(group, {"batch": limit, "no_wait": True}, PULL_SECONDS)
@@ -170,11 +173,10 @@ class JetStreamQueue:
         return True
 
     async def bury(self, group: str, delivery: JetStreamDelivery, reason: str) -> None:
-        """
-        Copy to the dead letters of the group, once.
+        """Copy `delivery` to the dead letters of the group, once.
 
-        A message as large as the server takes leaves no room for the reason: then its place in the
-        stream stands for it.
+        A message of the server's maximum size leaves no room for the reason. Then the copy has its
+        place in the stream instead of its body and headers.
         """
         message, subject = delivery.message, f"{self._name}=DEAD.{group}"
         said = [message.id, dict(message.headers), delivery.attempt, reason, None]
@@ -200,7 +202,7 @@ class JetStreamQueue:
         return found
 
     async def _stored(self, stream: str, sequence: int, subject: str = "", **options: Any) -> Any:
-        """A message of a stream, or None."""
+        """The message at `sequence` of a stream, or None."""
         where = {"subject": subject, **options} if subject else options
         try:
             return await self.stream.js.get_msg(stream, sequence, **where)

@@ -1,8 +1,7 @@
-"""
-Key-value and log on JetStream.
+"""Key-value and log on JetStream.
 
-A version of the key-value bucket is a sequence of its stream, so none is used twice. The time at
-which a value ends is kept in front of it.
+A version of a key-value bucket is a sequence of its stream, so no version is used twice. The time
+at which a value ends is stored in front of it.
 """
 
 from __future__ import annotations
@@ -27,17 +26,17 @@ if TYPE_CHECKING:
     from .jetstream import JetStream
 
 EXPIRES = struct.Struct(">d")
-NAME_BYTES_MAX = 2048  # The server closes the connection over a line of 4096, for good.
+NAME_BYTES_MAX = 2048  # The server closes the connection at a protocol line of 4096 bytes.
 
 
 class JetStreamKeyValue:
-    """See `KeyValue`. `prepare` it."""
+    """See `KeyValue`. Call `prepare` first."""
 
     def __init__(self, stream: JetStream, bucket: str, clock: Clock | None = None) -> None:
         self._stream, self._bucket, self._clock = stream, bucket, clock or SystemClock()
 
     async def prepare(self) -> None:
-        """Make the bucket, unless it is there."""
+        """Create the bucket, unless it is there. Raises `Rejected` or `Unavailable`."""
         config = self._stream.api.KeyValueConfig(
             bucket=self._bucket, storage=self._stream.api.StorageType.FILE, direct=False
         )
@@ -65,7 +64,7 @@ class JetStreamKeyValue:
     async def put(
         self, key: str, value: bytes, *, expect: int | None = None, ttl_seconds: float | None = None
     ) -> int:
-        """See `KeyValue`."""
+        """See `KeyValue`. Raises `Conflict`."""
         expires = math.inf if ttl_seconds is None else self._clock.now() + ttl_seconds
         name, stored = _encoded(key), EXPIRES.pack(expires) + value
         if expect is None:
@@ -92,16 +91,16 @@ class JetStreamKeyValue:
             raise Unavailable(str(error)) from error
 
     async def delete(self, key: str, *, expect: int | None = None) -> None:
-        """See `KeyValue`."""
+        """See `KeyValue`. Raises `Conflict`."""
         if expect is not None:
             entry = await self.get(key)
             if (entry.version if entry else ABSENT) != expect:
                 raise Conflict(f"`{key}` does not have version {expect}")
-        if expect != ABSENT:  # A key that comes now is not the one that was looked for.
+        if expect != ABSENT:  # A key that appears only now is not to be deleted.
             await self._write(self._kv.delete(_encoded(key), last=expect))
 
     async def scan(self, prefix: str = "") -> AsyncIterator[tuple[str, Entry]]:
-        """See `KeyValue`."""
+        """See `KeyValue`. Raises `Unavailable`."""
         try:
             names = await self._kv.keys()
         except self._stream.errors.NoKeysError:
@@ -114,7 +113,10 @@ class JetStreamKeyValue:
 
 
 def _encoded(key: str) -> str:
-    """A key of NATS: letters, digits, `-` and `_` as they are, every other byte as `=XX`."""
+    """The NATS key for `key`: letters, digits, `-` and `_` as they are, other bytes as `=XX`.
+
+    Raises `Rejected` when it is empty or longer than `NAME_BYTES_MAX`.
+    """
     plain = re.compile(rb"[A-Za-z0-9_-]")
     parts = (bytes([byte]) for byte in key.encode())
     name = "".join(part.decode() if plain.match(part) else f"={part[0]:02X}" for part in parts)
@@ -129,7 +131,7 @@ def _decoded(name: str) -> str:
 
 
 class JetStreamLog:
-    """See `Log`. `prepare` it. Ids are remembered for the dedup window."""
+    """See `Log`. Call `prepare` first. Ids are remembered for the dedup window."""
 
     capabilities = Capabilities(durable=True, atomic_batch=True, dedup_window_seconds=120.0)
 
@@ -137,7 +139,7 @@ class JetStreamLog:
         self._stream, self._name = stream, name
 
     async def prepare(self) -> None:
-        """Make the stream, unless it is there."""
+        """Create the stream, unless it is there. Raises `Rejected` or `Unavailable`."""
         await self._stream.stream(self._name, duplicate_window=120.0)
 
     async def append(
@@ -152,7 +154,7 @@ class JetStreamLog:
         return [int(answer["seq"]) for answer in answers]
 
     async def read(self, after: int, limit: int) -> Sequence[Record]:
-        """See `Log`."""
+        """See `Log`. Raises `Unavailable`."""
         found: list[Record] = []
         while len(found) < limit:
             try:
@@ -168,7 +170,7 @@ class JetStreamLog:
         return found
 
     async def trim(self, through: int) -> None:
-        """See `Log`. The server would count on from behind a position that is not there yet."""
+        """See `Log`. Never trims beyond the end: the server would skip those sequences."""
         state = (await self._stream.call(self._stream.js.stream_info(self._name))).state
         end = min(through, state.last_seq) + 1
         await self._stream.call(self._stream.js.purge_stream(self._name, seq=end))

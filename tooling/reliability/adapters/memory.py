@@ -1,4 +1,4 @@
-"""Key-value, objects and log in memory: for examples, for tests, and where nothing must last."""
+"""Key-value, objects and log in memory, for examples, tests, and data that need not last."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A stored value and when it ends."""
+    """A stored value, and the time at which it ends."""
 
     entry: Entry
     expires: float | None
 
 
 class Serial:
-    """1, 2, 3 and so on. Unlike `itertools.count` it can be copied with the state it belongs to."""
+    """Counts 1, 2, 3 and so on. Unlike `itertools.count`, it is copied with the state around it."""
 
     def __init__(self) -> None:
         self._last = 0
@@ -50,19 +50,19 @@ class MemoryKeyValue:
         self._versions = Serial()
 
     def live(self, key: str) -> Entry | None:
-        """The entry of `key` unless it is over."""
+        """The entry of `key`, unless its time is over."""
         row = self._rows.get(key)
         if row is None or (row.expires is not None and row.expires <= self._clock.now()):
             return None
         return row.entry
 
     def row(self, value: bytes, ttl_seconds: float | None) -> Row:
-        """A new row with a version of its own."""
+        """A new row with a new version."""
         expires = None if ttl_seconds is None else self._clock.now() + ttl_seconds
         return Row(Entry(value, self._versions.next()), expires)
 
     def store(self, key: str, row: Row | None) -> None:
-        """Set or, with None, remove."""
+        """Set `key` to `row`, or remove it for None."""
         if row is None:
             self._rows.pop(key, None)
         else:
@@ -98,7 +98,7 @@ class MemoryKeyValue:
 
 
 def _nobody_told(_key: str, _before: Entry | None, _after: Entry | None) -> None:
-    """Nobody wants to hear of changes."""
+    """Do nothing, because no change source watches the bucket."""
 
 
 def check(key: str, entry: Entry | None, expect: int | None) -> None:
@@ -126,7 +126,7 @@ class MemoryObjectStore:
         return True
 
     async def get(self, key: str, *, start: int = 0, end: int | None = None) -> bytes:
-        """See `ObjectStore`."""
+        """See `ObjectStore`. Raises `NotFound`."""
         if key not in self._objects:
             raise NotFound(key)
         return self._objects[key][0][start:end]
@@ -163,7 +163,7 @@ class MemoryLog:
     async def append(
         self, batch: Sequence[Message], *, expect_last: int | None = None
     ) -> list[int]:
-        """See `Log`."""
+        """See `Log`. Raises `Conflict`."""
         if expect_last is not None and expect_last != self._last:
             raise Conflict(f"the log ends at {self._last}, not {expect_last}")
         return [self._append(message) for message in batch]

@@ -1,4 +1,4 @@
-"""A queue in memory. The clock it is given decides when a lease ends."""
+"""A queue in memory. Its clock decides when a lease ends."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class MemoryDelivery:
         return waiting and self._slot.attempt == self.attempt
 
     async def ack(self) -> None:
-        """See `Delivery`. It counts after the lease as well, since the work was done."""
+        """See `Delivery`. It counts even after the lease, because the work was done."""
         self._queue.slots[self._group].pop(self._slot.number, None)
 
     async def nak(self, delay_seconds: float = 0.0) -> None:
@@ -63,7 +63,7 @@ class MemoryDelivery:
 
 
 class MemoryQueue:
-    """Messages in the order they came, and for each group those it has not acknowledged."""
+    """See `Queue`. For each group, it holds the messages that are not acknowledged, in order."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class MemoryQueue:
         )
 
     async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
-        """See `Queue`."""
+        """See `Queue`. Raises `DuplicateInBatch` or `TooLarge`."""
         maximum = self.capabilities.payload_max_bytes
         for message in batch:
             if maximum is not None and message.size_bytes > maximum:
@@ -113,7 +113,7 @@ class MemoryQueue:
         self, group: str, limit: int, *, wait_seconds: float = 0.0
     ) -> Sequence[MemoryDelivery]:
         """See `Queue`."""
-        deadline = time.monotonic() + wait_seconds  # A clock that jumps ends no wait.
+        deadline = time.monotonic() + wait_seconds  # A jump of the system clock changes no wait.
         while True:
             found = self._lease(group, limit)
             if found or time.monotonic() >= deadline:
@@ -132,7 +132,7 @@ class MemoryQueue:
         return found
 
     def bury(self, group: str, slot: _Slot, reason: str) -> None:
-        """Move to the dead letters of the group."""
+        """Move the message of `slot` to the dead letters of the group."""
         self._dead[group].append(DeadLetter(slot.message, slot.attempt, reason))
         del self.slots[group][slot.number]
 

@@ -1,8 +1,7 @@
-"""
-A transactional store in memory, with the changes it committed.
+"""A transactional store in memory, with the changes that it committed.
 
-A transaction stages what it writes and takes no lock. At the commit it looks again at everything
-it expected, and then either all of it is applied or none.
+A transaction stages its writes and takes no lock. At the commit, it checks all its expectations
+again, and applies either all of its writes or none.
 """
 
 from __future__ import annotations
@@ -73,7 +72,7 @@ class _StagedKeyValue:
             check(key, self._committed.live(key), version)
 
     def changes(self, table: str) -> list[Change]:
-        """What applying would change."""
+        """The changes that `apply` would make."""
         return [
             Change(
                 table,
@@ -129,11 +128,14 @@ class MemoryTransaction:
         self._leases.append(lease)
 
     async def execute(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        """See `Transaction`."""
+        """See `Transaction`. Raises `NotImplementedError`."""
         raise NotImplementedError(sql)
 
     def commit(self) -> None:
-        """Verify, then apply; nothing can fail in between."""
+        """Verify everything, and then apply it, which cannot fail.
+
+        Raises `Conflict` or `Fenced`.
+        """
         for bucket in self._buckets.values():
             bucket.verify()
         for lease in self._leases:
@@ -183,7 +185,7 @@ class MemoryStore:
         self._leases: dict[str, Lease] = {}
         self.positions = Serial()
         self.committed: list[ChangeSet] = []
-        self.watched = False  # Changes are kept only when somebody will confirm them.
+        self.watched = False  # Changes are kept only for a change source, which confirms them.
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[MemoryTransaction]:
@@ -229,7 +231,7 @@ class MemoryStore:
         return self._leases[name]
 
     def verify(self, lease: Lease) -> None:
-        """Raise `Fenced` unless the lease is still the one that counts."""
+        """Raise `Fenced` if another owner has taken the lease over."""
         held = self._leases.get(lease.name)
         if held is None or held.token != lease.token:
             raise Fenced(f"`{lease.name}` was taken over")

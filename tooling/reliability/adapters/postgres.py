@@ -1,9 +1,8 @@
-"""
-PostgreSQL through psycopg 3: the engine below `sql`, `sql_store`, `sql_queue` and `sql_log`.
+"""PostgreSQL through psycopg 3: the engine below `sql`, `sql_store`, `sql_queue` and `sql_log`.
 
-Positions of outbox rows are drawn under a lock on their key, so they follow the commits; `xid`
-order would not, since a transaction gets its number before it commits. Nothing here reads by
-`id > last`, which loses the rows of whoever commits late.
+The position of an outbox row is assigned under a lock on its key, so positions follow the order of
+the commits. The order of `xid` does not, because a transaction gets its number before it commits.
+Nothing here reads by `id > last`, which would miss the rows of transactions that commit late.
 """
 
 from __future__ import annotations
@@ -40,20 +39,20 @@ DIALECT = Dialect(
 )
 CONNECTIONS_MAX = 12
 CONNECT_SECONDS = 5
-FREE_SECONDS = 30.0  # Transactions that wait for a connection inside of others wait for ever.
-ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7301947)"  # `CREATE IF NOT EXISTS` may collide.
+FREE_SECONDS = 30.0  # Without a limit, transactions inside of transactions could wait for ever.
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7301947)"  # Two `CREATE IF NOT EXISTS` may collide.
 
 QUOTED = re.compile(r"""('(?:[^']|'')*'|"[^"]*"|--[^\n]*|/\*.*?\*/)|\?""", re.DOTALL)
 
 
 @lru_cache(maxsize=1000)
 def _marked(sql: str) -> str:
-    """With the marks of psycopg for the parameters; text in quotes and comments stays as it is."""
+    """`sql` with psycopg's `%s` for each `?`, except in quotes and comments."""
     return QUOTED.sub(lambda found: found[1] or "%s", sql.replace("%", "%%"))
 
 
 class PostgresEngine:
-    """See `SqlEngine`. Connections are opened when they are needed, and kept."""
+    """See `SqlEngine`. Connections are opened when they are needed, and then kept."""
 
     dialect = DIALECT
     durable = True
@@ -65,7 +64,7 @@ class PostgresEngine:
         self._free = asyncio.Semaphore(CONNECTIONS_MAX)
 
     async def prepare(self) -> None:
-        """Make the tables that are not there."""
+        """Create the tables that are not there."""
         async with self.begin() as execute:
             await execute(ONE_AT_A_TIME)
             await execute("CREATE SEQUENCE IF NOT EXISTS rel_version")
@@ -91,7 +90,11 @@ class PostgresEngine:
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Execute]:
-        """See `SqlEngine`. A connection that failed is closed and not used again."""
+        """See `SqlEngine`. A connection that failed is closed and not used again.
+
+        Raises `Unavailable`, `Conflict` for a serialization failure or a deadlock, and `Rejected`
+        for a value over a limit of PostgreSQL.
+        """
         async with self._place():
             connection = await self._connection()
             try:

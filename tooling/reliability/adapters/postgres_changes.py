@@ -1,10 +1,9 @@
-"""
-Changes of PostgreSQL tables by logical decoding: a slot, a publication, and the pgoutput plugin.
+"""Changes of PostgreSQL tables by logical decoding: a slot, a publication, and the pgoutput plugin.
 
-Reading only peeks, and `confirm` moves the slot; a reader that dies reads the same again. A slot
-keeps the log of the server until it is moved, so `max_slot_wal_keep_size` must bound it, and its
-lag be watched: a slot past its bound is lost. A value that was not changed and is stored out of
-line is not sent; it is left out of `after`, never given as null.
+Reading only peeks, and `confirm` moves the slot, so a reader that dies reads the same changes
+again. A slot keeps the log of the server until it is moved. So `max_slot_wal_keep_size` must limit
+it, and its lag must be watched: a slot beyond its limit is lost. PostgreSQL does not send a value
+that is stored out of line and was not changed; it is left out of `after`, and is never null.
 
 The messages: https://www.postgresql.org/docs/current/protocol-logicalrep-message-formats.html
 """
@@ -29,13 +28,13 @@ PEEK = """
 
 
 class PostgresChanges:
-    """See `ChangeSource`. `prepare` it once; the slot stays until `drop`."""
+    """See `ChangeSource`. Call `prepare` first; the slot stays until `drop`."""
 
     def __init__(self, engine: PostgresEngine, name: str, tables: Sequence[str]) -> None:
         self._engine, self._name, self._tables = engine, name, tuple(tables)
 
     async def prepare(self) -> None:
-        """Make publication and slot. Raises `CapabilityMissing` without logical decoding."""
+        """Create publication and slot. Raises `CapabilityMissing` without logical decoding."""
         if (await self._engine.read("SHOW wal_level"))[0][0] != "logical":
             raise CapabilityMissing("PostgreSQL runs without wal_level=logical")
         slots = "SELECT 1 FROM pg_replication_slots WHERE slot_name = ?"
@@ -47,7 +46,7 @@ class PostgresChanges:
         await self._engine.read(create, self._name)
 
     async def drop(self) -> None:
-        """Give the slot up, so that the server need not keep its log."""
+        """Remove slot and publication, so that the server need not keep its log."""
         await self._engine.read("SELECT pg_drop_replication_slot(?)", self._name)
         await self._engine.read(f'DROP PUBLICATION "{self._name}"')
 
@@ -66,7 +65,7 @@ class PostgresChanges:
 
 
 def _decoded(messages: Iterable[bytes]) -> list[ChangeSet]:
-    """Whole transactions from the messages of pgoutput, version 1."""
+    """The whole transactions in the `messages` of pgoutput, version 1."""
     relations: dict[int, tuple[str, list[str]]] = {}
     found: list[ChangeSet] = []
     changes: list[Change] = []
@@ -101,7 +100,7 @@ def _change(message: bytes, relations: dict[int, tuple[str, list[str]]]) -> Chan
     images: dict[bytes, Image] = {}
     place = 5
     while place < len(message):
-        which = message[place : place + 1]  # N: new, O: all of the old, K: its key.
+        which = message[place : place + 1]  # N: the new row, O: the old row, K: its key only.
         images[which], place = _tuple(message, place + 1, columns)
     return Change(table, images.get(b"O", images.get(b"K")), images.get(b"N"))
 

@@ -1,10 +1,10 @@
-"""
-Objects in an S3-compatible store, through obstore.
+"""Objects in an S3-compatible store, through obstore.
 
-A payload up to `buffer_bytes` is one conditional PUT. A longer stream is a multipart upload, which
-takes no condition in most stores; so its writer first creates a lock object by a conditional PUT.
-A writer that dies leaves the lock: the key answers `Unavailable` until it is deleted. Unfinished
-parts are not objects; a lifecycle rule of the bucket removes them.
+A payload up to `buffer_bytes` is one conditional PUT (`If-None-Match: *`). A longer stream is a
+multipart upload, for which most stores accept no condition, so its writer first creates a lock
+object with a conditional PUT. If the writer dies, the lock stays, and writing to the key raises
+`Unavailable` until the key is deleted. Unfinished parts are no objects; a lifecycle rule of the
+bucket removes them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BUFFER_BYTES = 64 << 20
 LOCKS = ".locks/"
-RETRY = {"max_retries": 3, "retry_timeout": timedelta(seconds=10)}  # Its own default: 3 minutes.
+RETRY = {"max_retries": 3, "retry_timeout": timedelta(seconds=10)}  # The default is 3 minutes.
 
 
 class S3ObjectStore:
@@ -75,7 +75,7 @@ class S3ObjectStore:
         return True
 
     async def get(self, key: str, *, start: int = 0, end: int | None = None) -> bytes:
-        """See `ObjectStore`."""
+        """See `ObjectStore`. Raises `NotFound` or `Unavailable`."""
         try:
             if end is None:
                 options: Any = {"range": {"offset": start}} if start else {}
@@ -91,7 +91,7 @@ class S3ObjectStore:
             raise Unavailable(f"`{key}`: {error}") from error
 
     async def head(self, key: str) -> ObjectInfo | None:
-        """See `ObjectStore`."""
+        """See `ObjectStore`. Raises `Unavailable`."""
         try:
             meta = await self._store.head_async(key)
         except (self._errors.NotFoundError, FileNotFoundError):
@@ -114,9 +114,9 @@ class S3ObjectStore:
             raise Unavailable(f"`{key}`: {error}") from error
 
     async def list(self, prefix: str = "") -> AsyncIterator[ObjectInfo]:
-        """See `ObjectStore`."""
+        """See `ObjectStore`. Raises `Unavailable`."""
         found = []
-        folder = prefix.rpartition("/")[0]  # The store compares whole parts of a path only.
+        folder = prefix.rpartition("/")[0]  # The store compares only whole parts of a path.
         try:
             async for page in self._store.list_async(prefix=folder or None):
                 found += [meta for meta in page if meta["path"].startswith(prefix)]

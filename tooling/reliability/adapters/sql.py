@@ -1,8 +1,7 @@
-"""
-What SQLite and PostgreSQL have in common: the tables, and statements with `?` for parameters.
+"""What SQLite and PostgreSQL have in common: the tables, and statements with `?` for parameters.
 
-An engine gives transactions and reads; everything else is written once, on top of those two. Where
-the engines differ, `Dialect` says how.
+An engine supplies transactions and reads; everything else is written once, on top of those two.
+`Dialect` holds the differences between the engines.
 """
 
 # ruff: noqa: S608 - only constants of these modules are put into statements, never values.
@@ -25,26 +24,26 @@ Rows = list[tuple[Any, ...]]
 
 
 class Execute(Protocol):
-    """Runs one statement and gives all of its rows."""
+    """Runs one statement and returns all of its rows."""
 
     async def __call__(self, sql: str, /, *parameters: Any) -> Rows:
-        """Run with `?` for the parameters."""
+        """Run `sql`, in which each `?` means one of `parameters`."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """Where the engines differ."""
+    """The differences between the engines."""
 
-    key: str  # The type of a column that holds such a number given by us.
-    serial: str  # The type of a column that counts up.
+    key: str  # The type of a primary key whose number the caller assigns.
+    serial: str  # The type of a primary key whose number the database assigns.
     blob: str
     name: str  # The type of a text that is ordered by its bytes.
-    compact: str  # Keeps small rows in their primary key alone.
-    skip_locked: str  # Passes over the rows that another transaction holds.
-    row_lock: str  # Keeps the rows read for this transaction alone.
-    share_lock: str  # Keeps the rows read as they are until the commit.
-    lock_key: str | None  # Orders transactions on one text; None where there is one writer.
+    compact: str  # The option that stores small rows only in their primary key.
+    skip_locked: str  # The clause that skips the rows that another transaction has locked.
+    row_lock: str  # The clause that locks the rows read for this transaction.
+    share_lock: str  # The clause that keeps the rows read unchanged until the commit.
+    lock_key: str | None  # Orders transactions with one text; None where there is one writer.
 
 
 class SqlEngine(Protocol):
@@ -55,20 +54,22 @@ class SqlEngine(Protocol):
     durable: bool
 
     def begin(self) -> AbstractAsyncContextManager[Execute]:
-        """A transaction that commits at the end of the block."""
+        """A transaction that commits at the end of the block, or undoes everything.
+
+        Raises `Unavailable` when it is not known whether the commit is done.
+        """
         ...
 
     async def next_number(self, execute: Execute) -> int:
-        """
-        A number that no committed transaction has, drawn inside the transaction of `execute`.
+        """A number that no committed transaction has, reserved in the transaction of `execute`.
 
-        Of two transactions where one ends before the other begins to draw, the later one gets the
-        higher number. Numbers are left out.
+        If one transaction ends before another one asks for a number, the second gets a higher
+        number. Some numbers are never used.
         """
         ...
 
     async def read(self, sql: str, *parameters: Any) -> Rows:
-        """One statement that sees what was committed."""
+        """Run one statement, which sees everything that was committed."""
         ...
 
 
@@ -108,7 +109,7 @@ CREATE TABLE IF NOT EXISTS rel_log_end (log TEXT PRIMARY KEY, seq BIGINT NOT NUL
 
 
 def tables(dialect: Dialect) -> list[str]:
-    """The statements that make the tables, if they are not there."""
+    """The statements that create the tables, if they are not there."""
     types = {name: getattr(dialect, name) for name in ("key", "serial", "blob", "name")}
     text = TABLES.format(**types, compact=dialect.compact)
     return [statement for statement in text.split(";") if statement.strip()]
@@ -159,10 +160,10 @@ class SqlBucket:
     async def put(
         self, key: str, value: bytes, *, expect: int | None = None, ttl_seconds: float | None = None
     ) -> int:
-        """See `KeyValue`."""
+        """See `KeyValue`. Raises `Conflict`."""
         now = self._engine.clock.now()
         expires = None if ttl_seconds is None else now + ttl_seconds
-        if expires is not None:  # Whoever adds rows that end removes some that did.
+        if expires is not None:  # A writer of rows that expire also removes some expired ones.
             forget = FORGET.format(lock=self._engine.dialect.skip_locked)
             await self._execute(forget, self._name, self._name, now)
         version = await self._engine.next_number(self._execute)
@@ -179,7 +180,7 @@ class SqlBucket:
         return int(rows[0][0])
 
     async def delete(self, key: str, *, expect: int | None = None) -> None:
-        """See `KeyValue`."""
+        """See `KeyValue`. Raises `Conflict`."""
         if expect == ABSENT:
             if await self.get(key) is not None:
                 raise Conflict(f"`{key}` is there")
@@ -212,7 +213,7 @@ class SqlBucket:
 
 
 class SqlKeyValue:
-    """`KeyValue` where each call is a transaction of its own."""
+    """`KeyValue` in which each call is a transaction of its own."""
 
     def __init__(self, engine: SqlEngine, name: str) -> None:
         self._engine, self._name = engine, name

@@ -1,8 +1,7 @@
-"""
-A log on an SQL engine.
+"""A log on an SQL engine.
 
-Sequences are drawn under the lock of the row in `rel_log_end`, which is held until the commit. So
-they are committed in order, and a reader never meets a gap that is filled later.
+Sequences are assigned under the lock of the row in `rel_log_end`, which is held until the commit.
+So they are committed in order, and a reader never finds a gap that is filled later.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ class SqlLog:
     async def append(
         self, batch: Sequence[Message], *, expect_last: int | None = None
     ) -> list[int]:
-        """See `Log`."""
+        """See `Log`. Raises `Conflict`."""
         async with self._engine.begin() as execute:
             last = (
                 await execute(

@@ -1,9 +1,8 @@
-"""
-A queue on an SQL engine.
+"""A queue on an SQL engine.
 
-`rel_message` holds each message once, `rel_delivery` one row for each group that still has to
-acknowledge it; the last acknowledgement removes the message. A consumer owns a row by its attempt:
-an acknowledgement of an older attempt, whose lease ended, still counts, since the work was done.
+`rel_message` holds each message once, and `rel_delivery` one row for each group that still has to
+acknowledge it; the last acknowledgement removes the message. A consumer owns a row by the number of
+its attempt. An acknowledgement of an older attempt still counts, because the work was done.
 """
 
 # ruff: noqa: S608 - only constants of these modules are put into statements, never values.
@@ -29,13 +28,13 @@ if TYPE_CHECKING:
     from .sql import Execute, SqlEngine
 
 POLL_SECONDS = 0.01
-CLEANING_SECONDS = 1.0  # Between two removals of ids that the window has passed.
+CLEANING_SECONDS = 1.0  # The least time between two removals of ids outside the dedup window.
 SEEN = """
     INSERT INTO rel_seen (queue, id, at) VALUES (?, ?, ?) ON CONFLICT (queue, id)
     DO UPDATE SET at = excluded.at WHERE rel_seen.at <= ? RETURNING at"""
 WHERE = "WHERE queue = ? AND grp = ? AND seq = ?"
 
-# The rows are chosen once, before the update: a subquery with LIMIT may be run again for each row.
+# MATERIALIZED chooses the rows once; a subquery with LIMIT may be run again for each row.
 TAKE = """
     WITH due AS MATERIALIZED (
         SELECT seq FROM rel_delivery
@@ -56,7 +55,8 @@ class SqlDelivery:
     async def ack(self) -> None:
         """See `Delivery`."""
         async with self._queue.engine.begin() as execute:
-            lock = self._queue.engine.dialect.row_lock  # So that one group sees it is the last.
+            # The lock orders the groups, so that the last one finds that it is the last.
+            lock = self._queue.engine.dialect.row_lock
             await execute(f"SELECT 1 FROM rel_message WHERE seq = ? {lock}", self._row[2])
             await execute(f"DELETE FROM rel_delivery {WHERE} AND dead IS NULL", *self._row)
             await execute(
@@ -170,7 +170,7 @@ class SqlQueue:
         self, group: str, limit: int, *, wait_seconds: float = 0.0
     ) -> Sequence[SqlDelivery]:
         """See `Queue`."""
-        deadline = time.monotonic() + wait_seconds  # A clock that jumps ends no wait.
+        deadline = time.monotonic() + wait_seconds  # A jump of the system clock changes no wait.
         while True:
             found = await self._lease(group, limit)
             if found or time.monotonic() >= deadline:

@@ -1,4 +1,4 @@
-"""The transactional store on an SQL engine: business rows, outbox, leases, one commit."""
+"""The transactional store on an SQL engine: business rows, outbox and leases in one commit."""
 
 # ruff: noqa: S608 - only constants of these modules are put into statements, never values.
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .sql import Execute, Rows, SqlEngine
 
 
-POSITION_BITS: Final = 50  # Of the number; the 13 bits above it tell the boxes apart.
+POSITION_BITS: Final = 50  # Bits of the number in a position; the 13 bits above are the box's.
 SET_ASIDE = """
     INSERT INTO rel_outbox_aside (position, box, id, key, headers, body, reason)
     SELECT position, box, id, key, headers, body, CAST(? AS TEXT) FROM rel_outbox
@@ -30,11 +30,10 @@ SET_ASIDE = """
 
 @lru_cache(maxsize=256)
 def positions_of(box: str) -> tuple[int, int]:
-    """
-    The first and the last position of a box.
+    """The first and the last position of a box.
 
-    Each box has its own range, so its rows lie together in the table, and need no index beside
-    it. Boxes that share a range, one pair in 8,192, still have a column that tells them apart.
+    Each box has a range of its own, so its rows are together in the table and need no index. One
+    pair of boxes in 8,192 shares a range; the column `box` tells their rows apart.
     """
     first = (crc32(box.encode()) >> 19) << POSITION_BITS
     return first, first + (1 << POSITION_BITS) - 1
@@ -51,11 +50,10 @@ class SqlTransaction:
         return SqlBucket(name, self._execute, self._engine)
 
     async def append(self, box: str, message: Message) -> None:
-        """
-        See `Transaction`.
+        """See `Transaction`.
 
-        The lock on the key is taken before the position is drawn, and held until the commit. So
-        the positions of one key follow the commits, whatever the order of the transaction ids.
+        The lock on the key is taken before the position is assigned, and is held until the commit.
+        So the positions of one key follow the commits, whatever the order of the transaction ids.
         """
         lock = self._engine.dialect.lock_key
         if lock is not None:
@@ -70,7 +68,7 @@ class SqlTransaction:
         )
 
     async def remove(self, box: str, positions: Sequence[int]) -> None:
-        """See `Transaction`. Never as a range: a row between two others may be of a late commit."""
+        """See `Transaction`. Removes no range: it could hold a row that was committed later."""
         if positions:
             marks = ", ".join("?" * len(positions))
             await self._execute(
@@ -122,11 +120,10 @@ class SqlStore:
         return SqlKeyValue(self._engine, name)
 
     async def pending(self, box: str, limit: int) -> Sequence[Pending]:
-        """
-        See `TransactionalStore`.
+        """See `TransactionalStore`.
 
-        There is no cursor: published rows are removed, so a row whose position was drawn early
-        and committed late is simply found by the next call.
+        There is no cursor. Published rows are removed, so a row with an early position and a late
+        commit is simply found by the next call.
         """
         rows = await self._engine.read(
             "SELECT position, id, key, headers, body FROM rel_outbox"

@@ -1,5 +1,4 @@
-"""
-The embedded engine: one SQLite file, `synchronous=FULL`, `BEGIN IMMEDIATE`, group commit.
+"""The embedded engine: one SQLite file, `synchronous=FULL`, `BEGIN IMMEDIATE`, group commit.
 
     task A ─ BEGIN IMMEDIATE ─ work ─┐
     task B ───────── waits ── work ──┤   The members of a group take turns on one connection, each
@@ -7,10 +6,10 @@ The embedded engine: one SQLite file, `synchronous=FULL`, `BEGIN IMMEDIATE`, gro
                                      │   fsync.
                                      └─ COMMIT ─ A, B and C return, none of them earlier.
 
-A deferred BEGIN that first reads and then writes fails at once when somebody else wrote in between,
-whatever the busy timeout says; so every transaction here takes the write lock at its beginning.
-The commit waits for the disk, so it runs in a thread, unless one of the last two took no longer
-than to ask a thread; the statements themselves do not wait.
+A deferred BEGIN that first reads and then writes fails at once when another process writes in
+between, whatever the busy timeout is (SQLite, "Isolation"). So every transaction here takes the
+write lock at its beginning. A commit waits for the disk, so it runs in a thread, unless one of the
+last two commits took less time than a thread round trip. Statements do not wait for the disk.
 """
 
 from __future__ import annotations
@@ -48,30 +47,30 @@ DIALECT = Dialect(
     share_lock="",
     lock_key=None,
 )
-NUMBERS = 64  # Drawn at once, and kept until somebody else writes, who may have drawn as well.
+NUMBERS = 64  # Reserved in one step; dropped when another process commits.
 DRAW = f"UPDATE rel_counter SET n = n + {NUMBERS} RETURNING n"  # noqa: S608 - a constant.
 COUNTER = "CREATE TABLE IF NOT EXISTS rel_counter (n INTEGER NOT NULL)"
 BUSY_SECONDS = 5.0
 GROUP_MAX = 256
 FULL = 2
-COMMIT_AT_ONCE_SECONDS = 0.0002  # As long as a thread takes to be asked and to answer.
+COMMIT_AT_ONCE_SECONDS = 0.0002  # About one thread round trip.
 BROKEN = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 
 
 class Connection(Protocol):
-    """As much of `sqlite3.Connection` as is used; a test opens one that loses power."""
+    """The part of `sqlite3.Connection` that is used here; a test has one that loses power."""
 
     @property
     def in_transaction(self) -> bool:
-        """Whether there is anything to commit or to undo."""
+        """Whether a transaction is open."""
         ...
 
     def execute(self, sql: str, parameters: tuple[Any, ...] = ..., /) -> Any:
-        """A cursor with `fetchall`."""
+        """Run a statement, and return a cursor with `fetchall`."""
         ...
 
     def close(self) -> None:
-        """Close."""
+        """Close the connection."""
         ...
 
 
@@ -81,7 +80,7 @@ def connect(path: str) -> Connection:
 
 
 class SqliteEngine:
-    """See `SqlEngine`. `close` it, or nothing is lost: every commit is already on disk."""
+    """See `SqlEngine`. Call `close` at the end; without it nothing is lost, for all is on disk."""
 
     dialect = DIALECT
 
@@ -108,13 +107,13 @@ class SqliteEngine:
         self._writer.execute("COMMIT")
         self._writer.execute("PRAGMA busy_timeout = 0").fetchall()
         self.durable = self._writer.execute("PRAGMA synchronous").fetchall()[0][0] >= FULL
-        self.close_transaction = ""  # A statement at the end of each; see `sqlite_changes`.
+        self.close_transaction = ""  # Run at the end of each transaction; see `sqlite_changes`.
         self._turn, self._committing = asyncio.Lock(), threading.Lock()
         self._waiting = self._members = 0
         self._numbers, self._numbers_version = iter(range(0)), -1
         self._committed: asyncio.Future[None] | None = None
         self._holder: object | None = None
-        self._commit_seconds = (math.inf, math.inf)  # Of the last two.
+        self._commit_seconds = (math.inf, math.inf)  # How long the last two commits took.
 
     async def probe(self) -> None:
         """Raise `CapabilityMissing` unless a commit is on disk when it returns."""
@@ -126,19 +125,20 @@ class SqliteEngine:
             )
 
     def close(self) -> None:
-        """Close both connections, when a commit that is under way is done."""
+        """Close both connections, after any commit that is running."""
         with self._committing:
             self._reader.close()
             self._writer.close()
 
     async def read(self, sql: str, *parameters: Any) -> Rows:
-        """See `SqlEngine`. Sees a commit only once it is on disk."""
+        """See `SqlEngine`. It sees a commit only when that is on disk."""
         rows: Rows = self._reader.execute(sql, parameters).fetchall()
         return rows
 
     async def next_number(self, execute: Execute) -> int:
         """See `SqlEngine`."""
-        version = (await execute("PRAGMA data_version"))[0][0]  # Of the others' commits alone.
+        # Changes only when another connection commits.
+        version = (await execute("PRAGMA data_version"))[0][0]
         if version == self._numbers_version and (number := next(self._numbers, None)) is not None:
             return number
         end = (await execute(DRAW))[0][0]
@@ -182,14 +182,17 @@ class SqliteEngine:
         return rows
 
     def _refuse_undone(self) -> None:
-        """A full disk or `ON CONFLICT ROLLBACK` ended it: each statement would commit by itself."""
+        """Raise `Unavailable` if SQLite has ended the transaction by itself.
+
+        A full disk or `ON CONFLICT ROLLBACK` does that; then each statement would be a commit.
+        """
         if not self._writer.in_transaction:
             raise Unavailable("SQLite undid the transaction")
 
     def _undo_member(self) -> None:
-        """Take back what one member did. A full disk may have made SQLite undo the whole group."""
+        """Undo the work of one member. At a full disk, SQLite may have undone the whole group."""
         self._members -= 1
-        self._numbers = iter(range(0))  # Drawing them may be taken back as well.
+        self._numbers = iter(range(0))  # Reserving them may be undone as well.
         if self._writer.in_transaction:
             if self._members:
                 self._writer.execute("ROLLBACK TO member")
@@ -201,7 +204,7 @@ class SqliteEngine:
         self._holder = None
         leaving = self._leave(committed)
         if self._at_once():
-            await leaving  # It waits for nothing, so it cannot be cancelled half-way.
+            await leaving  # It never waits, so it cannot be cancelled in the middle.
         else:
             await asyncio.shield(asyncio.ensure_future(leaving))
 
@@ -214,13 +217,14 @@ class SqliteEngine:
         except BaseException:
             self._waiting -= 1
             if not self._waiting and self._committed is not None and not self._turn.locked():
-                await self._turn.acquire()  # Somebody left without a commit: this task would.
+                # The last member left the commit to this task, which was to join the group.
+                await self._turn.acquire()
                 await asyncio.shield(asyncio.ensure_future(self._leave(self._committed)))
             raise
         self._waiting -= 1
 
     async def _join(self) -> asyncio.Future[None]:
-        """Open the group if there is none, and become a member."""
+        """Open a group if there is none, and become a member of it."""
         if self._committed is None:
             await self._lock()
             self._committed, self._members = asyncio.get_running_loop().create_future(), 0
@@ -230,7 +234,10 @@ class SqliteEngine:
         return self._committed
 
     async def _lock(self) -> None:
-        """`BEGIN IMMEDIATE`, waiting for other processes without holding up this one."""
+        """Run `BEGIN IMMEDIATE`, and wait for other processes without blocking the event loop.
+
+        Raises `Unavailable` when the database stays locked.
+        """
         deadline = asyncio.get_running_loop().time() + BUSY_SECONDS
         while True:
             try:
@@ -245,7 +252,7 @@ class SqliteEngine:
                 return
 
     async def _leave(self, committed: asyncio.Future[None]) -> None:
-        """Commit if nobody waits to join, and let the next one in."""
+        """Commit the group if no task waits to join it, and let the next task in."""
         try:
             if self._waiting and self._members < GROUP_MAX and self._writer.in_transaction:
                 return
@@ -255,11 +262,11 @@ class SqliteEngine:
                     self._end_group()
                 else:
                     await asyncio.to_thread(self._end_group)
-            except Exception as error:  # noqa: BLE001 - every member hears of it, whatever it is.
+            except Exception as error:  # noqa: BLE001 - each member must learn of any failure.
                 self._numbers = iter(range(0))
                 committed.set_exception(Unavailable(f"the commit failed: {error}"))
-                committed.exception()  # Members that failed themselves do not ask.
-                with suppress(sqlite3.ProgrammingError):  # Closed meanwhile.
+                committed.exception()  # Marks it as retrieved: members that failed never read it.
+                with suppress(sqlite3.ProgrammingError):  # The connection was closed meanwhile.
                     if self._writer.in_transaction:
                         self._writer.execute("ROLLBACK")
             else:
@@ -272,8 +279,8 @@ class SqliteEngine:
 
     def _end_group(self) -> None:
         if not self._members:
-            return  # Undone already.
+            return  # Every member was undone.
         begin = time.perf_counter()
-        with self._committing:  # SQLite would crash if it was closed meanwhile.
+        with self._committing:  # SQLite would crash if it were closed during the commit.
             self._writer.execute("COMMIT")
         self._commit_seconds = (self._commit_seconds[1], time.perf_counter() - begin)

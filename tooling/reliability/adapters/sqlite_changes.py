@@ -1,9 +1,8 @@
-"""
-Changes of SQLite tables, by triggers that write into a change table in the same transaction.
+"""Changes of SQLite tables, by triggers that write into a change table in the same transaction.
 
-There is one writer, so the order of the rows is the order of the commits. The engine closes each
-transaction that changed something by counting `rel_change_end` up; what another process writes
-that has no `SqliteChanges` of this file is told together with the next transaction.
+There is one writer, so the order of the rows is the order of the commits. The engine ends each
+transaction that changed something by increasing `rel_change_end`. The changes of a process without
+`SqliteChanges` for this file are reported together with the next transaction.
 """
 
 from __future__ import annotations
@@ -34,13 +33,13 @@ TRIGGER = """
 
 
 class SqliteChanges:
-    """See `ChangeSource`. `prepare` it; values that are not text or numbers come as hexadecimal."""
+    """See `ChangeSource`. Call `prepare` first. Binary values are given in hexadecimal."""
 
     def __init__(self, engine: SqliteEngine, tables: Sequence[str]) -> None:
         self._engine, self._tables = engine, tuple(tables)
 
     async def prepare(self) -> None:
-        """Make the change table and the triggers that are not there."""
+        """Create the change table and the triggers that are not there."""
         async with self._engine.begin() as execute:
             for statement in (CHANGES, END, FIRST):
                 await execute(statement)
@@ -86,17 +85,17 @@ class SqliteChanges:
 
 
 def _quoted(name: str) -> str:
-    """A name in SQL."""
+    """`name` as an identifier in SQL."""
     return '"' + name.replace('"', '""') + '"'
 
 
 def _text(value: str) -> str:
-    """A text in SQL."""
+    """`value` as a text literal in SQL."""
     return "'" + value.replace("'", "''") + "'"
 
 
 def _image(row: str, columns: list[str]) -> str:
-    """A JSON object of one row: without bytes, and with infinities as `json` reads them."""
+    """The SQL for a JSON object of one row, with bytes in hexadecimal and infinities as 9e999."""
     values = (
         f"""{_text(name)}, CASE WHEN typeof({row}.{_quoted(name)}) = 'blob'
         THEN hex({row}.{_quoted(name)})
@@ -108,5 +107,5 @@ def _image(row: str, columns: list[str]) -> str:
 
 
 def _decoded(image: bytes | None) -> dict[str, object] | None:
-    """SQLite takes any bytes for text: what is not UTF-8 comes as `surrogateescape` has it."""
+    """The values in `image`. SQLite accepts any bytes as text; others than UTF-8 are escaped."""
     return None if image is None else json.loads(image.decode("utf-8", "surrogateescape"))

@@ -1,8 +1,7 @@
-"""
-Key-value on Valkey or Redis. Each conditional write is one script, which the server runs alone.
+"""Key-value on Valkey or Redis. Each conditional write is one script, which the server runs alone.
 
 A value is a hash of `v` (the value) and `n` (the version, from one counter for all keys). With
-`appendfsync always` a reply is sent after the append-only file is synced.
+`appendfsync always`, the server replies after the append-only file is synced.
 """
 
 from __future__ import annotations
@@ -39,14 +38,17 @@ class ValkeyKeyValue:
 
     def __init__(self, url: str, bucket: str) -> None:
         redis = load("redis.asyncio", "redis")
-        self._errors = redis.RedisError  # Also what a full or read-only server answers.
+        self._errors = redis.RedisError  # Includes the answers of a full or read-only server.
         self._client = redis.Redis.from_url(url)
         self._prefix, self._counter = f"{{{bucket}}}:", f"{{{bucket}}}!versions"
         self._put = self._client.register_script(PUT)
         self._delete = self._client.register_script(DELETE)
 
     async def probe(self) -> None:
-        """Raise `CapabilityMissing` unless a reply means that the write is on disk, and stays."""
+        """Raise `CapabilityMissing` unless a write is on disk before its reply, and is never lost.
+
+        Raises `Unavailable` when the server does not answer.
+        """
         wanted = {"appendonly": "yes", "appendfsync": "always"}
         with self._reached():
             for setting, value in wanted.items():
@@ -78,7 +80,7 @@ class ValkeyKeyValue:
     async def put(
         self, key: str, value: bytes, *, expect: int | None = None, ttl_seconds: float | None = None
     ) -> int:
-        """See `KeyValue`."""
+        """See `KeyValue`. Raises `Conflict`."""
         ttl = "" if ttl_seconds in (None, math.inf) else int(ttl_seconds * 1000)
         keys, arguments = [self._prefix + key, self._counter], [value, _or_empty(expect), ttl]
         with self._reached():
@@ -88,7 +90,7 @@ class ValkeyKeyValue:
         return version
 
     async def delete(self, key: str, *, expect: int | None = None) -> None:
-        """See `KeyValue`."""
+        """See `KeyValue`. Raises `Conflict`."""
         with self._reached():
             done = await self._delete(keys=[self._prefix + key], args=[_or_empty(expect)])
         if not done:

