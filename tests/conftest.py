@@ -1,4 +1,4 @@
-"""Hypothesis counts examples, not seconds: other programs share the machine."""
+"""Turns off the time limit of Hypothesis, because other programs share the machine."""
 
 from hypothesis import HealthCheck, settings
 

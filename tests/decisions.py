@@ -1,4 +1,4 @@
-"""Two decisions in the current directory, of which the second may replace the first."""
+"""Writes two decisions into the current directory, of which the second can replace the first."""
 
 from pathlib import Path
 

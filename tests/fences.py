@@ -1,7 +1,7 @@
-"""Pages with fenced code in every form that readers disagree about, and what a page shows as code.
+"""Pages with fenced code in every form that readers disagree about, and the code that a page shows.
 
-Each line of text and code has a word of its own, so that two pages show the same code only where
-they take the same lines for it.
+Each line of text and code has a word of its own, so two pages show the same code only where they
+read the same lines as code.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ PREFIXES = (
     ("-   {}\n", "    "), ("-   ", "    "), ("<!-- {}\n", ""), ("> {}\n>\n", "> "),
     ("<details>\n\n", ""), ("-   {}\n\n    -   {}\n\n", "        "),
 )  # fmt: skip
-"""What stands before a block, and before each of its lines."""
+"""The text before a block, and before each of its lines."""
 
 
 def code_lines(html: str) -> list[str]:
-    """The lines that `html` shows in blocks of code, trimmed; numbers before lines are none."""
+    """The lines that `html` shows in blocks of code, trimmed, without line numbers."""
     reader = _Code()
     reader.feed(html)
     lines = (re.sub(r"\s+", " ", line).strip() for line in "".join(reader.text).split("\n"))
@@ -49,14 +49,14 @@ class _Code(HTMLParser):
 
 
 class Pages:
-    """Pages of one seed, one after the other."""
+    """Makes the pages of one seed, one after the other."""
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
         self._words = 0
 
     def page(self) -> str:
-        """One to four blocks of code with text between them."""
+        """A page of one to four blocks of code with text between them."""
         return "".join(self._part() for _ in range(self._random.randint(1, 4)))
 
     def _word(self) -> str:

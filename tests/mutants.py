@@ -1,11 +1,11 @@
-"""Break each rule in every small way, and tell which breaks its page does not notice.
+"""Breaks each rule in every small way, and prints the breaks that its page does not notice.
 
     python tests/mutants.py [RULE ...]
 
 A mutant is a rule with one condition negated, one part of a condition left out, one comparison
 turned round or one number raised. The examples of the rule's page (and no other test) are run on
-it; a mutant that passes them all is printed as a survivor. Either an example is missing, or what
-was changed does nothing. Exit code 1 when any survives that is not listed below as equal.
+it. A mutant that passes them all is printed as a survivor: either an example is missing, or the
+changed code does nothing. The exit code is 1 when one survives that is not listed below as equal.
 """
 # ruff: noqa: T201 - a program that prints
 
@@ -50,7 +50,7 @@ EQUAL = {
     "whitespace-trailing: 2 + 1 in `:2`": "another pair is looked for where it cannot be",
     "whitespace-trailing: 1 + 1 in `at + 1`": "no two pairs share a character",
 }
-"""Mutants that find the same, and why."""
+"""The mutants that find the same as the rule, and why."""
 
 TURNED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
@@ -59,7 +59,7 @@ TURNED = {
 
 
 def mutations(node):
-    """Pairs of a description and what to put in place of `node`."""
+    """The mutations of `node`: a description, and the node to put in its place."""
     if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
         return
     if isinstance(node, ast.If | ast.IfExp | ast.While):
@@ -85,7 +85,7 @@ def mutations(node):
 
 
 def mutants(source):
-    """Line, description and tree of every mutant of a module."""
+    """The line, description and tree of every mutant of a module."""
     tree = ast.parse(source)
     parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     for number, node in enumerate(ast.walk(tree)):
@@ -115,7 +115,7 @@ def loaded(rule, tree):
 
 
 def passes(rule, folders):
-    """Whether the page of `rule` notices nothing."""
+    """Whether every example on the page of `rule` passes."""
     try:
         return all(_passes(rule, folder, example) for folder, example in folders)
     except Exception:  # noqa: BLE001 - a mutant may raise anything, and then it is noticed

@@ -1,4 +1,4 @@
-"""A baseline: what was wrong before does not fail a run, and what is new does."""
+"""A baseline: findings that are known do not fail a run, and new ones do."""
 
 import json
 from itertools import chain
@@ -28,7 +28,7 @@ def start():
 
 
 def held():
-    """The fingerprints of the file by document."""
+    """The fingerprints in the baseline file, by document."""
     findings = json.loads(Path(FILE).read_text())["findings"]
     return {path: sorted(chain(*rules.values())) for path, rules in findings.items()}
 

@@ -1,4 +1,4 @@
-"""The programs that print the figures of the documentation: named, existing, and repeatable."""
+"""The programs that print the figures of the documentation: they are named there, and they run."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""`--changed-since`: what a branch did is judged, not what it found."""
+"""`--changed-since`: only the changes of a branch are judged, not what was there before."""
 
 import json
 import subprocess
@@ -14,7 +14,7 @@ WORSE = GOOD + "\nSee [it](gone.md).\n"
 
 @pytest.fixture
 def branch(tmp_path, monkeypatch):
-    """A branch that left `main` when it had one dead link."""
+    """A branch of a `main` that had one dead link."""
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     monkeypatch.chdir(tmp_path)
     write(tmp_path, a=BAD, b=GOOD, c="# C\n\nSee [b](b.md#good).\n")
@@ -141,7 +141,7 @@ def test_a_baseline_takes_the_rest(branch, capsys):
     capsys.readouterr()
     assert judge(capsys, *words) == (0, [])
     assert run(["validate", "--skip-build", *words]) == 0
-    assert "gone" not in capsys.readouterr().out  # What is older is there all the same.
+    assert "gone" not in capsys.readouterr().out  # Older findings are still found, so none is gone.
 
 
 @pytest.mark.usefixtures("branch")

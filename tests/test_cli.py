@@ -1,4 +1,4 @@
-"""The command line: exit codes, options, and words for whoever mistypes them."""
+"""The command line: exit codes, options, and the messages for mistyped options."""
 
 import io
 import json

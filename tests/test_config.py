@@ -1,4 +1,4 @@
-"""Globs: what `*`, `?` and `**` stand for, and that none of them takes long."""
+"""Globs: what `*`, `?` and `**` match, and that none of them takes long."""
 
 import re
 import time

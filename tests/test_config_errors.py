@@ -1,4 +1,4 @@
-"""Configuration that cannot be used: what is said of it, where, and with which nearest name."""
+"""Configuration that cannot be used: each error has its message, its place and a nearest name."""
 
 from pathlib import Path
 

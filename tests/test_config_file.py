@@ -1,4 +1,4 @@
-"""Settings: what each becomes, and what holds without them."""
+"""Settings: the value that each becomes, and the defaults without them."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""LinkChecker's opinion of the built site, beside ours."""
+"""LinkChecker's verdicts on the built site, compared with ours."""
 
 from dataclasses import replace
 

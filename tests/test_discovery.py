@@ -1,4 +1,4 @@
-"""Which project a path belongs to, which documents it has, and which collection each is in."""
+"""The project of a path, the documents of the project, and the collection of each document."""
 
 import os
 from dataclasses import replace

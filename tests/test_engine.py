@@ -1,4 +1,4 @@
-"""A run: which rules judge which documents, how much findings weigh, and their order."""
+"""A run: which rules judge which documents, and the severities and the order of findings."""
 
 import gc
 from pathlib import Path

@@ -88,7 +88,7 @@ def test_sarif_offers_no_fix_that_may_change_the_page(tmp_path):
 
 
 def fingerprints(report):
-    """By GitLab's report and by SARIF, which must agree."""
+    """The fingerprints in GitLab's report and in SARIF, which must be the same."""
     found = [issue["fingerprint"] for issue in json.loads(gitlab.render(report))]
     results = json.loads(sarif.render(report))["runs"][0]["results"]
     assert [each["partialFingerprints"]["docsgate/v1"] for each in results] == found

@@ -1,4 +1,4 @@
-"""Frontmatter: where it is, what each value is and where it stands, and hostile YAML."""
+"""Frontmatter: its span, the kind and span of each value, and hostile YAML."""
 
 import time
 
@@ -15,7 +15,7 @@ def read(yaml):
 
 
 def values(yaml):
-    """Key, kind, text and source of each field."""
+    """The key, kind, text and source of each field."""
     source = Source("a.md", f"---\n{yaml}---\n")
     front = read_frontmatter(source)
     assert front.problem is None

@@ -19,7 +19,7 @@ HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
 
 
 def step(name, folder, arguments):
-    """Run a step of the action as GitHub does, with docsgate where the step before installs it."""
+    """Run a step of the action as GitHub does, with docsgate where an earlier step installs it."""
     bin_ = folder / "temp/docsgate/bin"
     bin_.mkdir(parents=True)
     (bin_ / "docsgate").write_text(f'#!/bin/sh\nexec {sys.executable} -P -m docsgate "$@"\n')
@@ -45,7 +45,7 @@ def test_the_action_annotates_and_fails(tmp_path):
 @pytest.mark.parametrize("arguments", ["", "--skip-build", "--ignore link-* docs"])
 def test_the_action_passes_arguments_on_unchanged(tmp_path, arguments):
     write(tmp_path, a=BAD if "--ignore" in arguments else GOOD)
-    (tmp_path / "link-x").write_text("")  # A glob that the shell expanded would name it.
+    (tmp_path / "link-x").write_text("")  # The shell would expand an unquoted glob to this name.
     result = step("Validate", tmp_path, arguments)
 
     assert (result.returncode, result.stdout) == (0, "")
@@ -60,7 +60,7 @@ def test_an_argument_of_the_action_runs_nothing(tmp_path):
 
 
 def test_the_action_puts_no_input_into_a_script():
-    """Text that GitHub puts into a script is code there."""
+    """An input that GitHub puts into a script would be run as code."""
     assert not any("${{" in each["run"] for each in STEPS.values())
     used = set(re.findall(r"inputs\.(\w+)", (ROOT / "action.yml").read_text()))
     assert used == set(ACTION["inputs"])

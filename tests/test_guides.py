@@ -1,4 +1,4 @@
-"""What docs-cms says about docsgate is what docsgate does.
+"""docsgate does what docs-cms says about it.
 
 Blocks with a `title` that is a path are files. A `console` block, or one whose title is a command,
 shows what that command prints in a folder that holds the files above it on the page; only the
@@ -42,7 +42,7 @@ class Block:
 
     @property
     def command(self):
-        """The command whose output the block shows; None when it shows none."""
+        """The command whose output the block shows; None when there is none."""
         if self.language == "console":
             return self.text.split("\n", 1)[0].removeprefix("$ ")
         return self.title if self.title.startswith("docsgate ") else None
@@ -203,7 +203,7 @@ def test_docs_cms_passes_its_own_validation_with_no_ignores(capsys):
 
 @pytest.mark.parametrize("page", ["guides/authors.md", "adr"])
 def test_a_part_of_docs_cms_alone_has_no_findings_either(page, capsys):
-    """What a document links to is known, whether it is checked in the same run or not."""
+    """The targets of links are known, whether or not they are checked in the same run."""
     code = run(["validate", "--skip-build", str(DOCS / page)])
 
     assert code == 0, capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""The hook, under real commits."""
+"""The hook, tested with real commits."""
 
 import os
 import subprocess
@@ -40,7 +40,7 @@ def test_a_commit_with_findings_is_stopped_and_says_why(repository, capsys):
     assert stopped.returncode == 1
     assert "3:10    error   no file `gone.md`" in stopped.stdout + stopped.stderr
     write(repository, a=GOOD)
-    assert commit(repository).returncode == 1  # Mended, and not staged.
+    assert commit(repository).returncode == 1  # It is mended, but not staged.
     git(repository, "add", "-A")
     assert commit(repository).returncode == 0
 
@@ -91,7 +91,7 @@ def test_a_repository_without_documents_commits(repository):
 
 
 def test_nothing_in_the_repository_is_imported(repository):
-    """`python -m` would look for modules in the folder where it is called."""
+    """`python -m` would also import modules from the current folder."""
     run(["hook", "install"])
     write(repository, a=GOOD)
     for name in ("docsgate", "click", "yaml"):

@@ -1,6 +1,6 @@
-"""Documents that are made to end or to stop a run: each is judged, and mended where it may be.
+"""Documents that are made to crash or to block a run: each is judged, and mended where possible.
 
-Each runs in a process of its own, because what is feared is a signal, which ends this one as well.
+Each runs in a process of its own, because a signal would also end the process of the tests.
 tests/benchmarks/hostile.py measures many more.
 """
 

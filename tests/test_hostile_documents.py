@@ -1,4 +1,4 @@
-"""Documents made to be slow take little time: no pattern and no loop goes back over the text."""
+"""Documents that are made to be slow take little time: no pattern or loop goes back in the text."""
 
 import time
 
@@ -111,7 +111,7 @@ def test_time_grows_with_the_document_and_no_faster(name, tmp_path):
 
 
 def quarter(text):
-    """A quarter of `text`, with its frontmatter still closed."""
+    """The first quarter of `text`, with its frontmatter still closed."""
     if not text.startswith("---\n"):
         return text[: len(text) // 4]
     closing = text.rindex("\n---\n") if "\n---\n" in text else len(text)

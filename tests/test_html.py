@@ -1,4 +1,4 @@
-"""Raw HTML: the targets, anchors, tags and comments that a browser finds, with their places."""
+"""Raw HTML: the targets, anchors, tags and comments that a browser finds, with their spans."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Literals are read from JavaScript, and nothing of it is run."""
+"""Literals are read from JavaScript, and no part of it is run."""
 
 import time
 

@@ -17,7 +17,7 @@ def project(tmp_path, monkeypatch):
 
 
 def test_nobody_else_is_asked(monkeypatch):
-    """Not even if links to other sites are checked whenever documents are."""
+    """This holds even if the configuration lets every check ask other sites."""
     Path("docsgate.toml").write_text("[external]\nenabled = true\n")
     write("adr-003-link.md", "---\nstatus: Accepted\n---\nSee <https://example.invalid/>.\n")
     monkeypatch.setattr("docsgate.external.asking.ask_all", None)

@@ -1,4 +1,4 @@
-"""A site's or a document's own settings decide whether a document is MDX at all."""
+"""The settings of a site or of a document decide whether the document is MDX."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the parser finds, each part with the source that it was written as."""
+"""The parts that the parser finds, each with the source text that it was written as."""
 
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ def document(text):
 
 
 def links(text):
-    """Kind, target and source of each link and image."""
+    """The kind, target and source of each link and image."""
     found = document(text)
     return [(link.kind.value, link.target, found.source.slice(link.span)) for link in found.links]
 

@@ -1,4 +1,4 @@
-"""Real documents: the parser agrees with markdown-it-py, and survives what is cut off anywhere."""
+"""Real documents: the parser agrees with markdown-it-py, and accepts documents cut off anywhere."""
 
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def inner(token):
 
 
 def plain(content):
-    """Code without what the containers around it put before each line."""
+    """Code without the prefix of its containers before each line."""
     return [line.strip(" \t>\r") for line in content.rstrip("\n").split("\n")]
 
 
@@ -102,7 +102,7 @@ def test_line_endings_change_no_part_of_a_document(tree, ending):
 
 
 def shape(document):
-    """What was found, and on which line."""
+    """The parts that were found, and the line of each."""
     line = document.source.position
     return (
         [(link.kind, link.target, line(link.span.start)) for link in document.links],

@@ -1,4 +1,4 @@
-"""A line that counts documents: on a terminal, after a second, and gone at the end."""
+"""The line that counts documents appears only on a terminal, after a second, and then vanishes."""
 
 import io
 import re
@@ -16,7 +16,7 @@ class Terminal(io.StringIO):
 
 
 def shown(stream, monkeypatch, *, seconds):
-    """What a run over four documents shows, the third of which takes `seconds`."""
+    """The output of a run over four documents, of which the third takes `seconds`."""
     monkeypatch.setattr(sys, "stderr", stream)
     with Progress() as progress:
         for number in range(4):

@@ -1,4 +1,4 @@
-"""What README.md shows is what happens."""
+"""The examples in README.md are true."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What people, pipes and programs read: every finding, aligned, and safe on a terminal."""
+"""The reports for people, pipes and programs: complete, aligned, and safe on a terminal."""
 
 import json
 import os

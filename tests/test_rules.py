@@ -3,7 +3,7 @@
 A fenced block whose info string is `language path` is a file of a small project, and a `text
 findings` block is what docsgate says about the files since the last one, in the concise format.
 `language path fixed` is a file as `--fix` leaves it. In an `escaped` block, `\\s`, `\\t`, `\\r` and
-`\\f` stand for the characters that cannot be seen, and a final `\\` drops the last line ending.
+`\\f` mean the characters that cannot be seen, and a final `\\` drops the last line ending.
 Only the page's own rule runs, on 2026-11-23.
 """
 
@@ -26,7 +26,7 @@ from tools.configured import configured
 
 PAGES = Path(__file__).parent / "rules"
 TODAY = "2026-11-23"
-NO_EXAMPLE = {"site-crawl-disagreement"}  # That takes a fault of docsgate.
+NO_EXAMPLE = {"site-crawl-disagreement"}  # Only a fault of docsgate could show it.
 ESCAPES = {"\\s": " ", "\\t": "\t", "\\r": "\r", "\\f": "\f"}
 
 

@@ -1,5 +1,5 @@
-"""docsgate tells which blocks the site misreads: those whose code Python-Markdown and GitHub show
-otherwise, on pages made of every form that they disagree about.
+"""docsgate finds the blocks that the site misreads, where Python-Markdown and GitHub show different
+code. The pages hold every form that the two disagree about.
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""Reading files that may be anything: each becomes text, or a value that says why not."""
+"""Reading files of any kind: each becomes text, or a value that says why it cannot be read."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""`--staged`: the next commit is judged, whatever the working copy looks like."""
+"""`--staged`: the next commit is judged, and not the working copy."""
 
 import os
 import subprocess
@@ -99,7 +99,7 @@ def test_the_staged_configuration_counts(repository, capsys):
 
 
 def test_a_commit_of_chosen_files_is_judged_as_it_will_be(repository, capsys, monkeypatch):
-    """Git gives its hooks such an index by name."""
+    """For such a commit, git gives its hooks the name of another index."""
     write(repository, a=BAD)
     git(repository, "add", "-A")
     other = repository / ".git/other"

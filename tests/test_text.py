@@ -1,4 +1,4 @@
-"""Offsets, lines and columns: a line ends where CommonMark says, and nowhere else."""
+"""Offsets, lines and columns: lines end where CommonMark says, and nowhere else."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Every key path that tomllib sees has a position, and the key stands there."""
+"""Every key path that tomllib sees has a position, and the key is written there."""
 
 import json
 import tomllib
@@ -21,7 +21,7 @@ def paths_of(data, path=()):
 
 
 def written(text, span):
-    """The name that the key at `span` spells."""
+    """The name of the key that is written at `span`."""
     return next(iter(tomllib.loads(f"{text[span.start : span.end]} = 1")))
 
 
@@ -104,7 +104,7 @@ SPACES = st.sampled_from(["", " ", "\n", "\n# comment = [1]\n", "\r\n"])
 
 @st.composite
 def toml_texts(draw):
-    """Key lines, tables and arrays of tables, in every notation; not each of them is valid."""
+    """Keys, tables and arrays of tables in every notation; not all of the texts are valid."""
     lines = []
     for _ in range(draw(st.integers(0, 6))):
         names = draw(st.lists(NAMES, min_size=1, max_size=3))

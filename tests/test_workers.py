@@ -1,4 +1,4 @@
-"""What processes do together is what one would have done."""
+"""Several processes give the same result as one."""
 
 import os
 

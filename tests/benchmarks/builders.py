@@ -1,4 +1,4 @@
-"""Site builders on the same documents and the same mkdocs.yml: CPU seconds, and what each obeys.
+"""Site builders on the same documents and the same mkdocs.yml: CPU seconds, and what each calls.
 
     python tests/benchmarks/builders.py [--documents 65]
 

@@ -2,10 +2,10 @@
 
     python tests/benchmarks/caches.py [--documents 10000]
 
-Facts are what a run needs of an unchanged document: its headings and its links with their spans.
-One file holds those of all documents, except for SQLite, which has a row each. The rows below the
-line are what a run pays in any case (asking for each file's size and time), or instead (reading,
-hashing, parsing). msgpack has a row when it is installed.
+The facts are what a run needs to know of an unchanged document: its headings and its links with
+their spans. One file holds the facts of all documents, except for SQLite, which has a row for each
+document. The rows below the line show what a run pays in any case (asking for each file's size and
+time), or instead of a cache (reading, hashing, parsing). msgpack has a row when it is installed.
 """
 # ruff: noqa: T201 - a program that prints
 
@@ -34,7 +34,7 @@ RUNS = 3
 
 
 def facts(path, text):
-    """What a later run must know of the document without reading it."""
+    """The facts of the document that a later run needs, so that it need not read it."""
     document = parse(Source(path, text))
     headings = [
         (heading.level, heading.text, heading.span.start, heading.span.end)

@@ -4,9 +4,9 @@
 
 Each row is one tool on one tree; CPU seconds are those of the whole process, the interpreter's
 start included. `start` is the share that `python -m docsgate --version` already takes. With
-`--peers`, whichever of lychee, rumdl, docuchango and mkdocs are installed run on copies of the
-same trees; `ratio` is their best CPU time over docsgate's. The peers do other work, less or more:
-README.md in this folder says what. Real trees are skipped when they are not on the machine.
+`--peers`, those of lychee, rumdl, docuchango and mkdocs that are installed run on copies of the
+same trees; `ratio` is their best CPU time over docsgate's. The peers do less or other work, which
+README.md in this folder describes. Real trees are skipped when they are not on the machine.
 """
 # ruff: noqa: T201 - a program that prints
 
@@ -44,7 +44,7 @@ def trees(folder, generated):
 
 
 def environment(folder):
-    """This checkout, compiled once into `folder`, as pip compiles what it installs."""
+    """The environment of a run with this checkout, compiled into `folder` as pip does it."""
     return {
         "PYTHONPATH": str(ROOT / "tooling"),
         "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),

@@ -4,7 +4,7 @@
 
 Each document repeats one piece of text up to the size, and is checked by every rule, for every
 target, in a process of its own. `growth` is near 2 where time is linear, and near 4 where it is
-quadratic. A process that takes too long, or dies by a signal, is shown as what it is. With `--fix`,
+quadratic. A process that takes too long, or dies by a signal, is shown as such. With `--fix`,
 each document also has white space at the end of a line, which is mended in memory, with the proof
 that nothing else changed.
 """

@@ -3,10 +3,9 @@
     python tests/benchmarks/mdx_verdicts.py
 
 The documents and the recorded verdicts lie beside the project; without them there is nothing to
-print. `place` counts the refused documents for which the first error stands at the compiler's line
-and column. The patterns are what a checker does that masks code and looks for a `<` before
-something other than a letter, or for braces around something other than a name. F1 is about
-refused documents.
+print. `place` counts the refused documents whose first error is at the compiler's line and column.
+The patterns are those of a simple checker: it masks code, and looks for `<` before anything but a
+letter, and for braces around anything but a name. F1 is about refused documents.
 """
 # ruff: noqa: T201 - a program that prints
 
@@ -50,7 +49,7 @@ JUDGES = {
 
 
 def compare(judge, dialect, documents, labels):
-    """Refused rightly, refused wrongly, missed, and places that are the compiler's."""
+    """How many documents are refused rightly, wrongly, not at all, and at the right place."""
     right = wrong = missed = places = 0
     for label in labels:
         found = judge(documents[label["sha"]], dialect)

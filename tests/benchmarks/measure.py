@@ -1,7 +1,7 @@
 """CPU seconds of a call in this process, and of a whole child process.
 
-The machine may be busy with something else, so wall time says little: CPU time is taken, several
-times, and the best run counts, because noise only ever adds.
+The machine may be busy with something else, so wall time says little. CPU time is measured several
+times, and the best run counts, because noise only adds to it.
 """
 
 import gc
@@ -50,7 +50,7 @@ class Runs:
 
 
 def best_cpu_seconds(call, runs):
-    """Least CPU seconds that `call` took, of `runs`, without the garbage collector."""
+    """The least CPU seconds of `runs` runs of `call`, without the garbage collector."""
     found = []
     for _ in range(runs):
         gc.collect()
@@ -63,7 +63,7 @@ def best_cpu_seconds(call, runs):
 
 
 def run_child(command, cwd, environment=None):
-    """Run `command` to its end, discard what it prints, and account for it alone."""
+    """Run `command` to its end, discard what it prints, and measure only this process."""
     started = time.perf_counter()
     process = subprocess.Popen(
         command,

@@ -1,8 +1,8 @@
-"""How long asking for many addresses takes, and how hard each host is pressed meanwhile.
+"""How long asking for many addresses takes, and how many requests each host gets at once.
 
     python tests/benchmarks/other_sites.py [--addresses 1000] [--hosts 50] [--milliseconds 50]
 
-The hosts are addresses of loopback, served by this program; each answer is held back for a while.
+The hosts are addresses of loopback, served by this program, which delays each answer.
 """
 # ruff: noqa: E402, T201 - a program that finds its modules by itself, and prints
 

@@ -3,8 +3,8 @@
     python tests/benchmarks/parsers.py
 
 Every parser gets every document without its frontmatter, and does the least that a checker needs:
-events with their ranges, tokens, or (Python-Markdown has neither) the rendered page. The last row
-is what docsgate does with the first parser's events: the whole model, frontmatter included.
+it makes events with their ranges, or tokens; Python-Markdown has neither and makes the page. The
+last row is what docsgate makes of the first parser's events: the whole model with frontmatter.
 """
 # ruff: noqa: T201 - a program that prints
 

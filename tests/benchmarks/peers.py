@@ -20,14 +20,14 @@ markdown_extensions: [admonition, attr_list, tables, footnotes, pymdownx.superfe
 
 
 def program(name):
-    """Where the program is: beside this interpreter, or on the PATH; None when it is not."""
+    """The path of the program, beside this interpreter or on the PATH; None without one."""
     beside = Path(sys.executable).parent / name
     return str(beside) if beside.is_file() else shutil.which(name)
 
 
 @dataclass(frozen=True)
 class Peer:
-    """A tool. `command` makes its command line for a tree; `runs_max` bounds the slow ones."""
+    """A tool. `command` makes its command line for a tree; `runs_max` limits runs of slow tools."""
 
     name: str
     program: str

@@ -2,7 +2,7 @@
 
 
 def table(head, rows, names=1):
-    """The lines of a table. The first `names` columns are text, the others stand at the right."""
+    """The lines of a table. The first `names` columns are text, the others are aligned right."""
     cells = [[str(cell) for cell in row] for row in (head, *rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
     for number, row in enumerate(cells):

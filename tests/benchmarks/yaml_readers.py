@@ -103,7 +103,7 @@ def depths(readers):
 
 
 def outcome(label, depth):
-    """What a process of its own made of `depth` brackets: value, error, or the signal."""
+    """How a process of its own ended with `depth` brackets: by a value, an error, or a signal."""
     command = [sys.executable, __file__, label, str(depth)]
     try:
         done = subprocess.run(

@@ -1,4 +1,4 @@
-"""A web server on loopback that misbehaves in every way we know of, and remembers who asked."""
+"""A web server on loopback that misbehaves in every known way, and records all requests."""
 
 import asyncio
 import threading
@@ -110,7 +110,7 @@ class Server:
 
 @contextmanager
 def running(server, hosts=("127.0.0.1",)):
-    """Serve on a free port of each of `hosts`, all the same port; yields it."""
+    """Serve on one free port of all `hosts`, and yield the port."""
     started, stop = threading.Event(), None
     port = 0
     loop = asyncio.new_event_loop()

@@ -1,4 +1,4 @@
-"""Other sites are asked as the rules of the house say, whatever they answer."""
+"""Links to other sites: how often and at which address each is asked, whatever it answers."""
 
 import asyncio
 import json
@@ -88,7 +88,7 @@ def test_a_pause_until_a_date_is_kept(tmp_path):
 
 
 def test_a_host_that_wants_a_long_pause_is_left_alone(tmp_path):
-    """For all of its addresses: one request is made, and nobody waits."""
+    """For all addresses of the host together, one request is made, and none waits."""
     server = Server()
     with running(server) as port:
         site = f"http://127.0.0.1:{port}"
@@ -108,7 +108,7 @@ def test_requests_to_a_host_start_apart(tmp_path):
         ask_all(tmp_path, wanted, replace(SETTINGS, delay_seconds=0.1, per_host=4))
 
     first, *_, last = server.starts
-    assert last - first > 0.4  # Five pauses; what arrives late makes single ones shorter.
+    assert last - first > 0.4  # Five pauses: a late request shortens one.
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_where_no_host_has_an_address_we_are_the_cause(tmp_path, monkeypatch):
 
 
 def test_a_name_that_leads_to_private_addresses_too_is_asked_at_its_public_ones(monkeypatch):
-    """The connection goes to what was judged, so a name that changes its mind gains nothing."""
+    """The connection goes to the address that was judged, so another answer changes nothing."""
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, 80))
              for host in ("10.0.0.1", "1.1.1.1", "127.0.0.1")]  # fmt: skip
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_arguments, **_keywords: found)
@@ -233,7 +233,7 @@ def test_the_machine_itself_is_not_asked(site, tmp_path, host):
 
 
 def test_a_redirect_into_a_private_network_is_not_followed(site, tmp_path, monkeypatch):
-    """The first host is let through as if it were public; the second is judged."""
+    """The test treats the first host as public; the second one is judged."""
     from docsgate.external import fetching
 
     monkeypatch.setattr(fetching, "is_public", lambda host: host == "127.0.0.1")

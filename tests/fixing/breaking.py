@@ -1,8 +1,8 @@
-"""Fences broken on purpose: what the repair makes of real documents that were whole before.
+"""Breaks the fences of real documents on purpose, and looks at what the repair makes of them.
 
-A year of one repository's history knows few ways in which fences go wrong. Here they are broken in
-documents of others, by chance: closing fences get `text` and opening ones lose their language from
-some block on, and opening or closing fences are taken away.
+The history of one repository has few ways in which fences go wrong. Here they are broken at random
+in documents of other repositories: from some block on, closing fences get `text` and opening ones
+lose their language; and opening or closing fences are removed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CHARACTERS_MAX = 60_000
 
 
 class Breakage(NamedTuple):
-    """A way to break fences: turned inside out or not, and how many are taken away."""
+    """A way to break fences: whether they are inverted, and how many are removed."""
 
     name: str
     inverted: bool
@@ -56,7 +56,7 @@ class Score:
 
 
 def whole(texts: Iterable[str]) -> Iterator[tuple[list[str], list[int]]]:
-    """Those of `texts` with three healthy blocks or more: their lines, and which are fences."""
+    """The lines of each of `texts` with at least three sound blocks, and which lines are fences."""
     for text in texts:
         if len(text) > _CHARACTERS_MAX or "\r" in text or "~~~" in text or "````" in text:
             continue

@@ -1,13 +1,13 @@
-"""Whether a change damaged a document, by means that docsgate's own proof does not use.
+"""Whether a change damaged a document, found by means that docsgate's own proof does not use.
 
-cmark-gfm renders both texts and html5lib builds the tree that browsers show. They must be equal,
-but for what the fixes say that they change, and of that exactly as much:
+cmark-gfm renders both texts, and html5lib builds the trees that browsers show. The trees must be
+equal, apart from what the fixes claim to change, which must differ exactly so often:
 
-    link-* anchor-* image-*   as many addresses as such fixes; all else equal
-    frontmatter-*             as many fields as such fixes; all others equal
-    fence-inverted            only lines of fences differ from the original; from there on,
-                              all else is compared with the document after that repair alone
-    list-flattened            nothing: GitHub shows what it showed, the site is another matter
+    link-* anchor-* image-*   one address for each such fix
+    frontmatter-*             one field for each such fix
+    fence-inverted            only lines with fences; everything else is then compared with the
+                              document after that repair alone
+    list-flattened            nothing, because GitHub shows the same; only the site differs
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _LINE_ENDING = re.compile(r"\r\n?|\n")
 
 
 def damage(before: str, after: str, rules: Sequence[str]) -> str:
-    """What `after` shows that `before` did not and none of `rules` claims; empty when nothing."""
+    """A difference between `before` and `after` that none of `rules` claims; empty for none."""
     if code_blocks(before) != code_blocks(after):
         return "code blocks differ"
     old, new = seen(before), seen(after)
@@ -48,7 +48,7 @@ def damage(before: str, after: str, rules: Sequence[str]) -> str:
 
 
 def damage_to_lines(before: str, after: str) -> str:
-    """Which line that is no fence differs; empty when none does."""
+    """The first different line that is no fence; empty when there is none."""
     kept = (
         [line for line in _LINE_ENDING.split(text) if line.strip() and not _FENCE.fullmatch(line)]
         for text in (before, after)

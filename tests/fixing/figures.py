@@ -1,11 +1,11 @@
 """Prints the figures of the fixes: `python tests/fixing/figures.py [--oracle] [--kills N]`.
 
-Over the dev documents and the three trees beside the project: how many documents are mended, how
-many are damaged in the eyes of cmark-gfm and html5lib (`damage.py` says what is excused), how many
-a second run changes, how many of those that fail under Docusaurus compile afterwards, and how many
-inverted fences become what the history of their documents shows. `--oracle` asks the real compiler
-(`npm install` in tests/mdx/oracle first), `--kills N` kills N runs at random moments. Two processes
-share the documents.
+For the dev documents and the three trees beside the project, it prints how many documents are
+mended, how many are damaged as cmark-gfm and html5lib show them (`damage.py` says what is allowed),
+how many a second run changes, how many of those that fail under Docusaurus compile afterwards, and
+how many inverted fences become what the history of their documents shows. `--oracle` asks the real
+compiler (`npm install` in tests/mdx/oracle first), `--kills N` kills N runs at random moments. Two
+processes share the documents.
 """
 
 # ruff: noqa: T201  it is a command that prints
@@ -50,7 +50,7 @@ SHOWN = 5
 
 @dataclass
 class Outcome:
-    """What mending some documents came to."""
+    """The figures of mending some documents."""
 
     documents: int = 0
     fixes: int = 0
@@ -63,7 +63,7 @@ class Outcome:
     refusals: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Outcome) -> None:
-        """Take in what other documents came to."""
+        """Add the figures of other documents."""
         for name in ("documents", "fixes", "compared", "refenced", "readdressed"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.texts |= other.texts
@@ -72,7 +72,7 @@ class Outcome:
         self.refusals += other.refusals
 
     def show(self) -> None:
-        """Print it."""
+        """Print the figures."""
         print(
             f"  documents {self.documents}, mended {len(self.texts)}, findings mended {self.fixes}"
         )
@@ -90,7 +90,7 @@ class Outcome:
 
 
 def mended(folder: Path, *, unsafe: bool) -> Outcome:
-    """Mend the documents in `folder`, and look at what came of it."""
+    """Mend the documents in `folder`, and return the figures."""
     config = configured([folder])
     paths = documents_of(config, [folder])
     result = mend(config, paths, unsafe=unsafe)
@@ -107,7 +107,7 @@ def mended(folder: Path, *, unsafe: bool) -> Outcome:
 def _compare(
     folder: Path, paths: Sequence[str], changes: Sequence[Change], outcome: Outcome
 ) -> None:
-    """Compare each change with other means; where fences were repaired, what was done besides."""
+    """Look for damage in each change; where fences were repaired, in the rest of the change."""
     alone = mend(configured([folder], select=[FENCES]), paths, unsafe=False).changes
     refenced = {change.before.path: change.after.text for change in alone}
     for before, after, rules in changes:
@@ -133,7 +133,7 @@ def mended_texts(texts: dict[str, str], *, unsafe: bool) -> Outcome:
 
 
 def dev_documents(*, unsafe: bool, oracle: bool, only_failing: bool) -> None:
-    """The dev documents: damage, stability, and how many compile afterwards."""
+    """Print the figures of the dev documents: damage, stability, and how many compile."""
     texts = {f"{sha}.md": text for sha, text in corpus.documents().items()}
     failing = [
         f"{label['sha']}.md"
@@ -165,7 +165,7 @@ def rejected(text: str) -> bool:
 
 
 def trees() -> None:
-    """The three trees: damage and stability, with safe fixes."""
+    """Print the damage and stability of the three trees with safe fixes."""
     for tree in TREES:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name) / tree
@@ -177,7 +177,7 @@ def trees() -> None:
 
 
 def fences() -> None:
-    """Inverted fences, against the history of their documents."""
+    """Print how inverted fences are repaired, compared with the history of their documents."""
     documents = history.pairs()
     broken = [pair for pair in documents if pair.lost(pair.later)]
     with tempfile.TemporaryDirectory() as name:
@@ -203,7 +203,7 @@ def fences() -> None:
 
 
 def broken() -> None:
-    """Fences broken on purpose in dev documents."""
+    """Print how fences are repaired that were broken on purpose in dev documents."""
     texts = corpus.documents()
     documents = list(breaking.whole(texts[name] for name in sorted(texts)))
     print(f"fences broken on purpose in {len(documents)} whole dev documents")
@@ -221,7 +221,7 @@ def _named(config: object, path: str) -> bool:
 
 
 def main() -> int:
-    """Print all figures, or say why they cannot be had."""
+    """Print all figures, or say why that is not possible."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--oracle", action="store_true", help="ask the real compiler too")
     parser.add_argument("--kills", type=int, default=0, metavar="N", help="kill N runs")

@@ -1,7 +1,7 @@
 """Documents whose fences were inverted once, with the versions from before that.
 
-A block that the earlier version has, and whose lines still stand in the later one, must be a block
-of the repaired one.
+A block of the earlier version whose lines are all in the later version must be a block of the
+repaired version.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ _NUMBER = re.compile(r"(?:adr-|rfc-)?(\d+)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Pair:
-    """One document, later and earlier."""
+    """The later and the earlier text of one document."""
 
     path: str
     later: str
     earlier: str
 
     def expected(self) -> list[str]:
-        """The blocks of the earlier version whose lines still stand."""
+        """The blocks of the earlier version whose lines are all in the later one."""
         lines = {line.strip() for line in self.later.split("\n")}
         return [
             block.strip("\n")
@@ -36,7 +36,7 @@ class Pair:
         ]
 
     def lost(self, text: str) -> list[str]:
-        """Expected blocks that `text` does not have."""
+        """The expected blocks that `text` does not have."""
         present = {block.strip("\n") for block in code_blocks(text)}
         return [block for block in self.expected() if block not in present]
 

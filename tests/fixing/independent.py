@@ -1,4 +1,4 @@
-"""What a reader sees, as GitHub's own renderer says: cmark-gfm, which docsgate does not use.
+"""What a reader sees according to GitHub's own renderer, cmark-gfm, which docsgate does not use.
 
 Nothing here is shared with the proof that docsgate makes itself: another renderer, and html5lib in
 place of Lexbor.
@@ -43,16 +43,16 @@ def page(text: str) -> str:
 
 
 def code_blocks(text: str) -> list[str]:
-    """The contents of code blocks."""
+    """The contents of the code blocks of `text`."""
     return [html.unescape(code) for code in _CODE.findall(page(text))]
 
 
 def seen(text: str) -> list[str]:
-    """What the page of `text` shows: tags with sorted attributes, text, code to the byte.
+    """What the page of `text` shows: tags with sorted attributes, text, and code byte by byte.
 
-    html5lib builds the tree that the HTML standard asks of browsers, so a tag that it closes by
-    itself and one that is written are the same, and anything else is not. White space counts as
-    browsers count it: any run is one space, and none at the edge of a block.
+    html5lib builds the tree that the HTML standard asks of browsers, so an implied closing tag is
+    the same as a written one. White space counts as in browsers: any run is one space, and at the
+    edge of a block there is none.
     """
     parts: list[str] = []
     _walk(_fragment(page(text)), parts, literal=False)
@@ -85,7 +85,7 @@ def _walk(node: Node, parts: list[str], *, literal: bool) -> None:
 
 
 def _attributes(element: Node) -> str:
-    """The attributes in order, without the comma that browsers take for one and the language."""
+    """The attributes in order, without `,`, which browsers take for one, and the language."""
     pairs = [
         f' {name}="{value}"'
         for name, value in (element.attributes or {}).items()
@@ -108,7 +108,7 @@ def _trimmed(parts: list[str]) -> Iterator[str]:
 
 
 def _is_edge(parts: list[str], index: int, step: int) -> bool:
-    """Whether a block begins or ends beside the text at `index`, but for tags that are inline."""
+    """Whether a block begins or ends next to the text at `index`, apart from inline tags."""
     index += step
     while 0 <= index < len(parts):
         part = parts[index]

@@ -21,7 +21,7 @@ _ONLY = ["--target", "github", "--select", "whitespace-trailing", "--skip-build"
 
 @dataclass
 class Outcome:
-    """What N kills left behind."""
+    """The state of the documents after all kills."""
 
     runs: int = 0
     killed: int = 0

@@ -1,4 +1,4 @@
-"""Edits: which go together, what they make of a text, and where its parts came from."""
+"""Edits: which can be applied together, the text that they make, and the origin of its parts."""
 
 from hypothesis import given
 from hypothesis import strategies as st

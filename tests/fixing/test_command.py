@@ -1,4 +1,4 @@
-"""`docsgate validate --fix`, `--unsafe-fixes`, `--diff`, and what their exit codes say."""
+"""`docsgate validate --fix`, `--unsafe-fixes`, `--diff`, and their exit codes."""
 
 import subprocess
 

@@ -1,6 +1,6 @@
-"""Each form of an escape, in each place, right for all readers at once.
+"""Each form of an escape, in each place, is right for all readers at once.
 
-Right means: our MDX scanner accepts it, and cmark-gfm and Python-Markdown show what they showed.
+It is right if our MDX scanner accepts it and cmark-gfm and Python-Markdown show no change.
 """
 
 from html import unescape
@@ -42,7 +42,7 @@ HIDDEN = {("generic", "html"), ("generic", "heading")}
 MARKDOWN = ["attr_list", "tables", "fenced_code", "toc", "md_in_html"]
 NO_TAGS = {
     "alternative text"
-}  # A tag there is shown as it is written, so no form of it is the same.
+}  # A tag is shown as it is written there, so every escape would show something else.
 
 
 def site(text):

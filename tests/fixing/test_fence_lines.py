@@ -1,4 +1,4 @@
-"""Blocks of code that the site misread become what GitHub shows, and GitHub shows what it did."""
+"""The site shows mended blocks of code as GitHub does, and GitHub shows the same as before."""
 
 import pytest
 from markdown import Markdown

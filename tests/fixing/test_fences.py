@@ -46,7 +46,7 @@ That is all.
 
 
 def inverted(text):
-    """Each closing fence gets `text`, and its opener loses its language: as it happened."""
+    """`text` with inverted fences: closing ones have `text`, and opening ones no language."""
     lines, is_open = [], False
     for line in text.split("\n"):
         if line.startswith("```"):
@@ -173,7 +173,7 @@ def test_a_safe_repair_is_what_history_shows():
             continue
         after = _applied(pair.later, repair)
         if parse(Source(pair.path, after)).inversions:
-            continue  # The proof refuses it.
+            continue  # The proof refuses this repair.
         right += 1
         wrong += [pair.path] if pair.lost(after) else []
     assert right >= 28

@@ -1,4 +1,4 @@
-"""Real SIGKILLs while a thousand documents are written. `pytest -m kills` runs them in number."""
+"""Real SIGKILLs while a thousand documents are written; `pytest -m kills` runs many of them."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Lists that the site flattened become what GitHub shows, and GitHub shows what it showed."""
+"""The site shows mended lists as GitHub does, and GitHub shows the same as before."""
 
 import re
 

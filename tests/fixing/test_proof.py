@@ -1,4 +1,4 @@
-"""A proof must fail when a fix does more than it claims, whatever that is."""
+"""A proof must fail when a fix changes anything more than it claims."""
 
 import pytest
 

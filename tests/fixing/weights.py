@@ -54,7 +54,7 @@ _lines_of = fences._lines
 
 
 class Figures(NamedTuple):
-    """What all repairs came to."""
+    """The figures of all repairs."""
 
     back: int
     as_before: int
@@ -64,7 +64,7 @@ class Figures(NamedTuple):
 
 @dataclass
 class Trial:
-    """One document with broken fences, and what tells how many blocks a text of it has lost."""
+    """One document with broken fences; `lost` says how many blocks are missing in a text of it."""
 
     document: Document
     lost: Callable[[str], int]
@@ -161,7 +161,7 @@ def _set_sign(group: str, index: int, value: float) -> None:
 
 
 class Lines:
-    """The lines of all documents, read once; weighed anew when a weight has changed."""
+    """The lines of all documents, which are read once and weighed again for other weights."""
 
     def __init__(self, all_trials: list[Trial]) -> None:
         self._lines = {id(trial.document): list(_lines_of(trial.document)) for trial in all_trials}
@@ -179,7 +179,7 @@ class Lines:
         self._now = self._weights()
 
     def forget(self) -> None:
-        """Take the usual weights again."""
+        """Use the usual weights again."""
         self._now = self._usual
 
     def read(self, document: Document) -> Iterator[fences.Line]:

@@ -1,4 +1,4 @@
-"""How many verdicts on the torture tree are right: docsgate, and whichever peers are installed.
+"""How many verdicts on the torture tree are right, of docsgate and of the peers that are installed.
 
     python tests/links/agreement.py
 

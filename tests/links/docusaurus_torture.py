@@ -16,7 +16,7 @@ RULES = [
     "link-target-*", "link-outside-*", "link-definition-unused", "anchor-missing", "image-*",
     "mdx-render-indented",
 ]  # fmt: skip
-"""What tells of a dead link; MDX takes indented code for text, links and all."""
+"""The rules that report dead links; MDX reads indented code as text, with links in it."""
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
@@ -704,13 +704,13 @@ LIMITS = {
     "import Part from './_partial.md';\n\n<Part />\n\n[x](#nothing)": IMPORTED,
     "import Link from '@docusaurus/Link';\n\n<Link to=\"/nothing\">x</Link>": COMPONENT,
 }
-"""What stands on the pages on which we are wrong on some site, and why."""
+"""The text of each page on which our verdict is wrong on some site, and the reason."""
 
 
 def write(folder, name):
-    """Write the site `name` into `folder`; its pages, as far as they compile, with their text.
+    """Write the site `name` into `folder`, and return the pages that compile, with their text.
 
-    The pages that `torture` links to are written so that MDX takes them.
+    The pages that `torture` links to are written so that MDX accepts them.
     """
     site = SITES[name]
     shared = {
@@ -737,7 +737,7 @@ def write(folder, name):
 
 
 class Verdicts(NamedTuple):
-    """Whether the link of a page is alive, by the build (None where it sees none) and by us."""
+    """Whether the link of a page is alive, by the build (None if it sees no link) and by us."""
 
     text: str
     theirs: bool | None

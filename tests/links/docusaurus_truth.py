@@ -1,11 +1,11 @@
-"""What becomes of the links of a Docusaurus site, told by its builder: `npm install` in oracle/.
+"""Where the links of a Docusaurus site lead, according to its build: `npm install` in oracle/.
 
 Nothing of docsgate is used here. A page is dead when the build reports one of its links, or when
 one that the build does not look at (raw HTML, images by reference) leads nowhere on the built site.
 
-The build knows the anchors of headings below the title and of what the theme shows, not the ids of
-other elements, and reports a link to the title or to one of those. Its readers arrive, for the
-title is at the top, so it is alive unless the site is `strict`.
+The build knows the anchors of headings below the title and of the theme, but not the ids of other
+elements nor the title, and reports links to those. Readers of such a link arrive all the same, so
+it is alive unless the site is `strict`.
 """
 
 import json
@@ -34,7 +34,7 @@ _HASH_LINK = re.compile(r'<a href="[^"]*" class="hash-link".*?</a>', re.DOTALL)
 
 
 def missing():
-    """Why no site can be built, or nothing."""
+    """Why no site can be built; empty when one can."""
     if shutil.which("node") is None:
         return "no `node` on the path"
     if not (MODULES / "@docusaurus/core").is_dir():
@@ -43,7 +43,7 @@ def missing():
 
 
 def build(folder):
-    """Build the site whose docusaurus.config.js stands in `folder`, into `folder/build`.
+    """Build the site whose docusaurus.config.js is in `folder`, into `folder/build`.
 
     Returns what the build printed.
     """
@@ -68,7 +68,7 @@ class Site:
     """A built site."""
 
     def __init__(self, folder, base="/", *, strict=False):
-        """`folder` is the site's, of which the docs are below `base`."""
+        """`folder` is the folder of the site, and `base` is the path of its pages."""
         self.folder, self.base = folder, base
         printed = build(folder)
         self.addresses = {
@@ -91,7 +91,7 @@ class Site:
         """Whether readers of `page` arrive: True, False, or None when it has no link."""
         address = self.addresses[page]
         if "/math-" in page or "pathname:" in (self.folder / page).read_text("utf-8"):
-            return None  # Nobody means a link, or the author says: it is none of the site's.
+            return None  # It is not meant as a link, or not as one to the site.
         if page in self.unresolved or address in self.reported:
             return False
         html = _HASH_LINK.sub("", _BODY.search(self._file(address).read_text("utf-8"))[1])
@@ -101,7 +101,7 @@ class Site:
         return all(known) if known else None
 
     def _file(self, path):
-        """What a web server sends for `path`; None for nothing."""
+        """The file that a web server sends for `path`; None for nothing."""
         if not path.startswith(self.base):
             return None
         place = self.folder / "build" / unquote(path.removeprefix(self.base))
@@ -121,7 +121,7 @@ class Site:
         return unquote(target.fragment) in ids
 
     def _title(self, address):
-        """The anchor that the title of a page would have, if it were given one."""
+        """The anchor that the title of a page would have if the theme gave it one."""
         pages = {unquote(place).rstrip("/"): page for page, place in self.addresses.items()}
         page = pages.get(unquote(address).rstrip("/"))
         text = (self.folder / page).read_text("utf-8-sig") if page else ""

@@ -117,19 +117,19 @@ FILES = {
         ('<img src="img/map.png" alt="x"/>', False),
         ('<a href="/adr/adr-001">x</a>', True),
         ('<a href="./02-setup.md">x</a>', False),
-        ("[x](/adr/adr-001#q)", True),  # The theme gives the title no id, and readers arrive.
+        ("[x](/adr/adr-001#q)", True),  # The theme gives the title no id, but readers arrive.
         ("[x](titles.md#second)", False),
         ("[x](02-Setup.md)", False),
         ("[x](Setup)", False),
         ("[x](draft.md)", False),
         ("[x](draft)", False),
         ("[x](02%2Dsetup.md)", True),
-        ("[x](02-setup%2Emd)", False),  # What looks like a page does so before decoding.
+        ("[x](02-setup%2Emd)", False),  # Whether it looks like a page is decided before decoding.
         ("[x](..\\\\guide\\\\02-setup.md)", False),
         ("[x](../adr\\\\adr-001-queue.md)", True),
         ("[x](noted.md#listed)", True),
         ("[x](noted.md#same)", True),
-        ("[x](noted.md#same-1)", False),  # An id that is given is not counted.
+        ("[x](noted.md#same-1)", False),  # An explicit id is not counted.
         ("[x](noted.md#footnote-label)", True),
         ("[x](shown.mdx#part)", True),
         ("[x](a.pdf)", True),
@@ -222,7 +222,7 @@ def findings(folder, link, files, page="text/guide/page.md"):
         ("[x](/adr/adr-001#nowhere)", False),
         ("[x](/adr)", True),
         ("[x](/adrs/adr-001)", False),
-        ("[x](../adr/adr-001-queue.md)", False),  # Files are known within one plugin only.
+        ("[x](../adr/adr-001-queue.md)", False),  # Only the files of the same plugin are known.
         ("[x](@site/../text/guide/setup.md)", True),
         ("[x](../other/lost.md)", False),
         ("[x](/news/2026/05/01/any)", True),
@@ -231,12 +231,12 @@ def findings(folder, link, files, page="text/guide/page.md"):
         ("[x](/team/)", True),
         ("[x](/nobody)", False),
         ("[x](/adr/tags/queue)", True),
-        ("[x](/tags/queue)", False),  # No document there has any.
+        ("[x](/tags/queue)", False),  # No document there has a tag.
         ("[x](/prism)", True),
         ("![x](/prism/logo.png)", False),
         ("[x](/_part)", False),
         ("[x](../adr/adr-001-queue.mdx)", False),
-        ("[x](../../news/any.md)", False),  # A file of a blog is known within the blog only.
+        ("[x](../../news/any.md)", False),  # A file of a blog is known only within the blog.
         ("[x](../../../far)", False),
         ("![x](/logo.png)", True),
         ("![x](/none.png)", False),

@@ -16,7 +16,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def wrong(tmp_path_factory):
-    """For each site, the text of pages on which we and the build disagree, with both verdicts."""
+    """For each site, the pages on which we and the build disagree: their text and both verdicts."""
     found = {}
     for name in SITES:
         pages = verdicts(tmp_path_factory.mktemp(name), name)

@@ -1,4 +1,4 @@
-"""No document makes judging its links take long."""
+"""No document can make the judging of its links slow."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""mkdocs.yml is read as mkdocs reads it, and nothing in it is run."""
+"""mkdocs.yml is read as MkDocs reads it, and nothing in it is run."""
 
 import posixpath
 import time

@@ -1,4 +1,4 @@
-"""A link to a file that moved is mended by what git knows."""
+"""A link to a file that moved is mended with the help of git."""
 
 import subprocess
 

@@ -1,4 +1,4 @@
-"""An anchor is put in place of another only where no reader is led astray."""
+"""An anchor replaces another one only where every reader still arrives at the right place."""
 
 import pytest
 

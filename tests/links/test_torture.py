@@ -17,7 +17,7 @@ RULES = ["link-target-*", "link-outside-*", "anchor-*", "image-*"]
 
 
 def dead_by_page(folder, target):
-    """Pages with a finding that holds for `target`."""
+    """The pages with a finding for `target`."""
     config = configured([folder], select=RULES)
     project = prepare_project(config, documents_of(config, [folder / "docs"]))
     return {finding.path for finding in check_project(project) if finding.target in ("", target)}

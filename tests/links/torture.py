@@ -1,4 +1,4 @@
-"""A small repository that breaks links in every way we know of: one page for each link."""
+"""A small repository that breaks links in every known way, with one page for each link."""
 # ruff: noqa: RUF001 - the text is meant to be hard to read
 
 FILES = {
@@ -203,7 +203,7 @@ Final paragraph {: #final }
     "docs/a&b.md": "# Ampersand\n",
 }
 LINKS = {"docs/linked.md": "page.md", "docs/shortcut": "folder"}
-BROKEN_LINKS = {"docs/broken.md": "nowhere.md"}  # No builder survives them.
+BROKEN_LINKS = {"docs/broken.md": "nowhere.md"}  # Every builder fails on them.
 
 INLINE = """\
 page.md
@@ -699,7 +699,7 @@ BODIES = {
 
 
 def pages():
-    """Each page with its link, by path: `docs/NAME.md`, and some in other places."""
+    """The text of each page by path: `docs/NAME.md`, and some in other places."""
     found = {}
     for number, target in enumerate(INLINE.splitlines()):
         found[f"docs/inline-{number:03}.md"] = f"[x]({target})\n"
@@ -714,7 +714,7 @@ def pages():
 
 
 def index_pages():
-    """Links on pages whose URL ends with their folder: only one fits into each folder."""
+    """The pages whose URL is that of their folder; a folder can have only one of them."""
     targets = ["../page.md", "../page/", "sub/", "sub", "sub/leaf/", "sub/leaf", "./sub/leaf.md",
                "../img/dot.png", "", "./", "../", "leaf", "#missing"]  # fmt: skip
     found = {}

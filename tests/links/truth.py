@@ -1,4 +1,4 @@
-"""What becomes of a page's link, told by those who know: mkdocs by building, GitHub by cmark-gfm.
+"""Where the link of a page really leads: on the site as mkdocs builds it, on GitHub by cmark-gfm.
 
 Nothing of docsgate is used here. A verdict is True (the reader arrives), False, or None when the
 page has no link to judge.
@@ -18,12 +18,12 @@ ATTRIBUTES = {"href", "src"}
 
 
 class Page(HTMLParser):
-    """Links, ids and headings of an HTML page."""
+    """Collects the links, ids and headings of an HTML page."""
 
     def __init__(self, html):
         super().__init__()
         self.links, self.ids, self.headings = [], set(), []
-        self.objects = []  # GitHub shows none.
+        self.objects = []  # GitHub shows no objects.
         self._heading = None
         self.feed(html)
 
@@ -69,7 +69,7 @@ def build(folder):
 def on_site(folder, page, *, directory_urls=True, base="/"):
     """The verdict for the built page of the document `page`, below `docs/`."""
     if "/math-" in page:
-        return None  # Nobody means a link there, whether or not the site is set up to show it.
+        return None  # It is not meant as a link, whether or not the site shows one.
     relative = page.removeprefix("docs/").removesuffix(".md")
     stem = relative.rpartition("/")[2]
     if stem in {"index", "README"}:
@@ -189,7 +189,7 @@ def _has(file, fragment, *, is_plain):
 
 
 def github_slug(heading):
-    """The published rule: drop all but letters, marks, digits, connectors, `-` and spaces."""
+    """The anchor by the published rule, which keeps letters, marks, digits, connectors and `-`."""
     kept = ("L", "M", "Nd", "Nl", "Pc")
     return "".join(
         "-" if mark == " " else mark

@@ -1,13 +1,11 @@
-"""
-What the patterns cost: paired medians, each pair measured in turns in one run.
+"""What the patterns cost: paired medians, each pair measured in turns in one run.
 
     python tests/reliability/benchmark.py [--rounds 31] [--json FILE]
 
-A ratio is the time without the pattern by the time with it: 1.00 costs nothing, 0.50 doubles the
-time. In brackets stand the quartiles. Absolute rates of a shared machine mean little; the ratios of
-neighbouring rounds mean more.
-Everything is on a memory-backed disk except what says "disk". Engines that are not installed are
-left out, with the reason.
+A ratio is the time without the pattern divided by the time with it: 1.00 costs nothing, and 0.50
+doubles the time. The quartiles are in brackets. Absolute rates on a shared machine mean little; the
+ratios of neighbouring rounds mean more. Everything is on a memory-backed disk, except rows that say
+"disk". Engines that are not installed are left out, with the reason.
 """
 
 # ruff: noqa: E402, T201 - a program that finds its modules by itself, and prints.
@@ -55,13 +53,16 @@ def message(body=SMALL):
 
 
 class Bench:
-    """Runs the pairs, and keeps the ratios."""
+    """Runs the pairs, and stores the ratios."""
 
     def __init__(self, rounds):
         self.rounds, self.results = rounds, {}
 
     async def pair(self, name, goal, without, with_, turns):
-        """Measure both in turns: a round is so many turns of so many, and the order changes."""
+        """Measure both in rounds. `turns` is how many turns a round has, and how many calls a turn.
+
+        The order of the two alternates.
+        """
         number, count = turns
         ratios, order = [], (without, with_)
         for _ in range(self.rounds + 1):
@@ -87,7 +88,7 @@ async def timed(action, count):
 
 
 async def below_threshold(bench, queue, name, folder):
-    """Messages that the claim check lets pass."""
+    """Measure messages that stay below the threshold of the claim check."""
     store = SqlStore(SqliteEngine(folder / f"{FRESH()}.db"))
     layer = ClaimCheck(FileObjectStore(folder / FRESH()), store.bucket("claims"), policy())
     client, raw = PublishConsume(queue, [layer]), PublishConsume(queue)
@@ -107,7 +108,7 @@ def policy():
 
 
 class BareCommit:
-    """The rows of one claim and its message, in one commit, by nothing but `sqlite3`."""
+    """Commits the rows of one claim and its message at once, with nothing but `sqlite3`."""
 
     def __init__(self, path):
         self.database, self.number = sqlite3.connect(path, isolation_level=None), 0
@@ -135,12 +136,11 @@ class BareCommit:
 
 
 async def large_payload(bench, objects, name, folder):
-    """
-    1 MiB through the claim check, against storing the same bytes and nothing else.
+    """Measure 1 MiB through the claim check, against storing the same bytes and nothing else.
 
-    A claim costs a digest and one commit besides, which is little beside a PUT into S3, and much
-    beside a file in memory. So for files two more rows say how near anybody could come: the digest
-    alone, and with it the same rows committed by hand.
+    A claim also costs a digest and one commit. That is little beside a PUT into S3, and much beside
+    a file in memory. So for files two more rows show the least possible cost: the digest alone, and
+    the digest with the same rows committed by hand.
     """
     engine = SqliteEngine(folder / f"{FRESH()}.db")
     queue = SqlQueue(engine, "orders", GROUPS, POLICY)
@@ -170,13 +170,13 @@ async def large_payload(bench, objects, name, folder):
         pairs[f"the least for a claim, 1 MiB, by PUT, {name}"] = 0.0, put, least
         pairs[f"claim check, 1 MiB, by the least, {name}"] = 0.0, least, publish
     for title, pair in pairs.items():
-        await bench.pair(title, *pair, (3 if s3 else 16, 2))  # Its server holds half a gigabyte.
+        await bench.pair(title, *pair, (3 if s3 else 16, 2))  # It has space for half a GB.
         async for info in objects.list():  # Each pair begins with an empty store.
             await objects.delete(info.key)
 
 
 async def relay(bench, stream, folder, *, atomic):
-    """A filled outbox, against publishing the same messages in windows of one batch."""
+    """Measure a filled outbox, against publishing the same messages in windows of one batch."""
     store, batch = SqlStore(SqliteEngine(folder / f"{FRESH()}.db")), 500
     queue = JetStreamQueue(stream, FRESH(), GROUPS, POLICY)
     await queue.prepare()
@@ -206,7 +206,7 @@ async def relay(bench, stream, folder, *, atomic):
 
 
 async def transaction(bench, folder, name):
-    """A business row with its outbox row, against the business row alone."""
+    """Measure a business row with its outbox row, against the business row alone."""
     store, outbox = SqlStore(SqliteEngine(folder / f"{FRESH()}.db")), Outbox()
 
     async def row():

@@ -32,7 +32,7 @@ ENGINES = {"nats", "postgres", "valkey", "seaweed"}
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what needs a server: `-m "not engines"` runs what is embedded, and nothing else."""
+    """Mark the tests that need a server; `-m "not engines"` runs the others."""
     for item in items:
         if ENGINES & set(item.fixturenames):
             item.add_marker(pytest.mark.engines)
@@ -40,11 +40,10 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture
 def tmp_path(tmp_path):
-    """
-    A folder on a memory-backed disk where there is one.
+    """A folder on a memory-backed disk where there is one.
 
-    What a killed process has written stays on either, and `test_power_cut` drops what was not
-    synced itself; so a real disk would show nothing more, and would make each commit wait.
+    A real disk would show nothing more and would make each commit wait: the writes of a killed
+    process stay on both, and `test_power_cut` itself drops the writes that were not synced.
     """
     shared = Path("/dev/shm")
     if not shared.is_dir():
@@ -56,7 +55,7 @@ def tmp_path(tmp_path):
 
 
 def start(factory, variable, real, tmp_path_factory):
-    """A running server of our own, or the real one that the environment names."""
+    """Start a server, or use the one that the environment names."""
     if url := os.environ.get(variable):
         yield real(url)
         return
@@ -92,7 +91,7 @@ def postgres(tmp_path_factory):
 
 @pytest.fixture
 def database(postgres, tmp_path):
-    """An empty database of its own on the server."""
+    """A new and empty database on the server."""
     import psycopg
 
     name = tmp_path.name.lower()[:60]

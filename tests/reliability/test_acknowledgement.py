@@ -1,4 +1,4 @@
-"""When the broker hears of it: after every layer, whatever fails on the way, and not before."""
+"""A message is acknowledged after every layer is done, whatever fails before, and not earlier."""
 
 # ruff: noqa: ARG001, ARG002 - what a port hands over is not always needed.
 
@@ -23,7 +23,7 @@ from reliability.world import World
 
 
 class Accounting(Recording):
-    """Knows what it is done with, as the claim check does. Its `close` fails when told to."""
+    """Records which messages are done, as the claim check does. Its `close` can be made to fail."""
 
     def __init__(self, name, notes, failures):
         super().__init__(name, notes)
@@ -44,7 +44,7 @@ class Accounting(Recording):
 
 @pytest.mark.parametrize("failures", [[], ["a"], ["b"], ["c"], ["a", "b"], ["c", "b", "b", "a"]])
 async def test_no_ack_reaches_the_broker_before_every_layer_is_done(failures):
-    """Whichever of three layers fails to close, and however often."""
+    """Each of three layers fails to close, once or more often."""
     notes, failing = [], list(failures)
     layers = [Accounting(name, notes, failing) for name in "abc"]
     queue = RecordingQueue(notes)
@@ -68,7 +68,7 @@ OF_ANOTHER = (ClaimLost(""), DigestMismatch(""), Unavailable(""), AlreadyHandled
 
 @pytest.mark.parametrize("with_inbox", [False, True])
 async def test_an_error_of_the_handler_is_never_taken_for_one_of_the_message(with_inbox):
-    """A handler that reads another claim, and finds it gone, failed; its own message did not."""
+    """A handler fails when it reads another claim that is gone; its own message is still good."""
     clock = HandClock()
     queue = MemoryQueue(["g"], clock=clock)
     inbox = Inbox(MemoryStore(clock)) if with_inbox else None
@@ -112,7 +112,7 @@ async def test_a_cancelled_consumer_acknowledges_nothing():
 
 
 class WithoutOddKeys(MemoryKeyValue):
-    """As the registers of real engines, none of which takes every text as a key."""
+    """Refuses some keys, as the registers of all real engines do."""
 
     async def get(self, key):
         assert key == "claims/nobody"

@@ -1,4 +1,4 @@
-"""A caller that gives up: at whatever moment, all is there or nothing, and nobody is stuck."""
+"""A caller that gives up at any moment: either everything is done or nothing, and nothing waits."""
 
 import asyncio
 
@@ -20,7 +20,7 @@ def message(n):
 
 
 async def given_up(publishing):
-    """Cancel each publication a little later than the one before; those that came to their end."""
+    """Cancel each publication a little later than the last; return those that were finished."""
     done = set()
     for n in range(PUBLICATIONS):
         task = asyncio.ensure_future(publishing(message(n)))
@@ -39,7 +39,7 @@ async def given_up(publishing):
 
 
 async def consumed(parts):
-    """What comes out, each with its payload."""
+    """The messages that are consumed, each with its payload."""
     got = []
 
     async def handle(found, tx):
@@ -86,7 +86,7 @@ async def test_a_relay_that_is_cancelled_loses_and_doubles_nothing(tmp_path):
 
 
 async def test_a_consumer_that_is_cancelled_loses_nothing(tmp_path):
-    """With an inbox each effect happens once, whichever moment the consumer was stopped at."""
+    """With an inbox each effect happens once, at whatever moment the consumer is stopped."""
     configuration = configured(tmp_path)
     async with open_namespace(configuration, "orders") as parts:
         for n in range(10):

@@ -1,4 +1,4 @@
-"""A payload and its digests: taken while the store is at work, and nothing goes on alone."""
+"""A payload is hashed while the store writes it, and neither goes on after the other has failed."""
 
 import asyncio
 from hashlib import sha256
@@ -12,7 +12,7 @@ SIZES = [0, MEANWHILE_BYTES - 1, MEANWHILE_BYTES, CHUNK_BYTES, 2 * CHUNK_BYTES +
 
 
 class Slow:
-    """A store that answers when it is told to."""
+    """A store that answers only when the test lets it."""
 
     def __init__(self, answer):
         self.begun, self.go, self.answer, self.ended = asyncio.Event(), asyncio.Event(), answer, ""

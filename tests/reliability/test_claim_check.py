@@ -1,4 +1,4 @@
-"""What the claim check promises, each promise by itself."""
+"""The promises of the claim check, one test for each."""
 
 import json
 import tracemalloc
@@ -118,7 +118,7 @@ async def test_a_payload_nobody_published_goes_after_the_grace():
 
 @pytest.mark.parametrize("asleep", [60, 998, 999, 5000])
 async def test_a_publisher_that_slept_for_days_publishes_no_claim_without_payload(asleep):
-    """The collector forgets what it condemned long ago; the publisher must not win by that."""
+    """The collector removes old marks, and a late publisher must not seal a claim after that."""
     parts = Parts()
     prepared = await parts.layer.prepare(LARGE)
     parts.world.clock.advance(60)

@@ -1,4 +1,4 @@
-"""A collector beside an open transaction: whoever comes second fails, on every store."""
+"""A collector and an open transaction compete for a claim: the second one fails, on every store."""
 
 import asyncio
 import os
@@ -20,7 +20,7 @@ LARGE = Message("large", b"L" * 500)
 
 
 class ShiftedClock:
-    """The system's time, and some seconds more."""
+    """A clock that is some seconds ahead of the system's time."""
 
     def __init__(self, seconds):
         self.seconds = seconds
@@ -52,7 +52,7 @@ async def test_a_collector_beside_an_open_transaction_takes_nothing_that_is_comm
             collecting = asyncio.ensure_future(collector.collect())
             await asyncio.sleep(0.1)
             await tx.append("outbox", prepared.message)
-    except Conflict:  # In memory the collector came first: everything is undone.
+    except Conflict:  # In memory the collector came first, so everything is undone.
         committed = False
     collected = await collecting
     assert committed == (collected == 0)

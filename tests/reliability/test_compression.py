@@ -1,4 +1,4 @@
-"""What hostile bytes may cost a reader: nothing beyond what they were said to be."""
+"""Hostile bytes cost a reader no more memory than the size that their message declares."""
 
 import zlib
 

@@ -1,4 +1,4 @@
-"""Each pattern, stopped at every combination of steps it can be stopped at, in memory."""
+"""Each pattern, in memory, is stopped at every possible combination of steps."""
 
 import pytest
 from harness.schedules import Process, explore, finish, steps_of
@@ -20,7 +20,7 @@ PATTERNS = {
         [
             after(0, "publish"),
             after(0, "run_relay"),
-            after(LEASE, "run_relay"),  # Taken over.
+            after(LEASE, "run_relay"),  # The lease is taken over.
             after(0, "consume", "billing"),
             after(ACK_WAIT, "consume", "billing"),
         ],
@@ -39,7 +39,7 @@ PATTERNS = {
         {"messages": (LARGE, LARGER), "outbox": True, "claims": True},
         [
             after(0, "publish"),
-            after(GRACE + 1, "collect"),  # While rows are still in the outbox.
+            after(GRACE + 1, "collect"),  # Rows are still in the outbox then.
             after(LEASE, "run_relay"),
             after(0, "consume", "billing"),
             after(GRACE + ACK_WAIT, "collect"),

@@ -16,7 +16,7 @@ from reliability.demonstration import demonstrate
 from reliability.servers.local import answers
 
 SECONDS_MAX = 10
-ENGINE_SECONDS_MAX = 30  # On a busy machine; making a PostgreSQL cluster takes most of it.
+ENGINE_SECONDS_MAX = 30  # For a busy machine; most of it is the creation of a PostgreSQL cluster.
 
 
 def run(*arguments):

@@ -1,4 +1,4 @@
-"""What JetStream does that a queue or a relay must not fall for."""
+"""Behaviour of JetStream that a queue or a relay could easily get wrong."""
 
 import asyncio
 from contextlib import asynccontextmanager
@@ -37,7 +37,7 @@ async def filled(count):
 
 
 async def test_a_broker_that_is_full_sets_no_row_aside(nats):
-    """It answers no, and will say yes when there is room again: the rows are good, and wait."""
+    """It refuses the rows only until it has space again, so they wait."""
     meter = Meter()
     async with opened(nats) as queue:
         js = queue.stream.js
@@ -84,7 +84,7 @@ async def test_a_server_that_takes_less_than_the_policy_says_is_refused(nats):
     ],
 )
 async def test_times_that_no_server_takes_are_refused_for_good(nats, policy):
-    """The server's own answer looks as if it might be another one later."""
+    """The answer of the server would look as if it could change later."""
     with pytest.raises(CapabilityMissing):
         async with opened(nats, policy):
             pass
@@ -124,7 +124,7 @@ async def test_a_policy_that_changed_is_taken_over_and_loses_nothing(nats):
 
 
 async def test_a_dead_letter_as_large_as_the_server_takes_is_kept_whole(nats):
-    """There is no room for the reason beside it; the group must not stand still for that."""
+    """It has no room for the reason, but that must not stop the group."""
     policy = QueuePolicy(ack_wait_seconds=0.2, max_deliver=1)
     async with opened(nats, policy) as queue:
         headers = {"kind": "large"}

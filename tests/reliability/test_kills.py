@@ -1,5 +1,4 @@
-"""
-Real SIGKILLs, of the process at each of its steps and of each engine under it.
+"""Real SIGKILLs of the process at each of its steps, and of each engine under it.
 
 The default run does a few of each; `pytest -m kills` does KILLS of each.
 """

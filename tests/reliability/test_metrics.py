@@ -1,4 +1,4 @@
-"""Every metric that the pages list is emitted at work, with a number that is not 0."""
+"""Every metric that the pages list is really emitted, with a number other than 0."""
 
 from contextlib import suppress
 
@@ -18,7 +18,7 @@ from reliability.world import World
 
 
 def claims_at_work():
-    """Publish, redeem, collect; one payload is altered, one is lost, one publisher is late."""
+    """Publish, redeem and collect; one payload is altered, one is lost, one publisher is late."""
     system = System((SMALL, LARGE), outbox=False, claims=True)
     system.recovered()
     bodies = [b"%d" % n + b"x" * 300 for n in range(3)]
@@ -38,7 +38,7 @@ def claims_at_work():
 
 
 async def relays_at_work():
-    """Duplicates, poison, a broker that is down, and a relay that is taken over."""
+    """Relay with duplicates, refused rows, a broker that is down, and a lost lease."""
     world = new_world()
     poison = Message("poison", b"x" * 200)
     store = await filled([*BATCH, poison], world)
@@ -67,7 +67,7 @@ async def relays_at_work():
 
 
 async def handlers_at_work():
-    """One fails and is tried again."""
+    """Handle messages, of which one fails and is tried again."""
     world = World(meter=Meter())
     queue = MemoryQueue(["g"])
     client = PublishConsume(queue, world=world)

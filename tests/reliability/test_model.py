@@ -1,8 +1,7 @@
-"""
-The adapter in memory and the one on SQLite, driven by the same random steps, answer the same.
+"""The adapter in memory and the one on SQLite give the same answers to the same random steps.
 
 Each is the model of the other: key-value rows with versions and times to live, and a queue with
-leases, redeliveries, dead letters and a dedup window, under one clock that is turned by hand.
+leases, redeliveries, dead letters and a dedup window, under one clock that the test sets.
 """
 
 import asyncio
@@ -55,7 +54,7 @@ class Pair(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
     def both(self, call):
-        """Call on each adapter; the results, errors by their kind."""
+        """Call both adapters; return the results, and the type of each error."""
         return [self.loop.run_until_complete(self._outcome(call, each)) for each in self.pair]
 
     async def _outcome(self, call, adapter):
@@ -70,7 +69,7 @@ class Pair(RuleBasedStateMachine):
 
 
 class KeyValuePair(Pair):
-    """Versions differ between the adapters, so each remembers its own under the same name."""
+    """Two key-value stores. Their versions differ, so each keeps its own under the same name."""
 
     def __init__(self):
         super().__init__()
@@ -120,7 +119,7 @@ class KeyValuePair(Pair):
 
 
 class QueuePair(Pair):
-    """Deliveries are kept in pairs, and answered in pairs."""
+    """Two queues. Their deliveries are kept, and acknowledged, in pairs."""
 
     def __init__(self):
         super().__init__()

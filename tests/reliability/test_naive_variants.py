@@ -26,7 +26,7 @@ SLOW_PUBLISHER_PREEMPTIONS = 3
 
 
 class RightUnderTheSameJudge(naive.NoMessageId):
-    """Everything as it should be, and judged as those that change the names."""
+    """A correct system, checked by the same rules as the variants that change the ids."""
 
     relay = System.relay
 
@@ -43,7 +43,7 @@ def test_what_those_without_names_are_judged_by_lets_the_right_ones_pass():
 
 
 def races(kind):
-    """The violations of each interleaving of a publisher, a collector, and time passing."""
+    """The violations in each interleaving of a publisher, a collector, and a moving clock."""
     current = []
     turns = partial(Process, pausing=True)
 
@@ -52,7 +52,7 @@ def races(kind):
         system.clock.advance(GRACE + 1)
 
     async def publish(system):
-        with suppress(ReliabilityError):  # The caller learns of it, and will publish again.
+        with suppress(ReliabilityError):  # The caller sees the error, and publishes again.
             await system.publish(turns())
 
     def start():
@@ -84,7 +84,7 @@ def test_an_interleaving_catches_the_collector(variant):
 
 
 def corrupted(kind):
-    """A payload whose stored bytes were changed: what reaches the handlers."""
+    """What the handlers get of a payload whose stored bytes were changed."""
     system = kind((LARGE,), outbox=False, claims=True)
     finish(system.publish(Process()))
     ((key, (value, modified)),) = system.objects._objects.items()

@@ -1,4 +1,4 @@
-"""What the outbox promises, each promise by itself."""
+"""The promises of the outbox, one test for each."""
 
 # ruff: noqa: ARG002 - what a port hands over is not always needed.
 
@@ -79,7 +79,7 @@ async def test_a_poison_row_is_set_aside_and_the_others_go_on():
 
 
 async def test_a_name_that_the_queue_cannot_write_is_set_aside(tmp_path):
-    """It would fail for ever, and hold up every row behind it."""
+    """It would fail for ever, and block every row after it."""
     world = new_world()
     engine = SqliteEngine(tmp_path / "queue.db", clock=world.clock)
     queue = SqlQueue(engine, "orders", ["g"])
@@ -90,7 +90,7 @@ async def test_a_name_that_the_queue_cannot_write_is_set_aside(tmp_path):
     engine.close()
 
 
-HALF = "\ud800"  # Of a surrogate pair: JSON may hold it, UTF-8 may not.
+HALF = "\ud800"  # Half a surrogate pair, which JSON may hold and UTF-8 may not.
 
 
 @pytest.mark.parametrize("headers", [{HALF: "text"}, {"name": HALF}])
@@ -134,7 +134,7 @@ async def test_a_broker_that_is_down_for_hours_costs_nothing():
 
 
 class LossyWindow(MemoryQueue):
-    """Pipelines a batch; the connection breaks at one message, and the later ones arrive."""
+    """Sends a batch at once; the connection breaks at one message, and later ones arrive."""
 
     def __init__(self, lost, clock):
         super().__init__(["g"], clock=clock)
@@ -157,7 +157,7 @@ class LossyWindow(MemoryQueue):
 
 
 async def inversions(kind):
-    """The keys out of order, over every place at which the connection can break."""
+    """The keys that get out of order, for every place at which the connection can break."""
     found = 0
     for lost in range(len(BATCH)):
         world = new_world()
@@ -195,7 +195,7 @@ async def test_a_second_relay_stands_by_and_takes_over():
 
 @pytest.mark.parametrize("jump", [LEASE, 3600.0, -3600.0])
 def test_two_relays_at_once_lose_double_and_invert_nothing(jump):
-    """Every interleaving of two relays and of a clock that jumps, with two preemptions."""
+    """This holds in every interleaving of two relays and a jumping clock with two preemptions."""
     current = []
     turns = partial(Process, pausing=True)
 
@@ -212,7 +212,7 @@ def test_two_relays_at_once_lose_double_and_invert_nothing(jump):
 
     def check():
         system = current[0]
-        system.clock.advance(3600.0)  # A clock that went back has come so far again.
+        system.clock.advance(3600.0)  # A clock that was set back reaches the old time again.
         system.recovered()
         assert not system.violations()
         fenced.append(system.meter["outbox.fenced"])
@@ -224,7 +224,7 @@ def test_two_relays_at_once_lose_double_and_invert_nothing(jump):
 
 
 async def test_a_relay_that_overslept_commits_nothing():
-    """It published, slept, and was taken over: its removal is fenced off."""
+    """After it published, another relay took over, so its removal is refused."""
     world = new_world()
     store = await filled(BATCH, world)
 
@@ -243,7 +243,7 @@ async def test_a_relay_that_overslept_commits_nothing():
 
 
 async def test_a_relay_that_is_taken_over_in_a_batch_stops_there():
-    """The first wave took longer than the lease: the second one is not its business any more."""
+    """The first wave took longer than the lease, so it must not send the second one."""
     world = new_world()
     store = await filled(BATCH, world)
 
@@ -261,7 +261,7 @@ async def test_a_relay_that_is_taken_over_in_a_batch_stops_there():
 
 
 async def test_a_broker_that_is_slower_than_the_lease_stalls_nobody():
-    """One batch of one key takes five leases: the relay renews, and the other one stands by."""
+    """A batch of one key takes five leases: the relay renews its lease, and the other one waits."""
     world = new_world()
     rows = [Message(f"m{n:02}", b"", "key") for n in range(20)]
     store = await filled(rows, world)

@@ -1,4 +1,4 @@
-"""What the pages of the patterns say is so: blocks run, tests exist, metrics are emitted."""
+"""The pages of the patterns are true: their blocks run, and their tests and metrics exist."""
 
 import ast
 import re
@@ -42,7 +42,7 @@ def section(path, name):
 
 @of_language("python")
 def test_a_python_block_runs(page, block, tmp_path, monkeypatch):
-    """A snippet is code that other tests run: it must be there, whole. Other blocks run here."""
+    """A snippet must exist as a whole, and other tests run its code. Other blocks run here."""
     snippets = SNIPPET.findall(block.text)
     if not snippets:
         monkeypatch.chdir(tmp_path)
@@ -53,7 +53,7 @@ def test_a_python_block_runs(page, block, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_no_block_hides_from_these_tests(page):
-    """Fences that are indented, or of tildes, or without a language, would not be read here."""
+    """The tests read no fences that are indented, are of tildes, or have no language."""
     fences = re.findall(r"^[ \t>]*(?:`{3,}|~{3,})", page.read_text(), re.MULTILINE)
     assert len(fences) == 2 * len(blocks_of(page))
     known = {"python", "yaml", "mermaid", "bash"}
@@ -62,7 +62,7 @@ def test_no_block_hides_from_these_tests(page):
 
 @of_language("bash")
 def test_a_command_of_a_page_exists(page, block):
-    """They are run in tests/reliability/test_demonstration.py and by CI; here they are parsed."""
+    """The commands are only parsed here; test_demonstration.py and CI run them."""
     assert page
     for line in block.text.splitlines():
         program, *arguments = shlex.split(line)

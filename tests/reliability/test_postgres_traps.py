@@ -29,7 +29,7 @@ async def write(store, writer):
 
 
 async def by_cursor(engine, seen):
-    """The naive relay: everything above the last id."""
+    """A naive relay, which reads everything above the last id."""
     last = 0
     while True:
         rows = await engine.read(
@@ -42,7 +42,7 @@ async def by_cursor(engine, seen):
 
 
 async def by_removal(store, seen):
-    """Ours: what is pending, until it is removed."""
+    """Our relay, which reads everything that is pending and removes it."""
     while True:
         rows = await store.pending("outbox", 500)
         async with store.transaction() as tx:
@@ -52,7 +52,7 @@ async def by_removal(store, seen):
 
 
 async def relayed(url, relay):
-    """What a relay saw of eight concurrent writers, once it had all the time it needs."""
+    """The rows of eight concurrent writers that a relay sees when it has enough time."""
     engine = PostgresEngine(url)
     await engine.prepare()
     seen, store = [], SqlStore(engine)
@@ -78,7 +78,7 @@ async def test_a_cursor_by_id_loses_rows(database):
 
 
 async def test_positions_of_one_key_follow_the_commits_and_not_the_transaction_ids(database):
-    """The transaction that began first, and so has the lower number, appends and commits last."""
+    """The transaction that began first, and has the lower number, appends and commits last."""
     engine = PostgresEngine(database.url)
     await engine.prepare()
     store = SqlStore(engine)
@@ -121,7 +121,7 @@ async def test_a_server_that_does_not_wait_for_the_disk_is_refused(database):
 
 
 async def test_a_value_that_was_not_sent_is_not_told_as_null(database):
-    """A large value is stored out of line, and an update that leaves it alone does not send it."""
+    """A large value is stored out of line, and an update that does not change it leaves it out."""
     engine = PostgresEngine(database.url)
     await engine.read("CREATE TABLE users (id INT PRIMARY KEY, email TEXT, photo TEXT)")
     await engine.read("ALTER TABLE users ALTER photo SET STORAGE EXTERNAL")
@@ -164,7 +164,7 @@ async def test_changes_that_were_not_confirmed_survive_a_kill(database):
 
 
 async def test_an_id_that_no_index_takes_is_set_aside(database):
-    """It would be refused for ever, and hold up every row behind it."""
+    """It would be refused for ever, and block every row after it."""
     dice = random.Random(1)
     long = "".join(chr(dice.randrange(97, 123)) for _ in range(9000))
     engine = PostgresEngine(database.url)

@@ -1,8 +1,7 @@
-"""
-A power cut for SQLite: what was written and not synced is gone, wholly or from some write on.
+"""A power cut for SQLite: unsynced writes are lost, all of them or those after some write.
 
 The file system is an apsw VFS that remembers how to undo every write since the last sync of its
-file. The adapter is the real one, given apsw connections.
+file. The adapter is the real one, with apsw connections.
 """
 
 import asyncio
@@ -28,7 +27,7 @@ CUTS = 60
 
 
 class PowerCutFile(apsw.VFSFile):
-    """Notes for each write and truncation what was there before."""
+    """Records, for each write and truncation, the bytes that were there before."""
 
     def __init__(self, vfs, name, flags):
         super().__init__("", name, flags)
@@ -61,7 +60,7 @@ class PowerCutVfs(apsw.VFS):
         return PowerCutFile(self, name, flags)
 
     def cut(self, dice, *, everything):
-        """Take back the unsynced writes: all of them, or all after some write of each file."""
+        """Undo the unsynced writes: all of them, or all after some write of each file."""
         for path, writes in self.undo.items():
             kept = 0 if everything else dice.randrange(len(writes) + 1)
             with Path(path).open("r+b") as file:
@@ -72,7 +71,7 @@ class PowerCutVfs(apsw.VFS):
 
 
 async def write(engine, dice):
-    """Commit rows with their outbox rows, some at once; the numbers that were acknowledged."""
+    """Commit rows with their outbox rows, some at once; return the acknowledged numbers."""
     store, acked = SqlStore(engine), []
 
     async def commit(number):
@@ -91,7 +90,7 @@ async def write(engine, dice):
 
 
 def power_cut(folder, seed, synchronous, *, everything):
-    """One run; the acknowledged commits that are gone, and whether something is torn."""
+    """Do one run; return the acknowledged commits that are lost, and whether one is half there."""
     name = f"cut-{seed}-{synchronous}-{everything}"
     dice, vfs = random.Random(seed), PowerCutVfs(name)
     live, after = folder / "live", folder / "after"
@@ -131,7 +130,7 @@ def test_no_acknowledged_commit_is_lost_in_a_power_cut(tmp_path, everything):
 
 
 def test_below_full_acknowledged_commits_are_lost(tmp_path):
-    """What makes the test above a test."""
+    """This shows that the test above can fail."""
     results = [power_cut(tmp_path, n, "NORMAL", everything=True) for n in range(CUTS)]
     assert sum(lost > 0 for lost, _ in results) > CUTS / 2
     assert not any(torn for _, torn in results)

@@ -1,4 +1,4 @@
-"""C13: what an engine does not do, found out by trying it."""
+"""C13: probes find that an engine does not do what is needed."""
 
 import re
 import threading
@@ -40,7 +40,7 @@ class ForgetfulS3(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815
 
     def do_POST(self):
-        """Deletion of several objects, named in XML."""
+        """Delete several objects, which are named in XML."""
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         keys = re.findall("<Key>(.*?)</Key>", body)
         for key in keys:
@@ -53,7 +53,7 @@ class ForgetfulS3(BaseHTTPRequestHandler):
         self._answer(204)
 
     def log_message(self, *_arguments):
-        """Quiet."""
+        """Log nothing."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What the layered client promises."""
+"""The promises of the layered client."""
 
 # ruff: noqa: ARG001, ARG002 - what a port hands over is not always needed.
 
@@ -24,7 +24,7 @@ MESSAGE = Message("m", b"body", "key")
 
 
 class Recording:
-    """A layer that notes what happens to it."""
+    """A layer that records its calls."""
 
     def __init__(self, name, notes):
         self.name, self.notes = name, notes
@@ -47,7 +47,7 @@ class Recording:
 
 
 class RecordingQueue(MemoryQueue):
-    """Notes what reaches the broker."""
+    """Records the calls that reach the broker."""
 
     def __init__(self, notes):
         super().__init__(["g"], clock=HandClock())
@@ -204,7 +204,7 @@ async def test_a_lost_payload_is_a_dead_letter_with_the_reason():
 
 
 async def test_a_redelivery_of_what_is_done_is_acknowledged_unread():
-    """The acknowledgement was lost after the register said "done": it is given again, once."""
+    """The acknowledgement was lost after "done" was written, so it is repeated once."""
     world = World(HandClock(), CountingIds())
     objects, register = MemoryObjectStore(world.clock), MemoryKeyValue(world.clock)
     policy = ClaimPolicy(frozenset({"g"}), threshold_bytes=10)

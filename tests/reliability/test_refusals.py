@@ -1,4 +1,4 @@
-"""Every refusal, by the examples on its page: each code at exactly its line and column."""
+"""Every refusal, tested with the examples on its page: each code at exactly its line and column."""
 
 import re
 import time
@@ -15,11 +15,11 @@ from reliability.refusals import CODES, ConfigurationRefused
 PAGES = sorted((Path(__file__).parent / "refusals").glob("*.md"))
 BLOCKS = [(page.stem, block) for page in PAGES for block in blocks_of(page)]
 GOOD = next(block.text for name, block in BLOCKS if name == "C12" and not block.refusals)
-OPENED_ONLY = "C13"  # Found out by trying: tests/reliability/test_probes.py.
+OPENED_ONLY = "C13"  # Tested in tests/reliability/test_probes.py.
 
 
 def refused(text):
-    """The refusals of a text as `C05 9:52`."""
+    """The refusals of a text, written as `C05 9:52`."""
     try:
         load(text)
     except ConfigurationRefused as error:
@@ -54,7 +54,7 @@ def test_a_refusal_says_the_reason_and_what_to_write():
 
 @pytest.mark.parametrize(("ttl", "codes"), [("608700s", []), ("608699s", ["C05"])])
 def test_a_claim_must_outlive_its_message_to_the_second(ttl, codes):
-    """Seven days, five attempts of a minute each, and an hour of grace."""
+    """The least time is seven days, five attempts of a minute each, and an hour of grace."""
     text = next(block.text for name, block in BLOCKS if name == "C05" and not block.refusals)
     text = text.replace("ttl: 8d", f"ttl: {ttl}")
     assert [found.split()[0] for found in refused(text)] == codes
@@ -127,7 +127,7 @@ def test_odd_yaml_is_refused_where_an_editor_shows_it(text, place):
 
 
 def test_aliases_that_multiply_cost_nothing():
-    """Each level names the one before it nine times, nine levels high."""
+    """In nine levels, each level names the one before it nine times."""
     levels = "".join(f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]\n" for n in range(1, 10))
     begin = time.process_time()
     found = refused(f"x0: &x0 lol\n{levels}namespaces: *x9\nbackends: *x9\n")

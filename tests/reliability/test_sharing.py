@@ -1,4 +1,4 @@
-"""Namespaces that share their engines keep out of each other's way, and out of everybody else's."""
+"""Namespaces that share their engines do not affect each other, or anything else there."""
 
 # ruff: noqa: ARG001 - what a port hands over is not always needed.
 
@@ -44,7 +44,7 @@ async def publish(parts, message):
 
 
 def large(name, key="key"):
-    """The same id in every namespace."""
+    """A large message, with the same id in every namespace."""
     return Message("1", name.encode() * 500, key)
 
 
@@ -93,7 +93,7 @@ namespaces:
 
 
 async def test_a_claim_and_its_message_in_one_database_are_one_commit(tmp_path):
-    """A crash between them leaves a payload to the grace period, not to the time to live."""
+    """After a crash between them, the payload is kept for the grace period, not longer."""
     configuration = load(ONE_FILE.format(folder=tmp_path))
     dying = World(fault=CrashAt("claim.sealed"))
     async with open_namespace(configuration, "orders", dying) as parts:

@@ -1,4 +1,4 @@
-"""What an engine does for each message does not grow with what is stored: no statement scans."""
+"""The work of an engine for a message does not grow with its tables: no statement scans."""
 
 import pytest
 from harness.world import HandClock
@@ -12,12 +12,12 @@ from reliability.publish_consume import PublishConsume
 from reliability.values import Message
 from reliability.world import World
 
-ONE_ROW = {"rel_counter", "due", "CONSTANT"}  # Tables of one row, and what a statement just chose.
+ONE_ROW = {"rel_counter", "due", "CONSTANT"}  # Tables of one row, and rows just chosen.
 
 
 @pytest.fixture
 def traced(tmp_path):
-    """An engine, and every statement that it ran."""
+    """An engine, and a list to which it adds every statement that it runs."""
     engine, statements = SqliteEngine(tmp_path / "app.db", clock=HandClock()), set()
     for connection in (engine._writer, engine._reader):
         connection.set_trace_callback(statements.add)
@@ -26,7 +26,7 @@ def traced(tmp_path):
 
 
 async def work(engine):
-    """An outbox, a relay, a queue with a poison message, an inbox, a lease that ends."""
+    """Use an outbox, a relay, a queue with a bad message, an inbox, and a lease that ends."""
     world = World(engine.clock)
     store, queue = SqlStore(engine), SqlQueue(engine, "orders", ["g"])
     client = PublishConsume(queue, inbox=Inbox(store, world=world), world=world)

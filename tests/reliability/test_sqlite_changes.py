@@ -1,4 +1,4 @@
-"""What SQLite alone allows: any bytes as text, and any name for a table and a column."""
+"""Values that only SQLite allows: any bytes as text, and any name for a table and a column."""
 
 from reliability.adapters.sqlite import SqliteEngine
 from reliability.adapters.sqlite_changes import SqliteChanges

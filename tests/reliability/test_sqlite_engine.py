@@ -26,7 +26,7 @@ async def test_transactions_that_wait_for_each_other_share_a_commit(engine):
 
 
 async def test_a_commit_waits_in_a_thread_while_the_disk_is_slow(engine):
-    """Only after one that was quicker than a thread are the next two done at once."""
+    """Only after a commit that was faster than a thread are the next two done without one."""
     loop, threads = threading.get_ident(), engine._writer.threads
     engine._writer.commit_seconds = 0.01
     threads.clear()
@@ -84,7 +84,7 @@ async def test_a_full_disk_is_unavailable_and_holds_up_nobody(engine):
 
 @pytest.mark.parametrize("before", [0, 1])
 async def test_a_transaction_that_sqlite_undid_takes_no_more_statements(engine, before):
-    """Each of them would be committed by itself, and half a transaction would be there."""
+    """Each statement would be committed by itself, so half a transaction would be stored."""
     store = SqlStore(engine)
     await put(engine, "taken")
 
@@ -98,7 +98,7 @@ async def test_a_transaction_that_sqlite_undid_takes_no_more_statements(engine, 
                 )
             await tx.bucket("rows").put("two", b"")
 
-    engine._commit_seconds = (1.0, 1.0)  # As on a disk, so that they share a commit.
+    engine._commit_seconds = (1.0, 1.0)  # As slow as on a disk, so that they share a commit.
     others = [put(engine, f"{number}") for number in range(before)]
     results = await asyncio.gather(*others, business(), return_exceptions=True)
     assert [type(result) for result in results] == [Unavailable] * (before + 1)
@@ -107,7 +107,7 @@ async def test_a_transaction_that_sqlite_undid_takes_no_more_statements(engine, 
 
 
 async def test_closing_waits_for_a_commit_that_is_under_way(engine, tmp_path):
-    """A caller that gave up closes at once. SQLite would end the process with SIGSEGV."""
+    """A caller that gives up closes at once, and SQLite would end the process with SIGSEGV."""
     engine._writer.commit_seconds, engine._commit_seconds = 0.05, (1.0, 1.0)
     task = asyncio.ensure_future(put(engine, "a"))
     while not engine._committing.locked():  # noqa: ASYNC110 - a lock of threads has no event.
@@ -142,7 +142,7 @@ async def test_a_transaction_inside_of_another_is_an_error_and_no_standstill(eng
 
 
 async def test_a_waiter_that_is_cancelled_strands_nobody(engine):
-    """The first one leaves the commit to the second, who is cancelled before its turn."""
+    """The first task leaves the commit to the second, which is cancelled before its turn."""
     store, entered, go = SqlStore(engine), asyncio.Event(), asyncio.Event()
 
     async def first():
@@ -164,7 +164,7 @@ async def test_a_waiter_that_is_cancelled_strands_nobody(engine):
 
 
 async def test_a_waiter_that_is_cancelled_twice_strands_nobody_later(engine):
-    """Once before its turn, and once more while it commits for those who left that to it."""
+    """It is cancelled before its turn, and again while it commits for the other tasks."""
     store, entered, go = SqlStore(engine), asyncio.Event(), asyncio.Event()
     engine._writer.commit_seconds, engine._commit_seconds = 0.02, (1.0, 1.0)
 
@@ -204,7 +204,7 @@ async def test_nor_one_that_is_cancelled_at_any_other_moment(engine, pauses):
 
 
 async def test_two_processes_take_turns(tmp_path, engine):
-    """A second engine stands for a second process: the write lock is one."""
+    """A second engine acts as a second process, because there is one write lock."""
     other = SqliteEngine(tmp_path / "app.db")
     async with SqlStore(engine).transaction() as tx:
         await tx.bucket("rows").put("a", b"")

@@ -1,4 +1,4 @@
-"""Numbers of the embedded engine: none is given twice, and they follow the commits."""
+"""Numbers of the embedded engine: none is used twice, and they follow the order of the commits."""
 
 import asyncio
 

@@ -19,7 +19,7 @@ SMALL, LARGE = Message("small", b"s", "key"), Message("large", b"L" * 50_000, "k
 
 
 async def round_trip(folder):
-    """Publish, relay, and consume in both groups; what the handlers got."""
+    """Publish, relay, and consume in both groups; return what the handlers got."""
     got, meter = [], Meter()
     async with open_namespace(*folder.namespace(), World(meter=meter)) as parts:
         for message in (SMALL, LARGE):
@@ -135,7 +135,7 @@ def test_an_error_of_a_plain_handler_undoes_its_transaction(tmp_path):
 
 
 class ImpatientPortal(Portal):
-    """Waits for 5 s, so that a standstill fails a test and does not stop all of them."""
+    """Waits at most 5 s, so that a deadlock fails one test and does not stop all of them."""
 
     def call(self, coroutine):
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(5)
@@ -206,7 +206,7 @@ namespaces:
     ("log", "source"), [("sqlite", "memory"), ("nats", "sqlite"), ("postgres", "postgres")]
 )
 async def test_logs_and_changes_of_a_configuration(log, source, tmp_path, nats, database):
-    """What the patterns to come stand on is opened by the same names."""
+    """The parts of the patterns without a client are opened by the same names."""
     urls = {"nats": nats.url, "postgres": database.url}
     text = BACKENDS.format(path=tmp_path, log=log, source=source, **urls)
     namespaces = load(text).namespaces

@@ -1,4 +1,4 @@
-"""What two renderers must agree on: how lists, items and code blocks are nested."""
+"""The structure on which two renderers must agree: how lists, items and code blocks are nested."""
 
 from functools import cache
 from html.parser import HTMLParser

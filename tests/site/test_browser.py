@@ -1,4 +1,4 @@
-"""The built site in Chromium: what readers see, and that it asks no other host for anything.
+"""The built site in Chromium: what readers see, and that it sends no request to another host.
 
 Needs Debian's chromium and chromium-driver, and the extra `browser`.
 """
@@ -107,7 +107,7 @@ def browser(tmp_path_factory):
 
 @pytest.fixture
 def show(browser, address):
-    """Opens a page in a colour scheme and at a width; returns the browser."""
+    """A function that opens a page in a colour scheme and at a width, and returns the browser."""
 
     def opened(page, scheme="light", width=1280):
         features = [{"name": "prefers-color-scheme", "value": scheme}]
@@ -123,7 +123,7 @@ def show(browser, address):
 
 
 def requested(browser):
-    """Addresses that the page has asked for since it was opened."""
+    """The addresses that the page has requested since it was opened."""
     entries = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
     return [
         entry["params"]["request"]["url"]

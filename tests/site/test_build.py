@@ -1,4 +1,4 @@
-"""The site is built strictly, and every word of the builder becomes a finding at its document."""
+"""The site is built strictly, and each message of the builder becomes a finding at its document."""
 
 import os
 import re
@@ -25,7 +25,7 @@ def built(tmp_path, files, *, mkdocs=STAGED):
 
 
 def placed(report):
-    """Findings as path, line, column and message."""
+    """The findings as path, line, column and message."""
     return [
         (found.path, *report.positions(found)[0], found.message)
         for found in report.findings
@@ -205,7 +205,7 @@ def test_generated_pages_have_no_edit_link_and_authored_ones_lead_to_their_sourc
 
 
 def test_no_page_loads_anything_from_another_host(own_site):
-    """Scripts, styles, fonts and images; `canonical` and links to follow are no requests."""
+    """This holds for scripts, styles, fonts and images. Links and `canonical` send no request."""
     loads = re.compile(
         r"<(?:script|img|iframe|source)[^>]*\ssrc=[\"']?(?:https?:)?//|"
         r"<link(?![^>]*rel=[\"']?(?:canonical|alternate))[^>]*href=[\"']?(?:https?:)?//"

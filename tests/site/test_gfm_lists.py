@@ -1,4 +1,4 @@
-"""The Markdown extension `docsgate.gfm_lists` gives the lists that cmark-gfm gives."""
+"""The Markdown extension `docsgate.gfm_lists` makes the same lists as cmark-gfm."""
 
 import re
 import time
@@ -89,7 +89,7 @@ LINES = [
 
 @st.composite
 def lines(draw):
-    """A line anywhere: most are at a depth that a list item or code begins at."""
+    """Any line, mostly indented as far as a list item or code could be."""
     if draw(st.integers(0, 4)) == 0:
         return ""
     indent = draw(st.sampled_from([0, 0, 0, 0, 1, 2, 2, 3, 4, 4, 5, 6, 8]))
@@ -109,7 +109,7 @@ def test_any_lines_give_the_same_lists(drawn):
 
 @st.composite
 def blocks(draw, depth):
-    """Some blocks as lines, each well formed: text, code, quotes and lists of them."""
+    """The lines of some well-formed blocks: text, code, quotes, and lists of these."""
     out = []
     for number in range(draw(st.integers(1, 3))):
         if number and draw(st.booleans()):
@@ -128,7 +128,7 @@ def blocks(draw, depth):
 
 @st.composite
 def lists(draw, depth):
-    """A list as lines: bullets or numbers, tight or loose, with any width of marker."""
+    """The lines of a list: with bullets or numbers, tight or loose, with markers of any width."""
     start = draw(st.sampled_from([None, None, 1, 9]))
     loose = draw(st.booleans())
     padding = draw(st.integers(1, 4))

@@ -1,4 +1,4 @@
-"""What docsgate reads of a mkdocs.yml, it reads without running anything."""
+"""docsgate reads the settings of a mkdocs.yml without running anything."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The staged tree is made of the documents alone, and says what readers need."""
+"""The staged tree is made of the documents alone, and shows what readers need to know."""
 
 import re
 

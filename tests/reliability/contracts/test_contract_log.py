@@ -51,7 +51,7 @@ async def test_of_several_writers_with_one_expectation_one_wins(log):
 
 
 async def test_a_reader_never_meets_a_gap_that_is_filled_later(log):
-    """Follow the log while eight writers append; nothing may appear below what was read."""
+    """A reader follows while eight writers append; no record may appear below the last one read."""
     done = asyncio.Event()
 
     async def follow():

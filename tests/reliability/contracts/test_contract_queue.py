@@ -16,7 +16,7 @@ def message(n, body=b"body"):
 
 
 async def drain(queue, group, *, wait_seconds=0.05):
-    """Lease and acknowledge until nothing comes."""
+    """Lease and acknowledge until the queue is empty; return the messages."""
     found = []
     while deliveries := await queue.lease(group, 100, wait_seconds=wait_seconds):
         for delivery in deliveries:
@@ -51,7 +51,7 @@ ODD = [
 
 @pytest.mark.parametrize("sent", ODD, ids=[str(n) for n in range(len(ODD))])
 async def test_odd_names_and_texts_come_back_as_they_were(queue, sent):
-    """Also out of the dead letters; and two ids that differ only in odd characters are two."""
+    """The same holds for dead letters, and ids that differ only in odd characters are different."""
     await queue.publish([sent, replace(sent, id=sent.id.strip() + "x")])
     (first,) = await queue.lease("billing", 1, wait_seconds=5)
     (second,) = await queue.lease("billing", 1, wait_seconds=5)

@@ -53,7 +53,7 @@ async def test_a_transaction_sees_its_own_writes(store):
 
 
 async def test_an_expectation_holds_at_the_commit(store):
-    """Two transactions create one row at once: one commits, one conflicts, nothing is mixed."""
+    """Two transactions create the same row: one commits, and one conflicts and changes nothing."""
     both = asyncio.Barrier(2)
 
     async def create(name):
@@ -109,7 +109,7 @@ async def test_boxes_are_apart(store):
 
 
 async def test_no_row_is_passed_over_under_concurrent_writers(store):
-    """Eight writers, some of them slow after the insert; a relay that removes what it reads."""
+    """Eight writers append, some of them commit late, and a relay removes the rows it reads."""
     done = asyncio.Event()
 
     async def write(writer):
@@ -142,7 +142,7 @@ async def test_no_row_is_passed_over_under_concurrent_writers(store):
 
 
 async def test_rows_of_one_key_follow_the_commits(store):
-    """The transaction that began first appends last: its row comes last."""
+    """The transaction that began first appends last, so its row comes last."""
     late = asyncio.Event()
 
     async def first():
@@ -178,7 +178,7 @@ async def test_a_row_set_aside_is_kept_with_its_reason(store):
 
 
 async def test_each_box_has_rows_of_its_own(store):
-    """Names that SQL engines keep in one range, and one from another."""
+    """Some of these names share a range of positions in SQL engines, and one does not."""
     boxes = "box 93", "box 600", "box 0"
     assert len({positions_of(box) for box in boxes}) == 2
     async with store.transaction() as tx:
@@ -226,9 +226,9 @@ async def test_who_was_taken_over_commits_nothing(store):
 
 
 async def test_rows_that_are_over_do_not_pile_up(store):
-    """Marks of an inbox end after a while: new ones remove the old ones from the table."""
+    """The marks of an inbox expire, and new ones remove expired ones from the table."""
     if isinstance(store, MemoryStore):
-        return  # There is no table.
+        return  # The store in memory has no table.
     bucket = store.bucket("inbox")
     for n in range(20):
         await bucket.put(f"old-{n}", b"", ttl_seconds=0.01)

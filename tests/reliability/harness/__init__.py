@@ -1,1 +1,1 @@
-"""What the tests of the patterns stand on: adapters to open, schedules to explore, processes."""
+"""Tools for the tests of the patterns: adapters to open, schedules to explore, and processes."""

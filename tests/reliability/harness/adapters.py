@@ -95,7 +95,7 @@ async def sqlite_store(folder):
 
 
 def key_of(change):
-    """The key that a change of a bucket is about, whatever the engine calls the column."""
+    """The key that a change of a bucket is about; the engines name its column differently."""
     image = change.after or change.before
     return image.get("key") or image.get("name")
 
@@ -127,7 +127,7 @@ async def jetstream(server):
 
 
 def fresh():
-    """A name that no other test of the session uses."""
+    """A name that no other test in the session uses."""
     return f"t{next(NUMBERS)}"
 
 

@@ -15,7 +15,7 @@ class Block:
 
     @property
     def refusals(self) -> list[str]:
-        """What the first line says the loader must refuse, as `C05 9:52`."""
+        """The refusals that the first line of the block expects, as `C05 9:52`."""
         match = REFUSED.match(self.text)
         return match[1].split(", ") if match else []
 

@@ -1,4 +1,4 @@
-"""A SQLite connection that is watched and made to fail, and what tests do with its engine."""
+"""A SQLite connection that counts commits and can be made to fail, and tools for its engine."""
 
 import sqlite3
 import threading
@@ -32,7 +32,7 @@ class Counting:
                 raise sqlite3.OperationalError("disk I/O error")
         if self.breaks_at is not None and self.breaks_at in parameters:
             self.breaks_at = None
-            self._inner.execute("ROLLBACK")  # As SQLite itself does on some errors of the disk.
+            self._inner.execute("ROLLBACK")  # SQLite itself does this after some disk errors.
             error = sqlite3.OperationalError("disk I/O error")
             error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
             raise error
@@ -41,7 +41,7 @@ class Counting:
 
 @contextmanager
 def watched(path):
-    """An engine on the file `path`, over two such connections."""
+    """An engine on the file `path` with two such connections."""
     engine = SqliteEngine(path, opener=Counting)
     engine._writer.commits = 0
     yield engine

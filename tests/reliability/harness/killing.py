@@ -1,4 +1,4 @@
-"""Start workers, kill them or their engines, and judge what is left."""
+"""Starts workers, kills them or their engines, and checks what is left."""
 
 import asyncio
 import os
@@ -23,7 +23,7 @@ from reliability.world import World
 ROOT = Path(__file__).parents[3]
 WORKER_SECONDS_MAX = 20.0
 ACK_SECONDS_MAX = 90.0
-PHASE_SECONDS = 0.05  # One turn of the worker: an engine is killed anywhere in it.
+PHASE_SECONDS = 0.05  # One turn of a worker, in which an engine is killed at a random moment.
 DAYS_LATER = 2 * 86400.0
 
 QUEUE = """
@@ -74,7 +74,7 @@ def prepare(path: Path, pattern: str, *, queue="db", claims="db", **backends: st
 
 
 def name_of(path: Path) -> str:
-    """A namespace of its own for each run, since engines are shared."""
+    """A different namespace for each run, because the runs share the engines."""
     return f"orders-{path.name}"
 
 
@@ -85,7 +85,7 @@ def worker(folder: Folder, *fault: object) -> subprocess.Popen:
 
 
 def kill_workers(folder: Folder, pattern: str, kills: int) -> Counter:
-    """Let so many workers die, each at a step of its own; how often each step was the last."""
+    """Let workers die, each at a different step; return how often each step was the last."""
     dice, died = random.Random(pattern), Counter()
     while died.total() < kills:
         name = FAULTS[pattern][died.total() % len(FAULTS[pattern])]
@@ -93,7 +93,7 @@ def kill_workers(folder: Folder, pattern: str, kills: int) -> Counter:
         try:
             code = process.wait(WORKER_SECONDS_MAX)
         except subprocess.TimeoutExpired:
-            process.kill()  # The step was not reached: killed where it was.
+            process.kill()  # The step was not reached, so the worker is killed where it is.
             code = process.wait()
         assert code == -signal.SIGKILL
         died[name] += 1
@@ -101,7 +101,10 @@ def kill_workers(folder: Folder, pattern: str, kills: int) -> Counter:
 
 
 def kill_engine(folder: Folder, server, kills: int) -> float:
-    """Kill the engine under a working process; the longest time from a kill to the next ack."""
+    """Kill the engine under a working process.
+
+    Returns the longest time from a kill to the next acknowledgement.
+    """
     if getattr(server, "process", None) is None:
         pytest.skip("a real server is not killed")
     dice, process, longest = random.Random(1), worker(folder), 0.0
@@ -136,7 +139,7 @@ def _wait_for_acks(folder: Folder, process, count: int) -> None:
 
 
 class LaterClock:
-    """The time, some days on."""
+    """A clock that is some days ahead."""
 
     def now(self) -> float:
         return time.time() + DAYS_LATER
@@ -181,7 +184,7 @@ async def _violations(folder: Folder) -> Counter:
 
 @asynccontextmanager
 async def _effects(folder: Folder):
-    """The store that the inbox shares with the effects, opened by itself."""
+    """Open only the store that the inbox shares with the effects."""
     configuration, name = folder.namespace()
     backend = configuration.namespaces[name].layer("inbox").store
     async with AsyncExitStack() as stack:
@@ -210,7 +213,7 @@ async def _drain(folder: Folder) -> None:
 
 
 async def _stored(namespace) -> list[int]:
-    """All messages as the broker holds them, in its order."""
+    """All messages in the broker, in its order."""
     found = []
     while deliveries := await namespace.queue.lease(AUDIT, 500, wait_seconds=0.5):
         for delivery in deliveries:
@@ -220,7 +223,7 @@ async def _stored(namespace) -> list[int]:
 
 
 async def _orphans(folder: Folder) -> int:
-    """Objects left when grace and time to live are over."""
+    """The objects that are left when grace and time to live are over."""
     world = World(clock=LaterClock())
     async with open_namespace(*folder.namespace(), world) as namespace:
         if namespace.collector is None:

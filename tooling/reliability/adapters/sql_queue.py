@@ -111,7 +111,10 @@ class SqlQueue:
         )
 
     async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
-        """See `Queue`. Always atomic; `atomic` says whether a duplicate is an error."""
+        """See `Queue`. A batch is always atomic; with `atomic`, a duplicate is an error, too.
+
+        Raises `Rejected`, `TooLarge` or `DuplicateInBatch`.
+        """
         self._refuse_unfit(batch)
         async with self.engine.begin() as execute:
             receipts = await self._publish(execute, batch)

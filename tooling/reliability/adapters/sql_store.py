@@ -81,7 +81,7 @@ class SqlTransaction:
         await self.remove(box, [position])
 
     async def fence(self, lease: Lease) -> None:
-        """See `Transaction`. The row is locked, so a takeover waits for this commit."""
+        """See `Transaction`. Locks the row, so that a takeover waits. Raises `Fenced`."""
         rows = await self._execute(
             f"SELECT token FROM rel_lease WHERE name = ? {self._engine.dialect.share_lock}",
             lease.name,
