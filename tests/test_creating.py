@@ -101,7 +101,7 @@ FILLED = (
 def test_only_the_wanted_fields_of_a_template_change(project, capsys, monkeypatch, mark):
     (project / "docs-cms/templates").mkdir()
     (project / "docs-cms/templates/adr-template.md").write_bytes((mark + ODD).encode())
-    monkeypatch.setattr("docsgate.cli.new.datetime", FixedClock)
+    monkeypatch.setattr("docsgate.commands.new_document.datetime", FixedClock)
 
     assert run(["new", "adr", "Don't"]) == 0
 
