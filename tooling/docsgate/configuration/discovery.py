@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ConfigError, UsageError
-from ..files.disk import SUFFIXES, is_file, is_folder, list_documents, read_site_file
+from ..files.disk import SUFFIXES, first_file, is_file, is_folder, list_documents, read_site_file
 from .docusaurus_config import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
 from .globs import glob_to_regex
 from .known_layouts import COLLECTIONS, DOCS_FOLDERS
@@ -141,8 +141,7 @@ def with_site(config: Config) -> Config:
     site = config.site
     if not site:
         beside = [f"{posixpath.dirname(folder)}/mkdocs.yml".lstrip("/") for folder in config.docs]
-        places = (*SITE_FILES, *beside)
-        site = next((place for place in places if is_file(config.files, place)), "")
+        site = first_file(config.files, (*SITE_FILES, *beside))
     return replace(
         config,
         site=site,
@@ -152,7 +151,7 @@ def with_site(config: Config) -> Config:
 
 
 def _docusaurus(files: Files) -> DocusaurusFile | None:
-    name = next((name for name in DOCUSAURUS_FILES if is_file(files, name)), "")
+    name = first_file(files, DOCUSAURUS_FILES)
     text = read_site_file(files, name)[:_FOREIGN_CHARACTERS_MAX] if name else ""
     return read_docusaurus_file(text, posixpath.dirname(name)) if name else None
 

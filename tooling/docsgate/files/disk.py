@@ -78,6 +78,11 @@ def is_file(files: Files, path: str) -> bool:
     return files.tree.is_file(path) if isinstance(files, GitFiles) else (files / path).is_file()
 
 
+def first_file(files: Files, paths: Iterable[str]) -> str:
+    """The first of `paths` at which there is a file; empty without one."""
+    return next((path for path in paths if is_file(files, path)), "")
+
+
 def is_folder(files: Files, path: str) -> bool:
     """Whether there is a folder at `path`."""
     return files.tree.is_folder(path) if isinstance(files, GitFiles) else (files / path).is_dir()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from ..configuration.discovery import SITE_FILES, collection_of
 from ..configuration.globs import glob_to_regex
 from ..configuration.mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
-from ..files.disk import SUFFIXES, is_file, is_folder, list_tree, read_site_file, read_source
+from ..files.disk import SUFFIXES, first_file, is_folder, list_tree, read_site_file, read_source
 from ..model.document import Document
 from ..parsing.read_frontmatter import read_frontmatter
 from ..project import LoadedProject
@@ -135,12 +135,12 @@ def _merged(parts: Iterable[Mapping[Key, Value]]) -> dict[Key, Value]:
 def _site_file(config: Config, paths: Sequence[str]) -> str:
     """The mkdocs.yml next above the documents, if there is one nearer than the project's."""
     folder = commonpath([dirname(path) for path in paths]) if paths else ""
+    above = []
     while folder:
-        for name in SITE_FILES:
-            if is_file(config.files, f"{folder}/{name}"):
-                return f"{folder}/{name}"
+        above.append(folder)
         folder = dirname(folder)
-    return config.site
+    places = (f"{folder}/{name}" for folder in above for name in SITE_FILES)
+    return first_file(config.files, places) or config.site
 
 
 def _site(config: Config) -> MkdocsFile | None:
