@@ -18,7 +18,7 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CACHES = shutil.ignore_patterns(
     ".git", ".venv", ".*_cache", ".docsgate-cache", ".hypothesis", "*.egg-info", "node_modules"
 )
-MUTANTS = "python tests/mutants.py <id>"
+MUTANTS = "python tests/tools/mutants.py <id>"
 
 RULE = '''\
 """

@@ -11,7 +11,7 @@ from docsgate.__main__ import run
 from docsgate.diagnostics import Claim, Edit, Fix, Severity
 from docsgate.reporters import github, gitlab, junit, sarif
 from docsgate.text import Span
-from reporting import finding, report_on
+from tools.reporting import finding, report_on
 
 INFO = Severity.INFO
 

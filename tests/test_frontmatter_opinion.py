@@ -9,7 +9,7 @@ import yaml
 from docsgate.model.frontmatter import ValueKind
 from docsgate.parsing.read_frontmatter import read_frontmatter
 from docsgate.text import Source
-from mdx import corpus
+from tools.mdx import corpus
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from decisions import NEW, OLD, read, write, write_both
 from docsgate.__main__ import run
+from tools.decisions import NEW, OLD, read, write, write_both
 
 
 @pytest.fixture(autouse=True)

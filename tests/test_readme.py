@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from docsgate.__main__ import run
 from docsgate.reporters import FORMATS
-from readme_table import with_table
+from tools.readme_table import with_table
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -48,7 +48,7 @@ def test_the_output_shown_is_the_output_printed(tmp_path, capsys, monkeypatch):
 
 
 def test_the_table_of_rules_is_the_one_that_is_generated():
-    assert with_table(README) == README, "run `python tests/readme_table.py`"
+    assert with_table(README) == README, "run `python tests/tools/readme_table.py`"
 
 
 def test_every_format_for_other_tools_is_named():

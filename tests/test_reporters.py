@@ -15,8 +15,8 @@ from docsgate.diagnostics import Claim, Edit, Fix, Severity
 from docsgate.reporters import FORMATS, concise, json_v1, reporter, text
 from docsgate.reporters.terminal import printable, style, width
 from docsgate.text import Span
-from reporting import finding, report_on
 from tools.configured import configured
+from tools.reporting import finding, report_on
 
 UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 HOSTILE = "\x1b[2J\x1b]0;title\x07\x9b31m\u202edcba\u2066\x00\r\x08"

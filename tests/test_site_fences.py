@@ -15,8 +15,8 @@ from docsgate.parsing.markdown import parse
 from docsgate.readers.mkdocs.fence_infos import takes_info
 from docsgate.readers.mkdocs.fences import SiteBlock, State, misreadings
 from docsgate.text import Source
-from fences import INFOS, Pages, code_lines
-from fixing.independent import page
+from tools.fences import INFOS, Pages, code_lines
+from tools.fixing.independent import page
 
 PAGES = 250
 SITES = {

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decisions import NEW, OLD, read, write, write_both
 from docsgate.__main__ import run
 from docsgate.commands.change_document import superseded, with_status
 from docsgate.configuration.known_layouts import COLLECTIONS
@@ -15,6 +14,7 @@ from docsgate.decisions.statuses import is_nothing
 from docsgate.errors import UsageError
 from docsgate.parsing.markdown import parse
 from docsgate.text import Source
+from tools.decisions import NEW, OLD, read, write, write_both
 from tools.in_memory import loaded
 
 ADR = '[collections.adr]\nfolder = "docs/adr"\nfilename = "adr-(?P<number>\\\\d+)-.*"\n'

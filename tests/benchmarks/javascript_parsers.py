@@ -28,7 +28,7 @@ from inputs import REAL
 from table import table
 
 from docsgate.mdx.javascript.parser import JavaScriptError, parse_expression, parse_module
-from mdx.oracle_client import Oracle, missing
+from tools.mdx.oracle_client import Oracle, missing
 
 _SPACE = re.compile(r"\s+|//[^\n]*|/\*.*?\*/", re.DOTALL)
 """What may follow an expression inside its braces."""

@@ -21,7 +21,7 @@ from measure import best_cpu_seconds
 from table import table
 
 from docsgate.mdx import Dialect, scan
-from mdx import corpus
+from tools.mdx import corpus
 
 RUNS = 3
 CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)

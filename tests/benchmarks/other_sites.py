@@ -18,7 +18,7 @@ sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
 from docsgate.configuration.settings import External
 from docsgate.external.asking import ask_all
-from external.misbehaving import Server, running
+from tools.external.misbehaving import Server, running
 
 
 def main():

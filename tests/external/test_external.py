@@ -15,8 +15,7 @@ from docsgate.external.addresses import PublicResolver, is_public
 from docsgate.external.asked_address import address_and_fragment
 from docsgate.external.asking import ask_all
 from docsgate.external.results import Fate
-
-from .misbehaving import Server, running
+from tools.external.misbehaving import Server, running
 
 SETTINGS = External(
     enabled=True, allow_private=True, timeout_seconds=1, retries=2, backoff_seconds=0.01,

@@ -9,8 +9,8 @@ import pytest
 from markdown import Markdown
 
 from docsgate.mdx import Dialect, scan
-from fixing.independent import seen
-from fixing.projects import mended
+from tools.fixing.independent import seen
+from tools.fixing.projects import mended
 
 PLACES = {
     "text": "one {} two\n",

@@ -6,9 +6,9 @@ from markdown import Markdown
 from docsgate.parsing.markdown import parse
 from docsgate.proposals.fence_lines import as_the_opening_fence
 from docsgate.text import Source
-from fences import code_lines
-from fixing.independent import page, seen
-from fixing.projects import mended
+from tools.fences import code_lines
+from tools.fixing.independent import page, seen
+from tools.fixing.projects import mended
 
 CASES = {
     "closing fence further in": "```sh\nmake\n  ```\n\nText.\n\n```\nmore\n```\n",

@@ -9,10 +9,10 @@ from docsgate.parsing.markdown import parse
 from docsgate.proposals.code_or_prose import code_weight
 from docsgate.proposals.fence_repair import repair_fences
 from docsgate.text import Source
-from fixing import breaking, history
-from fixing.independent import code_blocks
-from fixing.projects import mended
-from mdx import corpus
+from tools.fixing import breaking, history
+from tools.fixing.independent import code_blocks
+from tools.fixing.projects import mended
+from tools.mdx import corpus
 
 HEALTHY = """\
 # Queue

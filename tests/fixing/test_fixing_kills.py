@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from fixing.killing import kill_runs
+from tools.fixing.killing import kill_runs
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL is a matter of POSIX")
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from markdown import Markdown
 
-from fixing.independent import page, seen
-from fixing.projects import mended
+from tools.fixing.independent import page, seen
+from tools.fixing.projects import mended
 
 CASES = {
     "under a paragraph": "Text:\n- a\n- b\n",

@@ -8,7 +8,7 @@ from docsgate.fixing.apply import apply_edits, backwards
 from docsgate.fixing.prove import Step, refute
 from docsgate.loading.read_document import read_document
 from docsgate.text import Source, Span
-from fixing.projects import mended
+from tools.fixing.projects import mended
 
 FRONT = "---\ntitle: One\ntags: [a]\n---\n"
 

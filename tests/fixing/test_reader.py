@@ -8,8 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from docsgate.fixing.reader import events_of
-from fixing.html5 import is_readable, tree_of
-from fixing.pairs import ATTRIBUTES, NAMES, TEXTS, Verdict, judge, other, random_pairs
+from tools.fixing.html5 import is_readable, tree_of
+from tools.fixing.pairs import ATTRIBUTES, NAMES, TEXTS, Verdict, judge, other, random_pairs
 
 RIGHT = Verdict(is_wrong_equal=False, is_wrong_apart=False)
 

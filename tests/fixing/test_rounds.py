@@ -7,7 +7,7 @@ import pytest
 from docsgate.diagnostics import Claim, Diagnostic, Edit, Fix
 from docsgate.rules import RULES
 from docsgate.text import Span
-from fixing.projects import mended
+from tools.fixing.projects import mended
 
 
 def rule(name, old, new, *, safe=True):

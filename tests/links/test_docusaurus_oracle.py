@@ -5,8 +5,8 @@ Needs Node and `npm install` in tests/links/oracle.
 
 import pytest
 
-from .docusaurus_torture import LIMITS, SITES, verdicts
-from .docusaurus_truth import missing
+from tools.links.docusaurus_torture import LIMITS, SITES, verdicts
+from tools.links.docusaurus_truth import missing
 
 pytestmark = [
     pytest.mark.oracle,

@@ -8,9 +8,8 @@ from docsgate.checking.engine import check_project
 from docsgate.configuration.discovery import documents_of
 from docsgate.loading.judge_project import prepare_project
 from tools.configured import configured
-
-from . import truth
-from .torture import BROKEN_LINKS, FILES, LINKS, SITES, index_pages, pages
+from tools.links import truth
+from tools.links.torture import BROKEN_LINKS, FILES, LINKS, SITES, index_pages, pages
 
 OPTIONS = {"plain": {}, "full": {}, "flat": {"directory_urls": False, "base": "/base/"}}
 RULES = ["link-target-*", "link-outside-*", "anchor-*", "image-*"]

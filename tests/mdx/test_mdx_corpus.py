@@ -6,7 +6,7 @@ from docsgate.mdx import Dialect, is_clean, render_hazards, scan
 from docsgate.mdx.javascript.parser import JavaScriptError, parse_expression, parse_module
 from docsgate.mdx.tags.expressions import is_empty
 from docsgate.mdx.verdict.compiler import first_problem
-from mdx import corpus
+from tools.mdx import corpus
 
 pytestmark = pytest.mark.skipif(not corpus.FOLDER.is_dir(), reason=corpus.MISSING)
 

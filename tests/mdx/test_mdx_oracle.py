@@ -6,10 +6,10 @@ import pytest
 
 from docsgate.mdx import Dialect
 from docsgate.mdx.javascript.parser import JavaScriptError, parse_expression, parse_module
-from mdx import corpus
-from mdx.comparison import compare
-from mdx.generate import generated
-from mdx.oracle_client import Oracle, missing
+from tools.mdx import corpus
+from tools.mdx.comparison import compare
+from tools.mdx.generate import generated
+from tools.mdx.oracle_client import Oracle, missing
 
 pytestmark = [
     pytest.mark.oracle,

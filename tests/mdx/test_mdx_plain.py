@@ -7,7 +7,7 @@ import pytest
 from docsgate.mdx.javascript.parser import JavaScriptError, parse_expression
 from docsgate.mdx.javascript.plain import OPEN, find_plain_end
 from docsgate.mdx.source.suspects import line_kind, next_suspect
-from mdx.grammar import Grammar
+from tools.mdx.grammar import Grammar
 
 USUAL = [*"()[]{},:.?+-*", *"()[]{},:", "a", "b", "1", "b.c", "1.5", "'s'"]
 UNUSUAL = [*"/%|&^!~<>=_$0", "==", "===", "!=", "<=", ">=", "&&", "||", "...", "=>", "**", "??"]

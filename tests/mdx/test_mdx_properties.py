@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from docsgate.mdx import Dialect, is_clean, render_hazards, scan
 from docsgate.mdx.javascript.parser import JavaScriptError, parse_expression, parse_module
 from docsgate.mdx.verdict.compiler import all_problems, first_problem
-from mdx import corpus
-from mdx.adversarial import SHAPES, SIZE, prose, seconds_per_byte
-from mdx.generate import PIECES, STARTS, generated
+from tools.mdx import corpus
+from tools.mdx.adversarial import SHAPES, SIZE, prose, seconds_per_byte
+from tools.mdx.generate import PIECES, STARTS, generated
 
 AWKWARD = st.lists(
     st.one_of(st.sampled_from([*PIECES, *STARTS, "\n", "\n\n", "\r\n", " "]), st.text(max_size=4)),

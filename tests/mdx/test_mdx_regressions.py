@@ -7,7 +7,7 @@ compiler's (`None` where it names none, `ok` where it accepts).
 import pytest
 
 from docsgate.mdx import Dialect, scan
-from mdx.corpus import position
+from tools.mdx.corpus import position
 
 CASES = {
     "two expressions touch: inline, not a block": (

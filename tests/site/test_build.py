@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from site_trees import STAGED, adr, project_in
 
 from docsgate.__main__ import run
 from docsgate.checking.report import Report
 from docsgate.website import with_site
 from docsgate.website.building import NO_SITE
+from tools.site.site_trees import STAGED, adr, project_in
 
 FIRST = "docs-cms/adr/adr-001-queue.md"
 PLAIN = (

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from site_structure import EXTENSIONS, github, outline, site
+
+from tools.site.site_structure import EXTENSIONS, github, outline, site
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 FRONTMATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from site_trees import adr, project_in, staged_in
 
 from docsgate.errors import WriteError
 from docsgate.website.stage import Staged, portable, write_stage
 from docsgate.website.stage.nav import LISTED_MAX, navigation
 from docsgate.website.stage.rule_pages import rule_page
+from tools.site.site_trees import adr, project_in, staged_in
 
 FIRST, SECOND = "docs-cms/adr/adr-001-queue.md", "docs-cms/adr/adr-002-log.md"
 

@@ -4,16 +4,16 @@ Where fences are wrong, only the lines themselves tell which of them are code. E
 a line shows adds to the weight of the line: a positive number speaks for code, a negative one for
 Markdown.
 
-The weights were set by hand. The evidence is `python tests/fixing/weights.py`, which sets each to
-nought alone. Of 300 lost blocks that come back and 813 documents that become what they were, 42 and
-136 are missing without the weight of headings, 3 and 50 without that of list items, 5 and 23
-without that of bold text; 66 documents are missing without that of a sentence of four words, and 21
-without that of links. Ten signs are not needed there: `- key:`, `"key":`, `@word`, boxes of `+--+`,
-task lists, SQL, diagrams, arrows of `-->`, and `(` or `[` at the end. Some weights cost documents
-there: without the one for indentation, 28 more become what they were, but a lost block does not
-come back; without the one for small letters, 19 more, but another block does not; without the one
-for operators, 14 more, but 13 repairs fewer are certain; without the one for a comma at the end, 11
-more, but 2 certain repairs more are wrong.
+The weights were set by hand. The evidence is `python tests/tools/fixing/weights.py`, which sets
+each to nought alone. Of 300 lost blocks that come back and 813 documents that become what they
+were, 42 and 136 are missing without the weight of headings, 3 and 50 without that of list items, 5
+and 23 without that of bold text; 66 documents are missing without that of a sentence of four words,
+and 21 without that of links. Ten signs are not needed there: `- key:`, `"key":`, `@word`, boxes of
+`+--+`, task lists, SQL, diagrams, arrows of `-->`, and `(` or `[` at the end. Some weights cost
+documents there: without the one for indentation, 28 more become what they were, but a lost block
+does not come back; without the one for small letters, 19 more, but another block does not; without
+the one for operators, 14 more, but 13 repairs fewer are certain; without the one for a comma at the
+end, 11 more, but 2 certain repairs more are wrong.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ introduced, by a heading, a label in bold or a colon, and can begin nowhere else
     Tracing session 12          the text between a label and the closing fence is one block
     ```
 
-The evidence for the thresholds is `python tests/fixing/weights.py`. Of the 1,044 documents whose
-fences were broken on purpose there, 509 repairs are certain, and 8 of these are wrong.
+The evidence for the thresholds is `python tests/tools/fixing/weights.py`. Of the 1,044 documents
+whose fences were broken on purpose there, 509 repairs are certain, and 8 of these are wrong.
 """
 
 from __future__ import annotations

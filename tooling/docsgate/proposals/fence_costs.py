@@ -1,7 +1,7 @@
 """What each guess about a fence costs, in the units of `code_or_prose`: a line weighs up to 4.
 
-The numbers were set by hand. The evidence is `python tests/fixing/weights.py`, which repairs 1,079
-documents: 35 whose history shows which lines are code, and others whose fences were broken on
+The numbers were set by hand. The evidence is `python tests/tools/fixing/weights.py`, which repairs
+1,079 documents: 35 whose history shows which lines are code, and others whose fences were broken on
 purpose. 300 lost blocks come back, 813 of the broken documents become what they were, and 509 of
 their repairs are certain, of which 8 are wrong. A row says what changes in these four figures when
 one number is halved, and when it is doubled:

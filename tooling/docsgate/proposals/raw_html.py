@@ -33,10 +33,10 @@ _AT_THE_END = "the end of the document"
 _NEAR = 5000
 """How many characters before a closing tag the open void elements get their slash.
 
-Among the 1,518 documents of `tests/mdx/corpus.py`, Docusaurus rejects 7 for a closing tag after an
-open void element. The furthest of those elements is 820 characters away, so every limit above that
-gives the same fixes. A much lower one would leave elements open, and without a limit, a fix would
-change tags that have nothing to do with the finding.
+Among the 1,518 documents of `tests/tools/mdx/corpus.py`, Docusaurus rejects 7 for a closing tag
+after an open void element. The furthest of those elements is 820 characters away, so every limit
+above that gives the same fixes. A much lower one would leave elements open, and without a limit, a
+fix would change tags that have nothing to do with the finding.
 """
 
 _CODE_INDENT = 4

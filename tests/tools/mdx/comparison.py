@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from docsgate.mdx.docusaurus.preprocess import preprocess
 from docsgate.mdx.verdict.compiler import first_problem
-from mdx.corpus import position
+from tools.mdx.corpus import position
 
 
 @dataclass(frozen=True)

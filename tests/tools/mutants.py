@@ -1,6 +1,6 @@
 """Breaks each rule in every small way, and prints the breaks that its page does not notice.
 
-    python tests/mutants.py [RULE ...]
+    python tests/tools/mutants.py [RULE ...]
 
 A mutant is a rule with one condition negated, one part of a condition left out, one comparison
 turned round or one number raised. The examples of the rule's page (and no other test) are run on
@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 from types import ModuleType
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
 from docsgate.configuration.discovery import documents_of  # noqa: E402

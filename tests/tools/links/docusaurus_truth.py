@@ -18,7 +18,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from .truth import Page
 
-ORACLE = Path(__file__).with_name("oracle")
+ORACLE = Path(__file__).resolve().parents[2] / "links/oracle"
 MODULES = ORACLE / "node_modules"
 _SAID = re.compile(
     r"^- Broken (?P<kind>link|anchor) on source page path = (?P<page>.*):\n"

@@ -1,4 +1,4 @@
-"""Prints the figures of the MDX scanner: `python tests/mdx/figures.py --help`.
+"""Prints the figures of the MDX scanner: `python tests/tools/mdx/figures.py --help`.
 
 Without options: agreement with the recorded verdicts and speed, on the dev corpus beside the
 project. `--oracle` asks the real compilers about the dev documents again, `--generated N` about N
@@ -17,15 +17,15 @@ from collections import Counter
 from itertools import islice
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
 from docsgate.mdx import Dialect, is_clean, render_hazards, scan  # noqa: E402
-from mdx import corpus  # noqa: E402
-from mdx.adversarial import SHAPES, SIZE, prose, seconds_per_byte  # noqa: E402
-from mdx.comparison import compare  # noqa: E402
-from mdx.generate import generated  # noqa: E402
-from mdx.oracle_client import Oracle, missing  # noqa: E402
+from tools.mdx import corpus  # noqa: E402
+from tools.mdx.adversarial import SHAPES, SIZE, prose, seconds_per_byte  # noqa: E402
+from tools.mdx.comparison import compare  # noqa: E402
+from tools.mdx.generate import generated  # noqa: E402
+from tools.mdx.oracle_client import Oracle, missing  # noqa: E402
 
 BATCH = 500
 RATIO_MAX = 20

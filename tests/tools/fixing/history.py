@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from fixing.independent import code_blocks
+from tools.fixing.independent import code_blocks
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
+CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
 LATER, EARLIER = CORPUS / "prism-c45f0c7", CORPUS / "prism-5ac5e3f"
 MISSING = "no corpus beside the project"
 _NUMBER = re.compile(r"(?:adr-|rfc-)?(\d+)", re.IGNORECASE)

@@ -1,4 +1,6 @@
-"""Compares pairs of HTML with html5lib: `python tests/fixing/pairs.py [--pairs N] [--seed N]`.
+"""Compares pairs of HTML with html5lib.
+
+    python tests/tools/fixing/pairs.py [--pairs N] [--seed N]
 
 Each pair is a random text and the same with one piece added, taken away or put elsewhere. Printed
 is how many the proof's reader calls equal although the trees of html5lib are not, and how many
@@ -15,11 +17,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
 from docsgate.fixing.reader import events_of  # noqa: E402
-from fixing.html5 import is_readable, tree_of, without_white_space  # noqa: E402
+from tools.fixing.html5 import is_readable, tree_of, without_white_space  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

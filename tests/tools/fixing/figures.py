@@ -1,4 +1,4 @@
-"""Prints the figures of the fixes: `python tests/fixing/figures.py [--oracle] [--kills N]`.
+"""Prints the figures of the fixes: `python tests/tools/fixing/figures.py [--oracle] [--kills N]`.
 
 For the dev documents and the three trees beside the project, it prints how many documents are
 mended, how many are damaged as cmark-gfm and html5lib show them (`damage.py` says what is allowed),
@@ -24,19 +24,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
 from docsgate.configuration.discovery import documents_of  # noqa: E402
 from docsgate.fixing.rounds import mend  # noqa: E402
 from docsgate.fixing.write import write  # noqa: E402
 from docsgate.mdx import Dialect, scan  # noqa: E402
-from fixing import breaking, history  # noqa: E402
-from fixing.damage import FENCES, LEADS, damage, damage_to_lines  # noqa: E402
-from fixing.killing import kill_runs  # noqa: E402
-from mdx import corpus  # noqa: E402
-from mdx.oracle_client import Oracle, missing  # noqa: E402
 from tools.configured import configured  # noqa: E402
+from tools.fixing import breaking, history  # noqa: E402
+from tools.fixing.damage import FENCES, LEADS, damage, damage_to_lines  # noqa: E402
+from tools.fixing.killing import kill_runs  # noqa: E402
+from tools.mdx import corpus  # noqa: E402
+from tools.mdx.oracle_client import Oracle, missing  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """How many verdicts on the torture tree are right, of docsgate and of the peers that are installed.
 
-    python tests/links/agreement.py
+    python tests/tools/links/agreement.py
 
 The truth is that of `truth.py`: the site that mkdocs builds, and cmark-gfm with GitHub's published
 rules. lychee reads the Markdown files (with fragments and the docs folder as root), rumdl its rules
@@ -20,11 +20,11 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-sys.path[:0] = [str(Path(__file__).parents[2] / "tooling"), str(Path(__file__).parents[1])]
+sys.path[:0] = [str(Path(__file__).parents[3] / "tooling"), str(Path(__file__).parents[2])]
 
-from links import docusaurus_torture, docusaurus_truth, truth  # noqa: E402
 from links.test_torture import OPTIONS, dead_by_page  # noqa: E402
-from links.torture import BROKEN_LINKS, FILES, LINKS, SITES, index_pages, pages  # noqa: E402
+from tools.links import docusaurus_torture, docusaurus_truth, truth  # noqa: E402
+from tools.links.torture import BROKEN_LINKS, FILES, LINKS, SITES, index_pages, pages  # noqa: E402
 
 
 def lychee(folder):

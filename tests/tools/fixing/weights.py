@@ -1,4 +1,4 @@
-"""Prints what each number of the fence repair decides: `python tests/fixing/weights.py`.
+"""Prints what each number of the fence repair decides: `python tests/tools/fixing/weights.py`.
 
 Each cost of `fence_costs` and each threshold of `fence_certainty` is halved and doubled alone, each
 weight of `code_or_prose` is set to nought alone, and the repair runs again over the documents of
@@ -25,7 +25,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
 from docsgate.fixing.apply import apply_edits  # noqa: E402
@@ -33,8 +33,8 @@ from docsgate.parsing.markdown import parse  # noqa: E402
 from docsgate.proposals import code_or_prose, fence_certainty, fence_costs, fences  # noqa: E402
 from docsgate.proposals.fence_repair import repair_fences  # noqa: E402
 from docsgate.text import Source  # noqa: E402
-from fixing import breaking, history  # noqa: E402
-from mdx import corpus  # noqa: E402
+from tools.fixing import breaking, history  # noqa: E402
+from tools.mdx import corpus  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,7 +7,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from mdx.grammar import Grammar, disturbed
+from tools.mdx.grammar import Grammar, disturbed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Write README's table of rules: `python tests/readme_table.py`.
+"""Write README's table of rules: `python tests/tools/readme_table.py`.
 
 The table is what `docsgate explain --format markdown` prints, between two comments of README.md.
 """
@@ -8,8 +8,8 @@ from pathlib import Path
 from docsgate.cli.explain import markdown_table
 from docsgate.rules import RULES
 
-README = Path(__file__).parents[1] / "README.md"
-START = "<!-- The rules, written by `python tests/readme_table.py` -->\n\n"
+README = Path(__file__).parents[2] / "README.md"
+START = "<!-- The rules, written by `python tests/tools/readme_table.py` -->\n\n"
 END = "\n<!-- The end of the rules -->\n"
 
 

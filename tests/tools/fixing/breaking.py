@@ -15,7 +15,7 @@ from docsgate.fixing.apply import apply_edits
 from docsgate.parsing.markdown import parse
 from docsgate.proposals.fence_repair import repair_fences
 from docsgate.text import Source
-from fixing.independent import code_blocks
+from tools.fixing.independent import code_blocks
 
 if TYPE_CHECKING:
     import random

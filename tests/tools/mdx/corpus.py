@@ -8,7 +8,7 @@ import tarfile
 from functools import lru_cache
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "mdx"
+FOLDER = Path(__file__).resolve().parents[4] / "shared" / "corpus" / "mdx"
 MISSING = f"no corpus at {FOLDER.name}/ beside the project"
 _LINE_ENDING = re.compile(r"\r\n?|\n")
 

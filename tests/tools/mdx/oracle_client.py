@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from types import TracebackType
 
-FOLDER = Path(__file__).with_name("oracle")
+FOLDER = Path(__file__).resolve().parents[2] / "mdx/oracle"
 
 
 def missing() -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from fixing.independent import FRONTMATTER, code_blocks, seen
+from tools.fixing.independent import FRONTMATTER, code_blocks, seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = 1000
 _OLD = "# Document {number}\n\nLatency and `code`. \n\nMore.\n"
 _NEW = "# Document {number}\n\nLatency and `code`.\n\nMore.\n"
