@@ -34,13 +34,13 @@ _STATEMENT = (
 _Signs = tuple[tuple[float, re.Pattern[str]], ...]
 
 
-def _signs(*signs: tuple[float, str]) -> _Signs:
+def _compile_signs(*signs: tuple[float, str]) -> _Signs:
     return tuple((weight, re.compile(pattern)) for weight, pattern in signs)
 
 
 # Three tables, chosen by the first character after white space, so that few signs are tried on
 # each line.
-_MARK_SIGNS = _signs(
+_MARK_SIGNS = _compile_signs(
     (-4.0, r"#{2,6} +\S"),
     (-1.0, r"# +[A-Z0-9]"),
     (0.8, r"# ?[a-z]"),
@@ -58,7 +58,7 @@ _MARK_SIGNS = _signs(
     (1.5, r"@\w+"),
     (3.0, r"\+-[-+]*\+?"),
 )
-_CAPITAL_SIGNS = _signs(
+_CAPITAL_SIGNS = _compile_signs(
     (-1.5, r"[A-Z][^`]*[^`]`[^` ]+`(?:[ .,:)]|$)"),
     (-2.0, r"[A-Z][a-z'\u2019]*(?: [\w'\u2019,()/`-]+){3,}(?:[^;{}]*[^;{}(,]|)$"),
     (-1.0, r"[A-Z].*[a-z)][.!?]$"),
@@ -67,7 +67,7 @@ _CAPITAL_SIGNS = _signs(
     (-1.0, r"(?:See|Note|The|This|We|In|For|It|When|Each|All|Use|Example)\b[^=;{}()]*$"),
     (2.0, r"(?:SELECT|INSERT INTO|CREATE|ALTER|UPDATE|DELETE FROM|WHERE|GROUP BY)\b"),
 )
-_SMALL_SIGNS = _signs(
+_SMALL_SIGNS = _compile_signs(
     (0.4, r"[a-z]"),
     (1.2, r"[a-z_][\w.-]*:(?: |$)"),
     (3.0, r"(?:graph (?:TD|LR|TB)|sequenceDiagram|flowchart|stateDiagram|participant)\b"),
@@ -96,11 +96,11 @@ def code_weight(line: str) -> float:
         return 0.0
     first = text[0]
     signs = _SMALL_SIGNS if first.islower() else _CAPITAL_SIGNS if first.isupper() else _MARK_SIGNS
-    weight = sum(weight for weight, sign in signs if sign.match(text)) + _anywhere(line, text)
+    weight = sum(weight for weight, sign in signs if sign.match(text)) + _weigh_anywhere(line, text)
     return max(-_WEIGHT_MAX, min(_WEIGHT_MAX, weight))
 
 
-def _anywhere(line: str, text: str) -> float:
+def _weigh_anywhere(line: str, text: str) -> float:
     """The weight of signs that do not depend on how the line begins."""
     first = text[0]
     weight = _ENDING_WEIGHT.get(text[-1], 0.0)

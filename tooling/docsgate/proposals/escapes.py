@@ -23,7 +23,7 @@ from ..diagnostics import Claim, Edit, Fix
 from ..mdx.source.urls import is_rejected
 from ..readers.mathematics import mathematics
 from ..text import Span, inside
-from .indented_code import fenced
+from .indented_code import fence_code
 from .raw_html import mend_tag
 
 if TYPE_CHECKING:
@@ -48,14 +48,14 @@ def escape(document: Document, finding: Finding, targets: Iterable[Target]) -> F
     """The fix of `finding` that all `targets` read alike; None where there is none."""
     text, start = document.source.text, finding.start
     if inside(document.code, start):
-        return _in_code(document, start)
+        return _mend_code(document, start)
     if finding.rule == "mdx-comment-html":
-        return _comment(document, start, frozenset(targets))
+        return _mend_comment(document, start, frozenset(targets))
     if finding.rule == "mdx-esm-invalid":
         # MDX reads `import` and `export` only in the first column; CommonMark ignores one space.
         return None if document.path.endswith(".mdx") else _fix(start, start, " ")
     if text.startswith("{", start) and finding.rule in _BRACE:
-        attributes = _attributes(document, start, targets)
+        attributes = _mend_attributes(document, start, targets)
         if attributes:
             return attributes
         in_html = inside(document.literal, start)
@@ -63,10 +63,10 @@ def escape(document: Document, finding: Finding, targets: Iterable[Target]) -> F
         return _fix(start, start + 1, "&#123;" if in_html else "\\{", safe=safe)
     if text.startswith("{", start):
         start = text.rfind("<", 0, start)  # To MDX, the braces are part of a tag.
-        return None if start < 0 else _lesser(document, finding, start)
+        return None if start < 0 else _escape_less_than(document, finding, start)
     if finding.rule == "mdx-autolink":
-        return _autolink(document, finding)
-    return _lesser(document, finding, start) if text.startswith("<", start) else None
+        return _mend_autolink(document, finding)
+    return _escape_less_than(document, finding, start) if text.startswith("<", start) else None
 
 
 def _fix(start: int, end: int, text: str, *, safe: bool = True) -> Fix:
@@ -77,7 +77,7 @@ def _claiming(claim: Claim, start: int, end: int, text: str, *, safe: bool = Tru
     return Fix((Edit(Span(start, end), text),), claim, safe=safe)
 
 
-def _lesser(document: Document, finding: Finding, start: int) -> Fix | None:
+def _escape_less_than(document: Document, finding: Finding, start: int) -> Fix | None:
     """The fix for the `<` at `start`: an entity where only MDX reads a tag, else a mended tag."""
     if inside(document.code, start):
         return None
@@ -86,7 +86,7 @@ def _lesser(document: Document, finding: Finding, start: int) -> Fix | None:
     return mend_tag(document, finding) if start == finding.start else None
 
 
-def _attributes(document: Document, start: int, targets: Iterable[Target]) -> Fix | None:
+def _mend_attributes(document: Document, start: int, targets: Iterable[Target]) -> Fix | None:
     """The attribute list of Python-Markdown at `start`, in the form that MDX accepts.
 
     It is not safe, because GitHub shows the braces and so shows another text afterwards.
@@ -109,7 +109,7 @@ def _attributes(document: Document, start: int, targets: Iterable[Target]) -> Fi
     return _claiming(Claim.ATTRIBUTES, start, found.end(), comment, safe=False)
 
 
-def _autolink(document: Document, finding: Finding) -> Fix | None:
+def _mend_autolink(document: Document, finding: Finding) -> Fix | None:
     """The fix for an autolink (CommonMark, section 6.5): a link whose text is its address."""
     text, start = document.source.text, finding.start
     end = text.find(">", start)
@@ -122,7 +122,7 @@ def _autolink(document: Document, finding: Finding) -> Fix | None:
     return _fix(start, end + 1, f"[{target}]({address})")
 
 
-def _in_code(document: Document, start: int) -> Fix | None:
+def _mend_code(document: Document, start: int) -> Fix | None:
     """The fix for a tag or brace that MDX sees inside the code at `start`.
 
     Indented code becomes fenced code, fenced code gets longer fences, and a code span loses the
@@ -134,14 +134,14 @@ def _in_code(document: Document, start: int) -> Fix | None:
         return None
     fence = next((fence for fence in document.fences if fence.span.start == block.start), None)
     if fence is not None:
-        return _longer_fences(document, fence)
+        return _lengthen_fences(document, fence)
     if block in document.indented_code:
-        return fenced(document, block)
+        return fence_code(document, block)
     ending = _LINE_BREAK.search(text, block.start, start)
     return _fix(ending.start(), ending.end(), " ") if ending else None
 
 
-def _longer_fences(document: Document, fence: Fence) -> Fix | None:
+def _lengthen_fences(document: Document, fence: Fence) -> Fix | None:
     """Fences longer than any run of their mark in the code; None where the code has no such run."""
     text, mark = document.source.text, fence.marker[0]
     runs = re.findall(f"{re.escape(mark)}{{3,}}", document.source.slice(fence.content))
@@ -154,7 +154,7 @@ def _longer_fences(document: Document, fence: Fence) -> Fix | None:
     return Fix((Edit(Span(opener, opener), more), Edit(Span(closer, closer), more)), Claim.SAME)
 
 
-def _comment(document: Document, start: int, targets: frozenset[Target]) -> Fix | None:
+def _mend_comment(document: Document, start: int, targets: frozenset[Target]) -> Fix | None:
     """The fix for the HTML comment at `start`.
 
     It becomes an MDX comment where all `targets` read MDX. Otherwise it stays an HTML comment,

@@ -72,7 +72,7 @@ def _begins_code(lines: list[Line], readings: list[Reading], index: int) -> bool
     code, with a blank line and prose or a fence above it.
     """
     at = next((number for number in reversed(range(index)) if not lines[number].blank), None)
-    if at is None or _goes_on(lines[at], lines[index]):
+    if at is None or _is_indented_below(lines[at], lines[index]):
         return False
     if introduces(lines, index) or lines[index].text.startswith(("**", "`")):
         return False
@@ -92,7 +92,7 @@ def _begins_code(lines: list[Line], readings: list[Reading], index: int) -> bool
     return mean > _CODE_WEIGHT_MIN and (first[0].weight > _FIRST_LINE_WEIGHT_MIN or at_once)
 
 
-def _goes_on(above: Line, line: Line) -> bool:
+def _is_indented_below(above: Line, line: Line) -> bool:
     """Whether `line` is indented more than `above`, as a line in the middle of code is."""
     if _ITEM.match(above.text):
         return False

@@ -73,10 +73,10 @@ def repair_fences(document: Document) -> Repair | None:
     None when no fence line needs a change, or when changing fence lines alone is not enough.
     """
     lines, readings = read_fences(document)
-    nested = _nested(lines, readings)
+    nested = _fences_to_lengthen(lines, readings)
     if nested is None:
         return None
-    edits = tuple(_edits(document, lines, _repaired(lines, readings, nested)))
+    edits = tuple(_edits(document, lines, _repair_lines(lines, readings, nested)))
     if not edits:
         return None
     fix = Fix(edits, Claim.FENCES, safe=is_certain(lines, readings))
@@ -86,7 +86,7 @@ def repair_fences(document: Document) -> Repair | None:
     return Repair(fix, lines, readings, first, was_code)
 
 
-def _nested(lines: list[Line], readings: list[Reading]) -> frozenset[int] | None:
+def _fences_to_lengthen(lines: list[Line], readings: list[Reading]) -> frozenset[int] | None:
     """The fences that must become longer: those of blocks that show Markdown with blocks inside.
 
     None where a fence inside a block would close the block and is not one of a pair.
@@ -109,7 +109,7 @@ def _nested(lines: list[Line], readings: list[Reading]) -> frozenset[int] | None
 def _edits(document: Document, lines: list[Line], repaired: list[list[str]]) -> list[Edit]:
     edits = []
     for line, new in zip(lines, repaired, strict=True):
-        ending = _ending(document, line.span.end)
+        ending = _line_ending(document, line.span.end)
         if not new:
             edits.append(Edit(Span(line.span.start, line.span.end + len(ending)), ""))
         elif new != [line.text]:
@@ -117,7 +117,7 @@ def _edits(document: Document, lines: list[Line], repaired: list[list[str]]) -> 
     return edits
 
 
-def _repaired(
+def _repair_lines(
     lines: list[Line], readings: list[Reading], nested: frozenset[int]
 ) -> list[list[str]]:
     """The new lines for each line: one, none for a removed fence, two where a fence is added."""
@@ -135,14 +135,14 @@ def _repaired(
             text = text.replace("```", "````", 1)
         new = [] if reading.role == "removed" else [text]
         if reading.added:
-            new.insert(0, _added(lines, readings, index))
+            new.insert(0, _fence_to_add(lines, readings, index))
         result.append(new)
     if readings and readings[-1].state != PROSE:
         result[-1] = [*result[-1], "```"]
     return result
 
 
-def _added(lines: list[Line], readings: list[Reading], index: int) -> str:
+def _fence_to_add(lines: list[Line], readings: list[Reading], index: int) -> str:
     """The fence to add above the line `index`, indented as the other fence of its block."""
     if readings[index].added == "close":
         own = next(i for i in reversed(range(index)) if readings[i].role == "open")
@@ -151,6 +151,6 @@ def _added(lines: list[Line], readings: list[Reading], index: int) -> str:
     return f"{lines[own].margin}```text"
 
 
-def _ending(document: Document, at: int) -> str:
+def _line_ending(document: Document, at: int) -> str:
     text = document.source.text
     return "\r\n" if text.startswith("\r\n", at) else text[at : at + 1]

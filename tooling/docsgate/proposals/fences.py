@@ -105,7 +105,7 @@ def read_fences(document: Document) -> tuple[list[Line], list[Reading]]:
     lines = list(_lines(document))
     ways: _Ways = {PROSE: (0.0, None)}
     for index, line in enumerate(lines):
-        past = _past_text if line.info is None else _past_fence
+        past = _ways_past_text if line.info is None else _ways_past_fence
         ways = past(lines, index, ways)
     ends = [
         (cost + (0.0 if state == PROSE else ADDED), path)
@@ -133,7 +133,7 @@ def _lines(document: Document) -> Iterator[Line]:
         yield Line(span, text, info, fence["margin"] if fence else "", weight, not text.strip())
 
 
-def _past_text(lines: list[Line], index: int, ways: _Ways) -> _Ways:
+def _ways_past_text(lines: list[Line], index: int, ways: _Ways) -> _Ways:
     """The cheapest ways past a line that is no fence: with and without a fence added before it.
 
     This runs for every line of a document in doubt, so it builds no values that it may not need.
@@ -154,7 +154,7 @@ def _past_text(lines: list[Line], index: int, ways: _Ways) -> _Ways:
             cost += BEGIN_AT_BLANK if line.blank else _awkwardness(lines, index)
             if cost < known:
                 best[_GUESSED] = (cost, (_OPENS, path))
-    awkward = 0.0 if line.blank and not _blank(lines, index - 1) else END_AMID_TEXT
+    awkward = 0.0 if line.blank and not _is_blank(lines, index - 1) else END_AMID_TEXT
     for state, (cost, path) in ways.items():
         total = cost + ADDED + awkward + as_prose
         if state not in (PROSE, _GUESSED) and (PROSE not in best or total < best[PROSE][0]):
@@ -162,7 +162,7 @@ def _past_text(lines: list[Line], index: int, ways: _Ways) -> _Ways:
     return best
 
 
-def _past_fence(lines: list[Line], index: int, ways: _Ways) -> _Ways:
+def _ways_past_fence(lines: list[Line], index: int, ways: _Ways) -> _Ways:
     """The cheapest ways past a fence line."""
     best: _Ways = {}
     for state, (cost, path) in ways.items():
@@ -176,9 +176,9 @@ def _past_fence(lines: list[Line], index: int, ways: _Ways) -> _Ways:
 def _fence_readings(lines: list[Line], index: int, state: int) -> Iterator[tuple[float, Reading]]:
     """Each reading that the fence line `index` may have after `state`, with its cost."""
     info = lines[index].info or ""
-    after_blank, before_blank = _blank(lines, index - 1), _blank(lines, index + 1)
+    after_blank, before_blank = _is_blank(lines, index - 1), _is_blank(lines, index + 1)
     if state == PROSE:
-        inner = _inner(info)
+        inner = _state_inside(info)
         cost = _OPENER_INFO.get(info.lower(), 0.0)
         cost += OPENER_ABOVE_BLANK * before_blank + OPENER_BELOW_TEXT * (not after_blank)
         cost += OPENER_LIKE_CLOSER * (before_blank and not after_blank)
@@ -193,12 +193,12 @@ def _fence_readings(lines: list[Line], index: int, state: int) -> Iterator[tuple
     yield CONTENT_OF_MARKDOWN if state == _MARKDOWN else content, Reading(state, "content", "")
 
 
-def _inner(info: str) -> int:
+def _state_inside(info: str) -> int:
     word = info.split(None, 1)[0].lower() if info else ""
     return _TEXT if word in _PLAIN else _MARKDOWN if word in _NESTING else _CODE
 
 
-def _blank(lines: list[Line], index: int) -> bool:
+def _is_blank(lines: list[Line], index: int) -> bool:
     return not 0 <= index < len(lines) or lines[index].blank
 
 
@@ -220,7 +220,7 @@ def introduces(lines: list[Line], index: int) -> bool:
     """Whether the line `index` introduces code: a heading, a label, or prose with a final colon."""
     text = lines[index].text.strip()
     if text.startswith("# "):
-        return _blank(lines, index + 1)  # Without a blank line below, it is a comment in code.
+        return _is_blank(lines, index + 1)  # Without a blank line below, it is a comment in code.
     return (
         text.startswith("##")
         or is_label(lines[index])

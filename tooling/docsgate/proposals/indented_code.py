@@ -26,7 +26,7 @@ _TICKS = re.compile(r"`{3,}")
 _TAB = 4
 
 
-def fenced(document: Document, block: Span) -> Fix | None:
+def fence_code(document: Document, block: Span) -> Fix | None:
     """The fix that fences the indented code at `block`.
 
     None where its lines do not all begin with the same block quote markers.
@@ -43,18 +43,18 @@ def fenced(document: Document, block: Span) -> Fix | None:
     if not all(line.startswith(prefix) or line == prefix.rstrip() for line in lines):
         return None
     lines = [line[len(prefix) :] for line in lines]
-    base = 0 if prefix else _margin(document, block)
+    base = 0 if prefix else _item_margin(document, block)
     ending = "\r\n" if source.text.startswith("\r\n", whole.end) else "\n"
     fence = "`" * max(3, 1 + max(map(len, _TICKS.findall(source.slice(whole))), default=0))
     margin = " " * (base if prefix else _site_margin(document, block, base))
-    bare = [_without(line, base + _TAB) for line in lines]
+    bare = [_dedent(line, base + _TAB) for line in lines]
     kept = [f"{margin}{line}" if line else "" for line in bare]  # A blank line stays as it was.
     new = [f"{margin}{fence}text", *kept, f"{margin}{fence}"]
     text = ending.join(f"{prefix}{line}" if line else prefix.rstrip() for line in new)
     return Fix((Edit(whole, text),), Claim.SAME)
 
 
-def _margin(document: Document, block: Span) -> int:
+def _item_margin(document: Document, block: Span) -> int:
     """The column at which the text of the innermost list item around `block` begins."""
     holders = [
         item for item in document.list_items if item.span.start < block.start < item.span.end
@@ -82,7 +82,7 @@ def _site_margin(document: Document, block: Span, base: int) -> int:
     return wanted if starts_item or indent >= wanted else base
 
 
-def _without(line: str, columns: int) -> str:
+def _dedent(line: str, columns: int) -> str:
     """`line` without its first `columns` columns of white space."""
     at, column = 0, 0
     while at < len(line) and column < columns and line[at] in " \t":

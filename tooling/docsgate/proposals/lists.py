@@ -76,7 +76,7 @@ def _start(item: ListItem) -> int:
     return item.span.start
 
 
-def _goes_on_after_a_blank_line(document: Document, items: list[ListItem], item: ListItem) -> bool:
+def _follows_later_paragraph(document: Document, items: list[ListItem], item: ListItem) -> bool:
     """Whether the item before `item` has a paragraph after a blank line, right above `item`.
 
     Python-Markdown would take the marker of `item` for text of that paragraph, so a blank line is
@@ -121,7 +121,7 @@ def _line_edit(document: Document, inner: list[ListItem], number: int) -> Edit |
     above = ""
     if at == owner.span.start:
         wanted = _LEVEL * owner.depth
-        if _goes_on_after_a_blank_line(document, inner, owner):
+        if _follows_later_paragraph(document, inner, owner):
             above = "\r\n" if source.text.endswith("\r\n", 0, line.start) else "\n"
     elif columns >= content_column(document, owner):
         wanted = _LEVEL * (owner.depth + 1) + columns - content_column(document, owner)

@@ -55,15 +55,15 @@ def mend_tag(document: Document, finding: Finding) -> Fix | None:
         return _fix(start, start + 1, "&lt;", safe=not hidden)
     name = tag["name"].lower()
     if finding.rule == "mdx-attribute-unquoted":
-        return _quotes(document, finding)
+        return _add_quotes(document, finding)
     if finding.rule == "mdx-attribute-invalid" and name in ELEMENTS:
-        return _without_commas(document, finding)
+        return _remove_commas(document, finding)
     if finding.rule == "mdx-tag-unclosed" and name in VOID_ELEMENTS:
-        return _void(text, finding.end)
+        return _close_void(text, finding.end)
     if finding.rule in ("mdx-tag-mismatched", "mdx-tag-stray"):
-        return _closer(document, finding, tag["name"])
+        return _mend_closing_tag(document, finding, tag["name"])
     if finding.rule == "mdx-tag-unclosed" and name in ELEMENTS:
-        return _opener(document, finding, name)
+        return _mend_opening_tag(document, finding, name)
     if finding.rule == "mdx-tag-closing-invalid":
         return None
     return _fix(start, start + 1, "&lt;", safe=False)
@@ -77,7 +77,7 @@ def _tag_at(document: Document, start: int) -> HtmlTag | None:
     return next((one for one in document.html_tags if one.span.start == start), None)
 
 
-def _quotes(document: Document, finding: Finding) -> Fix | None:
+def _add_quotes(document: Document, finding: Finding) -> Fix | None:
     """The fix that puts quotes around each unquoted value of the tag."""
     tag = _tag_at(document, finding.start)
     if tag is None:
@@ -89,7 +89,7 @@ def _quotes(document: Document, finding: Finding) -> Fix | None:
     return Fix(tuple(edits), Claim.SAME) if edits else None
 
 
-def _without_commas(document: Document, finding: Finding) -> Fix | None:
+def _remove_commas(document: Document, finding: Finding) -> Fix | None:
     """The fix that removes commas between attributes; the tag is shown as text if it has none."""
     tag = _tag_at(document, finding.start)
     if tag is None:
@@ -105,12 +105,12 @@ def _without_commas(document: Document, finding: Finding) -> Fix | None:
     )
 
 
-def _void(text: str, end: int) -> Fix | None:
+def _close_void(text: str, end: int) -> Fix | None:
     """The fix that ends a tag with ` />`, where `end` is the end of the tag."""
     return _fix(end - 1, end, " />" if text[end - 2] != " " else "/>")
 
 
-def _voids_before(document: Document, start: int) -> Fix | None:
+def _close_voids_before(document: Document, start: int) -> Fix | None:
     """The fix that ends all tags of void elements shortly before `start` with ` />`."""
     text = document.source.text
     edits = [
@@ -123,7 +123,7 @@ def _voids_before(document: Document, start: int) -> Fix | None:
     return Fix(tuple(edits), Claim.SAME) if edits else None
 
 
-def _opener(document: Document, finding: Finding, name: str) -> Fix | None:
+def _mend_opening_tag(document: Document, finding: Finding, name: str) -> Fix | None:
     """The fix for an opening tag that MDX finds unclosed.
 
     It gets its closing tag where HTML implies one, or a line of its own where the closing tag is
@@ -137,7 +137,7 @@ def _opener(document: Document, finding: Finding, name: str) -> Fix | None:
     if closed and _begins_line(document, finding.start) and rest and rest not in "\r\n":
         return _fix(end, end, "\n")
     if not closed and finding.message.endswith(_AT_THE_END) and name in CONTAINERS:
-        return _closed_at_the_end(document, text[finding.start + 1 : finding.start + 1 + len(name)])
+        return _close_at_the_end(document, text[finding.start + 1 : finding.start + 1 + len(name)])
     if name in ENDS_ITSELF:
         return None
     if name == "a" and not closed and "href" not in text[finding.start : end]:
@@ -146,14 +146,14 @@ def _opener(document: Document, finding: Finding, name: str) -> Fix | None:
     return _fix(finding.start, finding.start + 1, "&lt;", safe=safe)
 
 
-def _closed_at_the_end(document: Document, name: str) -> Fix | None:
+def _close_at_the_end(document: Document, name: str) -> Fix | None:
     """The fix that adds the closing tag of `name`, which browsers imply, at the document's end."""
     text = document.source.text
     ending = "\r\n" if "\r\n" in text else "\n"
     return _fix(len(text.rstrip()), len(text), f"{ending}{ending}</{name}>{ending}")
 
 
-def _closer(document: Document, finding: Finding, name: str) -> Fix | None:
+def _mend_closing_tag(document: Document, finding: Finding, name: str) -> Fix | None:
     """The fix for a closing tag called `name` that does not match what is open.
 
     In this order: void elements before it get a slash, its name gets the case of the open one, the
@@ -164,13 +164,13 @@ def _closer(document: Document, finding: Finding, name: str) -> Fix | None:
     found = _OPEN.search(finding.message)
     other = found["name"] if found else ""
     if other.lower() in VOID_ELEMENTS:
-        return _voids_before(document, start)
+        return _close_voids_before(document, start)
     if other and other.lower() == name.lower():
         return _fix(start + 2, start + 2 + len(name), other)
     if name != name.lower() and name.lower() in ELEMENTS:
         return _fix(start + 2, start + 2 + len(name), name.lower())
     if other.lower() in ENDS_ITSELF:
-        return _closed_before(document, finding, other.lower())
+        return _close_before(document, finding, other.lower())
     if finding.rule == "mdx-tag-stray" or not _is_open(document, name, start):
         if _is_open(document, "table", start):
             return None  # Browsers move text between rows out of the table.
@@ -180,9 +180,9 @@ def _closer(document: Document, finding: Finding, name: str) -> Fix | None:
         alone = _begins_line(document, start) and document.source.text[line:start].isspace()
         at, after = (line, "\n") if line == start or alone else (start, "")
         return _fix(at, at, f"</{other}>{after}")
-    if _ELSEWHERE.search(finding.message) and (joined := _joined(document, start, name)):
+    if _ELSEWHERE.search(finding.message) and (joined := _join_lines(document, start, name)):
         return joined
-    return _line_of_its_own(document, start)
+    return _set_on_own_line(document, start)
 
 
 def _is_open(document: Document, name: str, start: int) -> bool:
@@ -199,7 +199,7 @@ def _is_closed(document: Document, name: str, start: int) -> bool:
     )
 
 
-def _line_of_its_own(document: Document, start: int) -> Fix | None:
+def _set_on_own_line(document: Document, start: int) -> Fix | None:
     """The fix that puts the tag at `start` onto a line of its own, or sets it off by a blank line.
 
     A tag that is indented below a blank line loses its indentation; None where the tag is indented
@@ -215,7 +215,7 @@ def _line_of_its_own(document: Document, start: int) -> Fix | None:
     return _fix(line, line, "\n") if start - line < _CODE_INDENT else None
 
 
-def _closed_before(document: Document, finding: Finding, name: str) -> Fix | None:
+def _close_before(document: Document, finding: Finding, name: str) -> Fix | None:
     """The fix that closes the last element `name` before `finding`, where HTML implies its end."""
     for tag in reversed(document.html_tags):
         if tag.span.start < finding.start and tag.name.lower() == name and not tag.closing:
@@ -223,10 +223,10 @@ def _closed_before(document: Document, finding: Finding, name: str) -> Fix | Non
             if ends is not None and ends <= finding.start:
                 return _fix(ends, ends, f"</{tag.name}>")
             break
-    return _line_of_its_own(document, finding.start)
+    return _set_on_own_line(document, finding.start)
 
 
-def _joined(document: Document, start: int, name: str) -> Fix | None:
+def _join_lines(document: Document, start: int, name: str) -> Fix | None:
     """The fix that joins the line of the opening tag `name` with the line of text after it.
 
     MDX reads a line of nothing but tags as a block, so that a closing tag in a line of text belongs
