@@ -69,15 +69,15 @@ class Documents:
 
     def _resolved(self, name: Name, by: Outline) -> Outline | None:
         if name.cited is not None:
-            return self._own(name.cited, by)
+            return self._only_in_folder(name.cited, by)
         own = by.collection.name if by.collection else ""
         if _NUMBER.fullmatch(name.text):
-            return self._own((own, int(name.text)), by)
+            return self._only_in_folder((own, int(name.text)), by)
         link = _LINK.fullmatch(name.text)
         target = (link["target"] if link else name.text).partition("#")[0]
         return self._outlines.get(normpath(join(dirname(by.path), target))) if target else None
 
-    def _own(self, cited: tuple[str, int], by: Outline) -> Outline | None:
+    def _only_in_folder(self, cited: tuple[str, int], by: Outline) -> Outline | None:
         """The only document with this number, or the only one of them in the folder of `by`."""
         found = self.called(cited)
         if len(found) > 1:
@@ -215,14 +215,14 @@ def _circular(ways: Mapping[str, list[Outline]]) -> dict[str, Outline]:
     """The documents on a circle or on a path between two circles, each with its next document."""
     graph = {path: {newer.path for newer in to} for path, to in ways.items()}
     _drop_ends(graph)
-    back = _turned(graph)
+    back = _reversed(graph)
     _drop_ends(back)
     return {path: next(newer for newer in ways[path] if newer.path in back) for path in back}
 
 
 def _drop_ends(graph: dict[str, set[str]]) -> None:
     """Remove from `graph` every node from which no path goes on for ever."""
-    turned = _turned(graph)
+    turned = _reversed(graph)
     ends = [path for path in turned if path not in graph]
     while ends:
         end = ends.pop()
@@ -233,7 +233,7 @@ def _drop_ends(graph: dict[str, set[str]]) -> None:
                 ends.append(path)
 
 
-def _turned(graph: Mapping[str, set[str]]) -> dict[str, set[str]]:
+def _reversed(graph: Mapping[str, set[str]]) -> dict[str, set[str]]:
     """`graph` with every edge reversed."""
     found: dict[str, set[str]] = {}
     for path, others in graph.items():

@@ -47,12 +47,12 @@ def ask_all(
     rest = {address: wanted[address] for address in wanted if address not in known}
     if not rest:
         return known
-    asked = _unless_alone(asyncio.run(_ask(rest, settings)))
+    asked = _unless_offline(asyncio.run(_ask(rest, settings)))
     remember(root, asked, settings)
     return {**known, **asked}
 
 
-def _unless_alone(results: dict[str, Result]) -> dict[str, Result]:
+def _unless_offline(results: dict[str, Result]) -> dict[str, Result]:
     """`results`; but if no host at all has an address, this machine has no network.
 
     Then all results say so, and none of them is kept.

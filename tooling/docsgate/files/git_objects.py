@@ -209,7 +209,7 @@ class GitFiles:
         if blob is not None or self.tree.is_folder(place):
             raise RefusedError("is a folder named like a document", "rename the folder")
         if path in self._blobs:
-            raise _leading_nowhere()
+            raise _broken_link_error()
         raise OSError(ENOENT, os.strerror(ENOENT))
 
     @cached_property
@@ -230,7 +230,7 @@ class GitFiles:
         while parts:
             part = parts.pop()
             if part == ".." and not place:
-                raise _leaving()
+                raise _leaving_link_error()
             inner = dirname(place) if part == ".." else f"{place}/{part}".lstrip("/")
             blob = None if part in {"", ".", ".."} else self._blobs.get(inner)
             if blob is None or blob.mode != _LINK:
@@ -239,9 +239,9 @@ class GitFiles:
             target = os.fsdecode(self.objects.read(blob.name, _LINK_BYTES_MAX))
             hops += 1
             if hops > _HOPS_MAX:
-                raise _leading_nowhere()
+                raise _broken_link_error()
             if target.startswith("/"):
-                raise _leaving()
+                raise _leaving_link_error()
             parts += target.split("/")[::-1]
         return place
 
@@ -280,11 +280,11 @@ def _name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _leading_nowhere() -> RefusedError:
+def _broken_link_error() -> RefusedError:
     return RefusedError("is a symbolic link to nothing", "repair or delete the link")
 
 
-def _leaving() -> RefusedError:
+def _leaving_link_error() -> RefusedError:
     return RefusedError(
         "lies behind a symbolic link that leaves the repository",
         "copy the document into the repository",

@@ -128,7 +128,7 @@ class DocusaurusReader:
             return None
         if target.startswith("/"):
             wanted = next(filter(self._tree.is_file, self._static(target)), "")
-            return Verdict(Outcome.FOUND, wanted, wanted) if wanted else _absent(link, target)
+            return Verdict(Outcome.FOUND, wanted, wanted) if wanted else _absent_file(link, target)
         place = joined(self._site.folder if is_site else dirname(path), target.removeprefix(_SITE))
         if place is None:
             return Verdict(Outcome.OUTSIDE, "", target)
@@ -137,7 +137,7 @@ class DocusaurusReader:
         spelt = self._tree.spelt(place)
         if spelt is not None and spelt != place:
             return Verdict(Outcome.CASE, spelt, place)
-        return Verdict(Outcome.MISSING, "", place) if is_site else _absent(link, place)
+        return Verdict(Outcome.MISSING, "", place) if is_site else _absent_file(link, place)
 
     def _page(self, path: str, target: str) -> Verdict | None:
         """The page made from the Markdown file that `target` names, if there is one."""
@@ -198,6 +198,6 @@ def _suffix(address: Address) -> str:
     return splitext(address.written)[1].lower()
 
 
-def _absent(link: Link, place: str) -> Verdict | None:
+def _absent_file(link: Link, place: str) -> Verdict | None:
     """The verdict for a file that does not exist: an image is missing, any other may be a route."""
     return Verdict(Outcome.MISSING, "", place) if link.is_image else None

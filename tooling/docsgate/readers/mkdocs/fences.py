@@ -61,18 +61,18 @@ def misreadings(document: Document, style: FenceStyle) -> Iterator[Misreading]:
     Blocks that are never closed are left out, because each reader ends them in its own way.
     """
     following = document.body_start
-    blocks = _blocks(document) if document.indented_code else {}
+    blocks = _first_lines_by_last(document) if document.indented_code else {}
     for fence in document.fences:
-        above = _open_above(document, Span(following, fence.span.start), style)
+        above = _find_open_above(document, Span(following, fence.span.start), style)
         if above is not None:
             yield Misreading(Cause.ABOVE, above, fence)
         following = fence.span.end
         if fence.closed:
-            for cause, span in _misread(document, fence, style, blocks):
+            for cause, span in _find_misreadings(document, fence, style, blocks):
                 yield Misreading(cause, span, fence)
 
 
-def _misread(
+def _find_misreadings(
     document: Document, fence: Fence, style: FenceStyle, blocks: dict[int, int]
 ) -> Iterator[tuple[Cause, Span]]:
     if style.gfm_lists:
@@ -80,11 +80,11 @@ def _misread(
     elif _is_plain(document.source.text, fence, style):
         found = None
     else:
-        found = _unopened(document, fence, style) or _unclosed(document, fence)
+        found = _why_not_opened(document, fence, style) or _why_not_closed(document, fence)
     if found is not None:
         yield found
     if style.superfences and blocks and not style.gfm_lists:
-        yield from _joined(document, fence, blocks)
+        yield from _find_joined(document, fence, blocks)
 
 
 def _is_plain(text: str, fence: Fence, style: FenceStyle) -> bool:
@@ -112,7 +112,7 @@ def _left_by_gfm_lists(
     options that Python-Markdown may not accept, and does not move fences out of a quote.
     """
     if not style.superfences and ">" in before_fence(document, fence):
-        return Cause.MARGIN, _opening(document, fence)
+        return Cause.MARGIN, _opening_line(document, fence)
     is_read = takes_info(style, fence.info) or takes_info(style, rewritten(fence.info))
     return None if is_read else (Cause.INFO, fence.info_span)
 
@@ -124,24 +124,26 @@ def before_fence(document: Document, fence: Fence) -> str:
     return source.text[source.line_starts[line - 1] : fence.span.start]
 
 
-def _opening(document: Document, fence: Fence) -> Span:
+def _opening_line(document: Document, fence: Fence) -> Span:
     source = document.source
     return Span(fence.span.start, source.line(source.position(fence.span.start)[0]).end)
 
 
-def _unopened(document: Document, fence: Fence, style: FenceStyle) -> tuple[Cause, Span] | None:
+def _why_not_opened(
+    document: Document, fence: Fence, style: FenceStyle
+) -> tuple[Cause, Span] | None:
     source = document.source
     line = source.line(source.position(fence.span.start)[0])
     before = source.text[line.start : fence.span.start]
     if before.strip(_PREFIX):
-        return Cause.MARKER, _opening(document, fence)
+        return Cause.MARKER, _opening_line(document, fence)
     if before and not style.superfences:
-        return Cause.MARGIN, _opening(document, fence)
+        return Cause.MARGIN, _opening_line(document, fence)
     info = source.text[fence.span.start + len(fence.marker) : line.end].rstrip()
     return None if takes_info(style, info) else (Cause.INFO, fence.info_span)
 
 
-def _unclosed(document: Document, fence: Fence) -> tuple[Cause, Span] | None:
+def _why_not_closed(document: Document, fence: Fence) -> tuple[Cause, Span] | None:
     source = document.source
     before = before_fence(document, fence)
     first, last = (source.position(at)[0] for at in (fence.span.start, fence.span.end - 1))
@@ -149,16 +151,16 @@ def _unclosed(document: Document, fence: Fence) -> tuple[Cause, Span] | None:
     for number in range(first + 1, last) if before else ():
         code = source.line(number)
         if block.take(source.slice(code)) is State.NONE:
-            return Cause.CODE, _visible(source, code)
+            return Cause.CODE, _trimmed(source, code)
     closing = source.line(last)
     if block.take(source.slice(closing)) is State.CLOSED:
         return None
-    mark = _visible(source, closing)
+    mark = _trimmed(source, closing)
     is_longer = mark.end - mark.start > len(fence.marker)
     return (Cause.LENGTH if is_longer else Cause.INDENT), mark
 
 
-def _joined(
+def _find_joined(
     document: Document, fence: Fence, blocks: dict[int, int]
 ) -> Iterator[tuple[Cause, Span]]:
     """The block, if no blank line separates it from indented code above: superfences joins them.
@@ -173,26 +175,26 @@ def _joined(
         number = blocks.get(number - 1, number - 1)
     line = source.line(number)
     if line.end > line.start and inside(document.indented_code, line.end - 1):
-        yield Cause.JOINED, _opening(document, fence)
+        yield Cause.JOINED, _opening_line(document, fence)
 
 
 def _is_visible(source: Source, number: int) -> bool:
     return bool(source.slice(source.line(number)).strip())
 
 
-def _blocks(document: Document) -> dict[int, int]:
+def _first_lines_by_last(document: Document) -> dict[int, int]:
     line = document.source.position
     return {line(fence.span.end - 1)[0]: line(fence.span.start)[0] for fence in document.fences}
 
 
-def _visible(source: Source, line: Span) -> Span:
+def _trimmed(source: Source, line: Span) -> Span:
     """`line` without the white space and `>` around its text."""
     text = source.slice(line)
     start = len(text) - len(text.lstrip(_PREFIX))
     return Span(line.start + start, line.start + max(start, len(text.rstrip())))
 
 
-def _open_above(document: Document, gap: Span, style: FenceStyle) -> Span | None:
+def _find_open_above(document: Document, gap: Span, style: FenceStyle) -> Span | None:
     """The line in `gap` that opens a block on the site that is still open after `gap`, if any."""
     text, source, at = document.source.text, document.source, gap.start
     if text.find("```", *gap) < 0 and text.find("~~~", *gap) < 0:
