@@ -142,7 +142,7 @@ def survivors(rule, folder):
             (place / name).parent.mkdir(parents=True, exist_ok=True)
             (place / name).write_bytes(text.encode())
         places.append((place, example))
-    assert passes(rule, places), f"{rule}: the page fails on the rule as it stands"
+    assert passes(rule, places), f"{rule}: the page fails on the unchanged rule"
     found, total = [], 0
     for line, description, tree in mutants(Path(original.__file__).read_text(encoding="utf-8")):
         total += 1

@@ -90,7 +90,7 @@ class _Reader:
         return ConfigError(f"{self._name}:{line}:{column}: {message}")
 
     def table(self, data: object, path: KeyPath, known: Iterable[str]) -> dict[str, Any]:
-        """`data`, which must be a table with no other than the `known` keys."""
+        """`data`, which must be a table with no other than the `known` keys. Raises ConfigError."""
         if not isinstance(data, dict):
             where = _show(path or self._prefix)
             raise self.error(path, f"`{where}` must be a table, not {_toml_type(data)}")
@@ -101,7 +101,7 @@ class _Reader:
         return data
 
     def one_of(self, value: object, path: KeyPath, choices: Iterable[str]) -> str:
-        """`value`, which must be one of `choices`."""
+        """`value`, which must be one of `choices`. Raises ConfigError."""
         choices = list(choices)
         if not isinstance(value, str) or value not in choices:
             hint = _near(str(value), choices) or f"; it is one of {', '.join(choices)}"
@@ -109,19 +109,19 @@ class _Reader:
         return value
 
     def string(self, value: object, path: KeyPath) -> str:
-        """`value`, which must be a string that is not empty."""
+        """`value`, which must be a string that is not empty. Raises ConfigError."""
         if not isinstance(value, str) or not value:
             raise self.error(path, f"`{_show(path)}` must be a string, not {_toml_type(value)}")
         return value
 
     def boolean(self, value: object, path: KeyPath) -> bool:
-        """`value`, which must be true or false."""
+        """`value`, which must be true or false. Raises ConfigError."""
         if not isinstance(value, bool):
             raise self.error(path, f"`{_show(path)}` must be true or false")
         return value
 
     def strings(self, value: object, path: KeyPath) -> tuple[str, ...]:
-        """`value`, a list of strings; a single string means a list of one."""
+        """`value`, a list of strings; a single string means a list of one. Raises ConfigError."""
         if isinstance(value, str):
             return (self.string(value, path),)
         if not isinstance(value, list):
@@ -130,7 +130,7 @@ class _Reader:
         return tuple(self.string(item, (*path, number)) for number, item in enumerate(value))
 
     def folder(self, value: object, path: KeyPath) -> str:
-        """`value`, a path relative to the root that stays inside it."""
+        """`value`, a path relative to the root that stays inside it. Raises ConfigError."""
         text = self.string(value, path).replace("\\", "/")
         parts = [part for part in text.split("/") if part not in ("", ".")]
         if text.startswith("/") or ".." in parts:
@@ -138,12 +138,12 @@ class _Reader:
         return "/".join(parts)
 
     def folders(self, value: object, path: KeyPath) -> tuple[str, ...]:
-        """`value`, one folder or a list of folders."""
+        """`value`, one folder or a list of folders. Raises ConfigError."""
         names = self.strings(value, path)
         return tuple(self.folder(name, (*path, number)) for number, name in enumerate(names))
 
     def targets(self, value: object, path: KeyPath) -> tuple[Target, ...]:
-        """`value`, a list of renderers, at least one."""
+        """`value`, a list of renderers, at least one. Raises ConfigError."""
         names = self.strings(value, path)
         if not names:
             raise self.error(path, "`targets` is empty; leave it out for the default")
@@ -151,11 +151,11 @@ class _Reader:
         return tuple(Target(self.one_of(name, (*path, n), choices)) for n, name in enumerate(names))
 
     def fail_on(self, value: object, path: KeyPath) -> bool:
-        """Whether warnings fail a run."""
+        """Whether warnings fail a run. Raises ConfigError."""
         return self.one_of(value, path, ("error", "warning")) == "warning"
 
     def severities(self, value: object, path: KeyPath) -> tuple[tuple[str, Severity | None], ...]:
-        """`value`, a table of rule globs and severities."""
+        """`value`, a table of rule globs and severities. Raises ConfigError."""
         if not isinstance(value, dict):
             raise self.error(path, f"`{_show(path)}` must be a table of rule = severity")
         found = []
@@ -166,13 +166,13 @@ class _Reader:
         return tuple(found)
 
     def rule_glob(self, glob: str, path: KeyPath) -> None:
-        """Refuse a rule or rule glob that names no rule."""
+        """Refuse a rule or rule glob that names no rule. Raises ConfigError."""
         pattern = glob_to_regex(glob)
         if not any(pattern.fullmatch(rule) for rule in self._rule_ids):
             raise self.error(path, f"no rule is named `{glob}`{_near(glob, self._rule_ids)}")
 
     def ignores(self, value: object, path: KeyPath) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """`value`, a table of path globs and lists of rule globs."""
+        """`value`, a table of path globs and lists of rule globs. Raises ConfigError."""
         if not isinstance(value, dict):
             raise self.error(path, f"`{_show(path)}` must be a table of path = [rules]")
         found = []
@@ -184,11 +184,11 @@ class _Reader:
         return tuple(found)
 
     def components(self, value: object, path: KeyPath) -> frozenset[str]:
-        """`value`, names of the components that the MDX site supplies."""
+        """`value`, names of the components that the MDX site supplies. Raises ConfigError."""
         return frozenset(self.strings(value, path))
 
     def collections(self, value: object, path: KeyPath) -> tuple[Collection, ...]:
-        """`value`, a table of collections by name."""
+        """`value`, a table of collections by name. Raises ConfigError."""
         if not isinstance(value, dict):
             raise self.error(path, f"`{_show(path)}` must be a table of collections")
         return tuple(self._collection(name, data, (*path, name)) for name, data in value.items())
@@ -211,14 +211,14 @@ class _Reader:
         return replace(base, **values)
 
     def pattern(self, value: object, path: KeyPath) -> re.Pattern[str]:
-        """`value`, a regular expression for whole file names."""
+        """`value`, a regular expression for whole file names. Raises ConfigError."""
         try:
             return re.compile(self.string(value, path))
         except re.error as error:
             raise self.error(path, f"`{_show(path)}` is no regular expression: {error}") from None
 
     def fields(self, value: object, path: KeyPath) -> tuple[tuple[str, FieldType], ...]:
-        """`value`, a table of fields and their types."""
+        """`value`, a table of fields and their types. Raises ConfigError."""
         if not isinstance(value, dict):
             raise self.error(
                 path, f'`{_show(path)}` must be a table such as {{ title = "string" }}'
