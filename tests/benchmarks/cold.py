@@ -1,6 +1,7 @@
 """The whole process, from a cold start: `python -m docsgate validate --skip-build`, and its peers.
 
     python tests/benchmarks/cold.py [--runs 5] [--documents 1000] [--select RULE-GLOB ...] [--peers]
+    python tests/benchmarks/cold.py --before CHECKOUT [--runs 15]
 
 Each row is one tool on one tree; CPU seconds are those of the whole process, the interpreter's
 start included. `start` is the share that `python -m docsgate --version` already takes. With
@@ -14,11 +15,12 @@ import argparse
 import shutil
 import sys
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 from corpus import write_corpus
 from inputs import ROOT, real_tree
-from measure import run_children
+from measure import run_child, run_children
 from peers import PEERS
 from table import table
 
@@ -43,10 +45,10 @@ def trees(folder, generated):
     yield f"{generated} generated", folder / "generated"
 
 
-def environment(folder):
-    """The environment of a run with this checkout, compiled into `folder` as pip does it."""
+def environment(folder, checkout=ROOT):
+    """The environment of a run with a checkout, compiled into `folder` as pip does it."""
     return {
-        "PYTHONPATH": str(ROOT / "tooling"),
+        "PYTHONPATH": str(checkout / "tooling"),
         "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
         "PYTHONDONTWRITEBYTECODE": "",
     }
@@ -81,6 +83,23 @@ def figures(runs):
     return (*times, f"{runs.megabytes:.0f}", runs.codes)
 
 
+def compare(places, runs, before, folder):
+    """Both checkouts on each tree, in turns."""
+    sides = [environment(folder / name, place) for name, place in (("b", before), ("a", ROOT))]
+    rows = []
+    for name, place in places:
+        command = (*DOCSGATE, "validate", "--skip-build", str(place))
+        for side in sides:
+            run_child(command, place, side)  # Compiles, and counts for nothing.
+        pairs = [tuple(run_child(command, place, side).cpu for side in sides) for _ in range(runs)]
+        old, new = zip(*pairs, strict=True)
+        ratio = median(after / earlier for earlier, after in pairs)
+        best = min(new) / min(old)
+        rows.append((name, *(f"{value:.3f}" for value in (min(old), min(new), best, ratio))))
+    head = ("tree", "before", "after", "ratio of the best", "median of ratios")
+    print(*table(head, rows), sep="\n")
+
+
 def report(places, runs, variables, *, select, peers):
     head = ("tree", "tool", "best", "median", "wall", "peak MB", "exit")
     dict(docsgate_runs(places[:1], 1, variables, select))  # Compiles, and counts for nothing.
@@ -107,6 +126,7 @@ def main():
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--select", action="append", default=[], metavar="RULE-GLOB")
     parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--before", type=Path, metavar="CHECKOUT")
     chosen = parser.parse_args()
     with TemporaryDirectory() as folder:
         places = list(trees(Path(folder), chosen.documents))
@@ -114,6 +134,9 @@ def main():
             files = list(place.rglob("*.md"))
             size = sum(path.stat().st_size for path in files) / 1e6
             print(f"{name}: {len(files)} documents, {size:.2f} MB")
+        if chosen.before:
+            compare(places, chosen.runs, chosen.before.resolve(), Path(folder))
+            return
         print(f"\nseconds of CPU, best and median of {chosen.runs} runs; wall is the best\n")
         variables = environment(Path(folder))
         report(places, chosen.runs, variables, select=chosen.select, peers=chosen.peers)
