@@ -69,17 +69,17 @@ class BlockReader:
 
         `suspicious` are offsets, in order, that are not to be passed over where the mode skims.
         """
-        text, position = self.text, 0
+        text, stack, position = self.text, self._stack, 0
         skimmer = Skimmer(text, suspicious) if self.mode.skims else None
         line: FilledLine | None = None
         while position < len(text):
-            if skimmer is not None and not self._stack:
+            if skimmer is not None and not stack:
                 target = skimmer.target(position, self._flow.state if self._flow else None)
                 if target > position:
                     position = target
                     continue
             end, following = self._line_end(position)
-            if self._stack or text[position] in _MAY_OPEN:
+            if stack or text[position] in _MAY_OPEN:
                 line = FilledLine(text, position, end, ends=following > end)
                 self._line(line)
             else:
@@ -124,13 +124,11 @@ class BlockReader:
     def _plain_line(self, start: int, end: int, *, ends: bool) -> None:
         """A line outside containers that opens none, and has no white space at its start."""
         text = self.text[start:end]
-        self._open_flow().feed(
-            FlowLine(text, start, start, start, 0, lazy=False, ends=ends, at_column_one=True)
-        )
+        flow = self._flow or self._open_flow()
+        flow.feed(FlowLine(text, start, start, start, 0, lazy=False, ends=ends, at_column_one=True))
 
     def _open_flow(self) -> Flow:
-        if self._flow is None:
-            self._flow = Flow(FlowState(self._state), self.events)
+        self._flow = Flow(FlowState(self._state), self.events)
         return self._flow
 
     def _line(self, line: FilledLine) -> None:
@@ -220,6 +218,7 @@ class BlockReader:
         offset = line.end - len(text)
         at_column_one = offset == 0 or self.text[offset - 1] in "\r\n"
         indent = cursor.after_spaces() - cursor.position if offset > before else 0
-        self._open_flow().feed(
+        flow = self._flow or self._open_flow()
+        flow.feed(
             FlowLine(text, offset, before, line.start, indent, lazy, line.ends, at_column_one)
         )

@@ -126,7 +126,8 @@ class Flow:
         state = self.state
         if line.text[0] in RULES:
             blocks = yield from self._construct(line, interrupts=False)
-            if self._hand_on(blocks):
+            if blocks is not None:
+                self.out += blocks
                 state.table_row_before = False
                 return (yield from self._after())
         if state.table_row_before and not line.lazy:

@@ -23,7 +23,7 @@ def read_paragraph(state: FlowState, lines: list[FlowLine], *, depth: int = 0) -
     """
     document, first = state.document, lines[0]
     has_definitions = first.text.startswith("[")
-    if not has_definitions and all(document.mode.is_dull(line.text) for line in lines):
+    if not has_definitions and document.mode.is_dull("\n".join([line.text for line in lines])):
         return ()
     chunk = join([(line.text, line.offset) for line in lines])
     if has_definitions:

@@ -14,8 +14,7 @@ then only recognised, not read, because the flow reads the line again after the 
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -103,8 +102,9 @@ class DocumentState:
 class FlowState:
     """The state of one flow.
 
-    For the rules: `take`, `give_back`, `reject` and `text_ahead`. `lazy_end` is where the line
-    after the last one starts if that line would be lazy, or -1.
+    For the rules: `take`, `give_back`, `reject` and `text_ahead`. `waiting` are the lines that were
+    given back, the next one last. `lazy_end` is where the line after the last one starts if that
+    line would be lazy, or -1.
 
     For the containers and for those who skim: `interrupts`, a paragraph is open, and what is to be
     a block in it must be able to interrupt it; `concrete`, a construct is open in whose lines
@@ -120,7 +120,7 @@ class FlowState:
 
     def __init__(self, document: DocumentState) -> None:
         self.document = document
-        self.waiting: deque[FlowLine] = deque()
+        self.waiting: list[FlowLine] = []
         self.ended = False
         self.lazy_end = -1
         self.interrupts = False
@@ -132,15 +132,15 @@ class FlowState:
     def take(self) -> NextLine:
         """The next line, or None when the flow is cut off."""
         if self.waiting:
-            return self.waiting.popleft()
+            return self.waiting.pop()
         if self.ended:
             return None
         line = yield
         return line
 
-    def give_back(self, lines: Iterable[FlowLine]) -> None:
+    def give_back(self, lines: Sequence[FlowLine]) -> None:
         """Let `lines`, which were taken and are in order, be read again, before all others."""
-        self.waiting.extendleft(reversed([*lines]))
+        self.waiting += reversed(lines)
 
     def reject(self, problem: Problem, line: FlowLine, read: list[FlowLine]) -> None:
         """Report `problem`. The construct that begins with `line` is text; `read` is given back."""
