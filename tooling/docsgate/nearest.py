@@ -23,11 +23,14 @@ def nearest_ones(word: str, known: Iterable[str], count: int, likeness: float = 
     in this order, over the letters of both. Among equals, the one with fewer typing mistakes comes
     first, where two letters that changed places are one mistake; then the alphabet decides.
     """
+    names = list(known)
+    if not names:
+        return []
     from rapidfuzz import fuzz, process  # Only a run with a misspelt word loads it.
     from rapidfuzz.distance import OSA
 
     scored = process.extract(
-        word, list(known), scorer=fuzz.ratio, limit=None, score_cutoff=100 * likeness
+        word, names, scorer=fuzz.ratio, limit=None, score_cutoff=100 * likeness
     )
     best = sorted(scored, key=lambda row: (-row[1], OSA.distance(word, row[0]), row[0]))
     return [name for name, _, _ in best[:count]]

@@ -10,7 +10,6 @@ judged as it will be.
 from __future__ import annotations
 
 import os
-import subprocess
 from collections import defaultdict
 from errno import EIO, ENOENT
 from functools import cached_property
@@ -22,6 +21,7 @@ from ..errors import RefusedError, UsageError
 from .listing import Listing, Tree
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Mapping
 
 _LINK, _SUBMODULE = "120000", "160000"
@@ -77,6 +77,8 @@ class Objects:
     def _started(self) -> subprocess.Popen[bytes]:
         """The git process that answers. A fork of docsgate starts one of its own."""
         if self._process is None or self._process[0] != os.getpid():
+            import subprocess  # noqa: PLC0415 - only runs over git's objects start it
+
             process = subprocess.Popen(  # noqa: S603 - a fixed command, as below
                 _command("cat-file", "--batch"),
                 cwd=self.top,
@@ -264,6 +266,8 @@ def _command(*arguments: str) -> tuple[str, ...]:
 
 def _git(folder: Path, *arguments: str) -> bytes:
     """What git prints. Raises UsageError with the first line of git's own error message."""
+    import subprocess  # noqa: PLC0415 - as above
+
     try:
         run = subprocess.run(  # noqa: S603 - a fixed command, found as the shell finds it
             _command(*arguments), cwd=folder, capture_output=True, check=False

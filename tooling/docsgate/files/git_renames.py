@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ _COMMAND = (
 
 def renames(root: Path) -> dict[str, str]:
     """The newest path of each file below `root` that was renamed; empty without git."""
+    import subprocess  # noqa: PLC0415 - only a link to a missing file asks git
+
     try:
         run = subprocess.run(  # noqa: S603 - a fixed command, found as the shell finds it
             _COMMAND, cwd=root, capture_output=True, timeout=TIMEOUT_SECONDS, check=False

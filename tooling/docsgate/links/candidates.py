@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from difflib import get_close_matches
 from functools import cached_property
 from posixpath import basename, splitext
 from typing import TYPE_CHECKING, TypeVar
 
 from ..configuration.settings import Target
 from ..decisions.numbering import number
+from ..nearest import nearest_ones
 from ..readers.verdicts import Outcome
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Candidates:
                 for stem in self._stems_by_word.get(word, ()):
                     scores[stem] += len(word)
             best = sorted(scores, key=lambda stem: (-scores[stem], stem))[:_COMPARED_MAX]
-            close = get_close_matches(name, best, n=2, cutoff=0.6)
+            close = nearest_ones(name, best, 2)
             self._near[name] = [path for stem in close for path in self._by_stem[stem]]
         return [path for path in self._near[name] if path != document.path][:3]
 

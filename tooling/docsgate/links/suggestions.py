@@ -7,11 +7,11 @@ every reader for whom the link is dead arrives, and every other reader still doe
 from __future__ import annotations
 
 from collections import Counter
-from difflib import get_close_matches
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ..nearest import nearest_ones
 from ..readers.verdicts import Outcome, Suggestion
 from .candidates import Candidates
 
@@ -97,7 +97,7 @@ class Suggester:
         if self._comparisons[document.path] > _COMPARISONS_MAX:
             return None
         names = [name for group in by_bare.values() for name in group]
-        near = get_close_matches(wanted.lower(), names, n=_NEAR_MAX, cutoff=0.5)
+        near = nearest_ones(wanted.lower(), names, _NEAR_MAX, 0.5)
         return Suggestion("", near=tuple(f"#{name}" for name in near))
 
     def _names(self, pages: tuple[tuple[Target, str], ...]) -> dict[str, list[str]]:

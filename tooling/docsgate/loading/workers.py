@@ -16,7 +16,6 @@ Where a process cannot be forked safely, one does all the work. Shares are dealt
 from __future__ import annotations
 
 import os
-import pickle
 import threading
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -73,7 +72,7 @@ class Team:
         """
         if self.size == 1:
             return [value]
-        own = pickle.dumps(value, protocol=5)
+        own = _packed(value)
         if self.is_first:
             blobs = [own, *(link.receive() for link in self._links)]
             for rank, link in enumerate(self._links, 1):
@@ -81,10 +80,7 @@ class Team:
         else:
             self._links[0].send(own)
             blobs = self._links[0].receive()
-        return [
-            value if rank == self.rank else pickle.loads(blob)  # noqa: S301 - of our own children
-            for rank, blob in enumerate(blobs)
-        ]
+        return [value if rank == self.rank else _unpacked(blob) for rank, blob in enumerate(blobs)]
 
     def gather(self, value: Value) -> list[Value]:
         """In the first process what every process hands in; nothing in the others."""
@@ -138,7 +134,7 @@ class _Link:
 
     def send(self, value: object) -> None:
         """Send what can be pickled."""
-        data = pickle.dumps(value, protocol=5)
+        data = _packed(value)
         self._writing.write(len(data).to_bytes(_LENGTH_BYTES, "big"))
         self._writing.write(data)
         self._writing.flush()
@@ -149,7 +145,7 @@ class _Link:
         data = self._reading.read(length)
         if not data:
             raise RuntimeError("a worker process ended without a reply")
-        value = pickle.loads(data)  # noqa: S301 - from our own child or parent
+        value = _unpacked(data)
         if isinstance(value, BaseException):
             raise value
         return value
@@ -188,3 +184,15 @@ def _work_for(work: Callable[[Team], object], team: Team) -> None:
         work(team)
     except Exception as error:  # noqa: BLE001 - raised again by the parent
         team.fail(error)
+
+
+def _packed(value: object) -> bytes:
+    import pickle  # noqa: PLC0415 - one process alone packs nothing
+
+    return pickle.dumps(value, protocol=5)
+
+
+def _unpacked(data: bytes) -> Any:
+    import pickle  # noqa: PLC0415 - as above
+
+    return pickle.loads(data)  # noqa: S301 - from our own child or parent
