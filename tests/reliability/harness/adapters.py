@@ -1,4 +1,9 @@
-"""Every adapter of every port, as the contract tests open it. To test a new one, add it here."""
+"""Every adapter of every port, as the contract tests open it. To test a new one, add it here.
+
+An opener names what it needs: `folder`, an empty folder, or a fixture of `conftest` that starts a
+server. The keys of the tables at the end are the types of backends as `reliability.backends` names
+them, with a word behind a colon where one is opened in a second way.
+"""
 
 from contextlib import asynccontextmanager
 from itertools import count
@@ -246,7 +251,7 @@ async def s3_multipart(seaweed):
 KEY_VALUES = {
     "memory": memory_key_value,
     "sqlite": sqlite_key_value,
-    "jetstream": jetstream_key_value,
+    "nats-jetstream": jetstream_key_value,
     "postgres": postgres_key_value,
     "valkey": valkey_key_value,
 }
@@ -254,18 +259,18 @@ OBJECT_STORES = {
     "memory": memory_objects,
     "files": file_objects,
     "s3": s3_objects,
-    "s3-multipart": s3_multipart,
+    "s3:multipart": s3_multipart,
 }
 QUEUES = {
     "memory": memory_queue,
     "sqlite": sqlite_queue,
-    "jetstream": jetstream_queue,
+    "nats-jetstream": jetstream_queue,
     "postgres": postgres_queue,
 }
 LOGS = {
     "memory": memory_log,
     "sqlite": sqlite_log,
-    "jetstream": jetstream_log,
+    "nats-jetstream": jetstream_log,
     "postgres": postgres_log,
 }
 STORES = {"memory": memory_store, "sqlite": sqlite_store, "postgres": postgres_store}
@@ -274,3 +279,12 @@ CHANGE_SOURCES = {
     "sqlite": sqlite_changes,
     "postgres": postgres_changes,
 }
+TABLES = {
+    "key-value": KEY_VALUES,
+    "objects": OBJECT_STORES,
+    "queue": QUEUES,
+    "log": LOGS,
+    "transactional": STORES,
+    "changes": CHANGE_SOURCES,
+}
+"""The tables by the names that `reliability.backends` has for the ports."""
