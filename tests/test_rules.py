@@ -96,6 +96,12 @@ def test_a_rule_has_a_page_with_a_finding_and_a_clean_example(rule):
     assert any(example.findings == "" for example in found)
 
 
+@pytest.mark.parametrize("rule", [rule for rule in RULES if hasattr(RULES[rule], "Fix")])
+def test_a_rule_that_makes_fixes_shows_what_one_leaves(rule):
+    """Those that are made in `proposals` have their tests in tests/fixing."""
+    assert any(example.fixed for example in examples(PAGES / f"{rule}.md"))
+
+
 @pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
 def test_a_page_belongs_to_a_rule(page):
     assert page.stem in RULES
