@@ -1,0 +1,1 @@
+"""What contributors add by the steps of CONTRIBUTING.md, one kind a module."""
