@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from contributions import report_format, rule
+from contributions import fix, report_format, rule
 
 ROOT = Path(__file__).parents[1]
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -25,9 +25,13 @@ SILENT = {"python tests/mutants.py <id>"}
 
 KINDS = {
     "Add a rule": rule,
+    "Add a fix to a rule": fix,
     "Add a report format": report_format,
 }
 """What is added by the steps of each section."""
+
+BEFORE = {"Add a fix to a rule": "Add a rule"}
+"""Sections that change what another one has added, whose steps are taken first."""
 
 
 def steps_of(section):
@@ -81,6 +85,9 @@ def take_step(root, section, step):
 def take_steps(folder, section, steps):
     """Take steps in a fresh copy of the repository. What the first that failed printed."""
     root = shutil.copytree(ROOT, folder / "copy", ignore=left_out)
+    if earlier := BEFORE.get(section):
+        untested = [step for step in steps_of(earlier)[:-1] if step not in SILENT]
+        assert [take_step(root, earlier, step) for step in untested] == [""] * len(untested)
     return next(filter(None, (take_step(root, section, step) for step in steps)), "")
 
 
@@ -98,3 +105,18 @@ def test_a_step_that_is_left_out_is_noticed(section, missing, tmp_path):
     steps = [step for step in steps_of(section) if step not in {missing, *SILENT}]
 
     assert take_steps(tmp_path, section, steps) != ""
+
+
+def test_the_command_line_applies_the_fix_that_was_added(tmp_path):
+    section = "Add a fix to a rule"
+    files = [step for step in steps_of(section) if step in KINDS[section].ADDITIONS]
+    page = tmp_path / "project" / "docs" / "one.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# One cache #\n\nText.\n", encoding="utf-8")
+
+    assert take_steps(tmp_path, section, files) == ""
+    command = f"python -m docsgate validate --select heading-closed --fix {page.parent}"
+    printed = run_command(tmp_path / "copy", command)
+
+    assert page.read_text(encoding="utf-8") == "# One cache\n\nText.\n"
+    assert printed == ""
