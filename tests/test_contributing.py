@@ -13,20 +13,25 @@ from pathlib import Path
 
 import pytest
 
-from contributions import fix, report_format, rule
+from contributions import adapter, fix, report_format, rule
 
 ROOT = Path(__file__).parents[1]
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CACHES = shutil.ignore_patterns(
     ".git", ".venv", ".*_cache", ".docsgate-cache", ".hypothesis", "*.egg-info", "node_modules"
 )
-SILENT = {"python tests/mutants.py <id>"}
+SILENT = {
+    "python tests/mutants.py <id>",
+    "pytest tests/reliability/contracts -k <type>",
+    "pytest tests/test_tidy.py -k <name>",
+}
 """Commands that change nothing, so that nobody can see whether they were run."""
 
 KINDS = {
     "Add a rule": rule,
     "Add a fix to a rule": fix,
     "Add a report format": report_format,
+    "Add an adapter": adapter,
 }
 """What is added by the steps of each section."""
 

@@ -9,6 +9,12 @@ def below(old, new):
     return lambda text: pattern.sub(lambda found: f"{found[0]}{new}\n", text)
 
 
+def above(old, new):
+    """Puts `new` above each line that begins with `old`."""
+    pattern = re.compile(rf"^{re.escape(old)}", re.MULTILINE)
+    return lambda text: pattern.sub(lambda found: f"{new}\n{found[0]}", text)
+
+
 def replacing(*pairs):
     """Puts the second text of each pair in the place of the first, which must be there once."""
 
