@@ -21,7 +21,7 @@ CACHES = shutil.ignore_patterns(
     ".git", ".venv", ".*_cache", ".docsgate-cache", ".hypothesis", "*.egg-info", "node_modules"
 )
 SILENT = {
-    "python tests/mutants.py <id>",
+    "python tests/tools/mutants.py <id>",
     "pytest tests/reliability/contracts -k <type>",
     "pytest tests/test_tidy.py -k <name>",
 }
