@@ -75,22 +75,27 @@ class DocusaurusReader:
         is_query = link.target.startswith("?") and not is_html
         if not address.written and not (is_query and self._site.trailing_slash):
             return Verdict(Outcome.FOUND, path)
-        if not is_html:
-            found = self._file(path, link, address)
-            if found is not None:
-                return found
-        url = self._url(path, address.path, is_raw=is_html or link.is_image)
+        found = None if is_html else self._file(path, link, address)
+        if found is not None:
+            return found
+        is_raw = is_html or link.is_image
+        url = self._url(path, address.path, is_raw=is_raw)
+        names_file = link.element == "img" or (not is_html and _suffix(address) in _PAGES)
+        return self._answer(url, is_raw=is_raw, names_file=names_file)
+
+    def _answer(self, url: str, *, is_raw: bool, names_file: bool) -> Verdict:
+        """What the site shows at `url`: what is outside of it, a static file, or a page.
+
+        A link that `is_raw` may lead to a static file, and one that `names_file` to no page.
+        """
         base = self._site.base
         if not url.startswith(base):
             is_front = f"{url}/" == base
             return Verdict(Outcome.REDIRECTED if is_front else Outcome.MISSING, "", url)
         route = url[len(base) - 1 :]
-        if is_html or link.is_image:
-            for file in self._static(route):
-                if self._tree.is_file(file):
-                    return Verdict(Outcome.FOUND, file, url)
-        is_file = link.element == "img" or (not is_html and _suffix(address) in _PAGES)
-        return Verdict(Outcome.MISSING, "", url) if is_file else self._route(route, url)
+        if is_raw and (file := self._static_file(route)):
+            return Verdict(Outcome.FOUND, file, url)
+        return Verdict(Outcome.MISSING, "", url) if names_file else self._route(route, url)
 
     def _route(self, route: str, url: str) -> Verdict:
         """The page that is shown at `route`."""
@@ -127,7 +132,7 @@ class DocusaurusReader:
         if link.kind in REFERENCES or not is_asset:
             return None
         if target.startswith("/"):
-            wanted = next(filter(self._tree.is_file, self._static(target)), "")
+            wanted = self._static_file(target)
             return Verdict(Outcome.FOUND, wanted, wanted) if wanted else _absent_file(link, target)
         place = joined(self._site.folder if is_site else dirname(path), target.removeprefix(_SITE))
         if place is None:
@@ -176,9 +181,10 @@ class DocusaurusReader:
                 # Replaced after joining, so that `.\\a.md` does not count as a relative path.
                 yield source.replace("\\", "/")
 
-    def _static(self, route: str) -> Iterator[str]:
-        """The files that a static folder may have for `route`."""
-        return (f"{folder}{route}" for folder in self._site.static)
+    def _static_file(self, route: str) -> str:
+        """The file in a static folder that the site shows at `route`; empty for none."""
+        files = (f"{folder}{route}" for folder in self._site.static)
+        return next(filter(self._tree.is_file, files), "")
 
     def _script(self, route: str) -> str:
         """The file in `src/pages` from which the page at `route` is made; empty for none."""
