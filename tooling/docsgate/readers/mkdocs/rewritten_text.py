@@ -79,40 +79,63 @@ class SiteText:
         return min(offset + self._shifts.get(line - 1, 0), source.line(line).end)
 
     def _moved(self, text: str, marker: re.Pattern[str] | None, in_lists: list[Span]) -> str:
+        """`text` with each line moved to the left as far as the site reads it."""
         document = self._document
         starts = document.source.line_starts
-        fences = [fence.span for fence in document.fences]
-        lists = _outermost(document) if marker is not None else []
-        bodies: list[int] = []  # The indentation of each marker whose body is not yet over.
+        bodies = _Bodies(document, marker)
         pieces: list[str] = []
         for number, start in enumerate(starts):
             end = starts[number + 1] if number + 1 < len(starts) else len(text)
             line = text[start:end]
             content = line.rstrip("\r\n")
-            stripped = content.lstrip(" ")
-            if start < document.body_start or not stripped:
-                pieces.append(line)
-                continue
-            indent = len(content) - len(stripped)
-            while bodies and indent < bodies[-1] + _INDENT:
-                bodies.pop()
-            shift = len(bodies) * _INDENT
-            is_level = indent == (bodies[-1] + _INDENT if bodies else 0)
-            if (
-                marker is not None
-                and (is_level or (indent % _INDENT == 0 and inside(lists, start)))
-                and marker.match(stripped)
-                and not inside(fences, start)
-            ):
-                bodies.append(indent)
-                term = _TERM.match(stripped)
-                shift = shift + term.end() if term else len(content)
-            elif not shift and inside(in_lists, end - 1):
-                shift = _INDENT
-            if shift:
-                self._shifts[number] = shift
-            pieces.append(content[shift:] + " " * shift + line[len(content) :])
+            if start >= document.body_start and content.strip(" "):
+                shift = bodies.columns(start, content)
+                if not shift and inside(in_lists, end - 1):
+                    shift = _INDENT
+                if shift:
+                    self._shifts[number] = shift
+                    line = content[shift:] + " " * shift + line[len(content) :]
+            pieces.append(line)
         return "".join(pieces)
+
+
+class _Bodies:
+    """The indented bodies of a document, as far as its lines have been read."""
+
+    def __init__(self, document: Document, marker: re.Pattern[str] | None) -> None:
+        """`marker` matches what opens a body; None when nothing does."""
+        self._marker = marker
+        self._fences = [fence.span for fence in document.fences]
+        self._lists = _outermost(document) if marker is not None else []
+        self._open: list[int] = []  # The indentation of each marker whose body is not yet over.
+
+    def columns(self, start: int, content: str) -> int:
+        """By how many columns the line `content` at `start` moves, in or between bodies.
+
+        Ask for each line that is not blank, in order. The line of a marker moves out of sight, but
+        for a definition, whose marker alone does.
+        """
+        stripped = content.lstrip(" ")
+        indent = len(content) - len(stripped)
+        while self._open and indent < self._open[-1] + _INDENT:
+            self._open.pop()
+        shift = len(self._open) * _INDENT
+        if not self._opens(start, stripped, indent):
+            return shift
+        self._open.append(indent)
+        term = _TERM.match(stripped)
+        return shift + term.end() if term else len(content)
+
+    def _opens(self, start: int, stripped: str, indent: int) -> bool:
+        """Whether the line is a marker: at the indentation of a body, or of four in a list."""
+        if self._marker is None:
+            return False
+        is_level = indent == (self._open[-1] + _INDENT if self._open else 0)
+        return (
+            (is_level or (indent % _INDENT == 0 and inside(self._lists, start)))
+            and self._marker.match(stripped) is not None
+            and not inside(self._fences, start)
+        )
 
 
 def _is_text(document: Document, fence: Fence) -> bool:
