@@ -18,11 +18,13 @@ from posixpath import dirname
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import RefusedError, UsageError
-from .listing import Listing, Tree
+from .git_tree import git_tree
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Mapping
+
+    from .listing import Tree
 
 _LINK, _SUBMODULE = "120000", "160000"
 _EMPTY = frozenset(
@@ -179,28 +181,7 @@ class GitFiles:
         """All files and folders. The target of a symbolic link is listed at the link, too."""
         files, folders = self._names
         targets = {path: self._target(path) for path in self._links}
-        linked = {
-            path: target
-            for path, target in targets.items()
-            if target is not None and (target in files or target in folders)
-        }
-        no_files = {path for path, target in targets.items() if target not in self._blobs}
-        listings = {}
-        for path in {"", *files, *folders}:
-            start = f"{path}/" if path else ""
-            names = files.get(path, set())
-            through = {name for name in names if start + name in linked}
-            kept = {name for name in names if start + name not in no_files}
-            listings[path] = Listing(
-                frozenset(kept - through), frozenset(folders.get(path, set()) | through)
-            )
-        aliases = {
-            path + place.removeprefix(target): listing
-            for path, target in linked.items()
-            for place, listing in listings.items()
-            if place == target or place.startswith(f"{target}/")
-        }
-        return Tree(listings | aliases, frozenset(linked))
+        return git_tree(files, folders, targets, self._blobs)
 
     def read(self, path: str, bytes_max: int) -> bytes:
         """The content at `path`. Raises OSError and RefusedError, as reading from disk does."""
