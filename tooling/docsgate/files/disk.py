@@ -177,20 +177,36 @@ def list_tree(files: Files, folders: Iterable[str], whole: Iterable[str] = ()) -
         if _is_within(root, root / folder):
             _list(root, folder, listings, linked)
     waiting = [folder for folder in whole if _is_within(root, root / folder)]
+    _list_below(root, waiting, listings, linked)
+    return Tree(listings, frozenset(linked))
+
+
+def _list_below(
+    root: Path, waiting: list[str], listings: dict[str, Listing], linked: set[str]
+) -> None:
+    """Enter the folders `waiting` and all folders below them into `listings`."""
     entered = {os.path.realpath(root / folder) for folder in waiting}
     while waiting and len(listings) < FOLDERS_MAX:
         folder = waiting.pop()
         listing = listings.get(folder) or _list(root, folder, listings, linked)
         for name in sorted(listing.folders - _UNLISTED) if listing else ():
             inner = f"{folder}/{name}" if folder else name
-            if not (root / inner).is_symlink():
+            if _is_new(root, root / inner, entered):
                 waiting.append(inner)
-            elif _is_within(root, root / inner) and (
-                (real := os.path.realpath(root / inner)) not in entered
-            ):
-                entered.add(real)
-                waiting.append(inner)
-    return Tree(listings, frozenset(linked))
+
+
+def _is_new(root: Path, folder: Path, entered: set[str]) -> bool:
+    """Whether to list `folder`: one behind a symbolic link only once, and only inside the root.
+
+    Its real place is then added to `entered`.
+    """
+    if not folder.is_symlink():
+        return True
+    real = os.path.realpath(folder)
+    if real in entered or not _is_within(root, folder):
+        return False
+    entered.add(real)
+    return True
 
 
 def _list(
