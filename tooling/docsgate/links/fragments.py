@@ -49,17 +49,26 @@ class Fragments:
             return True
         fragment = fragment.partition(_TEXT_FRAGMENT)[0]
         anchors = self._anchors.get((target, path))
-        lines = _LINES.fullmatch(fragment) if target is Target.GITHUB else None
-        if lines and (anchors is None or "plain=1" in address.query):
+        if target is Target.GITHUB:
+            is_source = anchors is None or "plain=1" in address.query
+            return self._is_on_github(path, fragment, anchors, is_source=is_source)
+        if anchors is None or (target is Target.MKDOCS and _is_beyond_headings(path, fragment)):
+            return True
+        return fragment in anchors
+
+    def _is_on_github(
+        self, path: str, fragment: str, anchors: frozenset[str] | None, *, is_source: bool
+    ) -> bool:
+        """Whether GitHub shows `fragment` of `path`, which has numbered lines if `is_source`."""
+        if is_source and (lines := _LINES.fullmatch(fragment)):
             last = self._line_counts.get(path)
             return last is None or 1 <= int(lines[2] or lines[1]) <= last
         if anchors is None:
-            is_code = path.endswith(_CODE)
-            return not (target is Target.GITHUB and (is_code or not path))
-        if target is Target.MKDOCS and not is_page(path) and not path.endswith(HTML_SUFFIXES):
-            return True
-        if target is Target.MKDOCS and _NUMBERED.match(fragment):
-            return True
-        if target is Target.GITHUB:
-            fragment = fragment.removeprefix(_GITHUB_PREFIX)
-        return fragment in anchors
+            return path != "" and not path.endswith(_CODE)
+        return fragment.removeprefix(_GITHUB_PREFIX) in anchors
+
+
+def _is_beyond_headings(path: str, fragment: str) -> bool:
+    """Whether the site may have `fragment` though the document does not say so."""
+    is_rendered = is_page(path) or path.endswith(HTML_SUFFIXES)
+    return not is_rendered or _NUMBERED.match(fragment) is not None
