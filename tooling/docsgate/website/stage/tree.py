@@ -50,7 +50,6 @@ def stage(
     origins = {page_path(entry.path, sources): entry.path for entry in documents}
     sections = _sections(documents, sources, origins)
     tagged = any(texts_of(entry, "tags") for entry in documents)
-    generated = dict(extra or {})
     places = Places(
         sources,
         {path: place for place, path in origins.items()},
@@ -58,17 +57,13 @@ def stage(
         settings.repository,
         settings.branch,
     )
-    pages = _authored_pages(documents, project, places, tags=tagged)
-    for folder, members in sections.items():
-        path = f"{folder}/index.md"
-        generated[path] = section_index(path, section_title(folder), members, places)
-    if tagged and TAGS_PAGE not in pages:
-        generated[TAGS_PAGE] = tags_index(TAGS_PAGE, documents, places)
-    pages = {**generated, **pages}
+    authored = _authored_pages(documents, project, places, tags=tagged)
+    pages = {**(extra or {}), **_section_pages(sections, places)}
+    if tagged and TAGS_PAGE not in authored:
+        pages[TAGS_PAGE] = tags_index(TAGS_PAGE, documents, places)
+    pages.update(authored)
     if not {"index.md", "README.md"} & pages.keys():
-        tops = sorted({path.partition("/")[0] for path in pages if "/" in path})
-        named = {section_title(top): f"{top}/index.md" for top in tops}
-        pages["index.md"] = home("Home", {n: p for n, p in named.items() if p in pages})
+        pages["index.md"] = _home_page(pages)
     nav, not_in_nav = navigation(pages, _titles(documents, sources))
     assets = ((sources, ""), (join(dirname(project.config.site), "assets"), "assets"))
     return Staged(assets, pages, origins, nav, not_in_nav)
@@ -141,6 +136,22 @@ def _authored_pages(
             citations(document, others, places),
         )
     return pages
+
+
+def _section_pages(sections: Mapping[str, Sequence[Document]], places: Places) -> dict[str, str]:
+    """The generated index page of each of `sections`, by its path."""
+    paths = {folder: f"{folder}/index.md" for folder in sections}
+    return {
+        paths[folder]: section_index(paths[folder], section_title(folder), members, places)
+        for folder, members in sections.items()
+    }
+
+
+def _home_page(pages: Mapping[str, str]) -> str:
+    """The generated home page, which leads to the folders at the top that have an index page."""
+    tops = sorted({path.partition("/")[0] for path in pages if "/" in path})
+    named = {section_title(top): f"{top}/index.md" for top in tops}
+    return home("Home", {name: path for name, path in named.items() if path in pages})
 
 
 def _names(documents: Sequence[Document]) -> dict[str, Document]:
