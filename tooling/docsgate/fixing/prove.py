@@ -22,7 +22,7 @@ from .rendering import Rendering, render, without_addresses, without_braces, wit
 from .site_rendering import render_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..configuration.settings import Config
     from ..diagnostics import Diagnostic
@@ -208,14 +208,8 @@ def _frontmatter(step: Step, claim: Claim) -> str:
         return ""  # It could not be read before; that it can be read now is the fix.
     if new is None:
         return "the frontmatter could not be read any more"
-    about = set()
-    if claim is Claim.FIELD and step.before.frontmatter:
-        spans = [edit.span for found in step.mended if found.fix for edit in found.fix.edits]
-        for field in step.before.frontmatter.fields:
-            start, end = field.key_span.start, max(field.value.span.end, field.key_span.end)
-            if any(span.start <= end and start <= span.end for span in spans):
-                about.add(field.key)
-    for key in (*old, *(key for key in new if key not in old)):
+    about = set(_edited_fields(step)) if claim is Claim.FIELD else set()
+    for key in {**old, **new}:
         if str(key) not in about and (old.get(key, _ABSENT) != new.get(key, _ABSENT)):
             return f"the frontmatter field `{key}` would change"
     if list(old) != list(new) and not about:
@@ -224,6 +218,16 @@ def _frontmatter(step: Step, claim: Claim) -> str:
 
 
 _ABSENT = object()
+
+
+def _edited_fields(step: Step) -> Iterator[str]:
+    """The keys of the fields that an edit of the fixes touches."""
+    front = step.before.frontmatter
+    spans = [edit.span for found in step.mended if found.fix for edit in found.fix.edits]
+    for field in front.fields if front else ():
+        start, end = field.key_span.start, max(field.value.span.end, field.key_span.end)
+        if any(span.start <= end and start <= span.end for span in spans):
+            yield field.key
 
 
 def _block(document: Document) -> str:
