@@ -84,17 +84,22 @@ def named_backend(
     if name == "multi":
         reason = "`multi` names no store, so nobody can say what is durable"
         section.refuse("C01", key, reason, "name one backend, or one for each tier")
-    elif name not in backends:
+        return None
+    if name not in backends:
         declared = ", ".join(f"`{each}`" for each in backends) or "a declared backend"
         section.refuse("C01", key, f"`{name}` is not a declared backend", f"write {declared}")
-    elif (backend := backends[name]) is not None:
-        if port and not backend.provides(port) and backend.type != "nats":
-            reason = f"`{name}` is a {backend.type}, which has no adapter for {port}"
-            fitting = [each.name for each in backends.values() if each and each.provides(port)]
-            write = f"write {' or '.join(fitting)}" if fitting else f"declare a backend for {port}"
-            section.refuse("C01", key, reason, write)
-        return backend
-    return None
+        return None
+    backend = backends[name]
+    if backend is not None and port and not backend.provides(port) and backend.type != "nats":
+        reason = f"`{name}` is a {backend.type}, which has no adapter for {port}"
+        section.refuse("C01", key, reason, _what_provides(port, backends))
+    return backend
+
+
+def _what_provides(port: str, backends: Backends) -> str:
+    """What to write where a backend for `port` is wanted."""
+    fitting = [each.name for each in backends.values() if each and each.provides(port)]
+    return f"write {' or '.join(fitting)}" if fitting else f"declare a backend for {port}"
 
 
 def _queue(section: Section, backends: Backends) -> QueueSettings:
