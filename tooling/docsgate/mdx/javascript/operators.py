@@ -204,10 +204,15 @@ def _parse_unary(
     whole_arrow = node.type == "ArrowFunctionExpression" and node.start == start
     if increments or whole_arrow or not eat(state, t.POWER):
         return node
-    if saw_unary:
-        fail_unexpected(state, state.last_start)
+    _check_base(state, saw_unary=saw_unary)
     right = _parse_unary(state, None, no_in=no_in)
     return make_pair(state, "BinaryExpression", node, right, "**")
+
+
+def _check_base(state: ParserState, *, saw_unary: bool) -> None:
+    """Raise for `-base ** exponent` without parentheses (ECMA-262, section 13.6)."""
+    if saw_unary:
+        fail_unexpected(state, state.last_start)
 
 
 def _parse_private_left(state: ParserState, *, no_in: bool) -> Node:
