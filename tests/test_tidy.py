@@ -14,6 +14,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+from radon.complexity import cc_visit
 
 ROOT = Path(__file__).parents[1]
 TOOLING = ROOT / "tooling"
@@ -22,6 +23,20 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FUNCTION_LINES_MAX = 50
 FILE_LINES_MAX = 300
 TOP_ENTRIES_MAX = 12
+COMPLEXITY_MAX = 15
+
+BRANCHES = {
+    "docsgate.mdx.javascript.plain.find_plain_end": "one loop over characters, as its comment says",
+    "docsgate.parsing.events.Walker.walk": "one loop over all events of a parse",
+    "docsgate.proposals.code_or_prose._weigh_anywhere": "a sum over signs, each with its weight",
+    "docsgate.proposals.fence_certainty._begins_code": "a list of signs, any of which is enough",
+    "docsgate.proposals.fences._ways_past_text": "each guess about the next line is one branch",
+    "docsgate.proposals.implied_ends.implied_end": "the rules of HTML for ends that are left out",
+    "docsgate.proposals.indented_code.fence_code": "each reason to leave the code alone is one",
+    "docsgate.proposals.lists.four_columns_a_level": "each reason to leave the list alone is one",
+    "docsgate.proposals.raw_html._mend_closing_tag": "each cause of a stray closing tag has a mend",
+}
+"""Functions that branch more often than others may, and why."""
 
 LIBRARIES = {
     "aiohttp": ("external",),
@@ -295,6 +310,18 @@ def test_nothing_grows_past_a_screen_or_two(name):
     for node in ast.walk(REAL.syntax[name]):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert node.end_lineno - node.lineno < FUNCTION_LINES_MAX, node.name
+
+
+def complexities():
+    """How often each function branches (cyclomatic complexity, McCabe 1976), by dotted name."""
+    for name, path in REAL.paths.items():
+        for block in cc_visit(path.read_text("utf-8")):
+            if block.letter != "C":  # A class is the sum of its methods, which are listed as well.
+                yield f"{name}.{block.fullname}", block.complexity
+
+
+def test_no_function_branches_more_than_it_may():
+    assert {name for name, count in complexities() if count > COMPLEXITY_MAX} == set(BRANCHES)
 
 
 def test_no_module_is_dead():

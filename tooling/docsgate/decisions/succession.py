@@ -13,7 +13,7 @@ from functools import lru_cache
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model.document import Succession
+from ..model.successors import Succession
 from ..text import Span
 from .citations import Citation
 from .numbering import citation_of, number

@@ -200,22 +200,6 @@ class Outline:
 
 
 @dataclass(frozen=True)
-class Succession:
-    """Which document supersedes which. The keys of the mappings are paths.
-
-    For each document, `superseding` holds those that say they supersede it, and `named` those that
-    it names as its successors, where the names are clear. `mentioned` holds the collection and
-    number of each document that another may say it supersedes. `circular` holds the documents whose
-    successors lead back to them, each with its next successor on that circle.
-    """
-
-    superseding: Mapping[str, tuple[Outline, ...]] = field(default_factory=dict)
-    named: Mapping[str, tuple[Outline, ...]] = field(default_factory=dict)
-    mentioned: frozenset[tuple[str, int]] = frozenset()
-    circular: Mapping[str, Outline] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Document:
     """One parsed document.
 
@@ -293,6 +277,12 @@ class Document:
         ends = [fence.span.end for fence in self.fences if fence.span.end <= first.span.start]
         return offset >= max(ends, default=0)
 
+    @cached_property
+    def _fields(self) -> dict[str, Field]:
+        """The frontmatter fields by name; of several with one name the first."""
+        entries = self.frontmatter.fields if self.frontmatter else ()
+        return {entry.key: entry for entry in reversed(entries)}
+
     def get(self, key: str) -> Field | None:
         """The frontmatter field named `key`, if there is one."""
-        return self.frontmatter.get(key) if self.frontmatter else None
+        return self._fields.get(key)
