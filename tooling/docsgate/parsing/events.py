@@ -77,16 +77,19 @@ class Walker:
                     self._note_text(event["Text"], where)
                 continue
             ((name, data),) = event.items()
+            if type(data) is dict:  # A part with data of its own: `{"Heading": "H1"}`.
+                kind = next(iter(data))
+                data = data[kind]
+            else:
+                kind = data
             if name == "Start":
                 if self._heading is not None:
                     self._widen_heading(where)
-                kind = data if type(data) is str else next(iter(data))
                 if kind in _STARTS:
-                    _STARTS[kind](self, data if kind is data else data[kind], where)
+                    _STARTS[kind](self, data, where)
             elif name == "End":
-                kind = data if type(data) is str else next(iter(data))
                 if kind in _ENDS:
-                    _ENDS[kind](self, data if kind is data else data[kind], where)
+                    _ENDS[kind](self, data, where)
                 if self._links:
                     end = self._at(where["end"])
                     self._links[-1].text_end = max(self._links[-1].text_end, end)
