@@ -26,15 +26,31 @@ TOP_ENTRIES_MAX = 12
 COMPLEXITY_MAX = 15
 
 BRANCHES = {
-    "docsgate.mdx.javascript.plain.find_plain_end": "one loop over characters, as its comment says",
-    "docsgate.parsing.events.Walker.walk": "one loop over all events of a parse",
-    "docsgate.proposals.code_or_prose._weigh_anywhere": "a sum over signs, each with its weight",
-    "docsgate.proposals.fence_certainty._begins_code": "a list of signs, any of which is enough",
-    "docsgate.proposals.fences._ways_past_text": "each guess about the next line is one branch",
-    "docsgate.proposals.implied_ends.implied_end": "the rules of HTML for ends that are left out",
-    "docsgate.proposals.indented_code.fence_code": "each reason to leave the code alone is one",
-    "docsgate.proposals.lists.four_columns_a_level": "each reason to leave the list alone is one",
-    "docsgate.proposals.raw_html._mend_closing_tag": "each cause of a stray closing tag has a mend",
+    "docsgate.mdx.javascript.plain.find_plain_end": (
+        "One loop runs for each token of nearly all expressions; with a part of it in another "
+        "function, it ran 7 % more instructions."
+    ),
+    "docsgate.proposals.code_or_prose._weigh_anywhere": (
+        "It is a list of signs, each with its weight, and no sign depends on another."
+    ),
+    "docsgate.proposals.fence_certainty._begins_code": (
+        "It is a list of doubts, and each of them alone is enough to say no."
+    ),
+    "docsgate.proposals.fences._ways_past_text": (
+        "It runs for every line of a document in doubt, so it makes no values to throw away."
+    ),
+    "docsgate.proposals.implied_ends.implied_end": (
+        "One loop over the tags asks of each whether it opens, closes or ends the element."
+    ),
+    "docsgate.proposals.indented_code.fence_code": (
+        "The steps from the lines of a block to a fence share the prefix, margin and line ending."
+    ),
+    "docsgate.proposals.lists.four_columns_a_level": (
+        "It asks for each reason to leave a list alone before it makes the edits."
+    ),
+    "docsgate.proposals.raw_html._mend_closing_tag": (
+        "It is a list of what a closing tag without an opening one may mean, the likeliest first."
+    ),
 }
 """Functions that branch more often than others may, and why."""
 
