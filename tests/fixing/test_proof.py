@@ -22,7 +22,7 @@ def reason(tmp_path, text, old, new, *, claim=Claim.SAME, after=(), targets=None
     texts = text, apply_edits(text, [edit])
     before, changed = (read_document(Source("a.md", one), None, config) for one in texts)
     found = [Diagnostic(name, "a.md", Span(start, start), "message") for name, start in after]
-    step = Step(before, changed, [mended], found, [mended], backwards([edit]), patient=False)
+    step = Step(before, changed, [mended], found, [mended], backwards([edit]), tolerant=False)
     return refute(step, claim, config)
 
 

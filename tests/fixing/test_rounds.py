@@ -77,7 +77,7 @@ def test_a_second_run_changes_nothing(tmp_path):
         "| a | b |\n|---|---|\n| </dd>  a </ol><li id=x> b </pre><dt> <dl><span />  | c |\n",
     ],
 )
-def test_what_is_mended_without_patience_is_mended_to_the_end(tmp_path, text):
+def test_what_is_mended_strictly_is_mended_to_the_end(tmp_path, text):
     once, _ = mended(tmp_path, text, select=["mdx-*"])
     assert mended(tmp_path, once, select=["mdx-*"])[0] == once
 

@@ -136,7 +136,7 @@ def _by_key(
 
 
 def _looks_for(report: Report, rule: str) -> bool:
-    if rule.startswith(_SEEN_ELSEWHERE):  # Only some runs look there.
+    if rule.startswith(_SEEN_ELSEWHERE):  # Not every run builds the site or asks other sites.
         return False
     return not rules_off(report.project.config.severities, [rule])
 

@@ -64,7 +64,7 @@ def _checked(project: Project) -> list[list[Diagnostic]]:
     def check_one(document: Document) -> list[Diagnostic]:
         if not has_suppressions(document):
             found = list(_check_document(document, project, on))
-        else:  # A comment whose rule is off for this run is not unused: all rules are asked.
+        else:  # Run all rules, since a comment for a rule that is off is not unused.
             found = silenced(document, list(_check_document(document, project, rules)))
         return sorted(admission.admit(found), key=_order)
 

@@ -44,9 +44,9 @@ class Report:
     elapsed_seconds: float = 0.0
     site: str = ""  # "", "built" or "failed"
     notes: tuple[str, ...] = field(default=())
-    known: tuple[Diagnostic, ...] = ()  # Those of the baseline, which are not among `findings`.
-    older: tuple[Diagnostic, ...] = ()  # Nor are those of the commit that is compared with.
-    prefix: str = ""  # Leads from the top of the git repository to the project, with a final `/`.
+    known: tuple[Diagnostic, ...] = ()  # found, and in the baseline; not among `findings`
+    older: tuple[Diagnostic, ...] = ()  # found in the earlier commit, too; not among `findings`
+    prefix: str = ""  # from the top of the git repository to the project, with a final `/`
 
     @classmethod
     def of(

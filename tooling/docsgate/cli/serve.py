@@ -20,7 +20,7 @@ _ADDRESS = re.compile(r"[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")
               help="Use this configuration file.")  # fmt: skip
 def serve(*, address: str, config_file: Path | None) -> int:
     """Serve the site and build it again when a document changes. Ctrl-C ends it."""
-    gc.enable()  # This process stays.
+    gc.enable()  # This process runs for long, so it must collect garbage.
     from ..commands.build import serve as serve_site
 
     if not _ADDRESS.fullmatch(address):

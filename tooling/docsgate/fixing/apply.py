@@ -49,7 +49,7 @@ def backwards(edits: Sequence[Edit]) -> Callable[[int], int]:
     What lies inside a replacement comes from the start of what was replaced.
     """
     starts: list[int] = []  # in the new text, where a replacement begins
-    ends: list[tuple[int, int]] = []  # in the new text, where it ends; where that was before
+    ends: list[tuple[int, int]] = []  # where it ends: in the new text, and in the old one
     origins: list[int] = []
     grown = 0
     for edit in edits:

@@ -41,7 +41,7 @@ class Step(NamedTuple):
     """One change of a document: both sides with what was found in them.
 
     `origin` takes an offset after the change to the one before it; `mended` are the findings
-    whose fixes were applied. With `patient`, a mended construct may show others behind it that
+    whose fixes were applied. With `tolerant`, a mended construct may show others behind it that
     have fixes of their own; whoever asks must see to it that none of them is left.
     """
 
@@ -51,7 +51,7 @@ class Step(NamedTuple):
     found_after: Sequence[Diagnostic]
     mended: Sequence[Diagnostic]
     origin: Callable[[int], int]
-    patient: bool
+    tolerant: bool
 
 
 def refute(step: Step, claim: Claim, config: Config) -> str:
@@ -189,7 +189,10 @@ def _shows_what_github_shows(
     code = {code.strip("\n") for code in rendered.code}
     is_code = any(event[0] == "=" and event[1].strip("\n") in code for event in after)
     for event in (*_PARAGRAPH, *(_CODE if is_code else ())):
-        del gained[event], lost[event]  # The text of an item, with more room around it or less.
+        del (
+            gained[event],
+            lost[event],
+        )  # An item's text may be a paragraph, with space around it, or not.
     return all(event[0] == "=" and _letters(event) in github for event in gained) and all(
         event[0] == "=" or event[1] not in ELEMENTS for event in lost
     )
@@ -202,10 +205,10 @@ def _letters(event: Event) -> str:
 def _frontmatter(step: Step, claim: Claim) -> str:
     """Every field must keep its value, but for those that the fixes are about."""
     if _block(step.before) == _block(step.after):
-        return ""  # Nor is it loaded: comparing aliases of aliases takes exponential time.
+        return ""  # Skip loading: comparing aliases of aliases takes exponential time.
     old, new = _fields(step.before), _fields(step.after)
     if old is None:
-        return ""  # It could not be read before; that it can be read now is the fix.
+        return ""  # It could not be read before. That it can be read now is what the fix is for.
     if new is None:
         return "the frontmatter could not be read any more"
     about = set(_edited_fields(step)) if claim is Claim.FIELD else set()
@@ -241,7 +244,7 @@ def _fields(document: Document) -> dict[Any, Any] | None:
     if front is None or not front.closed:
         return {}
     if front.problem:
-        return None  # The loader recurses in C: brackets in number would end the process.
+        return None  # Deep nesting would overflow the C stack of the loader.
     try:
         loaded = yaml.load(document.source.slice(front.yaml), Loader=_LOADER)  # noqa: S506 - safe
     except (yaml.YAMLError, ValueError, RecursionError):
@@ -275,7 +278,7 @@ def _new_finding(step: Step, claim: Claim) -> str:
         doubtful = step.before.is_upside_down(origin)
         anew = claim is Claim.FENCES and doubtful
         rendered = rejected and found.rule.startswith(_RENDERED)
-        behind = rejected and step.patient and found.fix is not None and is_rejection(found)
+        behind = rejected and step.tolerant and found.fix is not None and is_rejection(found)
         if (found.rule, origin) not in known and not (anew or rendered or behind):
             line, column = step.after.source.position(found.span.start)
             return f"`{found.rule}` would appear at {line}:{column}"

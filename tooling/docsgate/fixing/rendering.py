@@ -36,7 +36,7 @@ class Rendering(NamedTuple):
     words: str
 
 
-@lru_cache(maxsize=16)  # What one step makes, the next begins with; halves share a beginning.
+@lru_cache(maxsize=16)  # The text after one step is the text before the next.
 def render(markdown: str) -> Rendering:
     """The rendering of `markdown`, which has no frontmatter. Raises nothing on any text."""
     parser = _parser()
@@ -71,7 +71,7 @@ def without_braces(shown: tuple[Event, ...]) -> tuple[Event, ...]:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(tasklists_plugin)
-    # Addresses are compared as they are written; how they are escaped is no concern of a fix.
+    # Addresses are compared as they are written, since no fix changes how they are escaped.
     parser.normalizeLink = str  # type: ignore[method-assign, assignment]
     parser.normalizeLinkText = str  # type: ignore[method-assign, assignment]
     parser.validateLink = bool  # type: ignore[method-assign, assignment]

@@ -56,13 +56,13 @@ def mend(config: Config, paths: Sequence[str], *, unsafe: bool = False) -> Mende
     refusals: list[Refusal] = []
     for path in sorted(fixable):
         original = project.by_path[path]
-        patient = _Patient(rechecker, original, unsafe=unsafe)
-        patient.mend()
-        if patient.document.source.text != original.source.text:
-            before, after = original.source, patient.document.source
-            changes.append(Change(before, after, tuple(patient.mended)))
-            rechecker = rechecker.with_document(patient.document)
-        refusals += patient.refused.values()
+        mending = _Mending(rechecker, original, unsafe=unsafe)
+        mending.run()
+        if mending.document.source.text != original.source.text:
+            before, after = original.source, mending.document.source
+            changes.append(Change(before, after, tuple(mending.mended)))
+            rechecker = rechecker.with_document(mending.document)
+        refusals += mending.refused.values()
     return Mended(tuple(changes), tuple(refusals))
 
 
@@ -71,8 +71,8 @@ class _State(NamedTuple):
     found: list[Diagnostic]
 
 
-class _Patient:
-    """One document on its way from what was read to what will be written."""
+class _Mending:
+    """One document while it is mended: from what was read to what will be written."""
 
     def __init__(self, rechecker: Rechecker, document: Document, *, unsafe: bool) -> None:
         self.config = rechecker.project.config
@@ -83,27 +83,27 @@ class _Patient:
         self.mended: list[str] = []
         self.refused: dict[_Key, Refusal] = {}
         self.origins: list[Callable[[int], int]] = []
-        self.patient = True
+        self.tolerant = True
         self.proofs: Counter[Claim] = Counter()
 
-    def mend(self) -> None:
+    def run(self) -> None:
         """Mend until a run from the result would change nothing, or leave the document alone."""
         original = self.document
         self.found = self.check(original)
         for _ in range(PASSES_MAX):
             before = self.document.source.text
             self._once()
-            if self.patient or self.document.source.text == before:
-                return  # With patience, the last pass was such a run.
+            if self.tolerant or self.document.source.text == before:
+                return  # A tolerant round has ended with such a run already.
         self.document, self.mended = original, []
 
     def _once(self) -> None:
-        """Mend with patience; where that leaves a finding that was not there before, without."""
+        """Mend tolerantly; where that leaves a finding that was not there before, mend strictly."""
         document, found, mended = self.document, self.found, self.mended
         known = _rejections(found, lambda offset: offset)
-        for patient in (True, False):
+        for tolerant in (True, False):
             self.document, self.found, self.mended, self.origins = document, found, [*mended], []
-            self.patient, self.proofs = patient, Counter()
+            self.tolerant, self.proofs = tolerant, Counter()
             if self._settle() and not self._revealed() - known:
                 return
         self.document, self.found, self.mended = document, found, mended
@@ -115,7 +115,7 @@ class _Patient:
             self.refused = {}
             settled = self._pass()
             if settled and (not self.refused or self.document.source.text == before):
-                return True  # With nothing refused, another pass would begin where this one ended.
+                return True  # Nothing was refused, so another pass would change nothing.
         return False
 
     def _revealed(self) -> set[tuple[str, int]]:
@@ -124,7 +124,7 @@ class _Patient:
                 offset = step(offset)
             return offset
 
-        return _rejections(self.found, origin) if self.patient else set()
+        return _rejections(self.found, origin) if self.tolerant else set()
 
     def _pass(self) -> bool:
         """Mend until no fix is left that was not refused; whether that point was reached."""
@@ -190,7 +190,7 @@ class _Patient:
         mended = [found for fix in fixes for found in chosen[fix]]
         origin = backwards(edits)
         step = Step(
-            state.document, document, state.found, after.found, mended, origin, self.patient
+            state.document, document, state.found, after.found, mended, origin, self.tolerant
         )  # fmt: skip
         return after, refute(step, claim, self.config)
 

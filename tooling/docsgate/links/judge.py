@@ -1,6 +1,6 @@
 """Every link of a run, judged for every reader: once, before any rule runs.
 
-Links to other sites are judged by nobody here.
+Links to other sites are not judged here: `external` asks about them.
 """
 
 from __future__ import annotations

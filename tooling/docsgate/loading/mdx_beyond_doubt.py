@@ -75,5 +75,5 @@ def _is_live(text: str, code: Iterable[Span]) -> bool:
     for span in code:
         prose.append(text[at : span.start])
         at = span.end
-    outside = "\0".join([*prose, text[at:]])  # No mark spans code, nor does a line start behind it.
+    outside = "\0".join([*prose, text[at:]])  # So no mark joins text before and after code.
     return outside.startswith(_MODULES) or any(mark in outside for mark in _LIVE)

@@ -94,7 +94,7 @@ class Team:
         try:
             self._links[0].send(error)
         except BrokenPipeError:
-            return  # It is gone, for reasons of its own.
+            return  # The first process has ended already, and nobody waits for this error.
 
 
 ALONE = Team()
@@ -156,7 +156,7 @@ class _Link:
             try:
                 stream.close()
             except BrokenPipeError:
-                continue  # What was not sent is wanted by nobody.
+                continue  # The other end is closed, so nobody needs what was not sent.
 
 
 def _fork(work: Callable[[Team], object], rank: int, size: int, elder: Sequence[_Child]) -> _Child:
@@ -172,10 +172,10 @@ def _fork(work: Callable[[Team], object], rank: int, size: int, elder: Sequence[
         os.close(from_child)
         os.close(to_child)
         for child in elder:
-            child.link.close()  # Their ends belong to the parent alone, or none would notice it go.
+            child.link.close()  # Else a child would keep the pipes of others open.
         _work_for(work, Team(rank, size, [_Link(from_parent, to_parent)]))
     finally:
-        os._exit(0)  # Nothing of the parent, such as its output, may be finished twice.
+        os._exit(0)  # Exit at once: the child must not flush output that the parent has buffered.
 
 
 def _work_for(work: Callable[[Team], object], team: Team) -> None:

@@ -32,7 +32,7 @@ _ON_GITHUB = frozenset({"a", "img", "source", "video", "audio"})
 
 
 class Reader(Protocol):
-    """Someone who follows links."""
+    """One kind of reader, who follows links in its own way."""
 
     def reads(self, path: str) -> bool:
         """Whether the document at `path` is shown to this reader."""
