@@ -105,6 +105,7 @@ def test_the_steps_are_all_that_it_takes(section, tmp_path):
     assert take_steps(tmp_path, section, steps) == ""
 
 
+@pytest.mark.steps
 @pytest.mark.parametrize(("section", "missing"), CASES)
 def test_a_step_that_is_left_out_is_noticed(section, missing, tmp_path):
     steps = [step for step in steps_of(section) if step not in {missing, *SILENT}]
