@@ -87,3 +87,16 @@ def test_documents_are_mended_apart(tmp_path):
     (tmp_path / "docs/b.md").write_text("fine\n")
     after, refused = mended(tmp_path, "a <1\n", select=["mdx-*"])
     assert (after, refused) == ("a &lt;1\n", [])
+
+
+def test_links_that_come_back_with_the_prose_are_no_reason_to_refuse(tmp_path):
+    text = (
+        "Run:\n\n```sh\nmake all\nmake install\n```text\n\n## Next\n\nRead [b](./b.md) and go on.\n"
+    )
+    text += "\n```sh\nmake clean\nmake test\n```\n"
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/b.md").write_text("fine\n")
+    (tmp_path / "docs/index.md").write_text("# Nothing yet\n")
+
+    after, refused = mended(tmp_path, text, select=["fence-*", "index-*", "link-*"])
+    assert (after, refused) == (text.replace("```text", "```"), [])
