@@ -92,12 +92,10 @@ def test_a_host_that_wants_a_long_pause_is_left_alone(tmp_path):
     with running(server) as port:
         site = f"http://127.0.0.1:{port}"
         wanted = dict.fromkeys([f"{site}/busy-for-long", f"{site}/ok"], frozenset())
-        started = time.monotonic()
         results = ask_all(tmp_path, wanted, replace(SETTINGS, per_host=1))
 
     assert {result.fate for result in results.values()} == {Fate.BLOCKED}
     assert [path for _, _, path in server.asked] == ["/busy-for-long"]
-    assert time.monotonic() - started < 10
 
 
 def test_requests_to_a_host_start_apart(tmp_path):
@@ -349,16 +347,11 @@ def test_many_hosts_are_asked_at_once_and_each_by_no_more_than_two_requests(tmp_
             for number in range(20)
         }
         settings = replace(External(), allow_private=True)
-        started = time.monotonic()
-        ask_all(tmp_path / "one", {next(iter(wanted)): frozenset()}, settings)
-        alone = time.monotonic() - started
-        started = time.monotonic()
         results = ask_all(tmp_path, wanted, settings)
-        together = time.monotonic() - started
 
     assert {result.fate for result in results.values()} == {Fate.ALIVE}
     assert max(server.most_at_once.values()) <= External().per_host
-    assert together < len(wanted) * alone / 10
+    assert server.most_hosts_at_once > 10
 
 
 def test_the_report_counts_the_fates(tmp_path, capsys):

@@ -1,7 +1,6 @@
 """mkdocs.yml is read as MkDocs reads it, and nothing in it is run."""
 
 import posixpath
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -92,14 +91,12 @@ def test_a_file_that_makes_no_sense_says_nothing(text):
 
 
 def test_aliases_are_not_multiplied():
+    """Nine to the power of thirty values would never be read to their end."""
     lines = ["a0: &a0 [x]"] + [
         f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)
     ]
-    started = time.process_time()
 
-    read("\n".join(lines))
-
-    assert time.process_time() - started < 1
+    assert read("\n".join(lines)).directory_urls is True
 
 
 def test_no_tag_constructs_anything(tmp_path):

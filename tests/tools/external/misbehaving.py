@@ -33,6 +33,7 @@ class Server:
         self.starts = []
         self.tries = Counter()
         self.most_at_once = defaultdict(int)
+        self.most_hosts_at_once = 0
         self._at_once = Counter()
         self._delay_seconds = delay_seconds
 
@@ -90,6 +91,8 @@ class Server:
             self.starts.append(time.monotonic())
             self._at_once[host] += 1
             self.most_at_once[host] = max(self.most_at_once[host], self._at_once[host])
+            busy = sum(1 for waiting in self._at_once.values() if waiting)
+            self.most_hosts_at_once = max(self.most_hosts_at_once, busy)
             await asyncio.sleep(5 if path == "/slow" else self._delay_seconds)
             reply = self.respond(method, path)
             if method == "HEAD" and reply:
