@@ -83,7 +83,7 @@ def inside(spans: Sequence[Span], offset: int) -> bool:
     return low < len(spans) and spans[low].start <= offset
 
 
-def apart(spans: Iterable[Span]) -> list[Span]:
+def keep_outermost(spans: Iterable[Span]) -> list[Span]:
     """The outermost of `spans`, in file order."""
     outermost: list[Span] = []
     for span in sorted(spans):

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from ..configuration.settings import Target
 from ..model.document import LinkKind
 from ..readers.address import address_of, is_external, is_local_disk
-from ..readers.by_target import Surroundings, readers_of, shown, unshown_notes
+from ..readers.by_target import Surroundings, readers_of, select_readers, unshown_notes
 from ..readers.destination import destination
-from ..readers.docusaurus.mdx_links import commented, is_mdx, links_in_html
+from ..readers.docusaurus.mdx_links import find_mdx_comments, is_mdx, links_in_html
 from ..readers.mathematics import mathematics
-from ..readers.verdicts import Judged, Outcome, Verdict, merged, undefined
+from ..readers.verdicts import Judged, Outcome, Verdict, judge_undefined, merge_dead_links
 from ..text import Span, inside
 from .fragments import Fragments, names_lines
 from .suggestions import Suggester
@@ -58,7 +58,7 @@ class Judge:
         for document in project.documents:
             reading = self._reading(document, project)
             seen = self._seen(document, reading)
-            judged = merged(
+            judged = merge_dead_links(
                 self.judge(document, link, readers, fragments) for link, readers in seen
             )
             known = [
@@ -119,12 +119,12 @@ class Judge:
         readers = self._readers_of(document)
         unread, unshown = _unread(document), unshown_notes(document)
         mdx = Target.DOCUSAURUS in readers and is_mdx(document, self._config)
-        no_mdx = commented(document) if mdx else []
+        no_mdx = find_mdx_comments(document) if mdx else []
         for link in document.links:
             if unread(link):
                 yield link, ()
                 continue
-            seen = shown(link, readers, is_in_note=inside(unshown, link.span.start))
+            seen = select_readers(link, readers, is_in_note=inside(unshown, link.span.start))
             if no_mdx and inside(no_mdx, link.span.start):
                 seen = _without(seen, Target.DOCUSAURUS)
             read = reading.read(link) if reading else link
@@ -147,10 +147,10 @@ class Judge:
                 continue
             is_lost = reading is not None and reading.lacks(reference)
             lost = readers if is_lost else _without(readers, Target.MKDOCS)
-            yield undefined(reference.label, reference.span, lost)
+            yield judge_undefined(reference.label, reference.span, lost)
         for link in document.links if reading else ():
             if reading and reading.is_text(link):
-                yield undefined(link.label, link.span, (Target.MKDOCS,))
+                yield judge_undefined(link.label, link.span, (Target.MKDOCS,))
 
     def _readers_of(self, document: Document) -> tuple[Target, ...]:
         return tuple(t for t, reader in self._readers.items() if reader.reads(document.path))

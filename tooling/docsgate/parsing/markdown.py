@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pyromark import Options, events_with_range, reference_definitions
 
 from ..model.document import Anchor, Comment, Definition, Document, Link, UndefinedReference
-from ..text import Source, Span, apart, inside
+from ..text import Source, Span, inside, keep_outermost
 from .bare_urls import bare_urls
 from .byte_offsets import byte_to_code_point
 from .events import Walker
@@ -62,7 +62,7 @@ def parse(source: Source, collection: Collection | None = None) -> Document:
     html = walker.html
     definitions = _definitions(source.text, body, at)
     written = sorted([*walker.links, *html.links], key=_by_span)
-    taken = apart([*walker.literal, *map(_by_span, written), *map(_by_span, definitions)])
+    taken = keep_outermost([*walker.literal, *map(_by_span, written), *map(_by_span, definitions)])
     bare = list(bare_urls(source.text, body_start, taken, walker.tables))
     return Document(
         source=source,

@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Claim, Edit, Fix
-from ..readers.mkdocs.fences import before_fence
+from ..readers.mkdocs.fences import text_before_fence
 from ..text import Span
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def as_the_opening_fence(document: Document, fence: Fence) -> Fix | None:
 
     None where there is nothing to change, and where a list marker is before the opening fence.
     """
-    before = before_fence(document, fence)
+    before = text_before_fence(document, fence)
     if before.strip(_PREFIX):
         return None
     edits = tuple(_edits(document, fence, before))
@@ -45,7 +45,7 @@ def blank_line_before(document: Document, fence: Fence) -> Fix | None:
     source = document.source
     start = source.line(source.position(fence.span.start)[0]).start
     ending = "\r\n" if source.text.endswith("\r\n", 0, start) else "\n"
-    quoted = ">" in before_fence(document, fence)
+    quoted = ">" in text_before_fence(document, fence)
     return None if quoted else Fix((Edit(Span(start, start), ending),), Claim.CODE)
 
 

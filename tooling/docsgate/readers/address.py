@@ -42,7 +42,7 @@ def address_of(target: str) -> Address:
     return Address(written, path, query, unquote(fragment) if "%" in fragment else fragment)
 
 
-def joined(folder: str, path: str) -> str | None:
+def resolve_path(folder: str, path: str) -> str | None:
     """`path` relative to `folder` without `.` and `..`; None when it climbs above the root."""
     parts = folder.split("/") if folder else []
     for part in path.split("/"):
@@ -55,7 +55,7 @@ def joined(folder: str, path: str) -> str | None:
     return "/".join(parts)
 
 
-def browsed(base: str, path: str) -> str:
+def resolve_url(base: str, path: str) -> str:
     """The path that a browser on the page `base` asks for to follow `path` (RFC 3986, 5.2.4).
 
     `base` starts with `/`. The result never climbs above the root, and ends with `/` when `path`

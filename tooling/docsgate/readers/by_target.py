@@ -72,7 +72,7 @@ def link_targets(config: Config) -> list[Target]:
     return [target for target in config.targets if target is not Target.MDX] or [Target.GITHUB]
 
 
-def shown(
+def select_readers(
     link: Link, readers: tuple[Target, ...], *, is_in_note: bool = False
 ) -> tuple[Target, ...]:
     """Those of `readers` who are shown the `link`.

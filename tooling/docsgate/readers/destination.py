@@ -5,7 +5,7 @@ from __future__ import annotations
 from posixpath import dirname
 from typing import TYPE_CHECKING, NamedTuple
 
-from .address import address_of, is_external, is_local_disk, joined
+from .address import address_of, is_external, is_local_disk, resolve_path
 
 if TYPE_CHECKING:
     from ..model.document import Document, Link
@@ -30,5 +30,5 @@ def destination(document: Document, link: Link) -> Destination | None:
     if not address.written:
         return Destination(document.path, "")
     folder = "" if address.path.startswith("/") else dirname(document.path)
-    path = None if "\0" in address.path else joined(folder, address.path)
+    path = None if "\0" in address.path else resolve_path(folder, address.path)
     return Destination(path, address.written)

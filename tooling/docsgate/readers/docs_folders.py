@@ -5,7 +5,7 @@ from __future__ import annotations
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
-from .address import joined
+from .address import resolve_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,7 +29,7 @@ def docs_folders(
     folder beside the documents, the root. `exists` tells whether a folder exists.
     """
     paths = list(paths)
-    named = joined(dirname(config.site), settings.docs) if settings is not None else None
+    named = resolve_path(dirname(config.site), settings.docs) if settings is not None else None
     if named is not None and any(is_below(path, named) for path in paths):
         return (named,)
     if config.docs:

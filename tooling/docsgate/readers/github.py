@@ -10,7 +10,7 @@ from __future__ import annotations
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
-from .address import joined
+from .address import resolve_path
 from .verdicts import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class GithubReader:
         if not address.written:
             return Verdict(Outcome.FOUND, path)
         folder = "" if address.path.startswith("/") else dirname(path)
-        wanted = joined(folder, address.path)
+        wanted = resolve_path(folder, address.path)
         if wanted is None or "\0" in address.path:
             return Verdict(Outcome.OUTSIDE, "", address.path)
         tree = self._tree

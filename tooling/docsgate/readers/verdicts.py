@@ -89,14 +89,14 @@ def linked_files(judged: Mapping[str, tuple[Judged, ...]]) -> frozenset[str]:
     )
 
 
-def undefined(label: str, span: Span, readers: tuple[Target, ...]) -> Judged:
+def judge_undefined(label: str, span: Span, readers: tuple[Target, ...]) -> Judged:
     """The judged reference to `label` at `span`, which is plain text for `readers`."""
     link = Link(LinkKind.REFERENCE, "", span, span, "", label)
     verdict = Verdict(Outcome.UNDEFINED)
     return Judged(link, address_of(""), tuple((target, verdict) for target in readers))
 
 
-def merged(judged: Iterable[Judged]) -> list[Judged]:
+def merge_dead_links(judged: Iterable[Judged]) -> list[Judged]:
     """`judged` with one entry for a link that readers take for different links, all of them dead.
 
     Entries for the same link follow each other in `judged`.

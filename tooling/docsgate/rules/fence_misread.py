@@ -38,7 +38,7 @@ from ..configuration.mkdocs_yml import USUAL_FENCES
 from ..configuration.settings import Target
 from ..diagnostics import Diagnostic
 from ..readers.mkdocs.fence_infos import takes_info
-from ..readers.mkdocs.fences import Cause, before_fence, misreadings
+from ..readers.mkdocs.fences import Cause, misreadings, text_before_fence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def _finding(
 ) -> Diagnostic:
     message = _MESSAGES[found.cause].format(
         info=found.fence.info,
-        marker=before_fence(document, found.fence).strip(),
+        marker=text_before_fence(document, found.fence).strip(),
         opened=document.source.position(found.fence.span.start)[0],
     )
     help_, fix = _help(document, found, style), _fix(document, found) if mendable else None
@@ -103,7 +103,7 @@ def _fix(document: Document, found: Misreading) -> Fix | None:
 
 
 def _help(document: Document, found: Misreading, style: FenceStyle) -> str:
-    fence, before = found.fence, before_fence(document, found.fence)
+    fence, before = found.fence, text_before_fence(document, found.fence)
     if found.cause is Cause.INFO:
         return _help_with_info(fence.info, style)
     if found.cause is Cause.MARKER:

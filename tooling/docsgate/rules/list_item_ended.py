@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 
 from ..configuration.settings import Target
 from ..diagnostics import Diagnostic, Severity
-from ..text import Span, apart, inside
+from ..text import Span, inside, keep_outermost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,7 +91,7 @@ def _unseen(document: Document) -> list[Span]:
     notes = (note.span for note in document.footnotes if note.is_definition)
     definitions = (definition.span for definition in document.definitions)
     code = (Span(span.start + 1, span.end) for span in document.code)
-    return apart(chain(notes, definitions, code))
+    return keep_outermost(chain(notes, definitions, code))
 
 
 def _finding(document: Document, item: ListItem, at: int, columns: int) -> Diagnostic:

@@ -15,10 +15,10 @@ from posixpath import basename, dirname, splitext
 from typing import TYPE_CHECKING
 
 from ...model.document import LinkKind
-from ..address import browsed, joined
+from ..address import resolve_path, resolve_url
 from ..mkdocs.references import REFERENCES
 from ..verdicts import Outcome, Verdict
-from .versions import normal
+from .versions import normalize_route
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,10 +47,10 @@ def bundled_folders(
     for site, static in sites.items():
         pages = f"{site}/src/pages"
         for base in (site, f"{site}/static", *static, pages):
-            place = joined(base.strip("/"), dirname(rest))
+            place = resolve_path(base.strip("/"), dirname(rest))
             if place is not None and "\0" not in place:
                 yield place
-        if (place := joined(pages.strip("/"), rest)) is not None and "\0" not in place:
+        if (place := resolve_path(pages.strip("/"), rest)) is not None and "\0" not in place:
             yield place
 
 
@@ -99,15 +99,15 @@ class DocusaurusReader:
 
     def _route(self, route: str, url: str) -> Verdict:
         """The page that is shown at `route`."""
-        target = self._site.by_route.get(normal(route))
+        target = self._site.by_route.get(normalize_route(route))
         if target is not None:
             return Verdict(Outcome.FOUND, target, url)
         if file := self._script(route):
             return Verdict(Outcome.FOUND, file, url)
         is_own = route == _OWN_ROUTE and not self._site.trailing_slash
-        if is_own or f"{normal(route)}/".startswith(self._site.unknown):
+        if is_own or f"{normalize_route(route)}/".startswith(self._site.unknown):
             return Verdict(Outcome.FOUND, "", url)
-        spelt = self._by_case.get(normal(route).casefold())
+        spelt = self._by_case.get(normalize_route(route).casefold())
         return Verdict(Outcome.CASE if spelt else Outcome.MISSING, spelt or "", url)
 
     def _url(self, path: str, written: str, *, is_raw: bool) -> str:
@@ -120,7 +120,7 @@ class DocusaurusReader:
         route = self._site.routes[path]
         if slash is not None and route != "/":
             route = route.rstrip("/") + ("/" if slash else "")
-        return browsed(base + route[1:], written)
+        return resolve_url(base + route[1:], written)
 
     def _file(self, path: str, link: Link, address: Address) -> Verdict | None:
         """The verdict where `link` names a file; None when it is a route."""
@@ -134,7 +134,8 @@ class DocusaurusReader:
         if target.startswith("/"):
             wanted = self._static_file(target)
             return Verdict(Outcome.FOUND, wanted, wanted) if wanted else _absent_file(link, target)
-        place = joined(self._site.folder if is_site else dirname(path), target.removeprefix(_SITE))
+        folder = self._site.folder if is_site else dirname(path)
+        place = resolve_path(folder, target.removeprefix(_SITE))
         if place is None:
             return Verdict(Outcome.OUTSIDE, "", target)
         if self._tree.is_file(place):
@@ -176,7 +177,7 @@ class DocusaurusReader:
         else:
             folders = [dirname(path), content, site]
         for folder in folders:
-            source = joined(folder, target.removeprefix(_SITE))
+            source = resolve_path(folder, target.removeprefix(_SITE))
             if source is not None:
                 # Replaced after joining, so that `.\\a.md` does not count as a relative path.
                 yield source.replace("\\", "/")

@@ -30,7 +30,7 @@ def is_mdx(document: Document, config: Config) -> bool:
     return any(target is Target.DOCUSAURUS for target, _ in dialects(document, config))
 
 
-def commented(document: Document) -> list[Span]:
+def find_mdx_comments(document: Document) -> list[Span]:
     """The comments of MDX in `document`, in file order."""
     text = document.source.text
     return sorted(

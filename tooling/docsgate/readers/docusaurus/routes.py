@@ -6,7 +6,7 @@ import re
 from posixpath import basename, dirname, splitext
 from typing import TYPE_CHECKING
 
-from ..address import browsed
+from ..address import resolve_url
 
 if TYPE_CHECKING:
     from ...model.document import Outline
@@ -34,10 +34,10 @@ def route_of(path: str, document: Outline) -> str:
         return slug
     name = splitext(basename(path))[0]
     if slug:
-        return browsed(base, slug)
+        return resolve_url(base, slug)
     if name.lower() in _INDEXES or name.lower() == basename(dirname(path)).lower():
         return base
-    return browsed(base, document.text("id") or without_number(name))
+    return resolve_url(base, document.text("id") or without_number(name))
 
 
 def without_number(name: str) -> str:

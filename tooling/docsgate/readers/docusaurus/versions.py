@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
-from ..address import joined
+from ..address import resolve_path
 from ..docs_folders import is_below
 from .routes import is_route, route_of, without_number
 
@@ -60,7 +60,7 @@ def guessed_site(
     by_route: dict[str, str] = {}
     for path, route in routes.items():
         for alias in _aliases(path.removeprefix(prefix), route, collections):
-            by_route.setdefault(normal(alias), path)
+            by_route.setdefault(normalize_route(alias), path)
     site = dirname(docs)
     static = (f"{site}/static".lstrip("/"), f"{docs}/static".lstrip("/"))
     return DocusaurusSite(site, routes, by_route, (docs,), static)
@@ -73,7 +73,7 @@ def configured_site(
 
     None when it shows none of `documents`, or does not say which folders it shows.
     """
-    folders = [(joined(file.folder, plugin.path), plugin.base) for plugin in file.docs]
+    folders = [(resolve_path(file.folder, plugin.path), plugin.base) for plugin in file.docs]
     known = {folder: base for folder, base in folders if folder is not None}
     contents = tuple(sorted(known, key=len, reverse=True))
     routes: dict[str, str] = {}
@@ -87,20 +87,20 @@ def configured_site(
             unknown.append(f"{known[folder]}/{_TAGS}")
     if not routes:
         return None
-    by_route = {normal(route): path for path, route in reversed(routes.items())}
+    by_route = {normalize_route(route): path for path, route in reversed(routes.items())}
     return DocusaurusSite(
         file.folder,
         routes,
         by_route,
         contents,
-        tuple(joined(file.folder, folder) or folder for folder in file.static),
+        tuple(resolve_path(file.folder, folder) or folder for folder in file.static),
         file.base_url,
         file.trailing_slash,
         tuple(f"/{route.strip('/')}/" for route in unknown),
     )
 
 
-def normal(route: str) -> str:
+def normalize_route(route: str) -> str:
     """`route` without a final slash, because routes match with or without one.
 
     Upper and lower case stay: a build reports a link in another case.

@@ -47,7 +47,7 @@ def _is_option(name: str, quote: str, value: str) -> bool:
     return name in _VALUES and re.match(_VALUES[name], value if quote else name) is not None
 
 
-def rewritten(info: str) -> str:
+def rewrite_info(info: str) -> str:
     """`info` as `docsgate.gfm_lists` writes it."""
     from ...gfm_lists.syntax import fence_info  # noqa: PLC0415 - the package loads Markdown
 

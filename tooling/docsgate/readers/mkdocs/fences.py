@@ -17,7 +17,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...text import Span, inside
-from .fence_infos import rewritten, takes_info
+from .fence_infos import rewrite_info, takes_info
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,13 +111,13 @@ def _left_by_gfm_lists(
     That extension makes both fences alike and moves those in list items to the margin. But it keeps
     options that Python-Markdown may not accept, and does not move fences out of a quote.
     """
-    if not style.superfences and ">" in before_fence(document, fence):
+    if not style.superfences and ">" in text_before_fence(document, fence):
         return Cause.MARGIN, _opening_line(document, fence)
-    is_read = takes_info(style, fence.info) or takes_info(style, rewritten(fence.info))
+    is_read = takes_info(style, fence.info) or takes_info(style, rewrite_info(fence.info))
     return None if is_read else (Cause.INFO, fence.info_span)
 
 
-def before_fence(document: Document, fence: Fence) -> str:
+def text_before_fence(document: Document, fence: Fence) -> str:
     """The text before the opening fence on its line."""
     source = document.source
     line = source.position(fence.span.start)[0]
@@ -145,7 +145,7 @@ def _why_not_opened(
 
 def _why_not_closed(document: Document, fence: Fence) -> tuple[Cause, Span] | None:
     source = document.source
-    before = before_fence(document, fence)
+    before = text_before_fence(document, fence)
     first, last = (source.position(at)[0] for at in (fence.span.start, fence.span.end - 1))
     block = SiteBlock(before, fence.marker)
     for number in range(first + 1, last) if before else ():

@@ -11,7 +11,7 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
 from ...model.document import LinkKind
-from ..address import browsed
+from ..address import resolve_url
 from ..verdicts import Outcome, Verdict
 from .docs_files import is_page
 
@@ -70,7 +70,7 @@ class MkdocsReader:
         `wanted` is the file that the author may have meant.
         """
         base = self.settings.base
-        url = browsed(base + self._files.url(source), address.path)
+        url = resolve_url(base + self._files.url(source), address.path)
         if url.startswith(base):
             place = url[len(base) :]
             found = self._at(place)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ...model.document import LinkKind
 from ...parsing.markdown import parse
-from ...text import Source, Span, apart, inside
+from ...text import Source, Span, inside, keep_outermost
 from .html_blocks import raw_blocks
 from .link_targets import holds_entity, site_target, spaced_links
 from .references import REFERENCES, SiteReferences
@@ -127,7 +127,7 @@ class SiteReading:
             found = [Span(*head.span()), *found]
         if "abbr" in self._extensions and "*[" in text:
             found = [*found, *(Span(*match.span()) for match in _ABBREVIATION.finditer(text))]
-        return apart(found)
+        return keep_outermost(found)
 
 
 def _as_browsed(link: Link) -> Link:
