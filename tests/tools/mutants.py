@@ -35,7 +35,9 @@ EQUAL = {
     "frontmatter-tag-format: without `at >= 0`": "the proof of the fix refuses it",
     "list-flattened: 100 + 1 in `_PARAGRAPH_LINES_MAX = 100`": "how far back is looked, at most",
     "list-flattened: 1 + 1 in `heading.span.end - 1`": "its last line has two characters at least",
-    "link-citation-superseded: without `not successor(cited)`": "what is found without is dropped",
+    "link-citation-superseded: without `not describe_successor(cited)`": (
+        "what is found without is dropped"
+    ),
     "link-citation-superseded: without `own`": "the same is computed again",
     "list-flattened: 1 + 1 in `parent_line + 1`": "two lines hold no blank line and a paragraph",
     "list-flattened: without `document.inversions`": "a document is looked through once more",

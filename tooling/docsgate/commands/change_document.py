@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..configuration.settings import FieldType
 from ..decisions.facts import label_of, text_of
 from ..decisions.statuses import is_in_force, is_nothing, is_superseded, superseded_among
-from ..decisions.succession import SUCCESSOR_FIELDS, Documents, names, succession
+from ..decisions.succession import SUCCESSOR_FIELDS, Documents, read_succession, split_names
 from ..errors import UsageError
 from ..fixing.change import Change
 from ..model.frontmatter import ValueKind
@@ -77,7 +77,7 @@ def superseded(old: Document, new: Document, project: LoadedProject) -> list[Cha
             f" with `docsgate status {label_of(new)} {word}`"
         )
     documents = Documents(project.outlines)
-    superseding = succession(project.outlines, documents).superseding
+    superseding = read_succession(project.outlines, documents).superseding
     if any(one.path == old.path for one in superseding.get(new.path, ())):
         raise UsageError(f"{label_of(old)} says already that it supersedes {label_of(new)}")
     collection = old.membership
@@ -119,17 +119,17 @@ def _naming(
     """`source`, a state of `document`, whose field `key` names `other` among the rest."""
     by, fields = document.outline, document.collection.fields if document.collection else {}
     forms = (text_of(other, "id"), label_of(other), relpath(other.path, dirname(by.path)))
-    clear = [f for f in forms if [one.path for one in documents.named(f, by)] == [other.path]]
+    clear = [f for f in forms if [one.path for one in documents.find_named(f, by)] == [other.path]]
     name = (clear or [other.path])[0]
     found = read_block(source).get(key)
     if found is None or (found.value.kind not in NO_SCALAR and is_nothing(found.value.text)):
         return with_value(source, key, name, as_list=fields.get(key) is FieldType.LIST)
-    named = [one.path for value in values_of(found) for one in documents.named(value, by)]
+    named = [one.path for value in values_of(found) for one in documents.find_named(value, by)]
     if other.path in named:
         return source
-    pieces = list(names(found.value.text, documents.names))
+    pieces = list(split_names(found.value.text, documents.names))
     if found.value.kind is not ValueKind.LIST and len(pieces) != len(
-        documents.named(found.value.text, by)
+        documents.find_named(found.value.text, by)
     ):
         raise by_hand(source, key, name)
     return with_member(source, key, name)

@@ -49,7 +49,7 @@ def _earlier_state(config: Config, revision: str) -> _EarlierState:
     prefix = prefix_in_repository(config.root)
     moved = {
         old.removeprefix(prefix): new.removeprefix(prefix)
-        for old, new in git.moved().items()
+        for old, new in git.find_moved_files().items()
         if old.startswith(prefix) and new.startswith(prefix)
     }
     files = git.below(prefix.rstrip("/"))

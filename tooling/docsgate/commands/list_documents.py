@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..decisions.facts import date_of, label_of, short_title_of, text_of, texts_of
-from ..decisions.numbering import number
-from ..decisions.succession import SUCCESSOR_FIELDS, Documents, names
+from ..decisions.numbering import number_of
+from ..decisions.succession import SUCCESSOR_FIELDS, Documents, split_names
 from ..errors import UsageError
 from ..files.disk import SUFFIXES
 
@@ -33,7 +33,7 @@ def entries(project: LoadedProject) -> list[Entry]:
     found = [
         (document.collection.name, int(digits), document)
         for document in project.documents
-        if document.collection and document.membership and (digits := number(document))
+        if document.collection and document.membership and (digits := number_of(document))
     ]
     found.sort(key=lambda row: (*row[:2], row[2].path))
     return [
@@ -75,10 +75,10 @@ def document_called(project: LoadedProject, name: str) -> Document:
         found = [name]
     else:
         documents = Documents(project.outlines)
-        cited = {one.cited for one in names(name, documents.names)}
+        cited = {one.cited for one in split_names(name, documents.names)}
         if name.isdecimal() and name.isascii():
             cited = {(collection, int(name)) for collection in documents.names}
-        found = [each.path for one in cited if one for each in documents.called(one)]
+        found = [each.path for one in cited if one for each in documents.find_numbered(one)]
     known = sorted(path for path in found if path in project.by_path)
     if len(known) > 1:
         raise UsageError(f"`{name}` may be {' or '.join(known)}; name one by its path")

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text import Span, inside
-from .numbering import number
+from .numbering import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -32,14 +32,14 @@ class Citation(NamedTuple):
     span: Span
 
 
-def members(outlines: Mapping[str, Outline]) -> dict[str, dict[int, Outline]]:
+def index_by_number(outlines: Mapping[str, Outline]) -> dict[str, dict[int, Outline]]:
     """The documents that can be cited, by collection and number.
 
     Where several have the same number, the first one by path counts.
     """
     found: dict[str, dict[int, Outline]] = {}
     for _, outline in sorted(outlines.items()):
-        digits = number(outline)
+        digits = number_of(outline)
         if digits is not None and outline.collection is not None and not _is_copy(outline):
             found.setdefault(outline.collection.name, {}).setdefault(int(digits), outline)
     return found
@@ -53,7 +53,7 @@ def citations(document: Document, names: Collection[str]) -> Iterator[Citation]:
     hidden: list[Span] | None = None
     for citation in _citations(document.source, names, document.body_start):
         if hidden is None:
-            hidden = _hidden(document)
+            hidden = _find_hidden_spans(document)
         if not inside(hidden, citation.span.start):
             yield citation
 
@@ -75,7 +75,7 @@ def citation_in(text: str, names: Iterable[str]) -> Citation | None:
     """
     found = {
         (match[1].lower(), int(match[2])): match
-        for match in _loose(frozenset(names)).finditer(text)
+        for match in _compile_loose_pattern(frozenset(names)).finditer(text)
     }
     if len(found) != 1:
         return None
@@ -100,7 +100,7 @@ def _is_copy(outline: Outline) -> bool:
     return outline.is_index or "/templates/" in f"/{outline.path}"
 
 
-def _hidden(document: Document) -> list[Span]:
+def _find_hidden_spans(document: Document) -> list[Span]:
     """The spans of `document` whose text is no citation, in file order."""
     targets = [link.target_span for link in document.links if link.target_span != link.span]
     targets += [definition.span for definition in document.definitions]
@@ -129,6 +129,6 @@ def _occurrences(text: str, names: Iterable[str], start: int) -> Iterator[tuple[
 
 
 @lru_cache
-def _loose(names: frozenset[str]) -> re.Pattern[str]:
+def _compile_loose_pattern(names: frozenset[str]) -> re.Pattern[str]:
     words = "|".join(sorted(re.escape(name) for name in names)) or r"\Z\A"
     return re.compile(rf"(?<![\w/])({words})[- ]?(\d{{1,5}})(?!\w|\.\d)", re.IGNORECASE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..model.frontmatter import ValueKind
 from ..text import Span, inside
-from .numbering import citation_of, number
+from .numbering import citation_of, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def title_of(document: Document) -> str:
 def short_title_of(document: Document) -> str:
     """The title without the number, for tables with a column of numbers."""
     title = title_of(document)
-    return (_PREFIX.sub("", title, count=1) or title) if number(document) else title
+    return (_PREFIX.sub("", title, count=1) or title) if number_of(document) else title
 
 
 def label_of(document: Document) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ..model.document import Document, Outline
 
 
-def number(document: Document | Outline) -> str | None:
+def number_of(document: Document | Outline) -> str | None:
     """The document's number as its file name writes it."""
     if document.collection is None:
         return None
@@ -19,7 +19,7 @@ def number(document: Document | Outline) -> str | None:
 
 def citation_of(document: Document | Outline) -> str:
     """How a numbered document is cited, `ADR-012`; empty for one without a number."""
-    digits = number(document)
+    digits = number_of(document)
     if document.collection is None or digits is None:
         return ""
     return f"{document.collection.name.upper()}-{digits}"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..model.successors import Succession
 from ..text import Span
 from .citations import Citation
-from .numbering import citation_of, number
+from .numbering import citation_of, number_of
 from .statuses import is_nothing
 
 if TYPE_CHECKING:
@@ -52,22 +52,22 @@ class Documents:
         self._outlines = outlines
         self._numbered: dict[tuple[str, int], list[Outline]] = {}
         for outline in outlines.values():
-            digits = None if _is_copy(outline) else number(outline)
+            digits = None if _is_copy(outline) else number_of(outline)
             if digits is not None and outline.collection is not None:
                 key = outline.collection.name, int(digits)
                 self._numbered.setdefault(key, []).append(outline)
         self.names = frozenset(name for name, _ in self._numbered)
 
-    def named(self, text: str, by: Outline) -> list[Outline]:
+    def find_named(self, text: str, by: Outline) -> list[Outline]:
         """The documents that the value `text`, written in the document `by`, names for certain."""
-        found = (self._resolved(name, by) for name in names(text, self.names))
+        found = (self._resolve(name, by) for name in split_names(text, self.names))
         return [outline for outline in found if outline is not None]
 
-    def called(self, cited: tuple[str, int]) -> list[Outline]:
+    def find_numbered(self, cited: tuple[str, int]) -> list[Outline]:
         """All documents with this collection and number."""
         return self._numbered.get(cited, [])
 
-    def _resolved(self, name: Name, by: Outline) -> Outline | None:
+    def _resolve(self, name: Name, by: Outline) -> Outline | None:
         if name.cited is not None:
             return self._only_in_folder(name.cited, by)
         own = by.collection.name if by.collection else ""
@@ -79,13 +79,13 @@ class Documents:
 
     def _only_in_folder(self, cited: tuple[str, int], by: Outline) -> Outline | None:
         """The only document with this number, or the only one of them in the folder of `by`."""
-        found = self.called(cited)
+        found = self.find_numbered(cited)
         if len(found) > 1:
             found = [one for one in found if dirname(one.path) == dirname(by.path)]
         return found[0] if len(found) == 1 else None
 
 
-def names(text: str, collections: Collection[str]) -> Iterator[Name]:
+def split_names(text: str, collections: Collection[str]) -> Iterator[Name]:
     """The pieces of the value `text` between its commas, semicolons and words such as "and"."""
     start = 0
     for end, after in [*(match.span() for match in _SEPARATOR.finditer(text)), (len(text),) * 2]:
@@ -93,7 +93,9 @@ def names(text: str, collections: Collection[str]) -> Iterator[Name]:
         if piece:
             at = text.index(piece, start)
             link = _LINK.fullmatch(piece)
-            match = _citation(frozenset(collections)).fullmatch(link["label"] if link else piece)
+            match = _compile_citation(frozenset(collections)).fullmatch(
+                link["label"] if link else piece
+            )
             if match is not None and link is not None and link["target"].endswith(".md"):
                 match = None  # The target of the link names the document more exactly.
             cited = (match[1].lower(), int(match[2])) if match else None
@@ -105,11 +107,13 @@ def names_in_status(text: str, collections: Collection[str]) -> Iterator[Name]:
     """The pieces that the status `text` names after the words "superseded by"."""
     if said := _BY.search(text):
         at = said.start("names")
-        for name in names(said["names"], collections):
+        for name in split_names(said["names"], collections):
             yield name._replace(span=Span(at + name.span.start, at + name.span.end))
 
 
-def missing(name: Name, cited: Mapping[str, Mapping[int, Outline]]) -> Citation | None:
+def find_missing_citation(
+    name: Name, cited: Mapping[str, Mapping[int, Outline]]
+) -> Citation | None:
     """The citation of a document that does not exist, if `name` is one.
 
     An RFC with a higher number than all in the project may be one of the IETF, unless the number
@@ -125,7 +129,7 @@ def missing(name: Name, cited: Mapping[str, Mapping[int, Outline]]) -> Citation 
 
 
 @lru_cache
-def _citation(collections: frozenset[str]) -> re.Pattern[str]:
+def _compile_citation(collections: frozenset[str]) -> re.Pattern[str]:
     words = "|".join(sorted(re.escape(name) for name in collections)) or r"\Z\A"
     return re.compile(rf"({words})[- ]?(\d{{1,5}})", re.IGNORECASE)
 
@@ -134,12 +138,12 @@ def _is_copy(outline: Outline) -> bool:
     return outline.is_index or outline.is_template
 
 
-def label(outline: Outline) -> str:
+def citation_or_path(outline: Outline) -> str:
     """How a numbered document is cited, `ADR-012`; the path of one without a number."""
     return citation_of(outline) or outline.path
 
 
-def successor(outline: Outline) -> str:
+def describe_successor(outline: Outline) -> str:
     """What supersedes a document, in its own words.
 
     `?` when it only says that something does, and empty when it does not say so.
@@ -166,14 +170,14 @@ def successor_values(outline: Outline) -> list[str]:
 
 def supersedes(outline: Outline, other: Outline) -> bool:
     """Whether `outline` may say that it supersedes `other`, or a part of it."""
-    digits = number(other)
+    digits = number_of(other)
     texts = (text for key in PREDECESSOR_FIELDS for text in outline.texts.get(key, ()))
     return digits is not None and any(
         int(found) == int(digits) for text in texts for found in _NUMBER.findall(text)
     )
 
 
-def succession(outlines: Mapping[str, Outline], documents: Documents) -> Succession:
+def read_succession(outlines: Mapping[str, Outline], documents: Documents) -> Succession:
     """The succession that all `outlines` together describe."""
     newer: dict[str, list[Outline]] = {}
     ways: dict[str, list[Outline]] = {}
@@ -182,47 +186,51 @@ def succession(outlines: Mapping[str, Outline], documents: Documents) -> Success
         if outline.is_template:
             continue
         for text in (text for key in PREDECESSOR_FIELDS for text in outline.texts.get(key, ())):
-            mentioned |= _mentioned(text, outline, documents.names)
-            for older in documents.named(text, outline):
+            mentioned |= _find_mentioned(text, outline, documents.names)
+            for older in documents.find_named(text, outline):
                 ways.setdefault(older.path, []).append(outline)
                 newer.setdefault(older.path, []).append(outline)
         for text in successor_values(outline):
-            for one in documents.named(text, outline):
+            for one in documents.find_named(text, outline):
                 ways.setdefault(outline.path, []).append(one)
     named = {
-        path: tuple(one for text in texts for one in documents.named(text, outline))
+        path: tuple(one for text in texts for one in documents.find_named(text, outline))
         for path, outline in outlines.items()
         if (texts := successor_values(outline)) and _is_clear(texts, outline, documents)
     }
     superseding = {path: tuple(ones) for path, ones in newer.items()}
-    return Succession(superseding, named, frozenset(mentioned), _circular(ways))
+    return Succession(superseding, named, frozenset(mentioned), _find_circular(ways))
 
 
 def _is_clear(texts: Iterable[str], outline: Outline, documents: Documents) -> bool:
     """Whether every piece of `texts` names a document."""
-    pieces = sum(1 for text in texts for _ in names(text, documents.names))
-    return pieces == sum(len(documents.named(text, outline)) for text in texts)
+    pieces = sum(1 for text in texts for _ in split_names(text, documents.names))
+    return pieces == sum(len(documents.find_named(text, outline)) for text in texts)
 
 
-def _mentioned(text: str, outline: Outline, collections: frozenset[str]) -> set[tuple[str, int]]:
+def _find_mentioned(
+    text: str, outline: Outline, collections: frozenset[str]
+) -> set[tuple[str, int]]:
     """The documents that `text` may name, whatever other words it holds."""
     own = outline.collection.name if outline.collection else ""
-    cited = {(match[1].lower(), int(match[2])) for match in _citation(collections).finditer(text)}
+    cited = {
+        (match[1].lower(), int(match[2])) for match in _compile_citation(collections).finditer(text)
+    }
     return cited | {(own, int(digits)) for digits in _NUMBER.findall(text)}
 
 
-def _circular(ways: Mapping[str, list[Outline]]) -> dict[str, Outline]:
+def _find_circular(ways: Mapping[str, list[Outline]]) -> dict[str, Outline]:
     """The documents on a circle or on a path between two circles, each with its next document."""
     graph = {path: {newer.path for newer in to} for path, to in ways.items()}
     _drop_ends(graph)
-    back = _reversed(graph)
+    back = _reverse_edges(graph)
     _drop_ends(back)
     return {path: next(newer for newer in ways[path] if newer.path in back) for path in back}
 
 
 def _drop_ends(graph: dict[str, set[str]]) -> None:
     """Remove from `graph` every node from which no path goes on for ever."""
-    turned = _reversed(graph)
+    turned = _reverse_edges(graph)
     ends = [path for path in turned if path not in graph]
     while ends:
         end = ends.pop()
@@ -233,7 +241,7 @@ def _drop_ends(graph: dict[str, set[str]]) -> None:
                 ends.append(path)
 
 
-def _reversed(graph: Mapping[str, set[str]]) -> dict[str, set[str]]:
+def _reverse_edges(graph: Mapping[str, set[str]]) -> dict[str, set[str]]:
     """`graph` with every edge reversed."""
     found: dict[str, set[str]] = {}
     for path, others in graph.items():

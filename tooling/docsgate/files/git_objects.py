@@ -55,7 +55,7 @@ class Objects:
 
     def read(self, name: str, bytes_max: int) -> bytes:
         """The content of an object. Raises OSError without one, RefusedError above `bytes_max`."""
-        process = self._started()
+        process = self._start_process()
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.write(f"{name}\n".encode())
@@ -76,7 +76,7 @@ class Objects:
             self._process[1].communicate()
         self._process = None
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _start_process(self) -> subprocess.Popen[bytes]:
         """The git process that answers. A fork of docsgate starts one of its own."""
         if self._process is None or self._process[0] != os.getpid():
             import subprocess  # noqa: PLC0415 - only runs over git's objects start it
@@ -135,7 +135,7 @@ class GitFiles:
             blobs[os.fsdecode(path)] = Blob(*head.decode().split(" ")[::2])
         return cls(Objects(top), blobs, base)
 
-    def moved(self) -> dict[str, str]:
+    def find_moved_files(self) -> dict[str, str]:
         """The path in the index of each renamed file of the commit. Raises UsageError."""
         renames = ("diff", "--cached", "--name-status", "--diff-filter=R", "-M", "-z")
         words = _git(self.top, *renames, self._commit).split(b"\0")[:-1]
@@ -185,7 +185,7 @@ class GitFiles:
 
     def read(self, path: str, bytes_max: int) -> bytes:
         """The content at `path`. Raises OSError and RefusedError, as reading from disk does."""
-        place = self._resolved(path)
+        place = self._resolve(path)
         blob = self._blobs.get(place)
         if blob is not None and blob.mode != _SUBMODULE:
             return self.objects.read(blob.name, bytes_max)
@@ -201,11 +201,11 @@ class GitFiles:
 
     def _target(self, path: str) -> str | None:
         try:
-            return self._resolved(path)
+            return self._resolve(path)
         except (OSError, RefusedError):
             return None
 
-    def _resolved(self, path: str) -> str:
+    def _resolve(self, path: str) -> str:
         """`path` with its symbolic links followed. Raises RefusedError where they lead out."""
         if not self._links:
             return path

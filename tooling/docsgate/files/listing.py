@@ -56,7 +56,7 @@ class Tree:
         """Names of the files in `folder`."""
         return self._listing(folder).files
 
-    def spelt(self, path: str) -> str | None:
+    def find_spelling(self, path: str) -> str | None:
         """The existing path that differs from `path` at most in upper and lower case, if any."""
         found = ""
         for part in path.split("/"):

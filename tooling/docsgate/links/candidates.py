@@ -9,7 +9,7 @@ from posixpath import basename, splitext
 from typing import TYPE_CHECKING, TypeVar
 
 from ..configuration.settings import Target
-from ..decisions.numbering import number
+from ..decisions.numbering import number_of
 from ..nearest import nearest_ones
 from ..readers.verdicts import Outcome
 
@@ -128,7 +128,7 @@ class Candidates:
         return _grouped(
             ((document.collection.name, int(digits)), document.path)
             for document in self._project.outlines.values()
-            if document.collection is not None and (digits := number(document)) is not None
+            if document.collection is not None and (digits := number_of(document)) is not None
         )
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..configuration.discovery import collection_of
 from ..configuration.mkdocs_yml import MkdocsFile
 from ..configuration.settings import Target
-from ..decisions.citations import members
+from ..decisions.citations import index_by_number
 from ..decisions.numbering import numbered_files
-from ..decisions.succession import Documents, succession
+from ..decisions.succession import Documents, read_succession
 from ..files.disk import SUFFIXES, count_lines, read_source
 from ..files.git_renames import renames
 from ..parsing.html_tags import HTML_SUFFIXES, ids_of
@@ -41,9 +41,9 @@ def index_project(project: LoadedProject, judge: Judge) -> IndexedProject:
         **values,
         line_counts=linked.line_counts,
         renames=renames(project.config.root) if _misses_a_file(project) else {},
-        cited=members(project.outlines),
+        cited=index_by_number(project.outlines),
         numbered=_numbered(project),
-        succession=succession(project.outlines, Documents(project.outlines)),
+        succession=read_succession(project.outlines, Documents(project.outlines)),
     )
 
 

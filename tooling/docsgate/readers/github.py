@@ -46,7 +46,7 @@ class GithubReader:
             return Verdict(Outcome.MISSING if is_folder else Outcome.FOUND, wanted, wanted)
         if tree.is_folder(wanted) and not tree.is_through_link(wanted):
             return Verdict(Outcome.FOUND, self._readme(wanted), wanted)
-        spelt = tree.spelt(wanted)
+        spelt = tree.find_spelling(wanted)
         if spelt is not None and spelt != wanted:
             return Verdict(Outcome.CASE, spelt, wanted)
         return Verdict(Outcome.MISSING, "", wanted)

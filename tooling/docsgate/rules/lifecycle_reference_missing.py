@@ -25,7 +25,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..decisions.succession import REFERENCE_FIELDS, missing, names, names_in_status
+from ..decisions.succession import (
+    REFERENCE_FIELDS,
+    find_missing_citation,
+    names_in_status,
+    split_names,
+)
 from ..diagnostics import Diagnostic
 from ..model.frontmatter import ValueKind
 from ..text import Span
@@ -45,14 +50,14 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     if document.membership is None or document.frontmatter is None:
         return
     for entry in document.frontmatter.fields:
-        read = names_in_status if entry.key == "status" else names
+        read = names_in_status if entry.key == "status" else split_names
         if entry.key not in {*REFERENCE_FIELDS, "status"}:
             continue
         is_list = entry.value.kind is ValueKind.LIST
         for value in entry.value.items if is_list else (entry.value,):
             start = _start(document, value)
             for name in read(value.text, project.cited):
-                found = missing(name, project.cited)
+                found = find_missing_citation(name, project.cited)
                 if found is None:
                     continue
                 message = f"`{entry.key}` names no document: `{found.text}`"

@@ -27,7 +27,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..decisions.statuses import has_held, is_in_force, is_open, superseded_among
-from ..decisions.succession import label
+from ..decisions.succession import citation_or_path
 from ..diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     held = [one for one in newer if has_held(one) and one.path != document.path]
     if not held:
         return
-    message = f"`{label(held[0])}` supersedes this, which is still `{text}`"
+    message = f"`{citation_or_path(held[0])}` supersedes this, which is still `{text}`"
     word = superseded_among(collection.statuses)
     help_ = f"write `{word}`" if word else "say so, or correct the reference"
     yield Diagnostic(ID, document.path, status.value.span, message, help_)

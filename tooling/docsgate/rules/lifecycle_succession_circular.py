@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..decisions.succession import SUCCESSOR_FIELDS, label
+from ..decisions.succession import SUCCESSOR_FIELDS, citation_or_path
 from ..diagnostics import Diagnostic
 from ..text import START
 
@@ -46,7 +46,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         return
     entry = next((found for key in _FIELDS if (found := document.get(key))), None)
     span = START if entry is None else entry.value.span
-    message = f"its succession leads by `{label(newer)}` back to it"
+    message = f"its succession leads by `{citation_or_path(newer)}` back to it"
     if newer.path == document.path:
         message = "it supersedes itself"
     yield Diagnostic(ID, document.path, span, message, "correct one of the references")

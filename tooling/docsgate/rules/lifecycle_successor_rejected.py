@@ -25,7 +25,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..decisions.statuses import is_rejected, is_superseded
-from ..decisions.succession import label, successor_values
+from ..decisions.succession import citation_or_path, successor_values
 from ..diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -50,6 +50,6 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     newer = (*(named or ()), *project.succession.superseding.get(document.path, ()))
     if not newer or not all(is_rejected(one.text("status")) for one in newer):
         return
-    message = f"superseded by `{label(newer[0])}`, which is `{newer[0].text('status')}`"
+    message = f"superseded by `{citation_or_path(newer[0])}`, which is `{newer[0].text('status')}`"
     help_ = "name the one that was accepted"
     yield Diagnostic(ID, document.path, status.value.span, message, help_)

@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..decisions.numbering import number
+from ..decisions.numbering import number_of
 from ..decisions.statuses import is_nothing
 from ..diagnostics import Diagnostic, Severity
 
@@ -47,7 +47,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     collection, status = document.membership, document.get("status")
     if collection is None or status is None or not _STATUS.fullmatch(status.value.text):
         return
-    digits = number(document)
+    digits = number_of(document)
     if digits is not None and (collection.name, int(digits)) in project.succession.mentioned:
         return
     for key, texts in document.outline.texts.items():

@@ -20,7 +20,7 @@ from posixpath import basename
 from typing import TYPE_CHECKING
 
 from ..decisions.citations import citation_in
-from ..decisions.numbering import number
+from ..decisions.numbering import number_of
 from ..diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _led_to(judged: Judged, project: Project, names: Iterable[str]) -> tuple[str
     for _, verdict in judged.verdicts:
         led = project.outlines.get(verdict.path)
         if led is not None and led.collection is not None:
-            digits = number(led)
+            digits = number_of(led)
             return (led.collection.name, int(digits)) if digits is not None else None
     if not judged.verdicts:
         return None

@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..decisions.citations import citations, citations_in_code
-from ..decisions.succession import successor, supersedes
+from ..decisions.succession import describe_successor, supersedes
 from ..diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         if document.is_upside_down(citation.span.start):
             return
         cited = project.cited[citation.name].get(citation.number)
-        if cited is None or not successor(cited):
+        if cited is None or not describe_successor(cited):
             continue
         own = own or document.outline
-        if successor(own):
+        if describe_successor(own):
             return
         if not supersedes(own, cited):
             yield from _findings(document.source, citation, cited)
@@ -65,7 +65,7 @@ def check_code(source: Source, project: Project) -> Iterator[Diagnostic]:
 
 
 def _findings(source: Source, citation: Citation, cited: Outline) -> Iterator[Diagnostic]:
-    by = successor(cited)
+    by = describe_successor(cited)
     line = source.slice(source.line(source.position(citation.span.start)[0])).lower()
     if not by or any(word in line for word in _SAYS_SO):
         return

@@ -22,7 +22,7 @@ from __future__ import annotations
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
-from ..decisions.numbering import number
+from ..decisions.numbering import number_of
 from ..diagnostics import Diagnostic
 from ..text import START
 
@@ -37,7 +37,7 @@ ID = "number-duplicated"
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report a number that a neighbour in the same folder has too."""
-    collection, own = document.membership, number(document)
+    collection, own = document.membership, number_of(document)
     if collection is None or own is None:
         return
     taken = project.numbered.get((collection.name, dirname(document.path)), {})

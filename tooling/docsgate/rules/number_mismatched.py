@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..decisions.numbering import number
+from ..decisions.numbering import number_of
 from ..diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _LEADING = re.compile(r"\s*(?P<name>[A-Za-z]+)[ -]?(?P<number>\d+)\b")
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report `id`, `title` and the first heading where their number is another one."""
-    own, collection = number(document), document.membership
+    own, collection = number_of(document), document.membership
     if own is None or collection is None:
         return
     for place, text, span in _claims(document):

@@ -140,7 +140,7 @@ class DocusaurusReader:
             return Verdict(Outcome.OUTSIDE, "", target)
         if self._tree.is_file(place):
             return Verdict(Outcome.FOUND, place, place)
-        spelt = self._tree.spelt(place)
+        spelt = self._tree.find_spelling(place)
         if spelt is not None and spelt != place:
             return Verdict(Outcome.CASE, spelt, place)
         return Verdict(Outcome.MISSING, "", place) if is_site else _absent_file(link, place)
@@ -153,7 +153,7 @@ class DocusaurusReader:
             if self._is_shown(source, content):
                 return Verdict(Outcome.FOUND, source, source)
         for source in sources:
-            spelt = self._tree.spelt(source)
+            spelt = self._tree.find_spelling(source)
             if spelt is not None and self._is_shown(spelt, content):
                 return Verdict(Outcome.CASE, spelt, source)
         return None

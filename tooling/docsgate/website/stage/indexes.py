@@ -14,7 +14,7 @@ from ...decisions.facts import (
     texts_of,
     title_of,
 )
-from ...decisions.numbering import number
+from ...decisions.numbering import number_of
 from .header import badge, plain, tag_anchor
 from .places import relative
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def section_index(path: str, title: str, documents: Sequence[Document], places: Places) -> str:
     """The index page at `path` of a section with `documents`: a table if they are numbered."""
-    members = [document for document in documents if document.membership and number(document)]
+    members = [document for document in documents if document.membership and number_of(document)]
     others = [document for document in documents if document not in members]
     parts = [_head(title, f"{title}: {len(documents)} documents.")]
     if members:
