@@ -45,7 +45,7 @@ BRANCHES = {
     "docsgate.proposals.indented_code.fence_code": (
         "The steps from the lines of a block to a fence share the prefix, margin and line ending."
     ),
-    "docsgate.proposals.lists.four_columns_a_level": (
+    "docsgate.proposals.lists.indent_by_four_columns": (
         "It asks for each reason to leave a list alone before it makes the edits."
     ),
     "docsgate.proposals.raw_html._mend_closing_tag": (

@@ -4,7 +4,7 @@ import pytest
 from markdown import Markdown
 
 from docsgate.parsing.markdown import parse
-from docsgate.proposals.fence_lines import as_the_opening_fence
+from docsgate.proposals.fence_lines import indent_like_opening_fence
 from docsgate.text import Source
 from tools.fences import code_lines
 from tools.fixing.independent import page, seen
@@ -54,9 +54,9 @@ def test_a_quoted_block_below_indented_code_is_left_to_its_author(tmp_path):
 
 def test_a_block_behind_a_list_marker_is_left_to_its_author():
     document = parse(Source("a.md", "- ```\n  a\n   ```\n"))
-    assert as_the_opening_fence(document, document.fences[0]) is None
+    assert indent_like_opening_fence(document, document.fences[0]) is None
 
 
 def test_a_block_that_is_written_alike_needs_nothing():
     document = parse(Source("a.md", "  ```\n\n   a\n  ```\n"))
-    assert as_the_opening_fence(document, document.fences[0]) is None
+    assert indent_like_opening_fence(document, document.fences[0]) is None

@@ -48,8 +48,8 @@ def find_config(start: Path, rule_ids: Sequence[str], git: GitFiles | None = Non
             if config is not None:
                 return with_site(config)
         if (candidate / ".git").exists():
-            return with_site(_unconfigured(candidate, staged))
-    return with_site(_unconfigured(_root_by_layout(folder)))
+            return with_site(_default_config(candidate, staged))
+    return with_site(_default_config(_root_by_layout(folder)))
 
 
 def load_config(file: Path, rule_ids: Sequence[str], git: GitFiles | None = None) -> Config:
@@ -129,7 +129,7 @@ def _config_in(
     return replace(config, git=git, collections=config.collections or COLLECTIONS)
 
 
-def _unconfigured(root: Path, git: GitFiles | None = None) -> Config:
+def _default_config(root: Path, git: GitFiles | None = None) -> Config:
     return Config(root=root, git=git, collections=COLLECTIONS)
 
 

@@ -126,7 +126,7 @@ def with_parents(path: str, read: Callable[[str], str]) -> tuple[str, ...]:
     place = normpath(path)
     while place and len(texts) < _PARENTS_MAX:
         texts.append(read(place))
-        parent = _inherited(texts[-1])
+        parent = _read_parent_path(texts[-1])
         place = normpath(join(dirname(place), parent)) if parent else ""
     return tuple(texts)
 
@@ -135,7 +135,7 @@ def read_mkdocs_file(*texts: str) -> MkdocsFile:
     """Read a mkdocs.yml; `texts` holds it and the files that it inherits from. Raises nothing."""
     values: dict[str, Any] = {}
     for text in reversed(texts):
-        values = _merged(values, _mapping(_values(text)))
+        values = _merge(values, _mapping(_values(text)))
     names, options = _extensions(values.get("markdown_extensions"))
     nav = values.get("nav")
     staging = _mapping(_mapping(values.get("extra")).get("docsgate"))
@@ -164,7 +164,7 @@ def reads_gfm_lists(texts: tuple[str, ...]) -> bool:
     return is_named and _GFM_LISTS in read_mkdocs_file(*texts).extensions
 
 
-def _inherited(text: str) -> str:
+def _read_parent_path(text: str) -> str:
     """The path under `INHERIT` in `text`, relative to the folder of that file; empty without."""
     if "INHERIT" not in text:
         return ""
@@ -179,7 +179,7 @@ def _values(text: str) -> object:
         return None
 
 
-def _merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+def _merge(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     """`changes` merged into `base`, the file that they inherit from, as MkDocs does it.
 
     Mappings are joined; any other value replaces that of `base`.
@@ -187,7 +187,7 @@ def _merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     result = dict(base)
     for key, value in changes.items():
         both = isinstance(result.get(key), dict) and isinstance(value, dict)
-        result[key] = _merged(result[key], value) if both else value
+        result[key] = _merge(result[key], value) if both else value
     return result
 
 

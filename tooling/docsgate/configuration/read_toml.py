@@ -97,14 +97,16 @@ class _Reader:
         for key in data:
             if key not in known:
                 where = f" in `{_show(path)}`" if path else ""
-                raise self.error((*path, key), f"unknown setting `{key}`{where}{_near(key, known)}")
+                raise self.error(
+                    (*path, key), f"unknown setting `{key}`{where}{_suggest_name(key, known)}"
+                )
         return data
 
     def one_of(self, value: object, path: KeyPath, choices: Iterable[str]) -> str:
         """`value`, which must be one of `choices`. Raises ConfigError."""
         choices = list(choices)
         if not isinstance(value, str) or value not in choices:
-            hint = _near(str(value), choices) or f"; it is one of {', '.join(choices)}"
+            hint = _suggest_name(str(value), choices) or f"; it is one of {', '.join(choices)}"
             raise self.error(path, f"`{_show(path)}` cannot be `{value}`{hint}")
         return value
 
@@ -169,7 +171,9 @@ class _Reader:
         """Refuse a rule or rule glob that names no rule. Raises ConfigError."""
         pattern = glob_to_regex(glob)
         if not any(pattern.fullmatch(rule) for rule in self._rule_ids):
-            raise self.error(path, f"no rule is named `{glob}`{_near(glob, self._rule_ids)}")
+            raise self.error(
+                path, f"no rule is named `{glob}`{_suggest_name(glob, self._rule_ids)}"
+            )
 
     def ignores(self, value: object, path: KeyPath) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """`value`, a table of path globs and lists of rule globs. Raises ConfigError."""
@@ -262,7 +266,7 @@ def _show(path: KeyPath) -> str:
     return ".".join(str(part) for part in path)
 
 
-def _near(name: str, known: Iterable[str]) -> str:
+def _suggest_name(name: str, known: Iterable[str]) -> str:
     near = nearest(name, known)
     return f"; did you mean `{near}`?" if near else ""
 

@@ -72,7 +72,7 @@ class _Scanner:
             quoted = _STRING.match(self._text, self._at)
             match = quoted or _BARE.match(self._text, self._at)
             assert match, "tomllib accepted the document, so there is a key here"
-            path = (*path, _unquoted(match[0]) if quoted else match[0])
+            path = (*path, _unquote(match[0]) if quoted else match[0])
             self._found.setdefault(path, Span(*match.span()))
             self._at = match.end()
             self._skip()
@@ -115,6 +115,6 @@ class _Scanner:
         self._at += 1
 
 
-def _unquoted(key: str) -> str:
+def _unquote(key: str) -> str:
     """The name in the quotes of `key`; only basic strings, in double quotes, have escapes."""
     return next(iter(tomllib.loads(f"{key}=0"))) if "\\" in key else key[1:-1]

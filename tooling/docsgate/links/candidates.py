@@ -37,7 +37,7 @@ class Candidates:
         self._project = project
         self._near: dict[str, list[str]] = {}
 
-    def sure(self, document: Document, judged: Judged) -> list[str]:
+    def find_certain(self, document: Document, judged: Judged) -> list[str]:
         """The files that `judged` means for certain if there is exactly one.
 
         They come from the first kind of evidence that has any: what other readers find, a missing
@@ -46,9 +46,9 @@ class Candidates:
         if len(judged.address.path) > _LENGTH_MAX:
             return []
         verdicts = [verdict for _, verdict in judged.verdicts]
-        wanted = _wanted(judged)
+        wanted = _wanted_path(judged)
         for found in (
-            _known(verdicts),
+            _find_by_readers(verdicts),
             self._with_suffix(wanted),
             self._renamed(wanted),
             self._same_name(wanted),
@@ -58,7 +58,7 @@ class Candidates:
                 return candidates
         return []
 
-    def near(self, document: Document, judged: Judged) -> list[str]:
+    def find_near(self, document: Document, judged: Judged) -> list[str]:
         """Files other than `document` whose names resemble the one written, best first."""
         if len(judged.address.path) > _LENGTH_MAX:
             return []
@@ -109,11 +109,11 @@ class Candidates:
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
-        return _grouped((basename(path).lower(), path) for path in self._files)
+        return _group_paths((basename(path).lower(), path) for path in self._files)
 
     @cached_property
     def _by_stem(self) -> dict[str, list[str]]:
-        return _grouped((splitext(basename(path))[0].lower(), path) for path in self._files)
+        return _group_paths((splitext(basename(path))[0].lower(), path) for path in self._files)
 
     @cached_property
     def _stems_by_word(self) -> dict[str, set[str]]:
@@ -125,27 +125,27 @@ class Candidates:
 
     @cached_property
     def _by_number(self) -> dict[tuple[str, int], list[str]]:
-        return _grouped(
+        return _group_paths(
             ((document.collection.name, int(digits)), document.path)
             for document in self._project.outlines.values()
             if document.collection is not None and (digits := number_of(document)) is not None
         )
 
 
-def _known(verdicts: list[Verdict]) -> Iterator[str]:
+def _find_by_readers(verdicts: list[Verdict]) -> Iterator[str]:
     """The files that other readers find, or whose paths differ only in case."""
     for verdict in verdicts:
         if verdict.path and verdict.outcome is not Outcome.EXCLUDED:
             yield verdict.path
 
 
-def _wanted(judged: Judged) -> str:
+def _wanted_path(judged: Judged) -> str:
     """The path of the file that the link means, as the reader on GitHub looked for it."""
     verdict = dict(judged.verdicts).get(Target.GITHUB)
     return verdict.place if verdict else judged.address.path.lstrip("./")
 
 
-def _grouped(pairs: Iterator[tuple[_Key, str]]) -> dict[_Key, list[str]]:
+def _group_paths(pairs: Iterator[tuple[_Key, str]]) -> dict[_Key, list[str]]:
     found: dict[_Key, list[str]] = defaultdict(list)
     for key, path in pairs:
         found[key].append(path)

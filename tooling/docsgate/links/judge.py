@@ -57,7 +57,7 @@ class Judge:
         found: dict[str, tuple[Judged, ...]] = {}
         for document in project.documents:
             reading = self._reading(document, project)
-            seen = self._seen(document, reading)
+            seen = self._links_with_readers(document, reading)
             judged = merge_dead_links(
                 self.judge(document, link, readers, fragments) for link, readers in seen
             )
@@ -67,7 +67,7 @@ class Judge:
                 else link
                 for link in judged
             ]
-            found[document.path] = (*known, *self._undefined(document, reading))
+            found[document.path] = (*known, *self._judge_undefined_references(document, reading))
         return found
 
     def fragment_targets(self, project: LoadedProject) -> dict[str, bool]:
@@ -82,7 +82,7 @@ class Judge:
             links = chain(document.links, reading.links() if reading else ())
             if not any(_needs_anchors(project, document, link) for link in links):
                 continue
-            for link, readers in self._seen(document, reading):
+            for link, readers in self._links_with_readers(document, reading):
                 if not _needs_anchors(project, document, link):
                     continue
                 judged = self.judge(document, link, readers)
@@ -109,7 +109,7 @@ class Judge:
         ]
         return Judged(link, address, tuple(verdicts))
 
-    def _seen(
+    def _links_with_readers(
         self, document: Document, reading: SiteReading | None
     ) -> Iterator[tuple[Link, tuple[Target, ...]]]:
         """The links of `document`, each with the readers for whom it is one.
@@ -117,7 +117,7 @@ class Judge:
         `reading` is how the site reads the document, if the site is one of its readers.
         """
         readers = self._readers_of(document)
-        unread, unshown = _unread(document), unshown_notes(document)
+        unread, unshown = _make_unread_test(document), unshown_notes(document)
         mdx = Target.DOCUSAURUS in readers and is_mdx(document, self._config)
         no_mdx = find_mdx_comments(document) if mdx else []
         for link in document.links:
@@ -126,12 +126,12 @@ class Judge:
                 continue
             seen = select_readers(link, readers, is_in_note=inside(unshown, link.span.start))
             if no_mdx and inside(no_mdx, link.span.start):
-                seen = _without(seen, Target.DOCUSAURUS)
+                seen = _remove_reader(seen, Target.DOCUSAURUS)
             read = reading.read(link) if reading else link
             if read is link:
                 yield link, seen
                 continue
-            yield link, _without(seen, Target.MKDOCS)
+            yield link, _remove_reader(seen, Target.MKDOCS)
             if read is not None:
                 yield read, (Target.MKDOCS,)
         for link in reading.links() if reading else ():
@@ -139,14 +139,16 @@ class Judge:
         for link in links_in_html(document) if mdx else ():
             yield link, () if unread(link) else (Target.DOCUSAURUS,)
 
-    def _undefined(self, document: Document, reading: SiteReading | None) -> Iterator[Judged]:
+    def _judge_undefined_references(
+        self, document: Document, reading: SiteReading | None
+    ) -> Iterator[Judged]:
         """The references of `document` whose label some reader does not know."""
         readers = self._readers_of(document)
         for reference in document.undefined_references:
             if _is_index(document, reference):
                 continue
             is_lost = reading is not None and reading.lacks(reference)
-            lost = readers if is_lost else _without(readers, Target.MKDOCS)
+            lost = readers if is_lost else _remove_reader(readers, Target.MKDOCS)
             yield judge_undefined(reference.label, reference.span, lost)
         for link in document.links if reading else ():
             if reading and reading.is_text(link):
@@ -186,7 +188,7 @@ def _needs_anchors(project: LoadedProject, document: Document, link: Link) -> bo
     return place is None or place.path not in project.outlines
 
 
-def _without(readers: tuple[Target, ...], one: Target) -> tuple[Target, ...]:
+def _remove_reader(readers: tuple[Target, ...], one: Target) -> tuple[Target, ...]:
     return tuple(target for target in readers if target is not one)
 
 
@@ -208,7 +210,7 @@ def _escaped_fences(document: Document) -> list[Span]:
     return [Span(*pair) for pair in zip(marks[::2], marks[1::2], strict=False)]
 
 
-def _unread(document: Document) -> Callable[[Link], bool]:
+def _make_unread_test(document: Document) -> Callable[[Link], bool]:
     """Whether a link is none for any reader, or not meant to be one.
 
     It stands in mathematics, of which no author makes a link; it is raw HTML in what should be

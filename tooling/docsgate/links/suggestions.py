@@ -48,15 +48,16 @@ class Suggester:
         outcomes = {verdict.outcome for _, verdict in judged.verdicts}
         if Outcome.ANCHOR in outcomes:
             return self._anchor(document, judged)
-        paths = self._candidates.sure(document, judged)
-        sure = [_written(document, judged, path) for path in paths]
+        paths = self._candidates.find_certain(document, judged)
+        sure = [_write_target(document, judged, path) for path in paths]
         proven = list(self._proven(document, judged, sure))
         if proven and len(paths) == 1:
             return Suggestion(proven[0], is_sure=True)
         if proven:
             return Suggestion("", near=tuple(proven[:_NEAR_MAX]))
         near = [
-            _written(document, judged, path) for path in self._candidates.near(document, judged)
+            _write_target(document, judged, path)
+            for path in self._candidates.find_near(document, judged)
         ]
         return Suggestion("", near=tuple(self._proven(document, judged, near)))
 
@@ -67,7 +68,8 @@ class Suggester:
             link = judged.link._replace(target=target)
             after = self._judge(document, link, list(before))
             if after.verdicts and all(
-                not verdict.outcome.is_dead or _only_anchor(verdict.outcome, before[reader].outcome)
+                not verdict.outcome.is_dead
+                or _lacks_only_anchor(verdict.outcome, before[reader].outcome)
                 for reader, verdict in after.verdicts
             ):
                 yield target
@@ -87,7 +89,7 @@ class Suggester:
             return None
         by_bare = self._names(pages)
         before = judged.link.target.partition("#")[0]
-        same = by_bare.get(_bare(wanted), [])
+        same = by_bare.get(_strip_punctuation(wanted), [])
         proven = list(self._proven(document, judged, [f"{before}#{quote(name)}" for name in same]))
         if len(proven) == 1:
             # A reader who arrives already would be led to another heading of nearly that name.
@@ -108,21 +110,21 @@ class Suggester:
                 names |= self._project.anchors[page]
             grouped: dict[str, list[str]] = {}
             for name in sorted(names - {"", "top"}):
-                grouped.setdefault(_bare(name), []).append(name)
+                grouped.setdefault(_strip_punctuation(name), []).append(name)
             self._anchors[pages] = grouped
         return self._anchors[pages]
 
 
-def _bare(name: str) -> str:
+def _strip_punctuation(name: str) -> str:
     return "".join(mark for mark in name.casefold() if mark.isalnum())
 
 
-def _only_anchor(after: Outcome, before: Outcome) -> bool:
+def _lacks_only_anchor(after: Outcome, before: Outcome) -> bool:
     """Whether a reader who did not arrive before now arrives at the page, but not at the anchor."""
     return after is Outcome.ANCHOR and before is not Outcome.FOUND
 
 
-def _written(document: Document, judged: Judged, path: str) -> str:
+def _write_target(document: Document, judged: Judged, path: str) -> str:
     """A link to the file `path` in the notation of `judged`, with its query and fragment."""
     written = judged.address.written
     rest = judged.link.target[len(written) :] if judged.link.target.startswith(written) else ""

@@ -102,12 +102,12 @@ def _marked_problem(error: yaml.MarkedYAMLError, text: str, span: Span) -> _Unre
     last = max(span.start, span.end - 1)
     found = min(span.start + (error.problem_mark.index if error.problem_mark else 0), last)
     opened = min(span.start + (error.context_mark.index if error.context_mark else 0), last)
-    at, message, help_ = _in_words(error, text, found, opened)
+    at, message, help_ = _explain(error, text, found, opened)
     end = LINE_ENDING.search(text, at)
     return _UnreadableError(message, at, max(at, end.start() if end else span.end), help_)
 
 
-def _in_words(
+def _explain(
     error: yaml.MarkedYAMLError, text: str, found: int, opened: int
 ) -> tuple[int, str, str]:
     """Where to look, what is wrong there, and what to write instead.

@@ -106,12 +106,12 @@ def silence(
                 unused.append((entry, glob))
             for rule in named:
                 scopes[rule].append(scope)
-    silenced = {rule: _joined(spans) for rule, spans in scopes.items()}
+    silenced = {rule: _join_spans(spans) for rule, spans in scopes.items()}
     remaining = [one for one in diagnostics if not inside(silenced[one.rule], one.span.start)]
     return remaining, unused
 
 
-def _joined(spans: Iterable[Span]) -> list[Span]:
+def _join_spans(spans: Iterable[Span]) -> list[Span]:
     """`spans` in file order, with those joined that overlap or touch."""
     joined: list[Span] = []
     for span in sorted(spans):

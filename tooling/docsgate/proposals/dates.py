@@ -29,7 +29,7 @@ _FORMS = tuple(
 )
 
 
-def only_day(text: str) -> date | None:
+def read_only_day(text: str) -> date | None:
     """The one day that `text` can mean; None when it has no form above or there is no such day."""
     for form in _FORMS:
         match = form.fullmatch(text)

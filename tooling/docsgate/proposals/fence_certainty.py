@@ -18,7 +18,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from .fences import PROSE, introduces, is_label
+from .fences import PROSE, introduces_code, is_label
 
 if TYPE_CHECKING:
     from .fences import Line, Reading
@@ -74,7 +74,7 @@ def _begins_code(lines: list[Line], readings: list[Reading], index: int) -> bool
     at = next((number for number in reversed(range(index)) if not lines[number].blank), None)
     if at is None or _is_indented_below(lines[at], lines[index]):
         return False
-    if introduces(lines, index) or lines[index].text.startswith(("**", "`")):
+    if introduces_code(lines, index) or lines[index].text.startswith(("**", "`")):
         return False
     end = index
     while end < len(lines) and readings[end].role == "":
@@ -84,7 +84,7 @@ def _begins_code(lines: list[Line], readings: list[Reading], index: int) -> bool
         return False
     mean = sum(line.weight for line in first) / len(first)
     whole, at_once = index + len(first) == end, at == index - 1
-    if not introduces(lines, at):
+    if not introduces_code(lines, at):
         apart = lines[at].info is not None or lines[at].weight < 0
         return whole and apart and not at_once and mean > _CODE_ALONE_WEIGHT_MIN
     if whole and at_once and is_label(lines[at]):

@@ -28,7 +28,7 @@ _TAB = 4
 _PREFIX = " \t>"
 
 
-def as_the_opening_fence(document: Document, fence: Fence) -> Fix | None:
+def indent_like_opening_fence(document: Document, fence: Fence) -> Fix | None:
     """The fix that indents the lines of `fence`, a closed block, as its opening fence is.
 
     None where there is nothing to change, and where a list marker is before the opening fence.
@@ -40,7 +40,7 @@ def as_the_opening_fence(document: Document, fence: Fence) -> Fix | None:
     return Fix(edits, Claim.CODE) if edits else None
 
 
-def blank_line_before(document: Document, fence: Fence) -> Fix | None:
+def add_blank_line_before(document: Document, fence: Fence) -> Fix | None:
     """The fix that adds a blank line above `fence`; None inside a block quote."""
     source = document.source
     start = source.line(source.position(fence.span.start)[0]).start

@@ -206,7 +206,7 @@ def _awkwardness(lines: list[Line], index: int) -> float:
     """What it costs to begin a block at the line `index`, by what is above it and how it reads."""
     if not index or lines[index - 1].blank:
         return 0.0
-    if not introduces(lines, index - 1):
+    if not introduces_code(lines, index - 1):
         return BEGIN_AMID_TEXT
     label, prose = is_label(lines[index - 1]), lines[index].weight <= PROSE_WEIGHT_MAX
     if label:
@@ -216,7 +216,7 @@ def _awkwardness(lines: list[Line], index: int) -> float:
     return 0.0 if lines[index - 1].weight < 0 else BEGIN_BELOW_CODE
 
 
-def introduces(lines: list[Line], index: int) -> bool:
+def introduces_code(lines: list[Line], index: int) -> bool:
     """Whether the line `index` introduces code: a heading, a label, or prose with a final colon."""
     text = lines[index].text.strip()
     if text.startswith("# "):

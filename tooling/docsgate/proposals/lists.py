@@ -34,7 +34,7 @@ _INDENT = re.compile(r"[ \t]*")
 _AFTER_MARKER = re.compile(r"[ \t]*")
 
 
-def blank_line_before(document: Document, item: ListItem) -> Fix:
+def add_blank_line_before(document: Document, item: ListItem) -> Fix:
     """The fix that adds a blank line above the line of `item`."""
     source = document.source
     start = source.line(source.position(item.span.start)[0]).start
@@ -42,7 +42,7 @@ def blank_line_before(document: Document, item: ListItem) -> Fix:
     return Fix((Edit(Span(start, start), ending),), Claim.LISTS)
 
 
-def four_columns_a_level(document: Document, item: ListItem) -> Fix | None:
+def indent_by_four_columns(document: Document, item: ListItem) -> Fix | None:
     """The fix that gives four columns to each level below the outermost item around `item`.
 
     None where nothing changes, in a block quote, where two items begin on one line, and where the

@@ -34,7 +34,7 @@ def docs_folders(
         return (named,)
     if config.docs:
         return config.docs
-    usual = {folder for path in paths if (folder := _usual(path)) is not None}
+    usual = {folder for path in paths if (folder := _find_usual_folder(path)) is not None}
     if usual:
         return tuple(sorted(usual))
     beside = [named] if named else []
@@ -46,7 +46,7 @@ def is_below(path: str, folder: str) -> bool:
     return not folder or path.startswith(f"{folder}/")
 
 
-def _usual(path: str) -> str | None:
+def _find_usual_folder(path: str) -> str | None:
     parts = path.split("/")[:-1]
     for depth, part in enumerate(parts, 1):
         if part in _USUAL:

@@ -95,11 +95,11 @@ def _finding(
 
 
 def _fix(document: Document, found: Misreading) -> Fix | None:
-    from ..proposals.fence_lines import as_the_opening_fence, blank_line_before
+    from ..proposals.fence_lines import add_blank_line_before, indent_like_opening_fence
 
     if found.cause is Cause.JOINED:
-        return blank_line_before(document, found.fence)
-    return as_the_opening_fence(document, found.fence)
+        return add_blank_line_before(document, found.fence)
+    return indent_like_opening_fence(document, found.fence)
 
 
 def _help(document: Document, found: Misreading, style: FenceStyle) -> str:

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Claim, Diagnostic, Edit, Fix
 from ..model.frontmatter import ValueKind
-from ..proposals.dates import only_day
+from ..proposals.dates import read_only_day
 from ..text import Span
 from .shared.date_fields import date_fields
 
@@ -52,7 +52,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         if calendar_date(text):
             continue
         message, help_ = f"`{text}` is not a date", "write it as `YYYY-MM-DD`"
-        day, fix = only_day(text), None
+        day, fix = read_only_day(text), None
         if _ISO.match(text):
             message, help_ = f"`{text}` is no day of the calendar", "write the day that was meant"
         elif day is not None:

@@ -46,17 +46,17 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     entry = document.get("tags")
     if entry is None or document.is_template:
         return
-    spellings = Counter(_kebab(item.text.strip()) for item in entry.value.items)
+    spellings = Counter(_to_kebab(item.text.strip()) for item in entry.value.items)
     for item in entry.value.items:
         text = item.text.strip()
         if not text or _is_kebab(text):
             continue
-        better = _kebab(text)
+        better = _to_kebab(text)
         at = document.source.slice(item.span).find(text)
         words = _WORD_EDGE.sub("-", text).lower()
         fix, help_ = None, "use lower-case letters, digits and hyphens"
         if _is_kebab(better) and words != text.lower():
-            help_ = f"write `{_kebab(words)}` or `{better}`"
+            help_ = f"write `{_to_kebab(words)}` or `{better}`"
         elif _is_kebab(better):
             help_ = f"write `{better}`"
             if at >= 0 and spellings[better] == 1:
@@ -70,6 +70,6 @@ def _is_kebab(text: str) -> bool:
     return text == text.lower() and _KEBAB.fullmatch(text) is not None
 
 
-def _kebab(text: str) -> str:
+def _to_kebab(text: str) -> str:
     """`text` in lower case, its words joined by hyphens."""
     return _SEPARATORS.sub("-", text.lower()).strip("-")

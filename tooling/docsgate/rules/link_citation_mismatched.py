@@ -40,14 +40,16 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         said = citation_in(judged.link.text, names)
         if said is None or judged.link.is_image or not judged.address.written:
             continue
-        led = _led_to(judged, project, names)
+        led = _find_linked_number(judged, project, names)
         if led is not None and led[0] == said.name and led[1] != said.number:
             message = f"the text says `{said.text}`, the link leads to `{led[0]}-{led[1]:03}`"
             help_ = "correct the text or the target"
             yield Diagnostic(ID, document.path, judged.link.target_span, message, help_)
 
 
-def _led_to(judged: Judged, project: Project, names: Iterable[str]) -> tuple[str, int] | None:
+def _find_linked_number(
+    judged: Judged, project: Project, names: Iterable[str]
+) -> tuple[str, int] | None:
     """Collection and number of the document that the link leads to, or that its path names."""
     for _, verdict in judged.verdicts:
         led = project.outlines.get(verdict.path)

@@ -36,10 +36,10 @@ ID = "link-definition-unused"
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report each definition whose label no link uses."""
-    used = {_normal(link.label) for link in document.links if link.label}
+    used = {_normalize_label(link.label) for link in document.links if link.label}
     for definition in document.definitions:
         is_comment = definition.label == "//" or definition.target == "#"
-        if _normal(definition.label) in used or is_comment:
+        if _normalize_label(definition.label) in used or is_comment:
             continue
         if document.is_upside_down(definition.span.start):
             return
@@ -47,6 +47,6 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         yield Diagnostic(ID, document.path, definition.span, message, "delete it", Severity.WARNING)
 
 
-def _normal(label: str) -> str:
+def _normalize_label(label: str) -> str:
     """Labels match by case folding and collapsed white space (CommonMark 6.3)."""
     return " ".join(label.split()).casefold()

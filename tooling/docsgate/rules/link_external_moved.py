@@ -23,7 +23,7 @@ from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..external.asked_address import address_and_fragment
 from ..model.document import LinkKind
 from .shared.external_links import external_links
-from .shared.link_findings import written_at
+from .shared.link_findings import find_target_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
             continue
         address, _ = address_and_fragment(link.target)
         target = result.moved_to + link.target[len(address) :]
-        where = written_at(document, link)
+        where = find_target_span(document, link)
         fix = None
         if where is not None and link.kind not in _NO_FIX:
             fix = Fix((Edit(where, target),), Claim.LINK)

@@ -59,16 +59,16 @@ class _Problem(NamedTuple):
 
 def _separate(document: Document, item: ListItem) -> Fix | None:
     """A blank line before an outermost list."""
-    from ..proposals.lists import blank_line_before
+    from ..proposals.lists import add_blank_line_before
 
-    return None if item.depth else blank_line_before(document, item)
+    return None if item.depth else add_blank_line_before(document, item)
 
 
 def _indent_levels(document: Document, item: ListItem) -> Fix | None:
     """Four columns for each level of the whole list."""
-    from ..proposals.lists import four_columns_a_level
+    from ..proposals.lists import indent_by_four_columns
 
-    return four_columns_a_level(document, item)
+    return indent_by_four_columns(document, item)
 
 
 _RUN_IN = _Problem(

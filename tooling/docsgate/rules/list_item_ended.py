@@ -61,7 +61,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
             columns = len(document.source.slice(span).expandtabs(_INDENT))
             if columns >= _INDENT * (item.depth + 1):
                 continue
-            unseen = _unseen(document) if unseen is None else unseen
+            unseen = _find_unseen_spans(document) if unseen is None else unseen
             if not inside(unseen, span.end):
                 if not document.is_upside_down(span.end):
                     yield _finding(document, item, span.end, columns)
@@ -86,7 +86,7 @@ def _blocks(document: Document, items: Sequence[ListItem]) -> Iterator[tuple[Spa
             yield Span(*match.span(1)), holding[-1]
 
 
-def _unseen(document: Document) -> list[Span]:
+def _find_unseen_spans(document: Document) -> list[Span]:
     """Definitions, footnotes, and code but for its first characters; in file order and apart."""
     notes = (note.span for note in document.footnotes if note.is_definition)
     definitions = (definition.span for definition in document.definitions)
@@ -95,7 +95,7 @@ def _unseen(document: Document) -> list[Span]:
 
 
 def _finding(document: Document, item: ListItem, at: int, columns: int) -> Diagnostic:
-    from ..proposals.lists import four_columns_a_level
+    from ..proposals.lists import indent_by_four_columns
 
     return Diagnostic(
         ID,
@@ -105,5 +105,5 @@ def _finding(document: Document, item: ListItem, at: int, columns: int) -> Diagn
         f"indent it by {_INDENT * (item.depth + 1)} spaces",
         Severity.WARNING,
         target=Target.MKDOCS.value,
-        fix=four_columns_a_level(document, item),
+        fix=indent_by_four_columns(document, item),
     )

@@ -40,7 +40,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     text = document.source.text
     if not text or text.endswith(("\n", "\r")):
         return
-    ending = whitespace_line_endings.majority(text)
+    ending = whitespace_line_endings.most_frequent_ending(text)
     fix = Fix((Edit(Span(len(text), len(text)), ending),), Claim.SPACE)
     message = "no newline at the end of the file"
     span = Span(len(text), len(text))

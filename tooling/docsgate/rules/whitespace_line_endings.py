@@ -42,7 +42,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     text = document.source.text
     if "\r" not in text:
         return
-    usual = majority(text)
+    usual = most_frequent_ending(text)
     others = [match for match in LINE_ENDING.finditer(text) if match[0] != usual]
     if not others:
         return
@@ -55,7 +55,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     yield Diagnostic(ID, document.path, odd[0], message, help_, Severity.WARNING, fix=fix)
 
 
-def majority(text: str) -> str:
+def most_frequent_ending(text: str) -> str:
     """The line ending that most lines of `text` have; LF when there is none."""
     crlf = text.count("\r\n")
     counts = {"\n": text.count("\n") - crlf, "\r\n": crlf, "\r": text.count("\r") - crlf}

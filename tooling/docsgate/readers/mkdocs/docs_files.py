@@ -35,7 +35,7 @@ class DocsFiles:
     def __init__(self, paths: Iterable[str], settings: MkdocsFile) -> None:
         """`paths` are all files below the docs folder."""
         self._directory_urls = settings.directory_urls
-        is_left_out = _left_out(settings)
+        is_left_out = _make_exclusion_test(settings)
         in_order = sorted(paths, key=lambda path: (dirname(path), not _is_index(path), path))
         by_place: dict[str, str] = {}
         self.kept: dict[str, bool] = {}  # path -> whether it is left out of the site
@@ -84,11 +84,11 @@ def _is_index(path: str) -> bool:
     return splitext(basename(path))[0] in ("index", "README")
 
 
-def _left_out(settings: MkdocsFile) -> Callable[[str], bool]:
+def _make_exclusion_test(settings: MkdocsFile) -> Callable[[str], bool]:
     if not settings.excluded and not settings.drafts:
         return _left_out_by_default
-    excluded = _spec(f".*\n/templates/\n{settings.excluded}")
-    drafts = _spec(settings.drafts)
+    excluded = _compile_patterns(f".*\n/templates/\n{settings.excluded}")
+    drafts = _compile_patterns(settings.drafts)
     return lambda path: bool(excluded.match_file(path) or drafts.match_file(path))
 
 
@@ -96,7 +96,7 @@ def _left_out_by_default(path: str) -> bool:
     return path.startswith((".", "templates/")) or "/." in path
 
 
-def _spec(lines: str) -> Any:
+def _compile_patterns(lines: str) -> Any:
     from pathspec.gitignore import GitIgnoreSpec  # noqa: PLC0415 - only projects that exclude pay
 
     return GitIgnoreSpec.from_lines(lines.splitlines())

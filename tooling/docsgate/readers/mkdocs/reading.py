@@ -61,9 +61,9 @@ class SiteReading:
             return None
         if link.kind in REFERENCES:
             found = self._references.read(link)
-            return found if found is None else _as_browsed(found)
+            return found if found is None else _unescape_target(found)
         target = site_target(self.original, link) if link.kind is LinkKind.INLINE else None
-        return link if target is None else _as_browsed(link._replace(target=target))
+        return link if target is None else _unescape_target(link._replace(target=target))
 
     def links(self) -> Iterator[Link]:
         """The links that only the site finds, with their spans in the file."""
@@ -130,7 +130,7 @@ class SiteReading:
         return keep_outermost(found)
 
 
-def _as_browsed(link: Link) -> Link:
+def _unescape_target(link: Link) -> Link:
     """`link` as raw HTML where its target holds an entity.
 
     MkDocs then finds no file of that name, but the browser resolves the entity and may arrive.

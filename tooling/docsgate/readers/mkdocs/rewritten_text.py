@@ -62,11 +62,11 @@ class SiteText:
         text = document.source.text
         covered = [*html.covered, *(_opening(fence) for fence in unclosed)]
         if covered:
-            text = _painted(text, covered)
+            text = _cover_spans(text, covered)
         marker = _marker(document, extensions)
         in_lists = [] if _GFM_LISTS in extensions else list(_listed_code(document))
         if marker is not None or in_lists:
-            text = self._moved(text, marker, in_lists)
+            text = self._move_bodies(text, marker, in_lists)
         self.text = text
 
     def span(self, span: Span) -> Span:
@@ -78,7 +78,7 @@ class SiteText:
         line, _ = source.position(offset)
         return min(offset + self._shifts.get(line - 1, 0), source.line(line).end)
 
-    def _moved(self, text: str, marker: re.Pattern[str] | None, in_lists: list[Span]) -> str:
+    def _move_bodies(self, text: str, marker: re.Pattern[str] | None, in_lists: list[Span]) -> str:
         """`text` with each line moved to the left as far as the site reads it."""
         document = self._document
         starts = document.source.line_starts
@@ -205,18 +205,18 @@ class _Html:
         blocks = [span for span in blocks if span not in whole] if tags else []
         raw = raw_blocks(document, md_in_html="md_in_html" in extensions) if blocks else []
         for block in blocks:
-            outside = list(_outside(block, raw))
-            inner = [tag for tag in _within(tags, block) if inside(outside, tag.start)]
+            outside = list(_subtract_spans(block, raw))
+            inner = [tag for tag in _find_overlapping(tags, block) if inside(outside, tag.start)]
             if _is_empty(text, outside, inner):
                 continue
             self.markdown += outside
-            self.covered += [*inner, *_outside(block, outside)]
+            self.covered += [*inner, *_subtract_spans(block, outside)]
 
 
-def _outside(block: Span, spans: list[Span]) -> Iterator[Span]:
+def _subtract_spans(block: Span, spans: list[Span]) -> Iterator[Span]:
     """The parts of `block` that none of `spans` covers."""
     at = block.start
-    for span in _within(spans, block):
+    for span in _find_overlapping(spans, block):
         if span.start > at:
             yield Span(at, span.start)
         at = max(at, span.end)
@@ -224,7 +224,7 @@ def _outside(block: Span, spans: list[Span]) -> Iterator[Span]:
         yield Span(at, block.end)
 
 
-def _within(spans: list[Span], block: Span) -> Iterator[Span]:
+def _find_overlapping(spans: list[Span], block: Span) -> Iterator[Span]:
     """Those of `spans`, which are in file order, that overlap `block`."""
     first = max(0, bisect_left(spans, Span(block.start, block.start)) - 1)
     for number in range(first, len(spans)):
@@ -236,11 +236,11 @@ def _within(spans: list[Span], block: Span) -> Iterator[Span]:
 
 def _is_empty(text: str, spans: list[Span], tags: list[Span]) -> bool:
     """Whether `spans` hold nothing but `tags` and white space."""
-    parts = [part for span in spans for part in _outside(span, tags)]
+    parts = [part for span in spans for part in _subtract_spans(span, tags)]
     return not any(text[part.start : part.end].strip() for part in parts)
 
 
-def _painted(text: str, covered: list[Span]) -> str:
+def _cover_spans(text: str, covered: list[Span]) -> str:
     """`text` with the spans `covered` replaced by placeholders of the same length."""
     pieces, at = [], 0
     for span in sorted(covered):

@@ -61,7 +61,7 @@ def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
             span, name = judged.link.target_span, target.value if target else ""
             severity = Severity.ERROR if level == "throw" else Severity.WARNING
             finding = Diagnostic(rule, document.path, span, text, otherwise, severity, target=name)
-            yield judged, _suggesting(finding, document, judged)
+            yield judged, _add_suggestion(finding, document, judged)
 
 
 def _level(file: DocusaurusFile | None, judged: Judged, verdict: Verdict) -> str:
@@ -81,13 +81,13 @@ def _level(file: DocusaurusFile | None, judged: Judged, verdict: Verdict) -> str
     return max((level or "throw" for level in levels), key=LEVELS.index)
 
 
-def _suggesting(finding: Diagnostic, document: Document, judged: Judged) -> Diagnostic:
+def _add_suggestion(finding: Diagnostic, document: Document, judged: Judged) -> Diagnostic:
     """`finding` with what is suggested in place of its help, and with a fix."""
     help_, fix = finding.help, None
     suggestion = judged.suggestion
     if suggestion is not None and suggestion.target:
         help_ = f"write `{suggestion.target}`"
-        where = written_at(document, judged.link)
+        where = find_target_span(document, judged.link)
         if where is not None:
             fix = Fix((Edit(where, suggestion.target),), Claim.LINK, safe=suggestion.is_sure)
     elif suggestion is not None and suggestion.near:
@@ -95,7 +95,7 @@ def _suggesting(finding: Diagnostic, document: Document, judged: Judged) -> Diag
     return replace(finding, help=help_, fix=fix)
 
 
-def written_at(document: Document, link: Link) -> Span | None:
+def find_target_span(document: Document, link: Link) -> Span | None:
     """Where the target of `link` is written: in the link, or in the definition that it uses."""
     if link.kind not in REFERENCES:
         return link.target_span
