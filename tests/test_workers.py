@@ -4,16 +4,16 @@ import os
 
 import pytest
 
-from docsgate.loading.workers import in_turn, jobs_for, together
+from docsgate.loading.workers import jobs_for, merge_shares, run_together
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 
 
 def squares(numbers, jobs):
     def work(team):
-        return in_turn(team.gather([number * number for number in team.share(numbers)]))
+        return merge_shares(team.gather([number * number for number in team.share(numbers)]))
 
-    return together(work, jobs)
+    return run_together(work, jobs)
 
 
 @pytest.mark.parametrize("jobs", [2, 3, 7])
@@ -23,7 +23,7 @@ def test_results_come_in_the_order_of_the_items(jobs, count):
 
 
 def test_shares_are_worked_on_in_different_processes():
-    assert len(set(together(lambda team: team.gather(os.getpid()), 3))) == 3
+    assert len(set(run_together(lambda team: team.gather(os.getpid()), 3))) == 3
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
@@ -34,13 +34,15 @@ def test_every_process_learns_what_the_others_have(jobs):
 
     ranks = list(range(jobs))
     told = [(rank, ranks) for rank in ranks]
-    assert together(work, jobs) == ([told] * jobs if jobs > 1 else ranks)
+    assert run_together(work, jobs) == ([told] * jobs if jobs > 1 else ranks)
 
 
 def test_a_large_value_passes():
     large = "x" * 5_000_000
 
-    assert together(lambda team: [len(one) for one in team.exchange(large)], 3) == [5_000_000] * 3
+    assert (
+        run_together(lambda team: [len(one) for one in team.exchange(large)], 3) == [5_000_000] * 3
+    )
 
 
 @pytest.mark.parametrize("bad", [0, 1, 2])
@@ -54,7 +56,7 @@ def test_what_a_process_raises_is_raised_here(bad, late):
         team.exchange(0)
 
     with pytest.raises(ValueError, match=str(bad)):
-        together(work, 3)
+        run_together(work, 3)
 
 
 @pytest.mark.parametrize("bad", [1, 2])
@@ -65,11 +67,11 @@ def test_a_process_that_dies_is_told(bad):
         team.exchange(0)
 
     with pytest.raises(RuntimeError, match="ended without a reply"):
-        together(work, 3)
+        run_together(work, 3)
 
 
 def test_no_process_is_left_behind():
-    here, *others = together(lambda team: team.gather(os.getpid()), 3)
+    here, *others = run_together(lambda team: team.gather(os.getpid()), 3)
 
     assert here == os.getpid()
     for other in others:

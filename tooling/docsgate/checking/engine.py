@@ -11,7 +11,7 @@ from ..configuration.settings import Config, rules_off
 from ..external.results import counted
 from ..garbage import uncollected
 from ..loading.judge_project import prepare_project
-from ..loading.workers import Team, in_turn, jobs_for, together
+from ..loading.workers import Team, jobs_for, merge_shares, run_together
 from ..model.document import Document
 from ..rules import RULES, code_rules, document_rules
 from ..text import Source
@@ -45,7 +45,7 @@ def check(
         return _joined(project, found, team, whole=whole)
 
     with uncollected():
-        report = together(work, jobs_for(len(paths), config.jobs))
+        report = run_together(work, jobs_for(len(paths), config.jobs))
     return replace(report, notes=tuple(_notes(report.project)))
 
 
@@ -98,7 +98,7 @@ def _joined(project: Project, found: list[list[Diagnostic]], team: Team, *, whol
         )
         for one, findings in zip(project.documents, found, strict=True)
     ]
-    all_rows = in_turn(team.gather(rows))
+    all_rows = merge_shares(team.gather(rows))
     findings = [*chain.from_iterable(row.findings for row in all_rows), *code]
     documents = tuple(row.document for row in all_rows if isinstance(row.document, Document))
     project = replace(

@@ -1,16 +1,18 @@
-"""One piece of work, done by several processes together.
+"""Divides one piece of work among several processes.
 
     def work(team: Team) -> int:
         mine = [parse(path) for path in team.share(paths)]
         everyone = team.exchange([outline(one) for one in mine])
         ...
-    together(work, jobs)
+    run_together(work, jobs)
 
-Each process runs the same function. It works on its share of the items, and `exchange` gives all of
-them what each has found: a document is parsed, and judged, in one process, and only what others
-need of it travels. The processes are forked, so they start with everything that was read so far.
-Where a process cannot be forked safely, one does all the work. Shares are dealt in turn, and
-`in_turn` puts results back in the order of the items, so that parallel work never shows.
+Each process runs the same function on its own share of the items. Each document is parsed and
+judged in one process only, and `exchange` sends to all others what they need to know of it. The
+processes are forks of the first one, so each of them starts with everything that was read before.
+Where it is not safe to fork, one process does all the work.
+
+The items are dealt to the processes in turn, like cards. `merge_shares` puts the results back in
+the order of the items, so the output does not depend on the number of processes.
 """
 
 from __future__ import annotations
@@ -27,13 +29,17 @@ Value = TypeVar("Value")
 Result = TypeVar("Result")
 
 ITEMS_MIN = 24
-"""Fewer documents than this for each process are not worth a fork."""
+"""A further process is forked only if each process then has at least this many documents."""
 
 _LENGTH_BYTES = 8
 
 
 def jobs_for(items: int, wanted: int = 0) -> int:
-    """How many processes to use: `wanted`, or as many cores as the work is worth."""
+    """How many processes to use for so many `items`.
+
+    It is `wanted`, or else the number of cores, but not more than the work is worth. It is one
+    where this process cannot fork, or has other threads, which would not survive a fork.
+    """
     forks = hasattr(os, "fork") and threading.active_count() == 1
     if not forks:
         return 1
@@ -41,24 +47,27 @@ def jobs_for(items: int, wanted: int = 0) -> int:
     return max(1, min(wanted or cores, items // (1 if wanted else ITEMS_MIN) or 1))
 
 
-def in_turn(shares: Sequence[Sequence[Value]]) -> list[Value]:
-    """What the processes made of their shares, in the order of the items."""
+def merge_shares(shares: Sequence[Sequence[Value]]) -> list[Value]:
+    """The results of all `shares`, in the order in which the items were dealt."""
     total = sum(map(len, shares))
     return [shares[number % len(shares)][number // len(shares)] for number in range(total)]
 
 
 class Team:
-    """The processes that work together, as one of them sees it: number `rank` of `size`."""
+    """The `size` processes that work together, as the process with the number `rank` sees them."""
 
     def __init__(self, rank: int = 0, size: int = 1, links: Sequence[_Link] = ()) -> None:
-        """`links` lead from the first process to all others, and from those to the first."""
+        """The first process, whose `rank` is nought, has `links` to all others.
+
+        Each of the others has one link, which leads to the first.
+        """
         self.rank = rank
         self.size = size
         self._links = links
 
     @property
     def is_first(self) -> bool:
-        """Whether this is the process that was there before, and that will remain."""
+        """Whether this is the process that forked the others and goes on after they have ended."""
         return self.rank == 0
 
     def share(self, items: Sequence[Item]) -> Sequence[Item]:
@@ -66,13 +75,14 @@ class Team:
         return items[self.rank :: self.size]
 
     def exchange(self, value: Value) -> list[Value]:
-        """What every process hands in, in the order of their ranks; all must call it.
+        """Give `value` to all processes; the result is what each of them gave, by rank.
 
-        Raises what another process raised, and `RuntimeError` when one is gone.
+        All processes must call this. Raises what another process raised, and `RuntimeError` when
+        another process has ended.
         """
         if self.size == 1:
             return [value]
-        own = _packed(value)
+        own = _pack(value)
         if self.is_first:
             blobs = [own, *(link.receive() for link in self._links)]
             for rank, link in enumerate(self._links, 1):
@@ -80,17 +90,20 @@ class Team:
         else:
             self._links[0].send(own)
             blobs = self._links[0].receive()
-        return [value if rank == self.rank else _unpacked(blob) for rank, blob in enumerate(blobs)]
+        return [value if rank == self.rank else _unpack(blob) for rank, blob in enumerate(blobs)]
 
     def gather(self, value: Value) -> list[Value]:
-        """In the first process what every process hands in; nothing in the others."""
+        """Give `value` to the first process, which gets what each process gave, by rank.
+
+        The others get an empty list. Raises as `exchange` does.
+        """
         if self.is_first:
             return [value, *(link.receive() for link in self._links)]
         self._links[0].send(value)
         return []
 
     def fail(self, error: Exception) -> None:
-        """Tell the first process what went wrong here; it raises that."""
+        """Send `error` to the first process, which raises it when it next waits for this one."""
         try:
             self._links[0].send(error)
         except BrokenPipeError:
@@ -101,7 +114,7 @@ ALONE = Team()
 """One process that does all the work."""
 
 
-def together(work: Callable[[Team], Result], jobs: int) -> Result:
+def run_together(work: Callable[[Team], Result], jobs: int) -> Result:
     """Run `work` in `jobs` processes; the result is that of the first.
 
     Raises what any of them raises.
@@ -121,37 +134,42 @@ def together(work: Callable[[Team], Result], jobs: int) -> Result:
 
 
 class _Child(NamedTuple):
+    """A forked process: its id, and the link by which the first process talks to it."""
+
     process: int
     link: _Link
 
 
 class _Link:
-    """Both ends of a conversation with another process."""
+    """Two pipes, by which a process sends values to another one and receives its values."""
 
     def __init__(self, reading: int, writing: int) -> None:
         self._reading: IO[bytes] = os.fdopen(reading, "rb")
         self._writing: IO[bytes] = os.fdopen(writing, "wb")
 
     def send(self, value: object) -> None:
-        """Send what can be pickled."""
-        data = _packed(value)
+        """Send `value`, which must be one that pickle can write."""
+        data = _pack(value)
         self._writing.write(len(data).to_bytes(_LENGTH_BYTES, "big"))
         self._writing.write(data)
         self._writing.flush()
 
     def receive(self) -> Any:
-        """What the other process sent; raises what it sent as its error."""
+        """Wait for the next value of the other process.
+
+        Raises the value if it is an exception, and `RuntimeError` if the process has ended.
+        """
         length = int.from_bytes(self._reading.read(_LENGTH_BYTES), "big")
         data = self._reading.read(length)
         if not data:
             raise RuntimeError("a worker process ended without a reply")
-        value = _unpacked(data)
+        value = _unpack(data)
         if isinstance(value, BaseException):
             raise value
         return value
 
     def close(self) -> None:
-        """Hang up; the other process notices."""
+        """Close both pipes. The other process gets an error or an end of file when it uses them."""
         for stream in (self._reading, self._writing):
             try:
                 stream.close()
@@ -160,7 +178,10 @@ class _Link:
 
 
 def _fork(work: Callable[[Team], object], rank: int, size: int, elder: Sequence[_Child]) -> _Child:
-    """Start the process `rank`."""
+    """Fork a process with the number `rank`, which does `work` and exits.
+
+    `elder` are the processes that were forked before it.
+    """
     from_child, to_parent = os.pipe()
     from_parent, to_child = os.pipe()
     process = os.fork()
@@ -172,27 +193,28 @@ def _fork(work: Callable[[Team], object], rank: int, size: int, elder: Sequence[
         os.close(from_child)
         os.close(to_child)
         for child in elder:
-            child.link.close()  # Else a child would keep the pipes of others open.
+            # The pipes of other children would otherwise stay open as long as this one lives.
+            child.link.close()
         _work_for(work, Team(rank, size, [_Link(from_parent, to_parent)]))
     finally:
         os._exit(0)  # Exit at once: the child must not flush output that the parent has buffered.
 
 
 def _work_for(work: Callable[[Team], object], team: Team) -> None:
-    """Work as a child; what goes wrong is the parent's to tell."""
+    """Do `work` in a forked process, and let the first process raise any error."""
     try:
         work(team)
     except Exception as error:  # noqa: BLE001 - raised again by the parent
         team.fail(error)
 
 
-def _packed(value: object) -> bytes:
+def _pack(value: object) -> bytes:
     import pickle  # noqa: PLC0415 - one process alone packs nothing
 
     return pickle.dumps(value, protocol=5)
 
 
-def _unpacked(data: bytes) -> Any:
+def _unpack(data: bytes) -> Any:
     import pickle  # noqa: PLC0415 - as above
 
     return pickle.loads(data)  # noqa: S301 - from our own child or parent
