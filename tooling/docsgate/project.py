@@ -1,11 +1,11 @@
 """The documents of a run and what is known around them, in three stages.
 
-    LoadedProject    read and parsed
-    IndexedProject   and indexed: what numbers and fragments lead to, who supersedes whom
-    Project          and judged: the verdict on each link, for each reader
+    LoadedProject    The documents are read and parsed.
+    IndexedProject   It is also known what numbers and fragments lead to, and who supersedes whom.
+    Project          Each link also has its verdicts, one for each reader.
 
-Rules see the last stage only. A later stage is an earlier one with more in it, so what needs little
-says so in its signature and takes any of them.
+Rules see only the last stage. Each stage has all fields of the stage before it, so a function that
+needs few of them names an early stage in its signature and accepts any later one too.
 """
 
 from __future__ import annotations
@@ -31,15 +31,17 @@ if TYPE_CHECKING:
 class LoadedProject:
     """Documents that are read and parsed.
 
-    `documents` are those that this process checks, `by_path` the same by their paths, and
-    `readings` how the site reads them. `outlines` tell of all documents of the run, and, where
-    `is_partial`, of those beside them in the docs folders. `anchors` are the fragments that lead
-    somewhere in a document of the run, for each reader. `tree` knows which files exist near
-    anything that a document links to.
+    `documents` are those that this process checks, and `by_path` holds the same documents by their
+    paths. `readings` tells how the site reads them. `outlines` describes all documents of the run.
+    If `is_partial` is true, the docs folders hold documents that are not part of the run, and
+    `outlines` describes these too. `anchors` holds, for each reader and path, the fragments that
+    lead somewhere in that document of the run. `tree` knows which files exist in the docs folders
+    and in each folder that holds a document or that a link may lead to.
 
-    `docs` are the folders that a site is made of, `site` is what mkdocs.yml says, if there is one.
-    `code` are the programs whose comments are read for citations, `external` is what is known of
-    addresses on other sites. `today` is the ISO date against which "in the future" is judged.
+    `docs` are the folders that the site is made of. `site` is what mkdocs.yml says, and None where
+    there is no such file. `code` are the programs whose comments are searched for citations.
+    `external` is what is known of addresses on other sites. `today` is an ISO date; a later date
+    is in the future.
     """
 
     config: Config
@@ -61,10 +63,13 @@ class LoadedProject:
 class IndexedProject(LoadedProject):
     """Documents whose links can be judged.
 
-    `anchors` are known of the other files, too, that fragments lead to. `line_counts` are the
-    lengths of files whose lines are linked to, `renames` is where files that are gone went.
-    `cited` is what citations may name and `numbered` are the files of a collection in a folder,
-    both by number; `succession` says which documents superseded which.
+    `anchors` also covers the files outside the run that fragments lead to. `line_counts` holds
+    how many lines a file has, for the files to whose lines a document links. `renames` holds the
+    new path of each file that git saw renamed, by its old path.
+
+    `cited` holds the documents that a citation may name, by collection and number. `numbered` holds
+    the names of files by collection and folder, and within these by number. `succession` says which
+    documents superseded which.
     """
 
     line_counts: Mapping[str, int]
@@ -76,10 +81,11 @@ class IndexedProject(LoadedProject):
 
 @dataclass(frozen=True, kw_only=True)
 class Project(IndexedProject):
-    """Documents whose links are judged: what rules see.
+    """Documents whose links are judged. This is the stage that rules see.
 
-    `judged` holds the links of each document with their verdicts, `dead` those that some reader
-    cannot follow, `linked` the files that other documents link to.
+    `judged` holds the links of each document with their verdicts, by the path of the document.
+    `dead` holds only those links that some reader cannot follow. `linked` holds the files to which
+    another document has a link that some reader can follow.
     """
 
     judged: Mapping[str, tuple[Judged, ...]]
@@ -88,5 +94,5 @@ class Project(IndexedProject):
 
 
 def values_of(stage: type[LoadedProject], project: LoadedProject) -> dict[str, Any]:
-    """What `project` holds as one of `stage`, by the names of the fields."""
+    """The fields of `stage` and their values in `project`, to make the next stage from them."""
     return {one.name: getattr(project, one.name) for one in fields(stage)}

@@ -1,1 +1,4 @@
-"""From a run's paths to a project: documents, and everything that rules look at beside them."""
+"""Makes a project from the paths of a run.
+
+A project holds the documents, and everything else that rules look at.
+"""

@@ -1,4 +1,4 @@
-"""A `LoadedProject` to an `IndexedProject`: what links, citations and successors may lead to."""
+"""Makes an `IndexedProject`, which knows what links, citations and successors may lead to."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _Anchors = dict[tuple[Target, str], frozenset[str]]
 
 
 def index_project(project: LoadedProject, judge: Judge) -> IndexedProject:
-    """`project` with what its links lead to and what is looked up by number.
+    """Add to `project` what its links lead to, and the documents by their numbers.
 
-    `judge` is that of `project`. It says which other files are read for their anchors.
+    `judge` was made for `project`. It says in which files outside the run anchors are looked for.
     """
     linked = _linked_files(project, judge.fragment_targets(project))
     values = values_of(LoadedProject, project)
@@ -42,20 +42,23 @@ def index_project(project: LoadedProject, judge: Judge) -> IndexedProject:
         line_counts=linked.line_counts,
         renames=renames(project.config.root) if _misses_a_file(project) else {},
         cited=index_by_number(project.outlines),
-        numbered=_numbered(project),
+        numbered=_index_numbered_files(project),
         succession=read_succession(project.outlines, Documents(project.outlines)),
     )
 
 
 class _Linked(NamedTuple):
-    """What is known of files to whose parts links lead: their anchors, and how long they are."""
+    """The anchors of the files to whose parts links lead, and how many lines the files have."""
 
     anchors: _Anchors
     line_counts: dict[str, int]
 
 
 def _linked_files(project: LoadedProject, wanted: Mapping[str, bool]) -> _Linked:
-    """Read the files `wanted` that are not documents of the run; true asks for their length."""
+    """Read what links need of the files `wanted`, which are paths.
+
+    A value of true asks how many lines the file has. Documents of the run are not read again.
+    """
     config, targets = project.config, link_targets(project.config)
     anchors: _Anchors = {}
     line_counts: dict[str, int] = {}
@@ -74,7 +77,7 @@ def _linked_files(project: LoadedProject, wanted: Mapping[str, bool]) -> _Linked
 
 
 def _document_anchors(project: LoadedProject, path: str) -> _Anchors:
-    """The anchors of the document at `path`, which the run does not check."""
+    """The anchors of the document at `path`, which is not part of the run."""
     source = read_source(project.config.files, path)
     if not isinstance(source, Source):
         return {}
@@ -84,7 +87,7 @@ def _document_anchors(project: LoadedProject, path: str) -> _Anchors:
 
 
 def _misses_a_file(project: LoadedProject) -> bool:
-    """Whether some link names a file that is not there, so that git may know where it went."""
+    """Whether some link names a file that does not exist. Git may know its new path then."""
     tree = project.tree
     for document in project.documents:
         for link in document.links:
@@ -96,7 +99,9 @@ def _misses_a_file(project: LoadedProject) -> bool:
     return False
 
 
-def _numbered(project: LoadedProject) -> dict[tuple[str, str], Mapping[int, tuple[str, ...]]]:
+def _index_numbered_files(
+    project: LoadedProject,
+) -> dict[tuple[str, str], Mapping[int, tuple[str, ...]]]:
     """The numbered files of each collection and folder that has documents of the run."""
     folders = {
         (document.collection.name, dirname(document.path)): document.collection

@@ -1,4 +1,4 @@
-"""An `IndexedProject` to a `Project`: the verdict on each link, before any rule runs."""
+"""Makes a `Project`, in which every link has its verdicts. Rules run after that."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def prepare_project(
     team: Team = ALONE,
     progress: Callable[[str], None] = lambda _path: None,
 ) -> Project:
-    """The documents at `paths`, relative to the root of `config`, through all three stages.
+    """Load, index and judge the documents at `paths`, which are relative to the root of `config`.
 
-    `progress` is called for each document that was read. Of a team, each process gets a project
-    with its share of the documents.
+    `progress` is called for each document that was read. If several processes form
+    the `team`, each of them gets a project with its own share of the documents.
     """
     loaded = load_project(config, paths, team, progress)
     judge = Judge(loaded)
@@ -34,7 +34,10 @@ def prepare_project(
 
 
 def judge_project(project: IndexedProject, judge: Judge, team: Team = ALONE) -> Project:
-    """`project` with the verdicts of `judge` on its links; all processes of `team` must call it."""
+    """Add to `project` the verdicts of `judge` on its links.
+
+    All processes of `team` must call this, because they exchange which files are linked to.
+    """
     judged = judge.verdicts(project)
     return Project(
         **values_of(IndexedProject, project),

@@ -1,4 +1,4 @@
-"""A run's documents to a `LoadedProject`: read and parsed, with what is around them."""
+"""Makes a `LoadedProject`: reads and parses documents, and lists the files around them."""
 
 from __future__ import annotations
 
@@ -38,11 +38,17 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 _PATH_LENGTH_MAX = 1_024
-"""No file system has longer ones in use; each of its folders would be looked for."""
+"""A link with a longer path is not followed to its folders.
+
+No file system in use allows such a path, and every folder on it would be looked up."""
 
 
 class _Share(NamedTuple):
-    """What the other processes need of the documents that one has read."""
+    """What one process tells the others of the documents that it has read.
+
+    `folders` are the folders to which links may lead, and `addresses` are the addresses on other
+    sites, each with the fragments that links to it have.
+    """
 
     outlines: dict[str, Outline]
     anchors: dict[tuple[Target, str], frozenset[str]]
@@ -56,19 +62,21 @@ def load_project(
     team: Team = ALONE,
     progress: Callable[[str], None] = lambda _path: None,
 ) -> LoadedProject:
-    """Read and parse the documents at `paths` and list what is around them.
+    """Read and parse the documents at `paths`, and list the files around them.
 
-    Of a team, each process gets a project with its share of the documents.
+    `progress` is called for each document that was read. If several processes form
+    the `team`, each of them gets a project with its own share of the documents, and all of them
+    must call this, because they exchange what they have read.
     """
-    placed = replace(config, site=_site_file(config, paths))
-    site = _site(placed)
+    placed = replace(config, site=_find_site_file(config, paths))
+    site = _read_site(placed)
     docs = docs_folders(placed, site, paths, partial(is_folder, config.files))
-    documents = _read(config, paths, team, progress)
+    documents = _read_documents(config, paths, team, progress)
     readings = SiteReadings((site or MkdocsFile()).extensions)
-    shares = team.exchange(_share(documents, readings, config, site, docs))
+    shares = team.exchange(_prepare_share(documents, readings, config, site, docs))
     folders = {dirname(path) for path in paths}.union(*(share.folders for share in shares))
     tree = list_tree(config.files, folders, docs)
-    outlines = _merged(share.outlines for share in shares)
+    outlines = _merge(share.outlines for share in shares)
     others = _other_outlines(config, docs, tree, outlines)
     return LoadedProject(
         config=config,
@@ -77,39 +85,39 @@ def load_project(
         readings=readings,
         outlines=dict(sorted([*outlines.items(), *others.items()])),
         is_partial=bool(others),
-        anchors=_merged(share.anchors for share in shares),
+        anchors=_merge(share.anchors for share in shares),
         tree=tree,
         docs=docs,
         site=site,
-        code=_code(config) if team.is_first else (),
-        external=_external(config, shares, team),
+        code=_read_programs(config) if team.is_first else (),
+        external=_ask_other_sites(config, shares, team),
         today=datetime.now(UTC).date().isoformat(),
     )
 
 
-def _read(
+def _read_documents(
     config: Config, paths: Sequence[str], team: Team, progress: Callable[[str], None]
 ) -> tuple[Document, ...]:
-    """The documents at this process's share of `paths`."""
+    """Read the documents that are this process's share of `paths`."""
 
     def read(path: str) -> Document:
         source = read_source(config.files, path)
-        for _ in range(
-            team.size if team.is_first else 0
-        ):  # Assume that the other processes keep pace.
+        # Only the first process shows progress. It assumes that the others are as fast.
+        for _ in range(team.size if team.is_first else 0):
             progress(path)
         return read_document(source, collection_of(config, path), config)
 
     return tuple(map(read, team.share(paths)))
 
 
-def _share(
+def _prepare_share(
     documents: Sequence[Document],
     readings: SiteReadings,
     config: Config,
     site: MkdocsFile | None,
     docs: Iterable[str],
 ) -> _Share:
+    """Collect what the other processes need of `documents`."""
     settings = site or MkdocsFile()
     wanted: Mapping[str, frozenset[str]] = {}
     if config.external.enabled:
@@ -128,12 +136,16 @@ def _share(
     )
 
 
-def _merged(parts: Iterable[Mapping[Key, Value]]) -> dict[Key, Value]:
+def _merge(parts: Iterable[Mapping[Key, Value]]) -> dict[Key, Value]:
+    """All entries of `parts`; the last one counts where several have the same key."""
     return dict(chain.from_iterable(part.items() for part in parts))
 
 
-def _site_file(config: Config, paths: Sequence[str]) -> str:
-    """The mkdocs.yml next above the documents, if there is one nearer than the project's."""
+def _find_site_file(config: Config, paths: Sequence[str]) -> str:
+    """The path of the mkdocs.yml that applies to the documents at `paths`.
+
+    It is the nearest one in a folder above all of them, or else that of the project.
+    """
     folder = commonpath([dirname(path) for path in paths]) if paths else ""
     above = []
     while folder:
@@ -143,8 +155,8 @@ def _site_file(config: Config, paths: Sequence[str]) -> str:
     return first_file(config.files, places) or config.site
 
 
-def _site(config: Config) -> MkdocsFile | None:
-    """What mkdocs.yml and the files that it inherits from say."""
+def _read_site(config: Config) -> MkdocsFile | None:
+    """What mkdocs.yml and the files that it inherits from say; None if there is no mkdocs.yml."""
     if not config.site:
         return None
     return read_mkdocs_file(*with_parents(config.site, partial(read_site_file, config.files)))
@@ -153,7 +165,11 @@ def _site(config: Config) -> MkdocsFile | None:
 def _linked_folders(
     documents: Iterable[Document], docs: Iterable[str], site: DocusaurusFile | None
 ) -> set[str]:
-    """Folders that links may lead to, wherever the site makes of them."""
+    """The folders that must be listed to find out where the links of `documents` lead.
+
+    A link may name a file or a folder, so both its path and the folder above are among them. For
+    paths that a bundler resolves, all folders in which Docusaurus may look are.
+    """
     found: set[str] = set()
     for document in documents:
         for link in document.links:
@@ -168,8 +184,8 @@ def _linked_folders(
     return found
 
 
-def _code(config: Config) -> tuple[Source, ...]:
-    """The programs that `code` names, as far as they are text."""
+def _read_programs(config: Config) -> tuple[Source, ...]:
+    """Read the programs that the setting `code` names, without those that are not text."""
     patterns = [glob_to_regex(glob) for glob in config.code]
     if not patterns:
         return ()
@@ -182,7 +198,7 @@ def _code(config: Config) -> tuple[Source, ...]:
 def _other_outlines(
     config: Config, docs: Iterable[str], tree: Tree, known: Mapping[str, Outline]
 ) -> dict[str, Outline]:
-    """The outlines of the documents of the docs folders that are not among the `known` ones."""
+    """The outlines of the documents in the folders `docs` that are not among the `known` ones."""
     found = {}
     for folder in docs:
         for below in tree.below(folder):
@@ -196,8 +212,11 @@ def _other_outlines(
     return found
 
 
-def _external(config: Config, shares: Iterable[_Share], team: Team) -> dict[str, Result]:
-    """What is known of the other sites' addresses, after asking for them if that is wanted."""
+def _ask_other_sites(config: Config, shares: Iterable[_Share], team: Team) -> dict[str, Result]:
+    """Ask other sites for the addresses of `shares`, if the configuration wants that.
+
+    Only the first process of `team` asks; the others get its results.
+    """
     if not config.external.enabled:
         return {}
     from ..external.asking import ask_all  # noqa: PLC0415 - seldom wanted

@@ -1,4 +1,4 @@
-"""A source to a judged document: parsed once, and scanned once for each MDX compiler."""
+"""Parses a source once and scans it once for each MDX compiler; the result is a document."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 def read_document(
     read: Source | Unreadable, collection: Collection | None, config: Config
 ) -> Document:
-    """The document that `read` holds, with what the configured MDX compilers say of it."""
+    """Parse what was `read`, and add what the configured MDX compilers say of it.
+
+    A file that is unreadable becomes a document without content that says why.
+    """
     if isinstance(read, Unreadable):
         return Document(read.source, collection, unreadable=read)
     document = parse(read, collection)
@@ -32,9 +35,10 @@ def read_document(
 
 
 def _rejections(document: Document, config: Config) -> tuple[tuple[Target, Finding], ...]:
-    """What each compiler rejects, or else what fails or changes when the page is rendered.
+    """What each compiler rejects in `document`.
 
-    What holds for two compilers alike is kept once, for plain MDX.
+    Where a compiler rejects nothing, it is what fails or changes when the page is rendered. What
+    several compilers find at the same place is kept once, for the first of them.
     """
     text = document.source.text
     compilers = list(dialects(document, config))
