@@ -30,9 +30,6 @@ BRANCHES = {
         "One loop runs for each token of nearly all expressions; with a part of it in another "
         "function, it ran 7 % more instructions."
     ),
-    "docsgate.proposals.code_or_prose._weigh_anywhere": (
-        "It is a list of signs, each with its weight, and no sign depends on another."
-    ),
     "docsgate.proposals.fence_certainty._begins_code": (
         "It is a list of doubts, and each of them alone is enough to say no."
     ),
