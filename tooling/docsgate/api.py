@@ -23,7 +23,19 @@ if TYPE_CHECKING:
     from .mdx import Finding
 
 
-class Choices(TypedDict, total=False):
+class PlainChoices(TypedDict, total=False):
+    """The choices that a `Request` takes as they are."""
+
+    external: bool
+    offline: bool
+    allow_private: bool
+    staged: bool
+    changed_since: str
+    build: bool
+    allow_empty: bool
+
+
+class Choices(PlainChoices, total=False):
     """What may be chosen in place of the configuration; `Request` says what each means."""
 
     config_file: str | Path
@@ -31,15 +43,8 @@ class Choices(TypedDict, total=False):
     ignore: Sequence[str]
     targets: Sequence[str]
     code: Sequence[str]
-    external: bool
-    offline: bool
-    allow_private: bool
-    staged: bool
-    changed_since: str
     baseline: str | Path
-    build: bool
     jobs: int
-    allow_empty: bool
 
 
 def check(*paths: str | Path, **choices: Unpack[Choices]) -> Report:
@@ -48,7 +53,7 @@ def check(*paths: str | Path, **choices: Unpack[Choices]) -> Report:
     The site is built only with `build=True`, and one process does the work unless `jobs` says
     otherwise. Raises UsageError, ConfigError and WriteError, all of them `Trouble`.
     """
-    return validate(_request(paths, choices)).report
+    return validate(_request(paths, **choices)).report
 
 
 def mend(
@@ -59,7 +64,8 @@ def mend(
     Each fix is proved before it is applied; those that could not be are listed as refusals.
     Raises UsageError, ConfigError and WriteError.
     """
-    request = _request(paths, {**choices, "staged": False})
+    choices["staged"] = False
+    request = _request(paths, **choices)
     config = configure(request)
     wanted = Request(unsafe_fixes=unsafe, diff=not write)
     return mend_documents(wanted, config, documents_of(config, request.paths))
@@ -82,12 +88,33 @@ def render(report: Report, format_: str = "text", *, verbose: bool = False) -> s
     return reporter(format_)(report, colour=False, verbose=verbose)
 
 
-def _request(paths: Sequence[str | Path], choices: Choices) -> Request:
-    values = {"jobs": 1, **choices}
-    for name in ("select", "ignore", "targets", "code"):
-        if isinstance(value := values.get(name, ()), str):
-            raise UsageError(f"`{name}` is a list of names, not the text `{value}`")
-        values[name] = tuple(value)  # type: ignore[arg-type]
-    for name in ("config_file", "baseline"):
-        values[name] = Path(values[name]) if name in values else None  # type: ignore[arg-type]
-    return Request(paths=tuple(map(Path, paths)), **values)  # type: ignore[arg-type]
+def _request(  # noqa: PLR0913 - a parameter for each choice that is converted
+    paths: Sequence[str | Path],
+    *,
+    config_file: str | Path | None = None,
+    baseline: str | Path | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    targets: Sequence[str] = (),
+    code: Sequence[str] = (),
+    jobs: int = 1,
+    **plain: Unpack[PlainChoices],
+) -> Request:
+    return Request(
+        paths=tuple(map(Path, paths)),
+        config_file=None if config_file is None else Path(config_file),
+        baseline=None if baseline is None else Path(baseline),
+        select=_names("select", select),
+        ignore=_names("ignore", ignore),
+        targets=_names("targets", targets),
+        code=_names("code", code),
+        jobs=jobs,
+        **plain,
+    )
+
+
+def _names(choice: str, names: Sequence[str]) -> tuple[str, ...]:
+    """The `names` given for `choice`. Raises UsageError for a text, which is a list of letters."""
+    if isinstance(names, str):
+        raise UsageError(f"`{choice}` is a list of names, not the text `{names}`")
+    return tuple(names)
