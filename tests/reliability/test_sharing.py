@@ -5,7 +5,7 @@
 from pathlib import Path
 
 import pytest
-from harness.crash import Crash, CrashAt
+from harness.crash import Crash, crash_at
 from harness.killing import LaterClock
 
 from reliability.adapters.files import FileObjectStore
@@ -95,7 +95,7 @@ namespaces:
 async def test_a_claim_and_its_message_in_one_database_are_one_commit(tmp_path):
     """After a crash between them, the payload is kept for the grace period, not longer."""
     configuration = load(ONE_FILE.format(folder=tmp_path))
-    dying = World(fault=CrashAt("claim.sealed"))
+    dying = World(fault=crash_at("claim.sealed"))
     async with open_namespace(configuration, "orders", dying) as parts:
         with pytest.raises(Crash):
             await parts.client.publish(large("orders"))

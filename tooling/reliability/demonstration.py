@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 from .config import load
 from .errors import ReliabilityError, Unavailable
-from .faults import KillAt
+from .faults import kill_at
 from .metrics import METRICS
 from .servers.nats import nats_server
 from .servers.postgres import postgres_server
@@ -219,7 +219,7 @@ def main() -> None:
     """Run the same steps in the child process, up to the named one."""
     folder, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     try:
-        asyncio.run(_run(folder, World(fault=KillAt(name, count)), lambda _text: None))
+        asyncio.run(_run(folder, World(fault=kill_at(name, count)), lambda _text: None))
     except ReliabilityError as error:
         raise SystemExit(str(error)) from error
 

@@ -1,20 +1,36 @@
-"""Kills the process where a pattern says `fault("name")`, for the demonstration and the tests."""
+"""A fault at a chosen step of a pattern, for the demonstration and the tests."""
 
 from __future__ import annotations
 
 import os
 import signal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
-class KillAt:
-    """Sends SIGKILL to its own process when the named step is reached for the `count`-th time."""
+class FaultAt:
+    """Calls `strike` when the named step is reached for the `count`-th time.
 
-    def __init__(self, name: str, count: int = 1) -> None:
-        self._name, self._left = name, count
+    It is the `fault` of a `World`, which patterns call with the name of each step.
+    """
+
+    def __init__(self, name: str, count: int, strike: Callable[[str], None]) -> None:
+        self._name, self._left, self._strike = name, count, strike
 
     def __call__(self, name: str) -> None:
-        """Die here, or go on."""
+        """Strike here, or go on."""
         if name == self._name:
             self._left -= 1
             if self._left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+                self._strike(name)
+
+
+def kill_at(name: str, count: int = 1) -> FaultAt:
+    """A fault that sends SIGKILL to its own process."""
+    return FaultAt(name, count, _kill)
+
+
+def _kill(_name: str) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)

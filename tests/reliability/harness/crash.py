@@ -1,19 +1,16 @@
 """A process that dies at a step, as far as a test in the same process can play it."""
 
+from reliability.faults import FaultAt
+
 
 class Crash(BaseException):
     """The process died. It is no `Exception`, so that no handler survives it by accident."""
 
 
-class CrashAt:
-    """Raises `Crash` when the named step is reached for the `count`-th time."""
+def crash_at(name: str, count: int = 1) -> FaultAt:
+    """A fault that raises `Crash`."""
+    return FaultAt(name, count, _crash)
 
-    def __init__(self, name: str, count: int = 1) -> None:
-        self._name, self._left = name, count
 
-    def __call__(self, name: str) -> None:
-        """Stop here, or go on."""
-        if name == self._name:
-            self._left -= 1
-            if self._left == 0:
-                raise Crash(name)
+def _crash(name: str) -> None:
+    raise Crash(name)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from reliability.config import load
 from reliability.errors import ReliabilityError
-from reliability.faults import KillAt
+from reliability.faults import kill_at
 from reliability.values import ABSENT, Message
 from reliability.wiring import open_namespace
 from reliability.world import World, no_fault
@@ -121,7 +121,7 @@ async def work(folder: Folder, world: World) -> None:
 
 def main() -> None:
     folder = Folder(Path(sys.argv[1]))
-    fault = KillAt(sys.argv[2], int(sys.argv[3])) if len(sys.argv) > 2 else no_fault
+    fault = kill_at(sys.argv[2], int(sys.argv[3])) if len(sys.argv) > 2 else no_fault
     while not folder.stopped:
         with suppress(ReliabilityError):  # The engine is down: connect again.
             asyncio.run(work(folder, World(fault=fault)))
