@@ -79,9 +79,13 @@ def build(folder, files):
         path.write_bytes(text.encode())
 
 
-def findings_of(folder, rule):
+def project_of(folder, rule):
     config = configured([folder], select=[rule])
-    project = replace(prepare_project(config, documents_of(config, [folder])), today=TODAY)
+    return replace(prepare_project(config, documents_of(config, [folder])), today=TODAY)
+
+
+def findings_of(folder, rule):
+    project = project_of(folder, rule)
     report = Report.of(project, check_project(project), project.judged)
     if rule == "site-build-failed":
         report = with_site(report)
@@ -96,10 +100,15 @@ def test_a_rule_has_a_page_with_a_finding_and_a_clean_example(rule):
     assert any(example.findings == "" for example in found)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if hasattr(RULES[rule], "Fix")])
-def test_a_rule_that_makes_fixes_shows_what_one_leaves(rule):
-    """Those that are made in `proposals` have their tests in tests/fixing."""
-    assert any(example.fixed for example in examples(PAGES / f"{rule}.md"))
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in NO_EXAMPLE])
+def test_a_rule_that_offers_a_fix_shows_what_it_leaves(rule, tmp_path):
+    found = list(examples(PAGES / f"{rule}.md"))
+    for index, example in enumerate(found):
+        build(tmp_path / str(index), example.files)
+    projects = [project_of(tmp_path / str(index), rule) for index in range(len(found))]
+
+    offers = any(one.fix for project in projects for one in check_project(project))
+    assert any(example.fixed.items() - example.files.items() for example in found) == offers
 
 
 @pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
