@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docsgate.diagnostics import Claim, Edit, Fix
-from docsgate.fixing.apply import apply_edits, backwards, edits_of, fixes_apart
+from docsgate.fixing.apply import apply_edits, choose_separate_fixes, edits_of, map_to_old_offsets
 from docsgate.text import Span
 
 
@@ -26,16 +26,16 @@ def test_fixes_that_touch_wait_and_the_first_wins():
     first, overlapping, meeting, apart = (
         fix((0, 2, "a")), fix((1, 3, "b")), fix((2, 3, "c")), fix((4, 5, "d")),
     )  # fmt: skip
-    assert [first, apart] == fixes_apart([first, overlapping, meeting, apart])
+    assert [first, apart] == choose_separate_fixes([first, overlapping, meeting, apart])
 
 
 def test_a_fix_of_several_edits_is_taken_whole_or_not():
     both = fix((0, 1, "x"), (8, 9, "y"))
-    assert [fix((8, 9, "z"))] == fixes_apart([fix((8, 9, "z")), both])
+    assert [fix((8, 9, "z"))] == choose_separate_fixes([fix((8, 9, "z")), both])
 
 
 def test_the_same_fix_of_two_findings_is_taken_once():
-    assert [fix((0, 1, "x"))] == fixes_apart([fix((0, 1, "x")), fix((0, 1, "x"))])
+    assert [fix((0, 1, "x"))] == choose_separate_fixes([fix((0, 1, "x")), fix((0, 1, "x"))])
 
 
 def test_edits_are_applied_in_the_order_of_the_text():
@@ -46,9 +46,9 @@ def test_edits_are_applied_in_the_order_of_the_text():
 @given(texts_and_fixes())
 def test_what_was_not_edited_is_found_where_it_came_from(case):
     text, fixes = case
-    edits = edits_of(fixes_apart(fixes))
+    edits = edits_of(choose_separate_fixes(fixes))
     after = apply_edits(text, edits)
-    origin = backwards(edits)
+    origin = map_to_old_offsets(edits)
     edited = {at for edit in edits for at in range(*edit.span)}
     kept = [(origin(at), character) for at, character in enumerate(after)]
     outside = [(at, text[at]) for at in range(len(text)) if at not in edited]
@@ -58,7 +58,7 @@ def test_what_was_not_edited_is_found_where_it_came_from(case):
 @given(texts_and_fixes())
 def test_origins_never_go_back(case):
     text, fixes = case
-    edits = edits_of(fixes_apart(fixes))
-    origin = backwards(edits)
+    edits = edits_of(choose_separate_fixes(fixes))
+    origin = map_to_old_offsets(edits)
     origins = [origin(at) for at in range(len(apply_edits(text, edits)) + 1)]
     assert sorted(origins) == origins

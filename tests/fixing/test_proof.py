@@ -4,7 +4,7 @@ import pytest
 
 from docsgate.configuration.settings import Config, Target
 from docsgate.diagnostics import Claim, Diagnostic, Edit, Fix
-from docsgate.fixing.apply import apply_edits, backwards
+from docsgate.fixing.apply import apply_edits, map_to_old_offsets
 from docsgate.fixing.prove import Step, refute
 from docsgate.loading.read_document import read_document
 from docsgate.text import Source, Span
@@ -22,7 +22,8 @@ def reason(tmp_path, text, old, new, *, claim=Claim.SAME, after=(), targets=None
     texts = text, apply_edits(text, [edit])
     before, changed = (read_document(Source("a.md", one), None, config) for one in texts)
     found = [Diagnostic(name, "a.md", Span(start, start), "message") for name, start in after]
-    step = Step(before, changed, [mended], found, [mended], backwards([edit]), tolerant=False)
+    origin = map_to_old_offsets([edit])
+    step = Step(before, changed, [mended], found, [mended], origin, tolerant=False)
     return refute(step, claim, config)
 
 

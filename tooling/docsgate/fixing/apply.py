@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from ..diagnostics import Edit, Fix
 
 
-def fixes_apart(fixes: Iterable[Fix]) -> list[Fix]:
-    """Those of `fixes` that do not touch each other, first come first served."""
-    taken: list[Edit] = []
-    apart: list[Fix] = []
+def choose_separate_fixes(fixes: Iterable[Fix]) -> list[Fix]:
+    """Those of `fixes` that touch none of the fixes chosen before them."""
+    chosen_edits: list[Edit] = []
+    chosen: list[Fix] = []
     for fix in dict.fromkeys(fixes):
-        if not any(_touches(edit, taken) for edit in fix.edits):
+        if not any(_touches(edit, chosen_edits) for edit in fix.edits):
             for edit in fix.edits:
-                insort(taken, edit)
-            apart.append(fix)
-    return apart
+                insort(chosen_edits, edit)
+            chosen.append(fix)
+    return chosen
 
 
 def edits_of(fixes: Iterable[Fix]) -> list[Edit]:
@@ -34,7 +34,7 @@ def edits_of(fixes: Iterable[Fix]) -> list[Edit]:
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:
-    """`text` with `edits` carried out, which are in order and apart."""
+    """`text` with `edits` carried out, which are in order and do not touch."""
     pieces: list[str] = []
     at = 0
     for edit in edits:
@@ -43,38 +43,38 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def backwards(edits: Sequence[Edit]) -> Callable[[int], int]:
-    """From an offset in the text after `edits` to the offset that it had before them.
+def map_to_old_offsets(edits: Sequence[Edit]) -> Callable[[int], int]:
+    """A function that takes an offset in the text after `edits` to that in the text before.
 
-    What lies inside a replacement comes from the start of what was replaced.
+    An offset inside a replacement becomes the start of what was replaced.
     """
     starts: list[int] = []  # in the new text, where a replacement begins
     ends: list[tuple[int, int]] = []  # where it ends: in the new text, and in the old one
-    origins: list[int] = []
+    replaced: list[int] = []  # where it began in the old text
     grown = 0
     for edit in edits:
         starts.append(edit.span.start + grown)
-        origins.append(edit.span.start)
+        replaced.append(edit.span.start)
         grown += len(edit.text) - (edit.span.end - edit.span.start)
         ends.append((edit.span.end + grown, edit.span.end))
 
-    def before(offset: int) -> int:
+    def old_offset(offset: int) -> int:
         index = bisect_right(starts, offset) - 1
         if index < 0:
             return offset
         new_end, old_end = ends[index]
-        return origins[index] if offset < new_end else old_end + offset - new_end
+        return replaced[index] if offset < new_end else old_end + offset - new_end
 
-    return before
+    return old_offset
 
 
-def _touches(edit: Edit, taken: list[Edit]) -> bool:
-    """Whether the edit overlaps or meets one of `taken`, so that their order would matter.
+def _touches(edit: Edit, chosen_edits: list[Edit]) -> bool:
+    """Whether the edit overlaps or meets one of `chosen_edits`, so that their order would matter.
 
-    Those taken are in order and apart, so only the two neighbours need a look.
+    The chosen edits are in order and do not touch, so only the two neighbours need a look.
     """
-    after = bisect_left(taken, edit)
+    after = bisect_left(chosen_edits, edit)
     return any(
         edit.span.start <= other.span.end and other.span.start <= edit.span.end
-        for other in taken[max(0, after - 1) : after + 1]
+        for other in chosen_edits[max(0, after - 1) : after + 1]
     )

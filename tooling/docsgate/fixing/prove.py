@@ -41,8 +41,9 @@ class Step(NamedTuple):
     """One change of a document: both sides with what was found in them.
 
     `origin` takes an offset after the change to the one before it; `mended` are the findings
-    whose fixes were applied. With `tolerant`, a mended construct may show others behind it that
-    have fixes of their own; whoever asks must see to it that none of them is left.
+    whose fixes were applied. An MDX compiler stops at its first error, so mending that one may show
+    others behind it. With `tolerant`, those that have a fix are allowed; the caller must then check
+    that none of them is left in the end.
     """
 
     before: Document
@@ -57,18 +58,18 @@ class Step(NamedTuple):
 def refute(step: Step, claim: Claim, config: Config) -> str:
     """Why `step` is more than `claim` says, in words for the author; empty when it is proved."""
     return (
-        _staying(step, claim)
-        or _new_finding(step, claim)
-        or _frontmatter(step, claim)
-        or _rendering(step, claim)
-        or _site(step, claim, config)
+        _find_unmended(step, claim)
+        or _find_new(step, claim)
+        or _compare_frontmatters(step, claim)
+        or _compare_renderings(step, claim)
+        or _compare_sites(step, claim, config)
     )
 
 
-def _rendering(step: Step, claim: Claim) -> str:
+def _compare_renderings(step: Step, claim: Claim) -> str:
     before, after = _body(step.before), _body(step.after)
     if claim is Claim.FENCES:
-        return _fences(step, before, after)
+        return _compare_fences(step, before, after)
     if claim is Claim.COMMENT:
         before, after = _COMMENT.sub("", before), _COMMENT.sub("", after)
     old, new = render(before), render(after)
@@ -88,13 +89,13 @@ def _rendering(step: Step, claim: Claim) -> str:
 
 
 def _same_words(old: Rendering, new: Rendering) -> bool:
-    """Whether no word is lost; the end of an anchor is no word."""
+    """Whether no word is lost or added. `</a>`, which a fix may add or delete, is no word."""
     return old.words.replace("</a>", "") == new.words.replace("</a>", "")
 
 
-def _fences(step: Step, before: str, after: str) -> str:
-    """Only lines of fences may change, and both parsers must find the same code."""
-    if _other_lines(before) != _other_lines(after):
+def _compare_fences(step: Step, before: str, after: str) -> str:
+    """The reason, unless only lines of fences change and both parsers then find the same code."""
+    if _lines_beside_fences(before) != _lines_beside_fences(after):
         return "lines that are no fences would change"
     safe = all(found.fix is not None and found.fix.safe for found in step.mended)
     if len(step.after.inversions) >= (1 if safe else len(step.before.inversions)):
@@ -105,14 +106,14 @@ def _fences(step: Step, before: str, after: str) -> str:
     return "" if set(plain) <= set(rendered) else "two parsers disagree on what would be code"
 
 
-def _other_lines(text: str) -> list[str]:
+def _lines_beside_fences(text: str) -> list[str]:
     return [
         line for line in LINE_ENDING.split(text) if line.strip() and not _FENCE_LINE.fullmatch(line)
     ]
 
 
-def _site(step: Step, claim: Claim, config: Config) -> str:
-    """The site must go on to show the same, wherever the fix claims that it does."""
+def _compare_sites(step: Step, claim: Claim, config: Config) -> str:
+    """The reason, unless the site shows what the fix claims."""
     unproved = claim in (Claim.FENCES, Claim.SHOWN)
     if Target.MKDOCS not in config.targets or unproved:
         return ""
@@ -121,9 +122,9 @@ def _site(step: Step, claim: Claim, config: Config) -> str:
         for document in (step.before, step.after)
     )
     if claim is Claim.LISTS:
-        return _lists(step, before, after)
+        return _compare_lists(step, before, after)
     if claim is Claim.CODE:
-        return _code(step, before, after)
+        return _compare_code(step, before, after)
     if claim is Claim.LINK:
         before, after = without_addresses(before), without_addresses(after)
     if claim is Claim.ATTRIBUTES:
@@ -133,24 +134,24 @@ def _site(step: Step, claim: Claim, config: Config) -> str:
     return "the page would look different on the site"
 
 
-def _lists(step: Step, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
-    """The lists of the site, and what stands in them, must come closer to those of GitHub."""
-    github = _in_lists(render(_body(step.after)).shown)
-    old, new = (_unlikeness(_in_lists(shown), github) for shown in (before, after))
+def _compare_lists(step: Step, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
+    """The reason, unless the site's lists and their text become more like those of GitHub."""
+    github = _list_events(render(_body(step.after)).shown)
+    old, new = (_difference(_list_events(shown), github) for shown in (before, after))
     if new >= old:
         return "the site would not show the list as GitHub does"
     return ""
 
 
-def _code(step: Step, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
-    """The code of the site must come closer to that of GitHub."""
-    github = _in_code(render(_body(step.after)).shown)
-    old, new = (_in_code(shown) for shown in (before, after))
+def _compare_code(step: Step, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
+    """The reason, unless the code of the site becomes more like that of GitHub."""
+    github = _code_lines(render(_body(step.after)).shown)
+    old, new = (_code_lines(shown) for shown in (before, after))
     nearer = ((new - github) + (github - new)).total() < ((old - github) + (github - old)).total()
     return "" if nearer else "the site would not show the code as GitHub does"
 
 
-def _in_code(shown: tuple[Event, ...]) -> Counter[str]:
+def _code_lines(shown: tuple[Event, ...]) -> Counter[str]:
     """The lines of code blocks."""
     lines: Counter[str] = Counter()
     depth = 0
@@ -162,7 +163,7 @@ def _in_code(shown: tuple[Event, ...]) -> Counter[str]:
     return lines
 
 
-def _in_lists(shown: tuple[Event, ...]) -> list[Event]:
+def _list_events(shown: tuple[Event, ...]) -> list[Event]:
     """Where lists and items begin and end, and the text between."""
     return [
         ("=", _letters(event)) if event[0] == "=" else event[:2]
@@ -171,7 +172,7 @@ def _in_lists(shown: tuple[Event, ...]) -> list[Event]:
     ]
 
 
-def _unlikeness(one: list[Event], other: list[Event]) -> float:
+def _difference(one: list[Event], other: list[Event]) -> float:
     return 1.0 - SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
@@ -188,11 +189,9 @@ def _shows_what_github_shows(
     github = "".join(_letters(event) for event in rendered.shown)
     code = {code.strip("\n") for code in rendered.code}
     is_code = any(event[0] == "=" and event[1].strip("\n") in code for event in after)
+    # The text of a list item may be a paragraph, with space around it, or not.
     for event in (*_PARAGRAPH, *(_CODE if is_code else ())):
-        del (
-            gained[event],
-            lost[event],
-        )  # An item's text may be a paragraph, with space around it, or not.
+        del gained[event], lost[event]
     return all(event[0] == "=" and _letters(event) in github for event in gained) and all(
         event[0] == "=" or event[1] not in ELEMENTS for event in lost
     )
@@ -202,20 +201,20 @@ def _letters(event: Event) -> str:
     return "".join(event[1].split()) if event[0] == "=" else ""
 
 
-def _frontmatter(step: Step, claim: Claim) -> str:
-    """Every field must keep its value, but for those that the fixes are about."""
-    if _block(step.before) == _block(step.after):
+def _compare_frontmatters(step: Step, claim: Claim) -> str:
+    """The reason, unless every field keeps its value, except those that the fixes are about."""
+    if _frontmatter_text(step.before) == _frontmatter_text(step.after):
         return ""  # Skip loading: comparing aliases of aliases takes exponential time.
-    old, new = _fields(step.before), _fields(step.after)
+    old, new = _load_fields(step.before), _load_fields(step.after)
     if old is None:
         return ""  # It could not be read before. That it can be read now is what the fix is for.
     if new is None:
         return "the frontmatter could not be read any more"
-    about = set(_edited_fields(step)) if claim is Claim.FIELD else set()
+    may_change = set(_edited_fields(step)) if claim is Claim.FIELD else set()
     for key in {**old, **new}:
-        if str(key) not in about and (old.get(key, _ABSENT) != new.get(key, _ABSENT)):
+        if str(key) not in may_change and (old.get(key, _ABSENT) != new.get(key, _ABSENT)):
             return f"the frontmatter field `{key}` would change"
-    if list(old) != list(new) and not about:
+    if list(old) != list(new) and not may_change:
         return "the fields of the frontmatter would change places"
     return ""
 
@@ -233,12 +232,12 @@ def _edited_fields(step: Step) -> Iterator[str]:
             yield field.key
 
 
-def _block(document: Document) -> str:
+def _frontmatter_text(document: Document) -> str:
     front = document.frontmatter
     return document.source.slice(front.span) if front else ""
 
 
-def _fields(document: Document) -> dict[Any, Any] | None:
+def _load_fields(document: Document) -> dict[Any, Any] | None:
     """The frontmatter as a YAML loader reads it; None when it is no mapping."""
     front = document.frontmatter
     if front is None or not front.closed:
@@ -255,8 +254,12 @@ def _fields(document: Document) -> dict[Any, Any] | None:
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _staying(step: Step, claim: Claim) -> str:
-    """A fix must mend what it was made for; fences are counted, for one repair is for them all."""
+def _find_unmended(step: Step, claim: Claim) -> str:
+    """The reason, if a fix does not mend the finding that it was made for.
+
+    Fences are left to `_compare_fences`, which counts them: one repair is for all fences of a
+    document.
+    """
     if claim is Claim.FENCES:
         return ""
     left = {(found.rule, step.origin(found.span.start)) for found in step.found_after}
@@ -265,21 +268,23 @@ def _staying(step: Step, claim: Claim) -> str:
     return ""
 
 
-def _new_finding(step: Step, claim: Claim) -> str:
-    """No finding may appear that was not there.
+def _find_new(step: Step, claim: Claim) -> str:
+    """The reason, if there is a finding that was not there before.
 
-    Where code becomes prose, it is read anew; and only of a document that an MDX compiler accepts
-    is known how it is rendered.
+    There are three exceptions. Text that was taken for code is read for the first time once fences
+    are repaired. How MDX renders a document is known only when its compiler accepts it. And a
+    tolerant step may show what the compiler did not reach before, where that has a fix.
     """
     known = {(found.rule, found.span.start) for found in step.found_before}
     rejected = any(is_rejection(found) for found in step.found_before)
     for found in step.found_after:
         origin = step.origin(found.span.start)
-        doubtful = step.before.is_upside_down(origin)
-        anew = claim is Claim.FENCES and doubtful
-        rendered = rejected and found.rule.startswith(_RENDERED)
-        behind = rejected and step.tolerant and found.fix is not None and is_rejection(found)
-        if (found.rule, origin) not in known and not (anew or rendered or behind):
+        was_code = claim is Claim.FENCES and step.before.is_upside_down(origin)
+        was_not_rendered = rejected and found.rule.startswith(_RENDERED)
+        is_fixable = found.fix is not None and is_rejection(found)
+        was_not_reached = rejected and step.tolerant and is_fixable
+        is_expected = was_code or was_not_rendered or was_not_reached
+        if (found.rule, origin) not in known and not is_expected:
             line, column = step.after.source.position(found.span.start)
             return f"`{found.rule}` would appear at {line}:{column}"
     return ""

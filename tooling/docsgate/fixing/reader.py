@@ -71,7 +71,7 @@ def events_of(html: str) -> tuple[Event, ...]:
 def _read(html: str, *, scripting: bool) -> Iterator[Event]:
     page = LexborHTMLParser(_BODY + html, options=_OPTIONS, scripting=scripting)
     assert page.root is not None, "every page has an html element"
-    return _without_edges(list(_joined(_walk(page.root, scripting=scripting))))
+    return _trim_blocks(list(_join_texts(_walk(page.root, scripting=scripting))))
 
 
 def _walk(root: LexborNode, *, scripting: bool) -> Iterator[Event]:
@@ -106,7 +106,7 @@ def _attributes(node: LexborNode, name: str) -> list[str]:
     return sorted(
         f"{key}={value or ''}"
         for key, value in node.attributes.items()
-        if not _is_look(name, key, value)
+        if not _shows_nothing(name, key, value)
     )
 
 
@@ -123,14 +123,14 @@ def _leaf(node: LexborNode) -> Event:
     return ("!", (node.comment_content if node.is_comment_node else node.html) or "")
 
 
-def _is_look(tag: str, name: str, value: str | None) -> bool:
+def _shows_nothing(tag: str, name: str, value: str | None) -> bool:
     """Whether the attribute shows nothing: the language of code, a comma, a mark of a comment."""
     if name == "class":
         return tag in ("code", "pre") or value == "highlight"
     return name in (",", "_")
 
 
-def _joined(events: Iterator[Event]) -> Iterator[Event]:
+def _join_texts(events: Iterator[Event]) -> Iterator[Event]:
     """`events` with one text for neighbouring ones, and one space for white space in a row."""
     text, verbatim = "", 0
     for event in events:
@@ -145,7 +145,7 @@ def _joined(events: Iterator[Event]) -> Iterator[Event]:
         yield event
 
 
-def _without_edges(events: Sequence[Event]) -> Iterator[Event]:
+def _trim_blocks(events: Sequence[Event]) -> Iterator[Event]:
     """`events` without the space at the edges of blocks. They end with an end or a comment."""
     verbatim = 0
     for index, event in enumerate(events):

@@ -1,9 +1,10 @@
 """Mend documents round by round until nothing is left to mend.
 
 Each round takes the fixes of one claim, applies those that do not touch each other, parses the new
-text and proves the claim. Fixes that fail are searched for by halves; they are left out and
-the others stay. A document is done when a whole pass from its first finding changes nothing, so a
-second run finds it as the first run left it.
+text and proves the claim. When that fails, each half of the fixes is tried, and so on until the
+fixes that cannot be proved are found. They are left out and the others stay. A document is done
+when a whole pass from its first finding changes nothing, so a second run finds it as the first run
+left it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from ..loading.index_project import index_project
 from ..loading.judge_project import judge_project
 from ..loading.load_project import load_project
 from ..loading.read_document import read_document
-from .apply import apply_edits, backwards, edits_of, fixes_apart
+from .apply import apply_edits, choose_separate_fixes, edits_of, map_to_old_offsets
 from .change import Change, Mended, Refusal
 from .prove import Step, is_rejection, refute
 from .recheck import Rechecker
@@ -87,38 +88,43 @@ class _Mending:
         self.proofs: Counter[Claim] = Counter()
 
     def run(self) -> None:
-        """Mend until a run from the result would change nothing, or leave the document alone."""
+        """Mend until a second run would change nothing; if that fails, leave the document alone."""
         original = self.document
         self.found = self.check(original)
         for _ in range(PASSES_MAX):
             before = self.document.source.text
-            self._once()
+            self._mend_in_passes()
             if self.tolerant or self.document.source.text == before:
-                return  # A tolerant round has ended with such a run already.
+                return  # With tolerance, the last pass was such a run.
         self.document, self.mended = original, []
 
-    def _once(self) -> None:
-        """Mend tolerantly; where that leaves a finding that was not there before, mend strictly."""
+    def _mend_in_passes(self) -> None:
+        """Mend tolerantly; if that leaves a finding that was not there before, mend strictly.
+
+        If both fail, the document stays as it was.
+        """
         document, found, mended = self.document, self.found, self.mended
         known = _rejections(found, lambda offset: offset)
         for tolerant in (True, False):
             self.document, self.found, self.mended, self.origins = document, found, [*mended], []
             self.tolerant, self.proofs = tolerant, Counter()
-            if self._settle() and not self._revealed() - known:
+            if self._repeat_passes() and not self._rejections_left() - known:
                 return
         self.document, self.found, self.mended = document, found, mended
 
-    def _settle(self) -> bool:
-        """Pass over the document until a pass changes nothing; whether that was reached."""
+    def _repeat_passes(self) -> bool:
+        """Repeat passes until one changes nothing. Returns whether there was such a pass."""
         for _ in range(PASSES_MAX):
             before = self.document.source.text
             self.refused = {}
-            settled = self._pass()
+            settled = self._run_pass()
             if settled and (not self.refused or self.document.source.text == before):
                 return True  # Nothing was refused, so another pass would change nothing.
         return False
 
-    def _revealed(self) -> set[tuple[str, int]]:
+    def _rejections_left(self) -> set[tuple[str, int]]:
+        """What MDX compilers reject after tolerant passes, with offsets in the text before them."""
+
         def origin(offset: int) -> int:
             for step in reversed(self.origins):
                 offset = step(offset)
@@ -126,20 +132,20 @@ class _Mending:
 
         return _rejections(self.found, origin) if self.tolerant else set()
 
-    def _pass(self) -> bool:
-        """Mend until no fix is left that was not refused; whether that point was reached."""
+    def _run_pass(self) -> bool:
+        """Mend until all fixes that are left were refused. Returns whether that was reached."""
         state = _State(self.document, self.found)
         for _ in range(ROUNDS_MAX):
-            claim, chosen = self._chosen(state)
+            claim, chosen = self._choose_fixes(state)
             if not chosen:
                 return True
-            after = self._proved(state, claim, chosen)
+            after = self._apply_provable(state, claim, chosen)
             if after is not None:
                 state = after
                 self.document, self.found = state
         return False
 
-    def _chosen(self, state: _State) -> tuple[Claim, dict[Fix, list[Diagnostic]]]:
+    def _choose_fixes(self, state: _State) -> tuple[Claim, dict[Fix, list[Diagnostic]]]:
         """The first claim of which fixes are left, with those that do not touch each other."""
         by_claim: dict[Claim, dict[Fix, list[Diagnostic]]] = {}
         for found in state.found:
@@ -151,9 +157,9 @@ class _Mending:
         if not by_claim:
             return Claim.SAME, {}
         claim = min(by_claim)
-        return claim, {fix: by_claim[claim][fix] for fix in fixes_apart(by_claim[claim])}
+        return claim, {fix: by_claim[claim][fix] for fix in choose_separate_fixes(by_claim[claim])}
 
-    def _proved(
+    def _apply_provable(
         self, state: _State, claim: Claim, chosen: dict[Fix, list[Diagnostic]]
     ) -> _State | None:
         """The document after as many of `chosen` as can be proved together; None if none can."""
@@ -162,7 +168,7 @@ class _Mending:
         waiting = [list(chosen)]
         while waiting:
             part = waiting.pop()
-            after, reason = self._attempt(state, claim, [*taken, *part], chosen)
+            after, reason = self._try_fixes(state, claim, [*taken, *part], chosen)
             if not reason:
                 taken, result = [*taken, *part], after
             elif len(part) > 1:
@@ -174,12 +180,13 @@ class _Mending:
                     self.refused[_key(state.document, found)] = refusal
         self.mended += [found.rule for fix in taken for found in chosen[fix]]
         if taken:
-            self.origins.append(backwards(edits_of(taken)))
+            self.origins.append(map_to_old_offsets(edits_of(taken)))
         return result
 
-    def _attempt(
+    def _try_fixes(
         self, state: _State, claim: Claim, fixes: list[Fix], chosen: dict[Fix, list[Diagnostic]]
     ) -> tuple[_State, str]:
+        """The document after `fixes`, and the reason why they are refused, if they are."""
         self.proofs[claim] += 1
         if self.proofs[claim] > PROOFS_MAX:
             return state, "too many other fixes of this kind failed"
@@ -188,7 +195,7 @@ class _Mending:
         document = read_document(source, state.document.collection, self.config)
         after = _State(document, self.check(document))
         mended = [found for fix in fixes for found in chosen[fix]]
-        origin = backwards(edits)
+        origin = map_to_old_offsets(edits)
         step = Step(
             state.document, document, state.found, after.found, mended, origin, self.tolerant
         )  # fmt: skip
