@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class BackendKind:
     """The keys of one type of backend, and the ports it has an adapter for."""
 
     ports: frozenset[str]
@@ -18,8 +18,8 @@ class Kind:
     optional: tuple[tuple[str, str], ...] = ()  # Each key with its default.
 
 
-def _kind(ports: str, required: str = "", **optional: str) -> Kind:
-    return Kind(frozenset(ports.split()), tuple(required.split()), tuple(optional.items()))
+def _kind(ports: str, required: str = "", **optional: str) -> BackendKind:
+    return BackendKind(frozenset(ports.split()), tuple(required.split()), tuple(optional.items()))
 
 
 KINDS: Final = {

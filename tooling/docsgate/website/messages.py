@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
     from ..model.document import Document
     from ..project import LoadedProject
-    from .run_mkdocs import Message
+    from .run_mkdocs import BuilderMessage
 
 _QUOTED = re.compile(r"['\"`]([^'\"`\n]+)['\"`]")
 _PAGE = re.compile(r"[\w./@ -]+\.(?:md|mdx|markdown)\b")
 
 
 def findings(
-    messages: Sequence[Message],
+    messages: Sequence[BuilderMessage],
     project: LoadedProject,
     site_file: str,
     authored: Callable[[str], str | None],

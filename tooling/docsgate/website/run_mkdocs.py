@@ -20,14 +20,14 @@ _QUIET = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class BuilderMessage:
     """One warning or error in the builder's own words."""
 
     level: str
     text: str
 
 
-def run_builder(root: Path, config_file: Path, overrides: dict[str, Any]) -> list[Message]:
+def run_builder(root: Path, config_file: Path, overrides: dict[str, Any]) -> list[BuilderMessage]:
     """Build strictly, in the folder `root`; return every warning and error, in order.
 
     An empty list means that the site was built.
@@ -50,12 +50,12 @@ def run_builder(root: Path, config_file: Path, overrides: dict[str, Any]) -> lis
             )
         except subprocess.TimeoutExpired:
             text = f"the build was stopped after {TIME_LIMIT_SECONDS} seconds"
-            return [*_read(records), Message("ERROR", text)]
+            return [*_read(records), BuilderMessage("ERROR", text)]
         messages = _read(records)
     if process.returncode and not messages:
         last = process.stderr.strip().rpartition("\n")[2]
         text = f"the builder ended with code {process.returncode}: {last}".rstrip(": ")
-        messages.append(Message("ERROR", text))
+        messages.append(BuilderMessage("ERROR", text))
     return messages
 
 
@@ -72,8 +72,10 @@ def environment() -> dict[str, str]:
     return {**os.environ, **_QUIET, "PYTHONPATH": paths, "PYTHONWARNINGS": "ignore"}
 
 
-def _read(records: Path) -> list[Message]:
+def _read(records: Path) -> list[BuilderMessage]:
     """The distinct messages. MkDocs repeats some of them for each page."""
     lines = records.read_text(encoding="utf-8").split("\n")
     entries = [json.loads(line) for line in lines if line]
-    return list(dict.fromkeys(Message(entry["level"], entry["message"]) for entry in entries))
+    return list(
+        dict.fromkeys(BuilderMessage(entry["level"], entry["message"]) for entry in entries)
+    )
