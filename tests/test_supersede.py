@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docsgate.__main__ import run
-from docsgate.commands.change_document import superseded, with_status
+from docsgate.commands.change_document import changes_to_supersede, with_status
 from docsgate.configuration.known_layouts import COLLECTIONS
 from docsgate.configuration.settings import Config
 from docsgate.decisions.statuses import is_nothing
@@ -178,7 +178,7 @@ def test_whatever_stands_there_only_that_field_changes(status, older, ending):
         new = parse(with_status(before, "Accepted").after, COLLECTIONS[0])
         outlines = {one.path: one.outline for one in (new, old)}
         project = loaded(Config(Path()), old, new, outlines=outlines)
-        changed = superseded(old, new, project)[1].after
+        changed = changes_to_supersede(old, new, project)[1].after
     except UsageError:
         return
     told = parse(changed, COLLECTIONS[0])

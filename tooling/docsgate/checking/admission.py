@@ -1,4 +1,4 @@
-"""Which findings a report has: whatever found them, all go through here."""
+"""Decides which findings a report has. All findings pass through here, whatever found them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Admission:
 
 
 def add_findings(report: Report, found: Iterable[Diagnostic]) -> Report:
-    """`report` with those of `found` that count, found after the rules ran: by the site's build."""
+    """`report` with those of `found` that count, such as the findings of the site's build."""
     admitted = Admission(report.project.config).admit(found)
     findings = sorted((*report.findings, *admitted), key=lambda one: (one.path, one.span))
     return replace(report, findings=tuple(findings))

@@ -4,7 +4,7 @@ A baseline: the findings that a project had when it began, which do not fail its
     {"version": 1, "findings": {"docs/a.md": {"link-target-missing": ["2f1c…", "9b07…"]}}}
 
 Each is kept by its fingerprint, so it stays known while lines move, and is new again when its own
-line changes. A baseline only ever shrinks: what is gone can be taken out, nothing can be added.
+line changes. A baseline only shrinks: findings that are gone can be taken out, and none added.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Known: TypeAlias = "dict[tuple[str, str], frozenset[str]]"
 """Fingerprints by document and rule."""
 
 VERSION = 1
-_SEEN_ELSEWHERE = ("site-", "link-external-", "anchor-external-")
+_NOT_IN_EVERY_RUN = ("site-", "link-external-", "anchor-external-")
 
 
 def read_baseline(config: Config) -> Known | None:
@@ -79,8 +79,8 @@ def without_known(report: Report, known: Known, *, complete: bool) -> Report:
 
     A `complete` run, of all documents and rules, also says how many are gone.
     """
-    new, old = _parted(report, known)
-    gone = sum(map(len, known.values())) - sum(map(len, _still(report, known).values()))
+    new, old = _split_findings(report, known)
+    gone = sum(map(len, known.values())) - sum(map(len, _remaining(report, known).values()))
     notes = report.notes
     if gone and complete:
         gone_ones = "finding of the baseline is" if gone == 1 else "findings of the baseline are"
@@ -93,11 +93,11 @@ def without_findings_of(report: Report, before: Report, moved: Mapping[str, str]
 
     `moved` gives the present paths of documents that had others then.
     """
-    new, old = _parted(report, _by_key(before, moved))
+    new, old = _split_findings(report, _fingerprints_of(before, moved))
     return replace(report, findings=new, older=old)
 
 
-def _parted(
+def _split_findings(
     report: Report, known: Mapping[tuple[str, str], AbstractSet[str]]
 ) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """The findings that are not among `known`, and those that are."""
@@ -107,7 +107,7 @@ def _parted(
     return tuple(parts[0]), tuple(parts[1])
 
 
-def first(report: Report) -> Known:
+def first_baseline(report: Report) -> Known:
     """The baseline that makes the run of `report` pass."""
     known: dict[tuple[str, str], set[str]] = {}
     for one, name in fingerprinted(report):
@@ -116,16 +116,16 @@ def first(report: Report) -> Known:
     return {key: frozenset(names) for key, names in known.items()}
 
 
-def _still(report: Report, known: Known) -> Known:
-    """What of `known` the run still finds, or did not look for."""
-    found = _by_key(report)
+def _remaining(report: Report, known: Known) -> Known:
+    """The part of `known` that the run has found again, or did not look for."""
+    found = _fingerprints_of(report)
     return {
-        key: names if not _looks_for(report, key[1]) else names & found.get(key, set())
+        key: names if not _has_looked_for(report, key[1]) else names & found.get(key, set())
         for key, names in known.items()
     }
 
 
-def _by_key(
+def _fingerprints_of(
     report: Report, moved: Mapping[str, str] | None = None
 ) -> dict[tuple[str, str], set[str]]:
     found: dict[tuple[str, str], set[str]] = {}
@@ -135,19 +135,19 @@ def _by_key(
     return found
 
 
-def _looks_for(report: Report, rule: str) -> bool:
-    if rule.startswith(_SEEN_ELSEWHERE):  # Not every run builds the site or asks other sites.
+def _has_looked_for(report: Report, rule: str) -> bool:
+    if rule.startswith(_NOT_IN_EVERY_RUN):  # Not every run builds the site or asks other sites.
         return False
     return not rules_off(report.project.config.severities, [rule])
 
 
 def write_baseline(report: Report, known: Known | None) -> Known:
     """
-    Write the baseline: all findings when there is none, else what is left of `known`.
+    Write the baseline and return it: all findings when there is none, else what is left of `known`.
 
-    The new one. Raises WriteError.
+    Raises WriteError.
     """
-    new = first(report) if known is None else _still(report, known)
+    new = first_baseline(report) if known is None else _remaining(report, known)
     documents: dict[str, dict[str, list[str]]] = {}
     for (path, rule), names in sorted(new.items()):
         if names:
@@ -164,12 +164,12 @@ def write_baseline(report: Report, known: Known | None) -> Known:
     return new
 
 
-def baselined(report: Report, *, update: bool, complete: bool) -> Report:
+def apply_baseline(report: Report, *, update: bool, complete: bool) -> Report:
     """
-    The report as the baseline of its configuration has it, which is written first on `update`.
+    The report without what the baseline of its configuration knows.
 
-    `complete` says that all documents and rules were looked at. Raises UsageError, ConfigError
-    and WriteError.
+    With `update`, the baseline is written first. `complete` says that all documents and rules were
+    looked at. Raises UsageError, ConfigError and WriteError.
     """
     config = report.project.config
     if not config.baseline:

@@ -17,7 +17,7 @@ from ..rules import RULES, code_rules, document_rules
 from ..text import Source
 from .admission import Admission
 from .report import Report, Tally, tally
-from .silencing import has_suppressions, silenced
+from .silencing import apply_suppressions, has_suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -41,8 +41,8 @@ def check(
 
     def work(team: Team) -> Report:
         project = prepare_project(config, paths, team, progress)
-        found = _checked(project)
-        return _joined(project, found, team, whole=whole)
+        found = _check_documents(project)
+        return _gather_report(project, found, team, whole=whole)
 
     with uncollected():
         report = run_together(work, jobs_for(len(paths), config.jobs))
@@ -51,10 +51,10 @@ def check(
 
 def check_project(project: Project) -> list[Diagnostic]:
     """Run every rule over every document, and leave out what is off, ignored or silenced."""
-    return [*chain.from_iterable(_checked(project)), *_check_code(project)]
+    return [*chain.from_iterable(_check_documents(project)), *_check_code(project)]
 
 
-def _checked(project: Project) -> list[list[Diagnostic]]:
+def _check_documents(project: Project) -> list[list[Diagnostic]]:
     """The findings of each document."""
     admission = Admission(project.config)
     rules = document_rules()
@@ -65,7 +65,7 @@ def _checked(project: Project) -> list[list[Diagnostic]]:
         if not has_suppressions(document):
             found = list(_check_document(document, project, on))
         else:  # Run all rules, since a comment for a rule that is off is not unused.
-            found = silenced(document, list(_check_document(document, project, rules)))
+            found = apply_suppressions(document, list(_check_document(document, project, rules)))
         return sorted(admission.admit(found), key=_order)
 
     return [check_one(document) for document in project.documents]
@@ -73,20 +73,22 @@ def _checked(project: Project) -> list[list[Diagnostic]]:
 
 @lru_cache(maxsize=8)
 def _off(severities: tuple[tuple[str, Severity | None], ...]) -> frozenset[str]:
-    """The rules that are off. Remembered: while a document is mended, it is checked many times."""
+    """The rules that are off. Cached, because a document is checked often while it is mended."""
     return rules_off(severities, RULES)
 
 
 class _Checked(NamedTuple):
-    """One document as its process hands it in."""
+    """What one process sends to the first one about a document."""
 
     tally: Tally
     findings: list[Diagnostic]
     document: Document | Source | None
 
 
-def _joined(project: Project, found: list[list[Diagnostic]], team: Team, *, whole: bool) -> Report:
-    """The report of all processes, in the first one; in the others, one that nobody reads."""
+def _gather_report(
+    project: Project, found: list[list[Diagnostic]], team: Team, *, whole: bool
+) -> Report:
+    """The report of all processes. Only that of the first one is complete and used."""
     code = _check_code(project)
     if team.size == 1:
         return Report.of(project, [*chain.from_iterable(found), *code], project.judged)
@@ -112,7 +114,7 @@ def _joined(project: Project, found: list[list[Diagnostic]], team: Team, *, whol
 
 
 def _check_code(project: Project) -> list[Diagnostic]:
-    """Judge what comments of programs cite."""
+    """The findings about citations in the comments of programs."""
     found = (
         diagnostic
         for source in project.code

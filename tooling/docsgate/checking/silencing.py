@@ -19,8 +19,8 @@ def has_suppressions(document: Document) -> bool:
     return any("docsgate:" in comment.text for comment in document.comments)
 
 
-def silenced(document: Document, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """`found` without what comments of `document` silence, and with what is wrong with those."""
+def apply_suppressions(document: Document, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """`found` without what comments of `document` silence, and findings about those comments."""
     entries = list(suppressions(document, RULES))
     active = [entry for entry in entries if isinstance(entry, Suppression)]
     remaining, unused = silence(found, active)

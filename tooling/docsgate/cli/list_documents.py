@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from ..commands.list_documents import Entry
+    from ..commands.list_documents import ListedDocument
 
 
 @click.command("list")
@@ -27,10 +27,10 @@ def list_documents(
     kind: str | None, status: str | None, format_: str, config_file: Path | None
 ) -> None:
     """List the numbered documents: all, or those of TYPE (adr, rfc, memo)."""
-    from ..commands.list_documents import chosen_entries
+    from ..commands.list_documents import chosen_documents
     from ..commands.open_project import open_project
 
-    chosen = chosen_entries(open_project(config_file), kind, status or "")
+    chosen = chosen_documents(open_project(config_file), kind, status or "")
     if format_ == "json":
         rows = [entry._asdict() for entry in chosen]
         click.echo(printable_json(json.dumps(rows, indent=2, ensure_ascii=False)))
@@ -39,7 +39,7 @@ def list_documents(
         click.echo(line)
 
 
-def _table(chosen: Sequence[Entry]) -> Iterator[str]:
+def _table(chosen: Sequence[ListedDocument]) -> Iterator[str]:
     """Label, status, date and title in columns."""
     rows = [
         [printable(text) for text in (entry.label, entry.status, entry.date, entry.title)]

@@ -1,4 +1,4 @@
-"""A line that counts documents, on a terminal, once a run has taken a second."""
+"""A line on a terminal that counts documents, shown once a run has taken a second."""
 
 from __future__ import annotations
 

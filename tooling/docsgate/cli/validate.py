@@ -60,7 +60,7 @@ def validate(**options: Any) -> int:
 
     Exit code 0: clean. 1: findings. 2: misuse, or nothing to check. 3: a fault of docsgate.
     """
-    shown = _Shown(*(options.pop(name) for name in _Shown._fields))
+    shown = _Display(*(options.pop(name) for name in _Display._fields))
     request = Request(build=not options.pop("skip_build"), **options)
     with Progress() as progress:
         report, mended = validate_documents(request, progress.step)
@@ -70,7 +70,7 @@ def validate(**options: Any) -> int:
     return 1 if report.failed else 0
 
 
-class _Shown(NamedTuple):
+class _Display(NamedTuple):
     """How the command line wants to see the report."""
 
     format_: str
@@ -78,8 +78,8 @@ class _Shown(NamedTuple):
     verbose: bool
 
 
-def _print(report: Report, shown: _Shown, *, aside: bool) -> None:
-    """Print the report; `aside` of a diff that another program may read."""
+def _print(report: Report, shown: _Display, *, aside: bool) -> None:
+    """Print the report; with `aside` to stderr, since stdout has a diff that a program may read."""
     colour = shown.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     text = reporter(shown.format_)(report, colour=colour, verbose=shown.verbose)
     if shown.output is None:

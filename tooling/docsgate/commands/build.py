@@ -45,11 +45,11 @@ def build(
     config = _with_site_file(config_file)
     project = load_project(config, documents_of(config, []))
     settings = settings_of(project)
-    target = output or config.root / _beside(config, settings.site_dir)
-    staging = config.root / _beside(config, settings.docs_dir)
+    target = output or config.root / _path_from_root(config, settings.site_dir)
+    staging = config.root / _path_from_root(config, settings.docs_dir)
     _check_replaceable(target)
     if clean:
-        _clear(target)
+        _delete_folder(target)
         if settings.sources:
             check_stage(staging)
             shutil.rmtree(staging, ignore_errors=True)
@@ -60,9 +60,9 @@ def build(
         if built.findings:
             report = replace(Report.of(project, built.findings), site="failed")
             return BuiltFolder(target, failure=report)
-        _clear(target)
+        _delete_folder(target)
         fresh.replace(target)
-    write_portable(project, built, _beside(config, settings.docs_dir))
+    write_portable(project, built, _path_from_root(config, settings.docs_dir))
     return BuiltFolder(target, built.pages)
 
 
@@ -83,7 +83,7 @@ def _with_site_file(config_file: Path | None) -> Config:
     return config
 
 
-def _beside(config: Config, folder: str) -> str:
+def _path_from_root(config: Config, folder: str) -> str:
     """`folder` of the mkdocs.yml, relative to the root, which it must not leave."""
     path = normpath(join(dirname(config.site), folder))
     if path.startswith(("/", "..")) or path == ".":
@@ -92,7 +92,7 @@ def _beside(config: Config, folder: str) -> str:
 
 
 def _check_replaceable(target: Path) -> None:
-    """Refuse to replace a folder that holds anything but a site of ours."""
+    """Raise UsageError unless `target` is free, an empty folder, or a site that docsgate built."""
     if not target.exists():
         return
     if not target.is_dir() or target.is_symlink():
@@ -101,6 +101,6 @@ def _check_replaceable(target: Path) -> None:
         raise UsageError(f"{target}: holds other files than a site; name another folder")
 
 
-def _clear(target: Path) -> None:
+def _delete_folder(target: Path) -> None:
     if target.exists():
         shutil.rmtree(target)

@@ -18,7 +18,14 @@ from ..errors import UsageError
 from ..fixing.change import Change
 from ..model.frontmatter import ValueKind
 from ..nearest import nearest
-from .edit_frontmatter import NO_SCALAR, by_hand, read_block, values_of, with_member, with_value
+from .edit_frontmatter import (
+    NO_SCALAR,
+    error_of_edit,
+    read_block,
+    values_of,
+    with_member,
+    with_value,
+)
 from .open_project import find_document, save
 
 if TYPE_CHECKING:
@@ -45,7 +52,9 @@ def supersede(project: LoadedProject, old: str, new: str) -> list[str]:
 
     Raises UsageError and WriteError.
     """
-    changes = superseded(find_document(project, old), find_document(project, new), project)
+    changes = changes_to_supersede(
+        find_document(project, old), find_document(project, new), project
+    )
     return save(project, changes)
 
 
@@ -62,8 +71,8 @@ def with_status(document: Document, status: str) -> Change:
     return Change(document.source, with_value(document.source, "status", word), ())
 
 
-def superseded(old: Document, new: Document, project: LoadedProject) -> list[Change]:
-    """Both documents after `new` took the place of `old`. Raises UsageError."""
+def changes_to_supersede(old: Document, new: Document, project: LoadedProject) -> list[Change]:
+    """The changes of both documents that let `new` supersede `old`. Raises UsageError."""
     for document in (old, new):
         _refuse_unfit(document)
     status = text_of(new, "status")
@@ -81,29 +90,29 @@ def superseded(old: Document, new: Document, project: LoadedProject) -> list[Cha
     if any(one.path == old.path for one in superseding.get(new.path, ())):
         raise UsageError(f"{label_of(old)} says already that it supersedes {label_of(new)}")
     collection = old.membership
-    over = superseded_among(collection.statuses if collection else ())
-    if over is None:
+    outdated = superseded_among(collection.statuses if collection else ())
+    if outdated is None:
         raise UsageError(f"no status of the collection of {old.path} is for superseded documents")
     after = old.source
     if not is_superseded(text_of(old, "status")):
-        after = with_value(after, "status", over)
-    after = _naming(old, after, _field(old, SUCCESSOR_FIELDS), new, documents)
-    other = _naming(new, new.source, _field(new, ("supersedes",)), old, documents)
+        after = with_value(after, "status", outdated)
+    after = _with_name(old, after, _choose_field(old, SUCCESSOR_FIELDS), new, documents)
+    other = _with_name(new, new.source, _choose_field(new, ("supersedes",)), old, documents)
     return [Change(old.source, after, ()), Change(new.source, other, ())]
 
 
 def _refuse_unfit(document: Document) -> None:
-    """Raise UsageError for what is no readable member of a collection."""
+    """Raise UsageError unless `document` is a readable member of a collection."""
     if document.unreadable is not None:
         raise UsageError(f"{document.path}: {document.unreadable.message}")
     if document.membership is None:
         raise UsageError(f"{document.path}: is no document of a collection")
 
 
-def _field(document: Document, keys: tuple[str, ...]) -> str:
-    """The one of the fields `keys` to write. Raises UsageError when the collection has none."""
+def _choose_field(document: Document, keys: tuple[str, ...]) -> str:
+    """The field to write, one of `keys`. Raises UsageError when the collection has none of them."""
     collection = document.membership
-    assert collection is not None, "asked before"
+    assert collection is not None, "_refuse_unfit has checked it"
     known = [key for key in keys if key in collection.fields]
     if collection.unknown_fields:
         known.append(keys[0])
@@ -113,10 +122,10 @@ def _field(document: Document, keys: tuple[str, ...]) -> str:
     return [*there, *known][0]
 
 
-def _naming(
+def _with_name(
     document: Document, source: Source, key: str, other: Document, documents: Documents
 ) -> Source:
-    """`source`, a state of `document`, whose field `key` names `other` among the rest."""
+    """`source`, an edited text of `document`, in which the field `key` also names `other`."""
     by, fields = document.outline, document.collection.fields if document.collection else {}
     forms = (text_of(other, "id"), label_of(other), relpath(other.path, dirname(by.path)))
     clear = [f for f in forms if [one.path for one in documents.find_named(f, by)] == [other.path]]
@@ -131,5 +140,5 @@ def _naming(
     if found.value.kind is not ValueKind.LIST and len(pieces) != len(
         documents.find_named(found.value.text, by)
     ):
-        raise by_hand(source, key, name)
+        raise error_of_edit(source, key, name)
     return with_member(source, key, name)

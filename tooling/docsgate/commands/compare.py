@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 def without_older(report: Report, revision: str, documents: Sequence[str] | None) -> Report:
-    """`report` without what is found in the commit where `revision` and HEAD part, too.
+    """`report` without what is also found in the last common commit of `revision` and HEAD.
 
-    There, all documents are checked, or those that are the chosen `documents` of today. Raises
-    UsageError.
+    In that commit all documents are checked, or those that are the chosen `documents` of today.
+    Raises UsageError.
     """
     earlier = _earlier_state(report.project.config, revision)
     try:

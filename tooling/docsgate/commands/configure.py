@@ -24,19 +24,19 @@ if TYPE_CHECKING:
 def configure(request: Request) -> Config:
     """The configuration that governs the paths of `request`, or the current folder without any.
 
-    What is staged is read in place of the files, the configuration too; the caller closes the
-    `git` of what is returned. Raises UsageError and ConfigError.
+    With `staged`, the files and the configuration are read as they are staged; the caller then
+    closes the `git` of the configuration returned. Raises UsageError and ConfigError.
     """
     start = next(iter(request.paths), Path.cwd())
     folder = start if start.is_dir() else start.parent
     git = GitFiles.staged(folder) if request.staged else None
-    config = _project(request.paths, request.config_file, git)
-    severities = (*config.severities, *((rule, None) for rule in _left_out(request)))
+    config = _project_config(request.paths, request.config_file, git)
+    severities = (*config.severities, *((rule, None) for rule in _rules_left_out(request)))
     asking = {rule for rule in RULES if rule.startswith("mdx-") or rule == "suppression-unused"}
     return replace(
         config,
         severities=severities,
-        targets=_targets(request.targets) or config.targets,
+        targets=_read_targets(request.targets) or config.targets,
         scans_mdx=rules_off(severities, asking) != asking,
         code=(*config.code, *request.code),
         external=replace(
@@ -46,17 +46,17 @@ def configure(request: Request) -> Config:
             allow_private=request.allow_private,
         ),
         jobs=request.jobs,
-        baseline=_baseline(config, request.baseline),
+        baseline=_baseline_path(config, request.baseline),
     )
 
 
-def _left_out(request: Request) -> list[str]:
+def _rules_left_out(request: Request) -> list[str]:
     """The rules that `request` does not run."""
     selected, ignored = rule_names(request.select), rule_names(request.ignore)
     return [rule for rule in RULES if rule in ignored or (selected and rule not in selected)]
 
 
-def _targets(names: Iterable[str]) -> tuple[Target, ...]:
+def _read_targets(names: Iterable[str]) -> tuple[Target, ...]:
     known = [target.value for target in Target]
     for name in names:
         if name not in known:
@@ -64,7 +64,7 @@ def _targets(names: Iterable[str]) -> tuple[Target, ...]:
     return tuple(map(Target, names))
 
 
-def _baseline(config: Config, file: Path | None) -> str:
+def _baseline_path(config: Config, file: Path | None) -> str:
     """The path of the baseline relative to the project: `file`, or what is configured."""
     if file is None:
         return config.baseline
@@ -75,7 +75,9 @@ def _baseline(config: Config, file: Path | None) -> str:
         raise UsageError(f"{file}: outside the project {config.root}") from None
 
 
-def _project(paths: Sequence[Path], config_file: Path | None, git: GitFiles | None) -> Config:
+def _project_config(
+    paths: Sequence[Path], config_file: Path | None, git: GitFiles | None
+) -> Config:
     if config_file is not None:
         return load_config(config_file.absolute(), list(RULES), git)
     starts = [path.absolute() for path in paths] or [Path.cwd()]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..model.frontmatter import Field, Frontmatter, Value
 
 NO_SCALAR = (ValueKind.LIST, ValueKind.MAPPING)
-"""Kinds of values that no single text can take the place of."""
+"""Kinds of values that a single text cannot replace."""
 
 _PLAIN = re.compile(r"[A-Za-z][\w. -]*(?<! )")
 _MARKER = re.compile(r"[ \t]*-[ \t]+")
@@ -38,27 +38,27 @@ def with_value(
     source: Source, key: str, text: str, *, as_list: bool = False, written: str = ""
 ) -> Source:
     """
-    `source` with `text` as the value of `key`, in its quotes if it has any.
+    `source` with `text` as the value of `key`.
 
-    Without, it gets quotes if YAML might read it otherwise, unless `written` says how to write it.
-
-    A field that is not there is added as the last one. Raises UsageError.
+    The quotes of the old value are kept. Without any, `text` gets quotes if YAML might read
+    something else without them, unless `written` says how to write it. A field that is not there is
+    added as the last one. Raises UsageError.
     """
     front = read_block(source)
     found = front.get(key)
     written = written or (f"[{_scalar(text)}]" if as_list else _scalar(text))
     if found is None:
         line = f"{key}: {written}{_line_ending(source)}"
-        return _proved(source, Span(front.yaml.end, front.yaml.end), line, key, (text,))
+        return _check_edit(source, Span(front.yaml.end, front.yaml.end), line, key, (text,))
     if found.value.kind in NO_SCALAR:
-        raise by_hand(source, key, text)
+        raise error_of_edit(source, key, text)
     start = found.value.span.start
     shown = source.slice(found.value.span).rstrip("\r\n")  # Block scalars end with their line.
     if not as_list:
         written = _in_quotes_of(shown, written, text)
     if not shown and source.text[start - 1] == ":":
         written = f" {written}"
-    return _proved(source, Span(start, start + len(shown)), written, key, (text,))
+    return _check_edit(source, Span(start, start + len(shown)), written, key, (text,))
 
 
 def _in_quotes_of(shown: str, written: str, text: str) -> str:
@@ -73,33 +73,33 @@ def _in_quotes_of(shown: str, written: str, text: str) -> str:
 def with_member(source: Source, key: str, text: str) -> Source:
     """`source` with `text` as one more member of the field `key`, which becomes a list."""
     found = read_block(source).get(key)
-    assert found is not None, "asked for before"
+    assert found is not None, "the caller has found the field"
     value, shown, written = found.value, source.slice(found.value.span), _scalar(text)
     if value.kind is ValueKind.MAPPING:
-        raise by_hand(source, key, text)
+        raise error_of_edit(source, key, text)
     if value.kind is not ValueKind.LIST:
         members = (*(one.strip() for one in value.text.split(",")), text)
-        return _proved(source, value.span, f"[{shown}, {written}]", key, members)
+        return _check_edit(source, value.span, f"[{shown}, {written}]", key, members)
     members = (*(item.text for item in value.items), text)
     if shown.startswith("["):
         end = Span(value.span.end - 1, value.span.end - 1)
         separator = ", " if value.items else ""
-        return _proved(source, end, f"{separator}{written}", key, members)
+        return _check_edit(source, end, f"{separator}{written}", key, members)
     last = source.line(source.position(value.items[-1].span.start)[0])
     marker = _MARKER.match(source.slice(last))
     line = f"{_line_ending(source)}{marker[0] if marker else ''}{written}"
-    return _proved(source, Span(last.end, last.end), line, key, members)
+    return _check_edit(source, Span(last.end, last.end), line, key, members)
 
 
 def _scalar(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
-def _proved(source: Source, span: Span, text: str, key: str, value: tuple[str, ...]) -> Source:
+def _check_edit(source: Source, span: Span, text: str, key: str, value: tuple[str, ...]) -> Source:
     """
-    `source` with the edit, if its block says the same but for `key`, which holds the texts `value`.
+    `source` with `text` in place of `span`.
 
-    Raises UsageError.
+    Raises UsageError unless `key` then has the texts `value` and all else is as before.
     """
     before = read_block(source)
     changed = source.text[: span.start] + text + source.text[span.end :]
@@ -112,24 +112,24 @@ def _proved(source: Source, span: Span, text: str, key: str, value: tuple[str, .
         or tuple(values_of(found)) != value
         or any(item.items for item in found.value.items)
         or any(entry.key == key for entry in front.fields if entry is not found)
-        or _others(front, key) != _others(before, key)
+        or _all_but(front, key) != _all_but(before, key)
         or changed[front.span.end :] != source.text[before.span.end :]
     ):
-        raise by_hand(source, key, ", ".join(value))
+        raise error_of_edit(source, key, ", ".join(value))
     return after
 
 
-def _others(front: Frontmatter, key: str) -> list[object]:
-    """Everything that the block says, but for the first field called `key`."""
+def _all_but(front: Frontmatter, key: str) -> list[object]:
+    """Everything that the block says, except for the first field called `key`."""
     first = front.get(key)
-    return [(entry.key, _plain(entry.value)) for entry in front.fields if entry is not first]
+    return [(entry.key, _as_tuples(entry.value)) for entry in front.fields if entry is not first]
 
 
-def _plain(value: Value) -> tuple[object, ...]:
-    return value.kind, value.text, tuple(map(_plain, value.items))
+def _as_tuples(value: Value) -> tuple[object, ...]:
+    return value.kind, value.text, tuple(map(_as_tuples, value.items))
 
 
-def by_hand(source: Source, key: str, text: str) -> UsageError:
+def error_of_edit(source: Source, key: str, text: str) -> UsageError:
     """The error of a command that cannot write `text` as the value of `key`."""
     return UsageError(f"{source.path}: write `{key}: {text}` by hand; nothing was changed")
 

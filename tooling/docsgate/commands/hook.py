@@ -29,10 +29,10 @@ exit 1
 
 def install(start: Path, paths: Sequence[Path] = ()) -> Path:
     """
-    Write the hook into the repository that `start` lies in; the file.
+    Write the hook into the repository around `start`, and return its file.
 
-    `paths` name the projects below it to judge; without, the one that git's top level belongs to.
-    Raises UsageError where a hook of somebody else is, and WriteError.
+    `paths` name the projects below it to judge; without any, the one that git's top level belongs
+    to. Raises UsageError where a hook of somebody else is, and WriteError.
     """
     file, top = _file(start), top_level(start)
     if file.exists() and not _is_ours(file):
@@ -51,7 +51,7 @@ def install(start: Path, paths: Sequence[Path] = ()) -> Path:
 
 
 def uninstall(start: Path) -> Path:
-    """Remove the hook; the file. Raises UsageError where there is none of ours."""
+    """Remove the hook, and return its file. Raises UsageError where there is none of ours."""
     file = _file(start)
     if not file.exists() or not _is_ours(file):
         raise UsageError(f"{file}: is not a hook of docsgate")

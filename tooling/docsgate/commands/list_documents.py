@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..project import LoadedProject
 
 
-class Entry(NamedTuple):
+class ListedDocument(NamedTuple):
     """One document, as its frontmatter describes it; its path is relative to the project."""
 
     label: str  # `ADR-012`
@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     path: str
 
 
-def entries(project: LoadedProject) -> list[Entry]:
+def numbered_documents(project: LoadedProject) -> list[ListedDocument]:
     """All numbered documents, by collection and number."""
     found = [
         (document.collection.name, int(digits), document)
@@ -37,7 +37,7 @@ def entries(project: LoadedProject) -> list[Entry]:
     ]
     found.sort(key=lambda row: (*row[:2], row[2].path))
     return [
-        Entry(
+        ListedDocument(
             label_of(document),
             name,
             short_title_of(document),
@@ -51,7 +51,7 @@ def entries(project: LoadedProject) -> list[Entry]:
     ]
 
 
-def chosen_entries(project: LoadedProject, kind: str | None, status: str) -> list[Entry]:
+def chosen_documents(project: LoadedProject, kind: str | None, status: str) -> list[ListedDocument]:
     """Those of the collection `kind`, if any is named, whose status begins with `status`.
 
     Raises UsageError where no collection is named so.
@@ -61,7 +61,7 @@ def chosen_entries(project: LoadedProject, kind: str | None, status: str) -> lis
         raise UsageError(f"no collection is named `{kind}`; there are {', '.join(names)}")
     return [
         entry
-        for entry in entries(project)
+        for entry in numbered_documents(project)
         if kind in {None, entry.collection} and entry.status.lower().startswith(status.lower())
     ]
 

@@ -69,7 +69,7 @@ def draft(config: Config, kind: str, title: str, today: str) -> Draft:
     name = f"{_prefix(neighbours, collection)}{number}-{slug}.md"
     if collection.filename and not collection.filename.fullmatch(name):
         raise UsageError(f"`{name}` does not match the pattern of the collection `{kind}`")
-    source = _filled(_template(config, collection, folder), collection, number, title, today)
+    source = _fill_in(_template(config, collection, folder), collection, number, title, today)
     data = source.text.encode("utf-8-sig" if source.bom else "utf-8")
     return Draft(f"{folder}/{name}", data)
 
@@ -108,7 +108,7 @@ def _next_number(neighbours: list[str], collection: Collection) -> str:
 
 
 def _prefix(neighbours: list[str], collection: Collection) -> str:
-    """What stands before the number in the last neighbour's name: `adr-`, `RFC-` or nothing."""
+    """What is before the number in the last neighbour's name: `adr-`, `RFC-` or nothing."""
     if not neighbours:
         return f"{collection.name}-"
     number = number_in(collection, neighbours[-1])
@@ -126,21 +126,21 @@ def _template(config: Config, collection: Collection, folder: str) -> Source:
                 if isinstance(found, Unreadable):
                     raise UsageError(f"{found.source.path}: {found.message}")
                 return found
-    lines = [f"{name}: {_blank(name, kind)}".rstrip() for name, kind in collection.required]
+    lines = [f"{name}: {_blank_value(name, kind)}".rstrip() for name, kind in collection.required]
     if "title" not in dict(collection.required):
         lines.append("title:")
     body = _PLAIN.replace("{NAME}", collection.name.upper())
     return Source("the plain template", "\n".join(["---", *lines, "---", "", body]))
 
 
-def _blank(name: str, kind: FieldType) -> str:
+def _blank_value(name: str, kind: FieldType) -> str:
     """What a field says that nobody has filled in."""
     if kind is FieldType.DATE:
         return _DATE
     return "" if name in _FILLED_IN else "''"
 
 
-def _filled(
+def _fill_in(
     template: Source, collection: Collection, number: str, title: str, today: str
 ) -> Source:
     """The template with number, title and dates in their places. Raises UsageError."""

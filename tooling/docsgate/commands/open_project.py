@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def open_project(config_file: Path | None = None) -> LoadedProject:
-    """The project around the current folder, without what compilers and other sites say.
+    """The project around the current folder, without asking MDX compilers or other sites.
 
     Raises UsageError and ConfigError.
     """
@@ -44,7 +44,7 @@ def find_document(project: LoadedProject, name: str) -> Document:
 
 
 def save(project: LoadedProject, changes: Sequence[Change]) -> list[str]:
-    """Write what has changed, all or nothing; the paths of it. Raises WriteError."""
+    """Write what has changed, all or nothing, and return its paths. Raises WriteError."""
     changed = [change for change in changes if change.before != change.after]
     refuse_unwritable(project.config, changed)
     write(project.config, changed)

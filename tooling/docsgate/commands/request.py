@@ -67,7 +67,7 @@ class Request:
         return not chosen and self.changed_since is None
 
     def refuse_contradictions(self) -> None:
-        """Raise UsageError where one wish excludes another."""
+        """Raise UsageError where one option excludes another."""
         if self.staged and (self.mends or self.crawl or self.update_baseline):
             raise UsageError(
                 "--staged only judges; mend the files without it, and stage them again"

@@ -62,7 +62,7 @@ def _validate(request: Request, config: Config, progress: Callable[[str, int], N
     report = check(config, documents, lambda path: progress(path, len(documents)), whole=builds)
     if builds:
         report = _with_site(report, crawl=request.crawl)
-    report = _compare(request, report, documents)
+    report = _leave_out_known(request, report, documents)
     if mended is None:
         return Run(report)
     notes = (*report.notes, *map(str, mended.refusals))
@@ -81,16 +81,18 @@ def _with_site(report: Report, *, crawl: bool) -> Report:
     return with_site(report)
 
 
-def _compare(request: Request, report: Report, documents: Sequence[str]) -> Report:
-    """The report without what an earlier state had, and what the baseline knows."""
+def _leave_out_known(request: Request, report: Report, documents: Sequence[str]) -> Report:
+    """The report without what an earlier commit or the baseline has."""
     if request.changed_since is not None:
         from .compare import without_older
 
         report = without_older(report, request.changed_since, documents if request.paths else None)
     if report.project.config.baseline or request.update_baseline:
-        from ..checking.baseline import baselined
+        from ..checking.baseline import apply_baseline
 
-        report = baselined(report, update=request.update_baseline, complete=request.is_complete)
+        report = apply_baseline(
+            report, update=request.update_baseline, complete=request.is_complete
+        )
     return report
 
 
