@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .text import Source
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class LoadedProject:
     """Documents that are read and parsed.
 
@@ -59,7 +59,7 @@ class LoadedProject:
     today: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class IndexedProject(LoadedProject):
     """Documents whose links can be judged.
 
@@ -79,7 +79,7 @@ class IndexedProject(LoadedProject):
     succession: Succession
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Project(IndexedProject):
     """Documents whose links are judged. This is the stage that rules see.
 
