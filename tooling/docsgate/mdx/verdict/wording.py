@@ -43,6 +43,11 @@ def shown(text: str, start: int, end: int) -> str:
     return line.replace("`", "'") or text[start : start + 1]
 
 
+def _whole(address: str) -> str:
+    """`address` for advice, which is copied and so never cut; a backquote would end its code."""
+    return address.replace("`", "%60")
+
+
 def _named(character: str) -> str:
     """`character`, or its name where it could not be seen or would end the code span."""
     return {"`": "a backquote", "\n": "a line end", "\r": "a line end"}.get(character, character)
@@ -70,7 +75,7 @@ def _name(text: str, problem: Problem) -> Words:
         seen = shown(text, start, link.end())
         return (
             "mdx-autolink", f"`{seen}` is no link in MDX, `<` starts a tag",
-            f"write `[{shown(target, 0, len(target))}]({shown(url, 0, len(url))})`", (edit,),
+            f"write `[{_whole(target)}]({_whole(url)})`", (edit,),
         )  # fmt: skip
     following = text[start + 1 : start + 2]
     at = problem.reported or start
@@ -103,7 +108,7 @@ def _unquoted(text: str, problem: Problem) -> Words:
     value = _UNQUOTED.match(text, at)
     seen = shown(text, problem.construct, value.end() if value else at + 1)
     edits: Edits = ((at, value.end(), f'"{value.group()}"'),) if value else ()
-    advice = f'write `"{shown(value.group(), 0, 30)}"`' if value else "write the value in quotes"
+    advice = f'write `"{value.group()}"`' if value else "write the value in quotes"
     return "mdx-attribute-unquoted", f"`{seen}` has a value without quotes", advice, edits
 
 
