@@ -164,7 +164,9 @@ def test_a_shallow_clone_says_what_is_missing(branch, tmp_path, monkeypatch, cap
     subprocess.run(["git", "clone", "-q", "--depth=1", address, shallow], check=True)
     monkeypatch.chdir(shallow)
     assert run(["validate", "--changed-since", "origin/main"]) == 2
-    assert "`origin/main` has no commit in common with HEAD" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "`origin/main` has no commit in common with HEAD in this shallow clone" in said
+    assert "`fetch-depth: 0`" in said
 
 
 @pytest.mark.usefixtures("branch")
@@ -172,6 +174,13 @@ def test_a_shallow_clone_says_what_is_missing(branch, tmp_path, monkeypatch, cap
 def test_it_only_judges_documents(capsys, option):
     assert run(["validate", "--changed-since", "main", option]) == 2
     assert "--changed-since only judges" in capsys.readouterr().err
+
+
+def test_before_the_first_commit_everything_is_new(tmp_path, monkeypatch, capsys):
+    git(tmp_path, "init", "--quiet")
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, a=BAD)
+    assert judge(capsys, "--changed-since", "HEAD") == (1, ["docs/a.md:3"])
 
 
 def test_without_git_it_is_refused(tmp_path, monkeypatch, capsys):

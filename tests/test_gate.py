@@ -66,16 +66,21 @@ def test_the_action_puts_no_input_into_a_script():
     assert used == set(ACTION["inputs"])
 
 
-def test_the_pre_commit_hook_judges_what_is_staged(tmp_path):
+@pytest.mark.parametrize(("name", "is_old", "code"), [
+    ("docsgate", False, 1), ("docsgate", True, 0), ("docsgate-all", True, 1),
+])  # fmt: skip
+def test_the_pre_commit_hooks_judge_what_is_staged(tmp_path, name, is_old, code):
     git(tmp_path, "init", "--quiet")
     write(tmp_path, a=BAD)
     git(tmp_path, "add", "-A")
+    if is_old:
+        git(tmp_path, "commit", "--quiet", "--message", "old")
     write(tmp_path, a=GOOD)
-    (hook,) = HOOKS
+    (hook,) = (one for one in HOOKS if one["id"] == name)
     program, *words = shlex.split(hook["entry"])
 
     assert program == "docsgate"
     command = [sys.executable, "-P", "-m", "docsgate", *words]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
-    assert result.returncode == 1
+    assert result.returncode == code
     assert hook["pass_filenames"] is False

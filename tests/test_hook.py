@@ -121,6 +121,71 @@ def test_it_is_installed_twice_and_removed_once(repository, capsys):
     assert "is not a hook of docsgate" in capsys.readouterr().err
 
 
+def test_lines_of_others_are_kept_and_run(repository):
+    run(["hook", "install"])
+    hook = repository / ".git/hooks/pre-commit"
+    shell, _, lines = hook.read_text().partition("\n")
+    hook.write_text(f"{shell}\ntouch before\n{lines}touch after\n", encoding="utf-8")
+    write(repository, a=GOOD)
+    git(repository, "add", "docs")
+
+    assert run(["hook", "install"]) == 0
+    assert hook.read_text() == f"{shell}\ntouch before\n{lines}touch after\n"
+    assert commit(repository).returncode == 0
+    assert (repository / "before").exists()
+    assert (repository / "after").exists()
+    assert run(["hook", "uninstall"]) == 0
+    assert hook.read_text() == f"{shell}\ntouch before\ntouch after\n"
+    assert os.access(hook, os.X_OK)
+
+
+def test_old_findings_stop_no_commit_and_new_ones_do(repository):
+    write(repository, a=BAD, b=GOOD)
+    git(repository, "add", "-A")
+    commit(repository)
+    run(["hook", "install"])
+    (repository / "NOTES.txt").write_text("no document")
+    write(repository, b="# Better\n\nText.\n")
+    git(repository, "add", "-A")
+    assert commit(repository).returncode == 0
+
+    write(repository, b=BAD)
+    git(repository, "add", "-A")
+    assert commit(repository).returncode == 1
+
+
+def test_a_link_that_dies_of_a_deletion_stops_the_commit(repository):
+    write(repository, a="# One\n\nSee [it](b.md).\n", b=GOOD)
+    git(repository, "add", "-A")
+    run(["hook", "install"])
+    assert commit(repository).returncode == 0
+    git(repository, "rm", "--quiet", "docs/b.md")
+    assert commit(repository).returncode == 1
+
+
+def test_what_another_branch_brings_stops_no_merge(repository):
+    write(repository, a=GOOD)
+    git(repository, "add", "-A")
+    commit(repository)
+    git(repository, "checkout", "--quiet", "-b", "other")
+    write(repository, a="# Other\n", b=BAD)
+    git(repository, "add", "-A")
+    commit(repository)
+    git(repository, "checkout", "--quiet", "-")
+    write(repository, a="# Own\n")
+    commit(repository, "--all")
+    run(["hook", "install"])
+    with pytest.raises(subprocess.CalledProcessError):
+        git(repository, "merge", "--quiet", "other")
+
+    write(repository, a=BAD)
+    git(repository, "add", "-A")
+    assert commit(repository).returncode == 1
+    write(repository, a="# Both\n")
+    git(repository, "add", "-A")
+    assert commit(repository).returncode == 0
+
+
 def test_it_goes_where_git_looks_for_hooks(repository):
     git(repository, "config", "core.hooksPath", "own/hooks")
     run(["hook", "install"])

@@ -94,7 +94,7 @@ def without_findings_of(report: Report, before: Report, moved: Mapping[str, str]
     `moved` gives the present paths of documents that had others then.
     """
     new, old = _split_findings(report, _fingerprints_of(before, moved))
-    return replace(report, findings=new, older=old)
+    return replace(report, findings=new, older=(*report.older, *old))
 
 
 def _split_findings(

@@ -86,7 +86,8 @@ def _leave_out_known(request: Request, report: Report, documents: Sequence[str])
     if request.changed_since is not None:
         from .compare import without_older
 
-        report = without_older(report, request.changed_since, documents if request.paths else None)
+        chosen = documents if request.paths else None
+        report = without_older(report, request.changed_since, chosen, staged=request.staged)
     if report.project.config.baseline or request.update_baseline:
         from ..checking.baseline import apply_baseline
 

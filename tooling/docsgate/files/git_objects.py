@@ -13,16 +13,17 @@ import os
 from collections import defaultdict
 from errno import EIO, ENOENT
 from functools import cached_property
-from pathlib import Path
 from posixpath import dirname
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import RefusedError, UsageError
+from .git_command import explain_unrelated, git_command, has_commit, run_git, top_level
 from .git_tree import git_tree
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Mapping
+    from pathlib import Path
 
     from .listing import Tree
 
@@ -81,8 +82,8 @@ class Objects:
         if self._process is None or self._process[0] != os.getpid():
             import subprocess  # noqa: PLC0415 - only runs over git's objects start it
 
-            process = subprocess.Popen(  # noqa: S603 - a fixed command, as below
-                _command("cat-file", "--batch"),
+            process = subprocess.Popen(  # noqa: S603 - a fixed command, found as the shell finds it
+                git_command("cat-file", "--batch"),
                 cwd=self.top,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -103,14 +104,14 @@ class GitFiles:
         """The index of the repository around `start`. Raises UsageError, also for a conflict."""
         top = top_level(start)
         blobs = {}
-        for line in _git(top, "ls-files", "--stage", "-z").split(b"\0")[:-1]:
+        for line in run_git(top, "ls-files", "--stage", "-z").split(b"\0")[:-1]:
             head, _, path = line.partition(b"\t")
             mode, name, stage = head.decode().split(" ")
             if stage != "0":
                 raise UsageError(f"{os.fsdecode(path)}: has a merge conflict; resolve and stage it")
             blobs[os.fsdecode(path)] = Blob(mode, name)
         if any(blob.name in _EMPTY for blob in blobs.values()):
-            for path in _git(top, "diff-files", "--name-only", "--diff-filter=A", "-z").split(
+            for path in run_git(top, "diff-files", "--name-only", "--diff-filter=A", "-z").split(
                 b"\0"
             ):
                 # `git add --intent-to-add` lists a file whose content is not yet staged.
@@ -122,23 +123,33 @@ class GitFiles:
         """The newest common ancestor of HEAD and `revision`, in the repository around `start`.
 
         Where `revision` is a branch with newer commits, this is the commit at which the present
-        branch left it. Raises UsageError when git fails, or when there is no such commit.
+        branch left it. Before the first commit, `HEAD` has no files. Raises UsageError when git
+        fails, or when there is no such commit.
         """
         top = top_level(start)
+        if revision == "HEAD" and not has_commit(top, "HEAD"):
+            return cls(Objects(top), {})
         try:
-            base = _git(top, "merge-base", "--end-of-options", revision, "HEAD").decode().strip()
+            base = run_git(top, "merge-base", "--end-of-options", revision, "HEAD").decode().strip()
         except UsageError as error:
-            raise UsageError(f"`{revision}` has no commit in common with HEAD ({error})") from None
+            raise UsageError(explain_unrelated(top, revision, str(error))) from None
+        return cls.at(top, base)
+
+    @classmethod
+    def at(cls, top: Path, commit: str) -> GitFiles:
+        """The files of `commit`, in the repository whose top level is `top`. Raises UsageError."""
         blobs = {}
-        for line in _git(top, "ls-tree", "-r", "-z", "--full-tree", base).split(b"\0")[:-1]:
+        for line in run_git(top, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")[:-1]:
             head, _, path = line.partition(b"\t")
             blobs[os.fsdecode(path)] = Blob(*head.decode().split(" ")[::2])
-        return cls(Objects(top), blobs, base)
+        return cls(Objects(top), blobs, commit)
 
     def find_moved_files(self) -> dict[str, str]:
         """The path in the index of each renamed file of the commit. Raises UsageError."""
+        if not self._commit:
+            return {}
         renames = ("diff", "--cached", "--name-status", "--diff-filter=R", "-M", "-z")
-        words = _git(self.top, *renames, self._commit).split(b"\0")[:-1]
+        words = run_git(self.top, *renames, self._commit).split(b"\0")[:-1]
         pairs = zip(words[1::3], words[2::3], strict=True)
         return {os.fsdecode(old): os.fsdecode(new) for old, new in pairs}
 
@@ -227,38 +238,6 @@ class GitFiles:
                 raise _leaving_link_error()
             parts += target.split("/")[::-1]
         return place
-
-
-def top_level(start: Path) -> Path:
-    """The top folder of the repository around `start`. Raises UsageError when git finds none."""
-    shown = _git(start, "rev-parse", "--show-toplevel")
-    return Path(os.fsdecode(shown.removesuffix(b"\n")))
-
-
-def git_path(start: Path, name: str) -> Path:
-    """The path of git's own file `name`, wherever the repository keeps it. Raises UsageError."""
-    shown = _git(start, "rev-parse", "--git-path", name)
-    return start / os.fsdecode(shown.removesuffix(b"\n"))
-
-
-def _command(*arguments: str) -> tuple[str, ...]:
-    return ("git", "-c", "core.fsmonitor=false", *arguments)
-
-
-def _git(folder: Path, *arguments: str) -> bytes:
-    """What git prints. Raises UsageError with the first line of git's own error message."""
-    import subprocess  # noqa: PLC0415 - as above
-
-    try:
-        run = subprocess.run(  # noqa: S603 - a fixed command, found as the shell finds it
-            _command(*arguments), cwd=folder, capture_output=True, check=False
-        )
-    except OSError as error:
-        raise UsageError(f"git cannot be run: {error.strerror}") from None
-    if run.returncode:
-        said = run.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise UsageError(f"git: {said[0] if said else f'exit code {run.returncode}'}")
-    return run.stdout
 
 
 def _name(path: str) -> str:

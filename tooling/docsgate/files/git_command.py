@@ -1,0 +1,66 @@
+"""What git answers to one question: where its files are, and which commits there are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..errors import UsageError
+
+
+def top_level(start: Path) -> Path:
+    """The top folder of the repository around `start`. Raises UsageError when git finds none."""
+    shown = run_git(start, "rev-parse", "--show-toplevel")
+    return Path(os.fsdecode(shown.removesuffix(b"\n")))
+
+
+def git_path(start: Path, name: str) -> Path:
+    """The path of git's own file `name`, wherever the repository keeps it. Raises UsageError."""
+    shown = run_git(start, "rev-parse", "--git-path", name)
+    return start / os.fsdecode(shown.removesuffix(b"\n"))
+
+
+def merged_commit(start: Path) -> str:
+    """The commit that is being merged into HEAD; empty when none is."""
+    top = top_level(start)
+    return "MERGE_HEAD" if has_commit(top, "MERGE_HEAD") else ""
+
+
+def has_commit(top: Path, name: str) -> bool:
+    """Whether `name` names a commit in the repository whose top level is `top`."""
+    try:
+        run_git(top, "rev-parse", "--quiet", "--verify", f"{name}^{{commit}}")
+    except UsageError:
+        return False
+    return True
+
+
+def explain_unrelated(top: Path, revision: str, said: str) -> str:
+    """Why HEAD and `revision` have no commit in common, and what to do."""
+    if run_git(top, "rev-parse", "--is-shallow-repository").strip() != b"true":
+        return f"`{revision}` has no commit in common with HEAD ({said})"
+    return (
+        f"`{revision}` has no commit in common with HEAD in this shallow clone; fetch its history: "
+        "`fetch-depth: 0` of actions/checkout, or `git fetch --unshallow`"
+    )
+
+
+def git_command(*arguments: str) -> tuple[str, ...]:
+    """The words of a command for git, which starts no program that a repository configures."""
+    return ("git", "-c", "core.fsmonitor=false", *arguments)
+
+
+def run_git(folder: Path, *arguments: str) -> bytes:
+    """What git prints. Raises UsageError with the first line of git's own error message."""
+    import subprocess  # noqa: PLC0415 - only runs that ask git start it
+
+    try:
+        run = subprocess.run(  # noqa: S603 - a fixed command, found as the shell finds it
+            git_command(*arguments), cwd=folder, capture_output=True, check=False
+        )
+    except OSError as error:
+        raise UsageError(f"git cannot be run: {error.strerror}") from None
+    if run.returncode:
+        said = run.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise UsageError(f"git: {said[0] if said else f'exit code {run.returncode}'}")
+    return run.stdout
