@@ -225,11 +225,24 @@ def test_formats(capsys):
     )
 
 
-def test_a_report_goes_to_a_file_and_nowhere_else(capsys):
-    assert validate("--output", "report.json", "--format", "json") == 0
+def test_a_report_goes_to_a_file_and_is_printed_as_text(capsys):
+    write("docs/a.md", TRAILING)
+    for _ in range(2):  # A report replaces the last one.
+        assert validate("--output", "report.json", "--format", "json") == 1
+        assert "3:4     warning white space at the end" in capsys.readouterr().out
+        assert json.loads(Path("report.json").read_text("utf-8"))["summary"]["success"] is False
 
-    assert capsys.readouterr().out == ""
-    assert json.loads(Path("report.json").read_text("utf-8"))["summary"]["success"] is True
+
+@pytest.mark.parametrize("name", ["docs/a.md", "NOTES.MD", "tracked.json"])
+def test_a_report_replaces_nothing_that_somebody_wrote(capsys, name):
+    write("docs/a.md", TRAILING)
+    write(name, TRAILING)
+    subprocess.run(["git", "init", "-q"], check=True)
+    subprocess.run(["git", "add", "tracked.json"], check=False)
+
+    assert validate("--fix", "--output", name) == 2
+    assert f"{name}: is" in capsys.readouterr().err
+    assert [Path(file).read_text("utf-8") for file in (name, "docs/a.md")] == [TRAILING, TRAILING]
 
 
 def test_fix_mends_and_tells_how_much(capsys):

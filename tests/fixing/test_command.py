@@ -1,6 +1,7 @@
 """`docsgate validate --fix`, `--unsafe-fixes`, `--diff`, and their exit codes."""
 
 import subprocess
+import sys
 
 import pytest
 
@@ -46,6 +47,35 @@ def test_diff_of_a_last_line_without_an_ending_can_be_applied(document, capsys, 
 
     subprocess.run(["git", "apply"], input=patch, text=True, cwd=tmp_path, check=True)
     assert document.read_text() == "a &lt;1"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a b.md", "ä.md", 'a"b\\c.md', "a\tb.md"])
+@pytest.mark.parametrize("data", [
+    b"# A\r\n\r\na <1\r\n\r\nB\r\n", b"a <1\r\r\rb <1\r", b"# A\r\r\n\na <1\n",
+    b"\xef\xbb\xbfa <1\n", b"a <1\n\n\x1b[31mred\x0c\n", b"a <1\r\n\r\nb <1",
+])  # fmt: skip
+def test_git_takes_the_diff_of_any_document(tmp_path, data, name):
+    document = tmp_path / "docs" / name
+    document.parent.mkdir()
+    document.write_bytes(data)
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    command = [sys.executable, "-m", "docsgate", "validate", *RULES, "docs"]
+    shown = subprocess.run([*command, "--diff"], cwd=tmp_path, capture_output=True, check=False)
+    subprocess.run([*command, "--fix"], cwd=tmp_path, capture_output=True, check=False)
+    mended = document.read_bytes()
+    assert mended == data.replace(b"<1", b"&lt;1")
+
+    document.write_bytes(data)
+    subprocess.run(["git", "apply"], input=shown.stdout, cwd=tmp_path, check=True)
+    assert document.read_bytes() == mended
+
+
+def test_a_reader_of_the_diff_may_leave_and_is_told_no_more_than_a_count(document):
+    document.write_text("".join(f"the <uuid> is <{n}\n\n" for n in range(100)))
+    command = f"{sys.executable} -m docsgate validate --diff {' '.join(RULES)} {document} | head -2"
+    run = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert run.stdout.splitlines() == ["--- a/docs/a.md", "+++ b/docs/a.md"]
+    assert run.stderr == "200 findings; without --diff, each is shown\n"
 
 
 def test_diff_with_unsafe_fixes_shows_them(document, capsys):

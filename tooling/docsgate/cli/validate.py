@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 import click
 
 from ..commands.request import Request
 from ..commands.validate import validate as validate_documents
 from ..configuration.settings import Target
-from ..errors import UsageError
-from ..reporters import FORMATS, reporter
-from ..reporters.terminal import printable_lines
+from ..reporters import FORMATS
 from .progress import Progress
-
-if TYPE_CHECKING:
-    from ..checking.report import Report
+from .show_report import Display, refuse_authored, show_diff, show_report
 
 _TARGETS = [target.value for target in Target]
 _PATHS = click.Path(path_type=Path)
@@ -42,7 +36,7 @@ _PATHS = click.Path(path_type=Path)
               help="Judge for these readers; overrides the configuration.")  # fmt: skip
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text",
               show_default=True, help="How to report.")  # fmt: skip
-@click.option("--output", type=_PATHS, help="Write the report to a file.")
+@click.option("--output", type=_PATHS, help="Write the report to a file too; text is printed.")
 @click.option("--skip-build", is_flag=True, help="Do not build the site.")
 @click.option("--code", multiple=True, metavar="GLOB",
               help="Read the comments of these files for citations too.")  # fmt: skip
@@ -60,32 +54,13 @@ def validate(**options: Any) -> int:
 
     Exit code 0: clean. 1: findings. 2: misuse, or nothing to check. 3: a fault of docsgate.
     """
-    shown = _Display(*(options.pop(name) for name in _Display._fields))
+    shown = Display(*(options.pop(name) for name in Display._fields))
     request = Request(build=not options.pop("skip_build"), **options)
+    if shown.output is not None:
+        refuse_authored(shown.output)
     with Progress() as progress:
         report, mended = validate_documents(request, progress.step)
     for change in mended.changes if mended and request.diff else ():
-        click.echo(printable_lines(change.diff()), nl=False)
-    _print(report, shown, aside=request.diff)
+        show_diff(change.diff())
+    show_report(report, shown, beside_diff=request.diff)
     return 1 if report.failed else 0
-
-
-class _Display(NamedTuple):
-    """How the command line wants to see the report."""
-
-    format_: str
-    output: Path | None
-    verbose: bool
-
-
-def _print(report: Report, shown: _Display, *, aside: bool) -> None:
-    """Print the report; with `aside` to stderr, since stdout has a diff that a program may read."""
-    colour = shown.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    text = reporter(shown.format_)(report, colour=colour, verbose=shown.verbose)
-    if shown.output is None:
-        click.echo(text, nl=False, err=aside)
-        return
-    try:
-        shown.output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{shown.output}: cannot be written: {error.strerror}") from None

@@ -35,6 +35,15 @@ def has_commit(top: Path, name: str) -> bool:
     return True
 
 
+def is_tracked(file: Path) -> bool:
+    """Whether `file` is in the index of a git repository around it."""
+    try:
+        run_git(file.parent, "--literal-pathspecs", "ls-files", "--error-unmatch", "--", file.name)
+    except UsageError:
+        return False
+    return True
+
+
 def explain_unrelated(top: Path, revision: str, said: str) -> str:
     """Why HEAD and `revision` have no commit in common, and what to do."""
     if run_git(top, "rev-parse", "--is-shallow-repository").strip() != b"true":

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from difflib import unified_diff
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from ..text import LINE_ENDING
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..diagnostics import Diagnostic
     from ..text import Source
+
+
+_SPECIAL = re.compile(r'[\x00-\x1f\x7f"\\]')
 
 
 class Change(NamedTuple):
@@ -27,12 +27,15 @@ class Change(NamedTuple):
         return len(self.rules)
 
     def diff(self) -> str:
-        """The change as a unified diff, which `patch` and `git apply` take."""
-        names = f"a/{self.before.path}", f"b/{self.after.path}"
-        before, after = list(_lines(self.before.text)), list(_lines(self.after.text))
+        """The change as a unified diff, which `patch` and `git apply` take.
+
+        To them, only LF ends a line, and a byte order mark is text.
+        """
+        names = _name("a", self.before.path), _name("b", self.after.path)
+        lines = unified_diff(_lines(self.before), _lines(self.after), *names)
         return "".join(
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-            for line in unified_diff(before, after, *names)
+            for line in lines
         )
 
 
@@ -67,11 +70,22 @@ class Mended(NamedTuple):
         return sum(change.fixes for change in self.changes)
 
 
-def _lines(text: str) -> Iterator[str]:
-    """The lines of `text` with their endings."""
-    at = 0
-    for ending in LINE_ENDING.finditer(text):
-        yield text[at : ending.end()]
-        at = ending.end()
-    if at < len(text):
-        yield text[at:]
+def _lines(source: Source) -> list[str]:
+    """The lines of `source` with their endings, as programs for patches see them."""
+    text = f"\ufeff{source.text}" if source.bom else source.text
+    lines = [f"{line}\n" for line in text.split("\n")]
+    last = lines.pop()[:-1]
+    return [*lines, last] if last else lines
+
+
+def _name(side: str, path: str) -> str:
+    """`path` as the header of a diff names it: in quotes where it must, as `git diff` does."""
+    name = f"{side}/{path}"
+    if _SPECIAL.search(name):
+        return '"' + _SPECIAL.sub(_escape, name) + '"'
+    return f"{name}\t" if " " in name else name
+
+
+def _escape(match: re.Match[str]) -> str:
+    mark = match[0]
+    return f"\\{mark}" if mark in '"\\' else f"\\{ord(mark):03o}"
