@@ -125,7 +125,7 @@ def test_the_report_counts_what_is_older(capsys):
     run(["validate", "--format", "json", "--changed-since", "main"])
     summary = json.loads(capsys.readouterr().out)["summary"]
     assert (summary["older"], summary["success"], summary["site"]) == (1, True, "")
-    assert summary["links"] == {"total": 2, "valid": 1, "broken": 1, "external": 0}
+    assert summary["links"] == {"total": 2, "valid": 1, "broken": 1, "external": 0, "unjudged": 0}
 
     run(["validate", "--changed-since", "main"])
     assert " · 0 errors · 1 older · " in capsys.readouterr().out

@@ -213,7 +213,7 @@ def test_the_closing_lines_count_everything(tmp_path):
     assert (note, verdict) == ("a note", "FAILURE")
     assert totals.split(" · ") == [
         "1 document (1 other)",
-        "3 links: 2 valid, 0 broken, 1 external",
+        "3 links: 0 valid, 2 broken, 1 external",
         "1 error",
         "1 warning",
         "1 note",
@@ -264,7 +264,7 @@ def test_json_has_the_published_shape(tmp_path):
         "summary": {
             "documents": 1,
             "collections": {"other": 1},
-            "links": {"total": 0, "valid": 0, "broken": 0, "external": 0},
+            "links": {"total": 0, "valid": 0, "broken": 0, "external": 0, "unjudged": 0},
             "findings": {"error": 1, "warning": 0, "info": 0},
             "rules": {"file-empty": 1},
             "fixable": 0,

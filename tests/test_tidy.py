@@ -79,7 +79,7 @@ LIBRARIES = {
 READERS_OF_FILES = (
     "__main__",  # /dev/null, when a pipe is closed
     "checking.baseline",
-    "cli.validate",  # --output
+    "cli.show_report",  # --output
     "commands.build",
     "commands.hook",
     "commands.new_document",

@@ -16,6 +16,7 @@ from ..model.document import Document
 from ..rules import RULES, code_rules, document_rules
 from ..text import Source
 from .admission import Admission
+from .link_counts import LinkCounter
 from .report import Report, Tally, tally
 from .silencing import apply_suppressions, has_suppressions
 
@@ -92,9 +93,10 @@ def _gather_report(
     code = _check_code(project)
     if team.size == 1:
         return Report.of(project, [*chain.from_iterable(found), *code], project.judged)
+    counter = LinkCounter(project.config)
     rows = [
         _Checked(
-            tally(one, project.judged.get(one.path, ())),
+            tally(one, project.judged.get(one.path, ()), counter),
             findings,
             one if whole else one.source if findings else None,
         )
@@ -106,11 +108,12 @@ def _gather_report(
     project = replace(
         project, documents=documents, by_path={one.path: one for one in documents}, judged={}
     )
+    tallies = tuple(row.tally for row in all_rows)
     if whole:
-        return Report.of(project, findings)
+        return replace(Report.of(project, findings), tallies=tallies)
     kept = [row.document for row in all_rows if isinstance(row.document, Source)]
     sources = {source.path: source for source in (*kept, *project.code)}
-    return Report(project, tuple(findings), tuple(row.tally for row in all_rows), sources)
+    return Report(project, tuple(findings), tallies, sources)
 
 
 def _check_code(project: Project) -> list[Diagnostic]:

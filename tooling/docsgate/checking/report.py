@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..diagnostics import Diagnostic, Severity
-from ..readers.address import is_external
 from ..text import Source
+from .link_counts import LinkCounter, LinkCounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,8 +23,7 @@ class Tally(NamedTuple):
 
     path: str
     collection: str  # "other" without one
-    links: int
-    external: int
+    links: LinkCounts = LinkCounts()
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,15 @@ class Report:
     ) -> Report:
         """The report of `findings` in a project that holds all its documents.
 
-        `judged` are the links of each document, which the report counts.
+        `judged` are the links of each document, which the report counts; None if none was judged.
         """
         sources = {document.path: document.source for document in project.documents}
         sources |= {source.path: source for source in project.code}
-        tallies = tuple(tally(one, (judged or {}).get(one.path, ())) for one in project.documents)
+        counter = LinkCounter(project.config)
+        tallies = tuple(
+            tally(one, None if judged is None else judged.get(one.path, ()), counter)
+            for one in project.documents
+        )
         return cls(project, tuple(findings), tallies, sources)
 
     def source(self, path: str) -> Source | None:
@@ -86,12 +89,7 @@ class Report:
         return any(finding.severity in failing for finding in self.findings)
 
 
-def tally(document: Document, judged: Iterable[Judged]) -> Tally:
-    """Count `document`, with those of the `judged` links that only some reader sees."""
+def tally(document: Document, judged: Iterable[Judged] | None, counter: LinkCounter) -> Tally:
+    """Count `document`, and its `judged` links with `counter`; None if they were not judged."""
     collection = document.collection.name if document.collection else "other"
-    external = sum(is_external(link.target) for link in document.links)
-    links, undefined = document.links, document.undefined_references
-    known = {link.span for link in links} | {reference.span for reference in undefined}
-    others = {one.link.span for one in judged} - known
-    total = len(links) + len(undefined) + len(others)
-    return Tally(document.path, collection, total, external)
+    return Tally(document.path, collection, counter.count(document, judged))

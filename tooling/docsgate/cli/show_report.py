@@ -49,14 +49,14 @@ def show_diff(diff: str) -> None:
 def show_report(report: Report, shown: Display, *, beside_diff: bool) -> None:
     """Print `report`, or write it to the file in `shown` and print it as text.
 
-    Beside a diff, it goes to stderr. A program that reads the diff leaves only the count there.
+    Beside a diff, it goes to stderr, where text is no more than the notes and a count.
     Raises UsageError when the file cannot be written.
     """
     printed = shown.format_
     if shown.output is not None:
         _write(shown.output, _rendered(report, shown, colour=False))
         printed = "text"
-    if beside_diff and printed == "text" and not sys.stdout.isatty():
+    if beside_diff and printed == "text":
         click.echo(_counted(report), err=True, nl=False)
         return
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ

@@ -35,6 +35,7 @@ def to_json(report: Report) -> dict[str, Any]:
                 "valid": summary.links_valid,
                 "broken": summary.links_broken,
                 "external": summary.links_external,
+                "unjudged": summary.links_unjudged,
             },
             "findings": summary.severities,
             "rules": summary.rules,

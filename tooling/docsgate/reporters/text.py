@@ -105,10 +105,7 @@ def _closing(report: Report, *, colour: bool) -> Iterator[str]:
 def _totals(report: Report, summary: Summary) -> Iterator[str]:
     members = ", ".join(f"{count} {name}" for name, count in summary.collections.items())
     yield f"{_count(summary.documents, 'document')} ({members})" if members else "0 documents"
-    yield (
-        f"{_count(summary.links_total, 'link')}: {summary.links_valid} valid, "
-        f"{summary.links_broken} broken, {summary.links_external} external"
-    )
+    yield _links(summary)
     for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
         count = summary.severities[severity.value]
         if count or severity is Severity.ERROR:
@@ -125,6 +122,16 @@ def _totals(report: Report, summary: Summary) -> Iterator[str]:
     if report.site:
         yield f"site {report.site}"
     yield f"{report.elapsed_seconds:.2f} s"
+
+
+def _links(summary: Summary) -> str:
+    """What is known of the links; nothing is said of those that no rule judged."""
+    words = [f"{summary.links_external} external"]
+    if summary.links_unjudged:
+        words.append(f"{summary.links_unjudged} not judged")
+    if summary.links_valid or summary.links_broken or not summary.links_unjudged:
+        words[:0] = [f"{summary.links_valid} valid", f"{summary.links_broken} broken"]
+    return f"{_count(summary.links_total, 'link')}: {', '.join(words)}"
 
 
 def _count(number: int, name: str) -> str:
