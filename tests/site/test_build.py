@@ -170,6 +170,40 @@ def test_a_folder_with_other_files_is_never_replaced(tmp_path, capsys, options):
     assert (precious / "letter.txt").is_file()
 
 
+@pytest.mark.parametrize("folder", ["docs-cms/site", "docs-cms", "build/docs/site"])
+def test_a_site_among_its_documents_is_misuse(tmp_path, capsys, folder):
+    project_in(tmp_path, {FIRST: adr("001", "Queue")})
+    before = sorted(tmp_path.rglob("*"))
+
+    assert build_command(tmp_path, "--output", str(tmp_path / folder)) == 2
+    assert "so the site would be copied into itself" in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("site_dir", ["../docs-cms/site", "../docs-cms"])
+@pytest.mark.parametrize("mkdocs", [PLAIN, STAGED.replace("site_dir:", "x:")])
+def test_a_check_of_such_a_site_fails_as_its_build_does(tmp_path, capsys, site_dir, mkdocs):
+    files = {FIRST: adr("001", "Queue")}
+    report = built(tmp_path, files, mkdocs=f"{mkdocs}site_dir: {site_dir}\n")
+
+    assert (report.site, report.failed) == ("failed", True)
+    assert "site_dir: is inside `" in placed(report)[0][3]
+    assert build_command(tmp_path) == 2
+    assert "so the site would be copied into itself" in capsys.readouterr().err
+
+
+def test_a_broken_link_is_one_finding_when_the_site_is_built_too(tmp_path, capsys):
+    body = "See [a](./gone.md), [b](#nowhere), [c][d] and ![e](e.png).\n\n[d]: gone-too.md"
+    project_in(tmp_path, {FIRST: adr("001", "Queue", body=body)})
+    command = ["validate", "--config", str(tmp_path / "docsgate.toml"), "--format", "concise"]
+
+    assert run([*command, "--select", "link-*", "--select", "anchor-*", "--select", "site-*"]) == 1
+    found = [line.split(": ")[1].split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert sorted(found) == [
+        "anchor-missing", "link-target-missing", "link-target-missing", "site-build-failed",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("folder", ["..", "../..", "/tmp/elsewhere", "../../elsewhere"])
 def test_a_configuration_cannot_make_the_command_write_elsewhere(tmp_path, capsys, folder):
     mkdocs = STAGED.replace("docs_dir: ../build/docs", f"docs_dir: {folder}")

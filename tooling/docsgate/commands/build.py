@@ -13,7 +13,7 @@ from ..checking.report import Report
 from ..configuration.discovery import documents_of
 from ..errors import UsageError
 from ..loading.load_project import load_project
-from ..website import build_site, serve_site, settings_of, write_portable
+from ..website import NESTED, build_site, docs_around, serve_site, settings_of, write_portable
 from ..website.stage import check_stage
 from .configure import configure
 from .request import Request
@@ -47,6 +47,8 @@ def build(
     settings = settings_of(project)
     target = output or config.root / _path_from_root(config, settings.site_dir)
     staging = config.root / _path_from_root(config, settings.docs_dir)
+    if folder := docs_around(project, settings, target):
+        raise UsageError(NESTED.format(site=target, folder=folder))
     _check_replaceable(target)
     if clean:
         _delete_folder(target)

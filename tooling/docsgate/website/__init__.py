@@ -5,7 +5,24 @@
 `serving` does the same again and again while people write.
 """
 
-from .building import Built, build_site, settings_of, with_site, write_portable
+from .building import (
+    NESTED,
+    Built,
+    build_site,
+    docs_around,
+    settings_of,
+    with_site,
+    write_portable,
+)
 from .serving import serve_site
 
-__all__ = ["Built", "build_site", "serve_site", "settings_of", "with_site", "write_portable"]
+__all__ = [
+    "NESTED",
+    "Built",
+    "build_site",
+    "docs_around",
+    "serve_site",
+    "settings_of",
+    "with_site",
+    "write_portable",
+]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from ..checking.admission import add_findings
 from ..configuration.mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
 from ..files.disk import read_site_file
-from .messages import findings
-from .run_mkdocs import run_builder
+from .messages import findings, not_repeated
+from .run_mkdocs import BuilderMessage, run_builder
 from .stage import Staged, portable, rule_pages, stage, write_stage
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
     from ..project import LoadedProject
 
+NESTED = "{site}: is inside `{folder}`, so the site would be copied into itself"
 NO_SITE = "no mkdocs.yml: the site was not built"
 
 
@@ -41,17 +42,34 @@ class Built:
 def with_site(report: Report) -> Report:
     """Build the site of the project strictly into a temporary folder.
 
-    Returns the report with the outcome and one finding for each of the builder's messages.
+    Returns the report with the outcome and one finding for each of the builder's messages, but for
+    those about links that the report has as broken already.
     Without a mkdocs.yml nothing is built, and a note says so. Raises WriteError when the staged
     tree cannot be written.
     """
     if not report.project.config.site:
         return replace(report, notes=(*report.notes, NO_SITE))
-    with tempfile.TemporaryDirectory(prefix="docsgate-site-") as folder:
-        built = build_site(report.project, Path(folder, "site"), Path(folder, "docs"))
+    project = report.project
+    settings = settings_of(project)
+    site_dir = project.config.root / dirname(project.config.site) / settings.site_dir
+    if folder := docs_around(project, settings, site_dir):
+        message = BuilderMessage("ERROR", NESTED.format(site="site_dir", folder=folder))
+        found = findings([message], project, project.config.site, lambda _page: None)
+        return replace(add_findings(report, found), site="failed")
+    with tempfile.TemporaryDirectory(prefix="docsgate-site-") as place:
+        built = build_site(project, Path(place, "site"), Path(place, "docs"))
     if not built.findings:
         return replace(report, site="built")
-    return replace(add_findings(report, built.findings), site="failed")
+    return replace(add_findings(report, not_repeated(built.findings, report)), site="failed")
+
+
+def docs_around(project: LoadedProject, settings: MkdocsFile, site: Path) -> str:
+    """The folder of documents that the folder `site` is in, as it is written; empty if in none."""
+    base = project.config.root / dirname(project.config.site)
+    place = site.resolve()
+    folders = (settings.docs_dir, settings.sources)
+    inside = (one for one in folders if one and place.is_relative_to((base / one).resolve()))
+    return next(inside, "")
 
 
 def build_site(project: LoadedProject, output: Path, staging: Path) -> Built:
