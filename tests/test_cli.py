@@ -180,6 +180,24 @@ def test_the_historic_entry_points_still_work():
     assert done.stdout.splitlines()[0] == "✓ docs/a.md"
 
 
+@pytest.mark.parametrize("entry", ["validate_docs.py", "build_docs.py"])
+@pytest.mark.parametrize("package", ["click", "yaml"])
+def test_a_missing_package_is_named_with_what_to_install(entry, package, tmp_path):
+    """A package of that name which cannot be found is as good as one that is not installed."""
+    write("mkdocs.yml", "site_name: s\n")
+    (tmp_path / "gone").mkdir()
+    (tmp_path / "gone/sitecustomize.py").write_text(f"import sys; sys.modules[{package!r}] = None")
+    path = os.pathsep.join([str(tmp_path / "gone"), os.environ.get("PYTHONPATH", "")])
+    command = [sys.executable, TOOLING / entry]
+    done = subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path}, check=False
+    )
+    assert done.returncode == 2
+    expected = f"the package `{package}` is not installed; {sys.executable} -m pip install -e "
+    assert expected in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_select_runs_only_the_rules_that_it_names(capsys):
     write("docs/a.md", "Two \n\n\n\n\nThree")
 

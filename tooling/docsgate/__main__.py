@@ -10,7 +10,7 @@ import io
 import os
 import sys
 
-FAULT = 3
+MISUSE, FAULT = 2, 3
 
 
 def main() -> None:
@@ -25,9 +25,9 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command line with `arguments` and return its exit code."""
-    from .cli import command_line
-
     try:
+        from .cli import command_line
+
         code = command_line(arguments)
         sys.stdout.flush()  # Here, so that what goes wrong with it is told like anything else.
     except KeyboardInterrupt:
@@ -37,16 +37,37 @@ def run(arguments: list[str]) -> int:
         # The reader of a pipe has gone. Python would complain again while it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except ModuleNotFoundError as error:
+        return (
+            _missing(error) if (error.name or "").partition(".")[0] != "docsgate" else _fault(error)
+        )
     except Exception as error:  # noqa: BLE001 - the one place where anything is caught
-        print(f"docsgate: a fault of its own: {type(error).__name__}: {error}", file=sys.stderr)
-        if os.environ.get("DOCSGATE_DEBUG"):
-            import traceback
-
-            traceback.print_exc()
-        else:
-            print("set DOCSGATE_DEBUG=1 to see where, and please report it", file=sys.stderr)
-        return FAULT
+        return _fault(error)
     return code
+
+
+def _missing(error: ModuleNotFoundError) -> int:
+    """Say what to install; the exit code of misuse."""
+    from pathlib import Path
+    from shlex import quote
+
+    root = Path(__file__).parents[2]
+    packages = f"-e {quote(str(root))}" if (root / "pyproject.toml").is_file() else "docsgate"
+    command = f"{quote(sys.executable)} -m pip install {packages}"
+    print(f"docsgate: the package `{error.name}` is not installed; {command}", file=sys.stderr)
+    return MISUSE
+
+
+def _fault(error: Exception) -> int:
+    """Show an error that nobody expected; the exit code of a fault."""
+    print(f"docsgate: a fault of its own: {type(error).__name__}: {error}", file=sys.stderr)
+    if os.environ.get("DOCSGATE_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    else:
+        print("set DOCSGATE_DEBUG=1 to see where, and please report it", file=sys.stderr)
+    return FAULT
 
 
 if __name__ == "__main__":
