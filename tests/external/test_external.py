@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import subprocess
 import time
 from dataclasses import replace
 
@@ -281,6 +282,17 @@ def test_a_failure_that_may_pass_is_not_kept(tmp_path):
 
     assert server.tries == {"/broken": 4, "/login": 4}
     assert memory.recall(tmp_path) == {}
+
+
+def test_git_ignores_what_was_learnt(tmp_path):
+    with running(Server()) as port:
+        ask(tmp_path, f"http://127.0.0.1:{port}/ok")
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    command = ["git", "status", "--porcelain", "--untracked-files=all"]
+    shown = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+
+    assert (tmp_path / memory.FILE).is_file()
+    assert shown.stdout == b""
 
 
 def test_what_was_learnt_does_not_hold_for_ever(tmp_path):

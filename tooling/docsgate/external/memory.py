@@ -79,6 +79,9 @@ def _entry(result: Result, until: float) -> dict[str, object]:
 
 def _write(file: Path, text: str) -> None:
     file.parent.mkdir(exist_ok=True)
+    ignored = file.with_name(".gitignore")
+    if not ignored.exists():  # Git leaves the folder alone then, wherever it is.
+        ignored.write_text("*\n", encoding="utf-8")
     descriptor, name = mkstemp(dir=file.parent, prefix="external.")
     with os.fdopen(descriptor, "w", encoding="utf-8") as temporary:
         temporary.write(text)
