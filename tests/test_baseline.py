@@ -129,11 +129,67 @@ def test_it_may_be_configured_and_is_staged_like_the_rest(project):
     assert run(["validate", "--staged"]) == 2
 
 
-def test_notes_are_not_recorded(project):
+def test_notes_are_known_too(project, capsys):
     (project / "docsgate.toml").write_text("[rules]\nlink-target-missing = 'info'\n")
 
     start()
-    assert held() == {}
+    git(project, "init", "--quiet")
+    git(project, "add", "-A")
+    capsys.readouterr()
+    assert validate("--staged", "--baseline", FILE) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_before_a_commit_nothing_is_said_of_what_is_gone(project, capsys):
+    start()
+    write(project, a=GOOD)
+    git(project, "init", "--quiet")
+    git(project, "add", "-A")
+    capsys.readouterr()
+
+    assert run(["validate", "--staged", "--baseline", FILE]) == 0
+    assert "gone" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("new", ["docs/c.md", "docs/deeper/a.md"])
+def test_a_renamed_document_keeps_what_is_known_of_it(project, capsys, new):
+    write(project, a=f"{BAD}\nless <5 \n\nmore <6 \n")
+    start()
+    count = len(held()["docs/a.md"])
+    (project / new).parent.mkdir(exist_ok=True)
+    (project / "docs/a.md").rename(project / new)
+    capsys.readouterr()
+
+    assert validate("--baseline", FILE) == 0
+    assert capsys.readouterr().out == ""
+    assert validate("--baseline", FILE, "--update-baseline") == 0
+    assert {path: len(names) for path, names in held().items()} == {new: count}
+    assert validate("--baseline", FILE) == 0
+    with (project / new).open("a") as file:
+        file.write("\n[new](none.md)\n")
+    assert validate("--baseline", FILE) == 1
+
+
+def test_a_document_that_is_there_gives_its_findings_to_no_other(project):
+    start()
+    write(project, c=BAD)
+    assert validate("--baseline", FILE) == 1
+
+
+def test_a_document_with_little_in_common_is_a_new_one(project):
+    write(project, a=f"{BAD}\n[1](1.md)\n\n[2](2.md)\n")
+    start()
+    (project / "docs/a.md").unlink()
+    write(project, c=f"{BAD}\n[3](3.md)\n")
+    assert validate("--baseline", FILE) == 1
+
+
+def test_two_renamed_documents_are_told_apart(project):
+    write(project, a=f"{BAD}\n[1](1.md)\n", b=f"{BAD}\n[2](2.md)\n")
+    start()
+    for old, new in (("a", "z"), ("b", "y")):
+        (project / f"docs/{old}.md").rename(project / f"docs/{new}.md")
+    assert validate("--baseline", FILE) == 0
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@ A baseline: the findings that a project had when it began, which do not fail its
 
     {"version": 1, "findings": {"docs/a.md": {"link-target-missing": ["2f1c…", "9b07…"]}}}
 
-Each is kept by its fingerprint, so it stays known while lines move, and is new again when its own
-line changes. A baseline only shrinks: findings that are gone can be taken out, and none added.
+Each is kept by its fingerprint, so it stays known while lines move and when its document gets
+another name, and is new again when its own line changes. A baseline only shrinks: findings that
+are gone can be taken out, and none added.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..configuration.settings import rules_off
-from ..diagnostics import Severity
 from ..errors import ConfigError, UsageError, WriteError
 from ..files.disk import Unreadable, is_file, read_source
 from .fingerprints import fingerprinted
+from .renamed_documents import follow_renames
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,11 +109,10 @@ def _split_findings(
 
 
 def first_baseline(report: Report) -> Known:
-    """The baseline that makes the run of `report` pass."""
+    """The baseline that makes the run of `report` pass, and silences its notes."""
     known: dict[tuple[str, str], set[str]] = {}
     for one, name in fingerprinted(report):
-        if one.severity is not Severity.INFO:
-            known.setdefault((one.path, one.rule), set()).add(name)
+        known.setdefault((one.path, one.rule), set()).add(name)
     return {key: frozenset(names) for key, names in known.items()}
 
 
@@ -179,6 +179,8 @@ def apply_baseline(report: Report, *, update: bool, complete: bool) -> Report:
     if update and not complete:
         raise UsageError("--update-baseline looks at everything: no paths, rules or targets")
     known = read_baseline(config)
+    if known is not None:
+        known = follow_renames(report, known)
     if update:
         known = write_baseline(report, known)
     if known is None:

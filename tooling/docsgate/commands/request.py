@@ -62,9 +62,9 @@ class Request:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all documents and rules are looked at, and everything found is reported."""
+        """Whether all files and rules are looked at, and everything found is reported."""
         chosen = self.paths or self.select or self.ignore or self.targets
-        return not chosen and self.changed_since is None
+        return not chosen and self.changed_since is None and not self.staged
 
     def refuse_contradictions(self) -> None:
         """Raise UsageError where one option excludes another."""
