@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cached_property
-from posixpath import basename, splitext
+from posixpath import basename, dirname, join, normpath, splitext
 from typing import TYPE_CHECKING, TypeVar
 
 from ..configuration.settings import Target
@@ -14,7 +14,7 @@ from ..nearest import nearest_ones
 from ..readers.verdicts import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..model.document import Document
     from ..project import IndexedProject
@@ -41,22 +41,39 @@ class Candidates:
         """The files that `judged` means for certain if there is exactly one.
 
         They come from the first kind of evidence that has any: what other readers find, a missing
-        suffix, a rename, an equal name, an equal number.
+        suffix, a rename.
         """
         if len(judged.address.path) > _LENGTH_MAX:
             return []
         verdicts = [verdict for _, verdict in judged.verdicts]
         wanted = _wanted_path(judged)
-        for found in (
-            _find_by_readers(verdicts),
-            self._with_suffix(wanted),
-            self._renamed(wanted),
-            self._same_name(wanted),
-            self._same_number(judged.address.path),
-        ):
-            if candidates := sorted(set(found) - {document.path}):
-                return candidates
-        return []
+        return _first_found(
+            document, _find_by_readers(verdicts), self._with_suffix(wanted), self._renamed(wanted)
+        )
+
+    def find_one_step_off(self, document: Document, judged: Judged) -> list[str]:
+        """The files to which `judged` leads with one `../` less, or with one more."""
+        path = judged.address.path
+        if not path or path.startswith("/") or len(path) > _LENGTH_MAX:
+            return []
+        steps = (path.removeprefix("./").removeprefix("../"), f"../{path}")
+        places = (normpath(join(dirname(document.path), step)) for step in steps if step)
+        found = (
+            file
+            for place in places
+            for file in ([place] if self._project.tree.is_file(place) else self._with_suffix(place))
+        )
+        return _first_found(document, found)
+
+    def find_alike(self, document: Document, judged: Judged) -> list[str]:
+        """The files that have the name of the one written, wherever they are, or else its number.
+
+        If there is exactly one, it is meant for certain.
+        """
+        if len(judged.address.path) > _LENGTH_MAX:
+            return []
+        names = self._same_name(_wanted_path(judged))
+        return _first_found(document, names, self._same_number(judged.address.path))
 
     def find_near(self, document: Document, judged: Judged) -> list[str]:
         """Files other than `document` whose names resemble the one written, best first."""
@@ -130,6 +147,12 @@ class Candidates:
             for document in self._project.outlines.values()
             if document.collection is not None and (digits := number_of(document)) is not None
         )
+
+
+def _first_found(document: Document, *kinds: Iterable[str]) -> list[str]:
+    """The files other than `document` of the first of `kinds` that has any, in order."""
+    found = (sorted(set(kind) - {document.path}) for kind in kinds)
+    return next(filter(None, found), [])
 
 
 def _find_by_readers(verdicts: list[Verdict]) -> Iterator[str]:

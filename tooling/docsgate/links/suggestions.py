@@ -48,18 +48,26 @@ class Suggester:
         outcomes = {verdict.outcome for _, verdict in judged.verdicts}
         if Outcome.ANCHOR in outcomes:
             return self._anchor(document, judged)
-        paths = self._candidates.find_certain(document, judged)
-        sure = [_write_target(document, judged, path) for path in paths]
-        proven = list(self._proven(document, judged, sure))
+        certain = self._candidates.find_certain(document, judged)
+        alike = [] if certain else self._candidates.find_alike(document, judged)
+        steps = [] if certain else self._candidates.find_one_step_off(document, judged)
+        if steps and steps != alike:  # One of the same name elsewhere may be a stranger.
+            proven = self._reached(document, judged, steps)
+            if proven:
+                return Suggestion("", near=tuple(proven))
+        paths = certain or alike
+        proven = self._reached(document, judged, paths)
         if proven and len(paths) == 1:
             return Suggestion(proven[0], is_sure=True)
         if proven:
             return Suggestion("", near=tuple(proven[:_NEAR_MAX]))
-        near = [
-            _write_target(document, judged, path)
-            for path in self._candidates.find_near(document, judged)
-        ]
-        return Suggestion("", near=tuple(self._proven(document, judged, near)))
+        near = self._candidates.find_near(document, judged)
+        return Suggestion("", near=tuple(self._reached(document, judged, near)))
+
+    def _reached(self, document: Document, judged: Judged, paths: list[str]) -> list[str]:
+        """Links to those of the files `paths` at which all readers of `judged` arrive."""
+        links = (_write_target(document, judged, path) for path in paths)
+        return list(self._proven(document, judged, links))
 
     def _proven(self, document: Document, judged: Judged, targets: Iterable[str]) -> Iterator[str]:
         """Those of `targets` at which all readers of `judged` arrive."""

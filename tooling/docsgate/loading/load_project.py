@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
-from posixpath import commonpath, dirname
+from posixpath import commonpath, dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ..configuration.discovery import SITE_FILES, collection_of
@@ -168,20 +168,31 @@ def _linked_folders(
     """The folders that must be listed to find out where the links of `documents` lead.
 
     A link may name a file or a folder, so both its path and the folder above are among them. For
-    paths that a bundler resolves, all folders in which Docusaurus may look are.
+    paths that a bundler resolves, all folders in which Docusaurus may look are. Where a link has
+    one `../` too many or too few, what it missed is offered, so those folders are among them, too.
     """
     found: set[str] = set()
     for document in documents:
         for link in document.links:
             place = destination(document, link)
-            if place is None or not place.path or not place.written:
+            if place is None or not place.written or len(place.written) > _PATH_LENGTH_MAX:
                 continue
-            if len(place.path) > _PATH_LENGTH_MAX:
+            if not place.written.startswith("/"):
+                found |= _one_step_off(document, place.written)
+            if not place.path:
                 continue
             found |= {place.path, dirname(place.path)}
             if place.written.startswith(("/", "@site/")):
                 found |= set(bundled_folders(place.written, docs, site))
     return found
+
+
+def _one_step_off(document: Document, written: str) -> set[str]:
+    """The folders of the files to which the path `written` leads with one `../` less or more."""
+    folder = dirname(document.path)
+    steps = (written.removeprefix("./").removeprefix("../"), f"../{written}")
+    places = (normpath(join(folder, dirname(step))) for step in steps)
+    return {"" if place == "." else place for place in places if not place.startswith("..")}
 
 
 def _read_programs(config: Config) -> tuple[Source, ...]:
