@@ -251,9 +251,10 @@ def test_a_report_goes_to_a_file_and_is_printed_as_text(capsys):
         assert json.loads(Path("report.json").read_text("utf-8"))["summary"]["success"] is False
 
 
-@pytest.mark.parametrize("name", ["docs/a.md", "NOTES.MD", "tracked.json"])
+@pytest.mark.parametrize("name", ["docs/a.md", "NOTES.MD", "tracked.json", "link.json"])
 def test_a_report_replaces_nothing_that_somebody_wrote(capsys, name):
     write("docs/a.md", TRAILING)
+    Path("link.json").symlink_to("docs/a.md")
     write(name, TRAILING)
     subprocess.run(["git", "init", "-q"], check=True)
     subprocess.run(["git", "add", "tracked.json"], check=False)

@@ -32,9 +32,10 @@ def refuse_authored(output: Path) -> None:
     """Raise UsageError if `output` is there and somebody wrote it, unlike a report."""
     if not output.exists():
         return
-    if output.name.lower().endswith(SUFFIXES):
+    place = output.resolve()  # A link may lead to a document.
+    if place.name.lower().endswith(SUFFIXES):
         raise UsageError(f"{output}: is a document, and no report replaces it; name another file")
-    if is_tracked(output):
+    if is_tracked(place):
         raise UsageError(f"{output}: is in git, and no report replaces it; name another file")
 
 
