@@ -104,7 +104,7 @@ def test_a_fingerprint_stays_when_lines_move(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "change", [{"rule": "file-unreadable"}, {"path": "b"}, {"target": "mdx"}, {"message": "m"}]
+    "change", [{"rule": "file-unreadable"}, {"path": "b"}, {"targets": ("mdx",)}, {"message": "m"}]
 )
 def test_a_fingerprint_names_one_finding(tmp_path, change):
     one = finding(2, 5)

@@ -39,27 +39,32 @@ def test_the_text_shows_the_place_the_line_and_what_to_write(tmp_path):
 
 
 def test_findings_of_one_document_stand_together(tmp_path):
-    one, two = finding(0, 1), finding(2, 3, target="mdx", severity=Severity.WARNING)
+    one, two = finding(0, 1), finding(2, 3, targets=("mdx",), severity=Severity.WARNING)
     lines = text.render(report_on(tmp_path, "# One\n", one, two)).splitlines()
 
     assert lines.count("docs/a.md") == 1
     assert lines[4].startswith("  1:3     warning wrong `a` (mdx)")
 
 
-def test_one_cause_is_shown_once_with_all_its_readers(tmp_path):
-    findings = [
-        finding(2, 5, "no file `a` on GitHub", target="github"),
-        finding(2, 5, "nothing on the site", target="mkdocs"),
-        finding(2, 5, "nothing on the site", "write `c`", target="docusaurus"),
-        finding(2, 5, "stops", "write `c`", target="mdx", first=True),
-    ]
-    lines = text.render(report_on(tmp_path, "# One\n", *findings)).splitlines()
+@pytest.mark.parametrize(
+    ("targets", "stops", "shown"),
+    [
+        ((), (), "wrong `a`"),
+        (("github", "mkdocs"), (), "wrong `a` (github, mkdocs)"),
+        (("mdx",), ("mdx",), "wrong `a` (mdx stops here)"),
+        (("docusaurus", "mdx"), ("mdx",), "wrong `a` (docusaurus; mdx stops here)"),
+        (
+            ("docusaurus", "mdx"),
+            ("docusaurus", "mdx"),
+            "wrong `a` (docusaurus and mdx stop here)",
+        ),
+    ],
+)
+def test_the_readers_of_a_finding_are_named(tmp_path, targets, stops, shown):
+    one = finding(2, 5, targets=targets, stops=stops)
+    line = text.render(report_on(tmp_path, "# One\n", one)).splitlines()[1]
 
-    assert [" ".join(line.split()[2:-1]) for line in lines if line.startswith("  1:3")] == [
-        "no file `a` on GitHub; nothing on the site (github, mkdocs)",
-        "nothing on the site (docusaurus)",
-        "stops (mdx stops here)",
-    ]
+    assert " ".join(line.split()[2:-1]) == shown
 
 
 def test_a_finding_about_the_file_shows_no_line(tmp_path):
@@ -256,7 +261,9 @@ def test_concise_says_nothing_of_a_clean_run(tmp_path):
 def test_json_has_the_published_shape(tmp_path):
     fix = Fix((Edit(Span(3, 4), "\u202e\x9b"),), Claim.SHOWN, safe=False)
     report = report_on(
-        tmp_path, "# é\x9b\u2028😀\n\nb\n", finding(4, 8, "m\x9b", "", target="mdx", fix=fix)
+        tmp_path,
+        "# é\x9b\u2028😀\n\nb\n",
+        finding(4, 8, "m\x9b", "", targets=("mdx", "docusaurus"), fix=fix),
     )
 
     assert json.loads(json_v1.render(report)) == {
@@ -285,6 +292,7 @@ def test_json_has_the_published_shape(tmp_path):
                 "end_line": 3,
                 "end_column": 1,
                 "target": "mdx",
+                "targets": ["mdx", "docusaurus"],
                 "message": "m\x9b",
                 "help": "",
                 "first": False,

@@ -16,7 +16,7 @@ def findings(folder, *paths, **files):
     named = [folder / path for path in paths] or [folder]
     config = configured(named, select=["link-*", "anchor-*", "image-*"])
     report = check(config, documents_of(config, named))
-    return [(finding.path, finding.target) for finding in report.findings]
+    return [(one.path, target) for one in report.findings for target in one.targets or ("",)]
 
 
 def test_a_readme_beside_the_docs_is_read_on_github_alone(tmp_path):

@@ -83,9 +83,9 @@ class Diagnostic:
     """One finding at one place in one document.
 
     `message` says what is wrong with the offending text in backticks, `help` what to write
-    instead; each is one line without a full stop. `target` names the only reader for whom the
-    finding holds (mkdocs, github, docusaurus, mdx), or is empty when it holds for all. `first`
-    marks the one among several at which that reader's compiler stops.
+    instead; each is one line without a full stop. `targets` are the readers for whom the finding
+    holds (mkdocs, github, docusaurus, mdx); it is empty when it holds for all. `stops` are those
+    among them whose compiler stops at this finding, and not at an earlier one.
     """
 
     rule: str
@@ -94,6 +94,11 @@ class Diagnostic:
     message: str
     help: str = ""
     severity: Severity = Severity.ERROR
-    target: str = ""
+    targets: tuple[str, ...] = ()
     fix: Fix | None = None
-    first: bool = False
+    stops: tuple[str, ...] = ()
+
+    @property
+    def target(self) -> str:
+        """The first of `targets`; empty when the finding holds for all readers."""
+        return self.targets[0] if self.targets else ""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..configuration.globs import glob_to_regex
+from .merging import merge
 
 if TYPE_CHECKING:
     import re
@@ -57,6 +58,6 @@ class Admission:
 
 def add_findings(report: Report, found: Iterable[Diagnostic]) -> Report:
     """`report` with those of `found` that count, such as the findings of the site's build."""
-    admitted = Admission(report.project.config).admit(found)
+    admitted = merge(Admission(report.project.config).admit(found))
     findings = sorted((*report.findings, *admitted), key=lambda one: (one.path, one.span))
     return replace(report, findings=tuple(findings))

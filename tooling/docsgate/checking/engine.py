@@ -17,6 +17,7 @@ from ..rules import RULES, code_rules, document_rules
 from ..text import Source
 from .admission import Admission
 from .link_counts import LinkCounter
+from .merging import merge
 from .report import Report, Tally, tally
 from .silencing import apply_suppressions, has_suppressions
 
@@ -67,7 +68,7 @@ def _check_documents(project: Project) -> list[list[Diagnostic]]:
             found = list(_check_document(document, project, on))
         else:  # Run all rules, since a comment for a rule that is off is not unused.
             found = apply_suppressions(document, list(_check_document(document, project, rules)))
-        return sorted(admission.admit(found), key=_order)
+        return sorted(merge(admission.admit(found)), key=_order)
 
     return [check_one(document) for document in project.documents]
 

@@ -22,7 +22,7 @@ def fingerprinted(
     """
     The findings, each with 32 hexadecimal digits that no other finding of the report has.
 
-    They depend on the rule, the path, the reader, the words of the message and the text of the
+    They depend on the rule, the path, the readers, the words of the message and the text of the
     line, and on how many findings with all of these came before. Numbers in the message are left
     out, since some are those of lines. `moved` gives the paths that are not the report's own.
     """
@@ -35,7 +35,8 @@ def fingerprinted(
             (moved or {}).get(finding.path, finding.path),
             _NUMBER.sub("", finding.message),
         )
-        key = (finding.rule, path, finding.target, words, text.strip())
+        readers = ",".join(finding.targets)
+        key = (finding.rule, path, readers, words, text.strip())
         joined = "\0".join((*key, str(seen[key])))
         yield finding, sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         seen[key] += 1

@@ -62,9 +62,10 @@ def _finding(report: Report, finding: Diagnostic) -> dict[str, Any]:
         "end_line": end_line,
         "end_column": end_column,
         "target": finding.target,
+        "targets": list(finding.targets),
         "message": finding.message,
         "help": finding.help,
-        "first": finding.first,
+        "first": bool(finding.stops),
         "fix": _fix(finding.fix) if finding.fix else None,
     }
 

@@ -26,8 +26,8 @@ def render(report: Report, *, colour: bool = False, verbose: bool = False) -> st
     lines: list[str] = []
     for path, group in groupby(report.findings, key=lambda finding: finding.path):
         lines.append(style(printable(path), "bold", colour=colour))
-        for _, alike in groupby(group, key=_cause):
-            lines += _finding(report, list(alike), colour=colour)
+        for finding in group:
+            lines += _finding(report, finding, colour=colour)
         lines.append("")
     if verbose:
         lines += _passed(report)
@@ -35,22 +35,12 @@ def render(report: Report, *, colour: bool = False, verbose: bool = False) -> st
     return "\n".join(lines) + "\n"
 
 
-def _cause(finding: Diagnostic) -> tuple[object, ...]:
-    """What findings have in common that are about the same cause, for several readers."""
-    name = "" if finding.target and not finding.first else (finding.target, finding.message)
-    return finding.span, finding.rule, finding.severity, finding.help, name
-
-
-def _finding(report: Report, alike: list[Diagnostic], *, colour: bool) -> Iterator[str]:
-    """The lines that show the findings `alike`, which have one cause, as one finding."""
-    finding = alike[0]
+def _finding(report: Report, finding: Diagnostic, *, colour: bool) -> Iterator[str]:
+    """The lines that show `finding`."""
     (line, column), _ = report.positions(finding)
     place = f"{line}:{column}"
     severity = style(f"{finding.severity.value:<7}", _COLOURS[finding.severity], colour=colour)
-    message = printable("; ".join(dict.fromkeys(each.message for each in alike)))
-    if finding.target:
-        targets = ", ".join(dict.fromkeys(each.target for each in alike))
-        message += f" ({targets}{' stops here' if finding.first else ''})"
+    message = printable(finding.message + _readers(finding))
     padding = " " * max(2, _MESSAGE_WIDTH - width(message))
     rule = style(finding.rule, "dim", colour=colour)
     yield f"  {place:<7} {severity} {message}{padding}{rule}"
@@ -66,6 +56,17 @@ def _finding(report: Report, alike: list[Diagnostic], *, colour: bool) -> Iterat
     shown, indent = _cut(source.text[span.start : span.end], len(before))
     yield f"          | {shown}".rstrip()
     yield f"            {indent}^ {help_}".rstrip()
+
+
+def _readers(finding: Diagnostic) -> str:
+    """For whom the finding holds, behind its message, and whose compiler stops at it."""
+    stopping = f"{' and '.join(finding.stops)} stop{'s' * (len(finding.stops) == 1)} here"
+    if not finding.targets:
+        return ""
+    if not finding.stops:
+        return f" ({', '.join(finding.targets)})"
+    others = [name for name in finding.targets if name not in finding.stops]
+    return f" ({'; '.join([*others, stopping])})"
 
 
 def _cut(text: str, caret: int) -> tuple[str, str]:

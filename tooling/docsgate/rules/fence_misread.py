@@ -90,7 +90,7 @@ def _finding(
     )
     help_, fix = _help(document, found, style), _fix(document, found) if mendable else None
     return Diagnostic(
-        ID, document.path, found.span, message, help_, target=Target.MKDOCS.value, fix=fix
+        ID, document.path, found.span, message, help_, targets=(Target.MKDOCS.value,), fix=fix
     )
 
 

@@ -142,7 +142,7 @@ def _finding(document: Document, item: ListItem, problem: _Problem) -> Diagnosti
         problem.message,
         problem.help,
         Severity.WARNING,
-        target=Target.MKDOCS.value,
+        targets=(Target.MKDOCS.value,),
         fix=problem.mend(document, item),
     )
 

@@ -104,6 +104,6 @@ def _finding(document: Document, item: ListItem, at: int, columns: int) -> Diagn
         f"the site ends the list above: this is indented by {columns} spaces",
         f"indent it by {_INDENT * (item.depth + 1)} spaces",
         Severity.WARNING,
-        target=Target.MKDOCS.value,
+        targets=(Target.MKDOCS.value,),
         fix=indent_by_four_columns(document, item),
     )

@@ -58,9 +58,9 @@ def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
             if level == "ignore":
                 continue
             text = message(judged, verdict, target)
-            span, name = judged.link.target_span, target.value if target else ""
+            span, names = judged.link.target_span, (target.value,) if target else ()
             severity = Severity.ERROR if level == "throw" else Severity.WARNING
-            finding = Diagnostic(rule, document.path, span, text, otherwise, severity, target=name)
+            finding = Diagnostic(rule, document.path, span, text, otherwise, severity, names)
             yield judged, _add_suggestion(finding, document, judged)
 
 

@@ -38,7 +38,7 @@ def mdx_diagnostics(
                 finding.message,
                 _INVERTED if caused else finding.help,
                 Severity(finding.severity),
-                target.value,
+                (target.value,),
                 None if caused else escape(document, finding, targets),
-                first=finding.first,
+                stops=(target.value,) if finding.first else (),
             )
