@@ -32,7 +32,7 @@ def write(name, text):
 
 
 def validate(*arguments):
-    return run(["validate", "--skip-build", *arguments])
+    return run(["validate", "--skip-build", "--strict", *arguments])
 
 
 def outside(*arguments, **kwargs):
@@ -347,10 +347,30 @@ def test_explain_prints_the_manual_of_the_rules_it_is_asked_for(capsys):
 def test_explain_makes_a_table_of_the_rules_it_is_asked_for(capsys):
     assert run(["explain", "--format", "markdown", "file-e*"]) == 0
     assert capsys.readouterr().out == (
-        "| rule | what it finds |\n"
-        "|------|---------------|\n"
-        "| `file-empty` | A document holds nothing, or nothing but white space and frontmatter |\n"
+        "| rule | what it finds | fails a run |\n"
+        "|------|---------------|-------------|\n"
+        "| `file-empty` | A document holds nothing, or nothing but white space and frontmatter "
+        "| yes |\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "fails"),
+    [
+        ("file-empty", "yes"),
+        ("fence-language-missing", "if strict"),
+        ("link-external-blocked", "no"),
+    ],
+)
+def test_a_manual_says_whether_the_rule_fails_a_run(capsys, rule, fails):
+    assert run(["explain", rule]) == 0
+    assert capsys.readouterr().out.endswith(f"\n\nFails a run: {fails}.\n")
+
+
+def test_style_fails_the_run_that_asks_for_it(capsys):
+    write("docs/a.md", TRAILING)
+
+    assert (run(["validate"]), run(["validate", "--strict"])) == (0, 1), capsys.readouterr().out
 
 
 def test_explain_knows_no_rule_that_does_not_exist(capsys):

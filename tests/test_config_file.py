@@ -31,6 +31,7 @@ def read(text, name="docsgate.toml"):
         ('site = "site/mkdocs.yml"', "site", "site/mkdocs.yml"),
         ('components = ["Tab"]', "components", frozenset({"Tab"})),
         ('baseline = "a/b.json"', "baseline", "a/b.json"),
+        ("strict = true", "strict", True),
         ('fail-on = "error"', "fail_on_warnings", False),
         ('fail-on = "warning"', "fail_on_warnings", True),
         ('rules.file-empty = "info"', "severities", (("file-empty", Severity.INFO),)),

@@ -83,6 +83,7 @@ VALUES = {
     "rules": [{"file-empty": "off"}, {"file-empty": "of"}, "off", {"file-empty": True}],
     "ignore": [{"a": "file-empty"}, {"a": ["file-*"]}, {"a": 1}, 1],
     "components": [["A"], "A", 1, [[]]],
+    "strict": [True, False, "yes", 1],
     "fail-on": ["error", "info", 1],
     "baseline": ["a.json", "", 1, "../a"],
     "collections": [

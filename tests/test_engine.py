@@ -62,7 +62,8 @@ def test_what_cannot_be_read_has_that_finding_alone(tmp_path):
 @pytest.mark.parametrize(
     ("settings", "severity"),
     [
-        ("", Severity.WARNING),
+        ("", Severity.INFO),
+        ("whitespace-trailing = 'warning'", Severity.WARNING),
         ("whitespace-trailing = 'error'", Severity.ERROR),
         ("'whitespace-*' = 'info'", Severity.INFO),
         ("'*' = 'error'\nwhitespace-trailing = 'info'", Severity.INFO),
@@ -74,6 +75,30 @@ def test_the_last_setting_that_matches_a_rule_counts(tmp_path, settings, severit
     (found,) = findings(tmp_path, {"docs/a.md": "# A \n"}, f"[rules]\n{settings}\n")
 
     assert found.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("folder", "settings", "asked", "severity"),
+    [
+        ("docs", "", False, Severity.INFO),
+        ("docs", "", True, Severity.WARNING),
+        ("docs", "strict = true", False, Severity.WARNING),
+        ("docs", "strict = false", True, Severity.WARNING),
+        ("docs-cms", "", False, Severity.WARNING),
+        ("docs-cms", "strict = false", False, Severity.INFO),
+        ("part/docs-cms", "docs = 'part/docs-cms'", False, Severity.WARNING),
+        ("docs", "strict = true\nrules = {'whitespace-*' = 'info'}", True, Severity.INFO),
+    ],
+)
+def test_style_weighs_more_where_a_project_is_strict(tmp_path, folder, settings, asked, severity):
+    (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / folder / "a.md").write_text("# A \n\n[B](b.md)\n")
+    (tmp_path / "docsgate.toml").write_text(settings)
+    config = configured([tmp_path], strict=asked)
+
+    found = {one.rule: one.severity for one in check(config, documents_of(config, [])).findings}
+
+    assert found == {"whitespace-trailing": severity, "link-target-missing": Severity.ERROR}
 
 
 def test_a_rule_that_is_off_finds_nothing(tmp_path):

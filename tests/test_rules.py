@@ -16,11 +16,13 @@ from markdown_it import MarkdownIt
 from docsgate.checking.engine import check_project
 from docsgate.checking.report import Report
 from docsgate.configuration.discovery import documents_of
+from docsgate.diagnostics import Severity
 from docsgate.fixing.rounds import mend
 from docsgate.fixing.write import write
 from docsgate.loading.judge_project import prepare_project
 from docsgate.reporters.concise import render
-from docsgate.rules import RULES
+from docsgate.rules import RULES, weight
+from docsgate.rules.shared.weights import Weight
 from docsgate.website import with_site
 from tools.configured import configured
 
@@ -80,16 +82,20 @@ def build(folder, files):
 
 
 def project_of(folder, rule):
-    config = configured([folder], select=[rule])
+    config = configured([folder], select=[rule], strict=True)
     return replace(prepare_project(config, documents_of(config, [folder])), today=TODAY)
 
 
-def findings_of(folder, rule):
+def report_of(folder, rule):
     project = project_of(folder, rule)
     report = Report.of(project, check_project(project), project.judged)
     if rule == "site-build-failed":
         report = with_site(report)
-    return render(report)
+    return report
+
+
+def findings_of(folder, rule):
+    return render(report_of(folder, rule))
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in NO_EXAMPLE])
@@ -120,7 +126,11 @@ def test_a_page_belongs_to_a_rule(page):
 def test_a_rule_says_exactly_what_its_page_says(rule, example, tmp_path):
     build(tmp_path, example.files)
 
-    assert (example.findings or "").strip("\n") == findings_of(tmp_path, rule).strip("\n")
+    report = report_of(tmp_path, rule)
+
+    assert (example.findings or "").strip("\n") == render(report).strip("\n")
+    notes = {one.severity is Severity.INFO for one in report.findings}
+    assert notes <= {weight(rule) is Weight.NOTE}
 
 
 @pytest.mark.parametrize(("rule", "example"), [case for case in CASES if case.values[1].fixed])

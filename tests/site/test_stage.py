@@ -267,7 +267,8 @@ def test_a_rule_page_is_its_manual_and_its_examples():
 
     assert "\n# fence-unclosed\n\nA " in text
     assert (
-        'code ends.\n\n````markdown title="Before"\n```sh\nmake\n\nThen look at the log.\n````\n\n'
+        "code ends.\n\nFails a run: yes.\n\n"
+        '````markdown title="Before"\n```sh\nmake\n\nThen look at the log.\n````\n\n'
         '````markdown title="After"\n```sh\nmake\n```\n\nThen look at the log.\n````\n\n'
         '## Examples\n\nWords.\n\n```markdown title="a.md"\nx\n```\n'
     ) in text

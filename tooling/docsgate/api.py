@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class PlainChoices(TypedDict, total=False):
     """The choices that a `Request` takes as they are."""
 
+    strict: bool
     external: bool
     offline: bool
     allow_private: bool

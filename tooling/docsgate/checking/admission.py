@@ -6,6 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..configuration.globs import glob_to_regex
+from ..diagnostics import Severity
+from ..rules import RULES, weight
+from ..rules.shared.weights import Weight
 from .merging import merge
 
 if TYPE_CHECKING:
@@ -13,16 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..configuration.settings import Config
-    from ..diagnostics import Diagnostic, Severity
+    from ..diagnostics import Diagnostic
     from .report import Report
 
 
 class Admission:
-    """What a project's configuration makes of findings: severities, rules that are off, ignores."""
+    """What a project's configuration makes of findings: severities, rules that are off, ignores.
+
+    Style is a note unless the project is strict, or a severity is configured for its rule.
+    """
 
     def __init__(self, config: Config) -> None:
         self._settings = [(glob_to_regex(glob), severity) for glob, severity in config.severities]
         self._ignores = config.ignores
+        self._is_strict = bool(config.strict)
         self._severities: dict[str, tuple[Severity | None] | None] = {}
         self._patterns: dict[str, list[re.Pattern[str]]] = {}
 
@@ -42,7 +49,9 @@ class Admission:
             matches = [level for pattern, level in self._settings if pattern.fullmatch(rule)]
             self._severities[rule] = (matches[-1],) if matches else None
         configured = self._severities[rule]
-        return configured[0] if configured else diagnostic.severity
+        if configured:
+            return configured[0]
+        return diagnostic.severity if self._is_strict or not _is_style(rule) else Severity.INFO
 
     def _is_ignored(self, diagnostic: Diagnostic) -> bool:
         path = diagnostic.path
@@ -54,6 +63,10 @@ class Admission:
                 for rule in rules
             ]
         return any(pattern.fullmatch(diagnostic.rule) for pattern in self._patterns[path])
+
+
+def _is_style(rule: str) -> bool:
+    return rule in RULES and weight(rule) is Weight.STYLE
 
 
 def add_findings(report: Report, found: Iterable[Diagnostic]) -> Report:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import click
 
 from ..commands.configure import rule_names
-from ..rules import RULES, manual
+from ..rules import RULES, manual, weight
+from ..rules.shared.weights import Weight
+
+_REMARKS = {Weight.STYLE: " [fails if strict]", Weight.NOTE: " [never fails]"}
 
 
 @click.command()
@@ -19,18 +22,27 @@ def explain(rules: tuple[str, ...], format_: str) -> None:
     if format_ == "markdown":
         click.echo(markdown_table(chosen), nl=False)
     elif rules:
-        pages = (f"{name}\n{'-' * len(name)}\n{manual(name)}\n" for name in chosen)
-        click.echo("\n".join(pages), nl=False)
+        click.echo("\n".join(map(_page, chosen)), nl=False)
     else:
         longest = max(map(len, chosen))
         for name in chosen:
-            click.echo(f"{name:<{longest}}  {_summary(name)}")
+            remark = _REMARKS.get(weight(name), "")
+            click.echo(f"{name:<{longest}}  {_summary(name)}{remark}")
+
+
+def _page(rule: str) -> str:
+    """The manual of `rule` under its name, and whether it fails a run."""
+    weighs = f"Fails a run: {weight(rule).value}."
+    return f"{rule}\n{'-' * len(rule)}\n{manual(rule)}\n\n{weighs}\n"
 
 
 def markdown_table(rules: list[str]) -> str:
-    """A Markdown table with a row for each of `rules`: its name and what it finds."""
-    cells = [(f"`{rule}`", _summary(rule).rstrip(".").replace("|", "\\|")) for rule in rules]
-    rows = ["| rule | what it finds |", "|------|---------------|"]
+    """A Markdown table with a row for each of `rules`: name, what it finds, does it fail a run."""
+    cells = [
+        (f"`{rule}`", _summary(rule).rstrip(".").replace("|", "\\|"), weight(rule).value)
+        for rule in rules
+    ]
+    rows = ["| rule | what it finds | fails a run |", "|------|---------------|-------------|"]
     return "".join(f"{row}\n" for row in [*rows, *(f"| {' | '.join(row)} |" for row in cells)])
 
 

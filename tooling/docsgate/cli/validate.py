@@ -34,6 +34,7 @@ _PATHS = click.Path(path_type=Path)
 @click.option("--ignore", multiple=True, metavar="RULE-GLOB", help="Do not run these rules.")
 @click.option("--target", "targets", multiple=True, type=click.Choice(_TARGETS),
               help="Judge for these readers; overrides the configuration.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Let style fail the run, too.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text",
               show_default=True, help="How to report.")  # fmt: skip
 @click.option("--output", type=_PATHS, help="Write the report to a file too; text is printed.")

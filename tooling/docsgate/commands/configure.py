@@ -37,6 +37,7 @@ def configure(request: Request) -> Config:
         config,
         severities=severities,
         targets=_read_targets(request.targets) or config.targets,
+        strict=request.strict or config.strict,
         scans_mdx=rules_off(severities, asking) != asking,
         code=(*config.code, *request.code),
         external=replace(

@@ -16,7 +16,8 @@ class Request:
     """A run over the documents at `paths`, or over those of the project around the current folder.
 
     `select` and `ignore` are globs of rules, `targets` the readers to judge for in place of those
-    that are configured. `code` are globs of programs whose comments are read for citations.
+    that are configured. `strict` lets style fail the run. `code` are globs of programs whose
+    comments are read for citations.
 
     `external` asks other sites about links, `allow_private` lets it ask private networks, and with
     `offline` nobody is asked whatever is configured. `build` builds the site, where the paths
@@ -35,6 +36,7 @@ class Request:
     ignore: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     code: tuple[str, ...] = ()
+    strict: bool = False
     external: bool = False
     offline: bool = False
     allow_private: bool = False

@@ -17,7 +17,7 @@ from ..errors import ConfigError, UsageError
 from ..files.disk import SUFFIXES, first_file, is_file, is_folder, list_documents, read_site_file
 from .docusaurus_config import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
 from .globs import glob_to_regex
-from .known_layouts import COLLECTIONS, DOCS_FOLDERS
+from .known_layouts import COLLECTIONS, DOCS_FOLDERS, STRICT_FOLDER
 from .mkdocs_yml import reads_gfm_lists, with_parents
 from .settings import Collection, Config
 
@@ -134,7 +134,7 @@ def _default_config(root: Path, git: GitFiles | None = None) -> Config:
 
 
 def with_site(config: Config) -> Config:
-    """Add to `config` what the configuration files of the sites say.
+    """Add to `config` what the configuration files of the sites say, and the layout.
 
     Where `config` names no mkdocs.yml, it is looked for in its usual places.
     """
@@ -147,7 +147,14 @@ def with_site(config: Config) -> Config:
         site=site,
         site_reads_gfm_lists=bool(site) and reads_gfm_lists(_site_texts(config.files, site)),
         docusaurus=_docusaurus(config.files),
+        strict=config.strict if config.strict is not None else _has_strict_layout(config),
     )
+
+
+def _has_strict_layout(config: Config) -> bool:
+    """Whether the documents have the layout of docsgate itself, in which style fails a run."""
+    configured = any(posixpath.basename(folder) == STRICT_FOLDER for folder in config.docs)
+    return configured or is_folder(config.files, STRICT_FOLDER)
 
 
 def _docusaurus(files: Files) -> DocusaurusFile | None:

@@ -15,6 +15,9 @@ from .settings import Collection, FieldType
 DOCS_FOLDERS = ("docs-cms", "docs", "doc", "rfcs", "text")
 """Folders that a run without paths and without configuration looks into."""
 
+STRICT_FOLDER = "docs-cms"
+"""Projects with this folder are strict, unless they are configured not to be."""
+
 STATUSES = (
     "Draft", "Proposed", "Accepted", "Implemented", "Active", "Rejected", "Withdrawn",
     "Deprecated", "Superseded",

@@ -246,6 +246,7 @@ _SETTINGS: dict[str, tuple[str, _Read]] = {
     "rules": ("severities", _Reader.severities),
     "ignore": ("ignores", _Reader.ignores),
     "components": ("components", _Reader.components),
+    "strict": ("strict", _Reader.boolean),
     "fail-on": ("fail_on_warnings", _Reader.fail_on),
     "baseline": ("baseline", _Reader.folder),
 }

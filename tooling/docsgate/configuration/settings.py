@@ -112,6 +112,7 @@ class Config:
     it is read. With `git`, files are read from git instead of from the disk. `docs` are folders
     relative to the root. `severities` pairs rule globs with a severity, or None for off; the last
     match counts. `ignores` pairs path globs with rule globs.
+    `strict` says whether style fails a run; None, before the layout was looked at, if nobody said.
     `code` are globs of programs whose comments are searched for citations.
     `site` is the mkdocs.yml; `site_reads_gfm_lists` and `docusaurus` are read from the sites' own
     configuration. Without `scans_mdx`, no rule asks what MDX compilers say. `baseline` is the file
@@ -132,6 +133,7 @@ class Config:
     ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     components: frozenset[str] = field(default_factory=frozenset)
     fail_on_warnings: bool = True
+    strict: bool | None = None
     site_reads_gfm_lists: bool = False
     docusaurus: DocusaurusFile | None = None
     baseline: str = ""

@@ -93,6 +93,7 @@ from . import (
     whitespace_line_endings,
     whitespace_trailing,
 )
+from .shared.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,6 +113,8 @@ class Rule(Protocol):
     - `check_code` yields it when it is given a program, whose comments cite documents (`CodeRule`);
     - `report` makes a finding of what was seen elsewhere: while the site was built or crawled, or
       when comments that silence rules were read.
+
+    A module whose findings do not fail each run says so with `WEIGHT`.
     """
 
     @property
@@ -238,3 +241,9 @@ def code_rules() -> dict[str, CodeRule]:
 def manual(rule: str) -> str:
     """The docstring of the rule of that name, without indentation; its first line is a summary."""
     return inspect.cleandoc(RULES[rule].__doc__ or "")
+
+
+def weight(rule: str) -> Weight:
+    """Whether the findings of the rule of that name fail a run."""
+    declared: Weight = getattr(RULES[rule], "WEIGHT", Weight.FAULT)
+    return declared

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Severity
 from ..text import Span
+from .shared.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ..project import Project
 
 ID = "fence-language-missing"
+WEIGHT = Weight.STYLE
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..text import LINE_ENDING, Span
+from .shared.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from ..project import Project
 
 ID = "frontmatter-tag-duplicated"
+WEIGHT = Weight.STYLE
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:

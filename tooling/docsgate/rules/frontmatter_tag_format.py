@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..text import Span
+from .shared.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ..project import Project
 
 ID = "frontmatter-tag-format"
+WEIGHT = Weight.STYLE
 
 _KEBAB = re.compile(r"[^\W_]++(?:[-.+][^\W_]++)*+[+#]*")
 _WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")

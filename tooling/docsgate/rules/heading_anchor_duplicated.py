@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Severity
 from ..readers.slugs import github_slug
+from .shared.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from ..project import Project
 
 ID = "heading-anchor-duplicated"
+WEIGHT = Weight.STYLE
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:

@@ -23,6 +23,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Severity
+from .shared.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ..project import Project
 
 ID = "heading-h1-duplicated"
+WEIGHT = Weight.STYLE
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:

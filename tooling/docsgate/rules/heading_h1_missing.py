@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Severity
 from ..text import Span
+from .shared.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ..project import Project
 
 ID = "heading-h1-missing"
+WEIGHT = Weight.STYLE
 
 _VISIBLE = re.compile(r"\S")
 

@@ -31,6 +31,7 @@ from ..diagnostics import Diagnostic, Severity
 from ..model.roles import is_index
 from ..readers.docs_folders import is_below
 from ..text import START
+from .shared.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from ..project import Project
 
 ID = "index-document-orphaned"
+WEIGHT = Weight.NOTE
 
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 from ..diagnostics import Diagnostic, Severity
 from ..external.results import Fate
 from .shared.external_links import external_links
+from .shared.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ..project import Project
 
 ID = "link-external-blocked"
+WEIGHT = Weight.NOTE
 
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..text import Span, inside
+from .shared.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ..project import Project
 
 ID = "whitespace-blank-lines"
+WEIGHT = Weight.STYLE
 
 _MARKS = ("\n\n\n\n", " \n", "\t\n", "\r")
 _RUN = re.compile(r"(?>\r\n|\r|\n)((?:[ \t]*+(?:\r\n|\r|\n)){3,}+)")

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..text import Span
 from . import whitespace_line_endings
+from .shared.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ..project import Project
 
 ID = "whitespace-final-newline"
+WEIGHT = Weight.STYLE
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:

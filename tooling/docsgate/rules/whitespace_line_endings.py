@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..text import LINE_ENDING, Span
+from .shared.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ..project import Project
 
 ID = "whitespace-line-endings"
+WEIGHT = Weight.STYLE
 
 _NAMES = {"\r\n": "CR LF", "\n": "LF", "\r": "CR"}
 

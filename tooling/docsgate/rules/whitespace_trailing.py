@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ..text import Span, inside
+from .shared.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ..project import Project
 
 ID = "whitespace-trailing"
+WEIGHT = Weight.STYLE
 
 _HARD_BREAK = "  "
 _PAIRS = (" \n", "\t\n", " \r", "\t\r")

@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from ...rules import RULES, manual
+from ...rules import RULES, manual, weight
 from ...rules.shared.manuals import read_manual
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ FOLDER = "rules"
 
 _NAMES = {"mdx": "MDX"}
 
+_COLUMNS = ("| Rule | Finds | Fails a run |", "| :-- | :-- | :-- |")
 _INFO = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w+-]+) (?P<rest>[^\n`]+)$", re.MULTILINE)
 _FENCE = re.compile(r"^`{3,}", re.MULTILINE)
 _TITLE = re.compile(r"\A# [^\n]*\n")
@@ -48,7 +49,8 @@ def rule_page(rule: str, examples: str) -> str:
     blocks = _block("Before", before) + _block("After", after)
     body = _INFO.sub(_titled, _TITLE.sub("", examples))
     head = _head(rule, summary)
-    return f"{head}\n# {rule}\n\n{text}\n\n{blocks}## Examples\n\n{body.strip()}\n"
+    weighs = f"Fails a run: {weight(rule).value}."
+    return f"{head}\n# {rule}\n\n{text}\n\n{weighs}\n\n{blocks}## Examples\n\n{body.strip()}\n"
 
 
 def _block(title: str, text: str) -> str:
@@ -71,10 +73,10 @@ def _index(rules: Mapping[str, str]) -> str:
     parts = [_head("Rules", f"The {len(rules)} rules of docsgate, by family."), "# Rules", ""]
     for family, members in families.items():
         parts += [f"## {_NAMES.get(family, family.capitalize())}", ""]
-        parts += ['<div class="dg-rules" markdown="1">', "", "| Rule | Finds |", "| :-- | :-- |"]
+        parts += ['<div class="dg-rules" markdown="1">', "", *_COLUMNS]
         for rule in members:
             summary = manual(rule).partition("\n")[0].replace("|", "\\|")
-            parts.append(f"| [{rule}]({rule}.md) | {summary} |")
+            parts.append(f"| [{rule}]({rule}.md) | {summary} | {weight(rule).value} |")
         parts += ["", "</div>", ""]
     return "\n".join(parts)
 
