@@ -45,6 +45,23 @@ def test_what_is_known_does_not_fail_and_what_is_new_does(project, capsys):
     assert capsys.readouterr().out.startswith("docs/b.md:5:7: link-target-missing")
 
 
+def test_the_usual_file_needs_no_name(project):
+    assert validate("--update-baseline") == 0
+    assert Path("docsgate-baseline.json").is_file()
+    assert validate() == 0
+
+    write(project, b=f"{GOOD}\n[new](none.md)\n")
+    assert validate() == 1
+
+
+def test_a_file_that_is_configured_goes_before_the_usual_one(project):
+    (project / "docsgate.toml").write_text(f"baseline = '{FILE}'\n")
+    (project / "docsgate-baseline.json").write_text("no baseline")
+
+    assert validate("--update-baseline") == 0
+    assert Path(FILE).is_file()
+
+
 def test_a_known_finding_may_move_and_may_not_multiply(project):
     start()
     write(project, a=f"# Bad\n\nMore text.\n\n{BAD.partition('# Bad')[2].strip()}\n")
@@ -218,7 +235,6 @@ def test_a_baseline_that_is_none_is_misuse(project, capsys, text, message):
     ("words", "message"),
     [
         (["--baseline", FILE], "baseline.json: no such baseline; --update-baseline writes it"),
-        (["--update-baseline"], "--update-baseline needs --baseline FILE"),
         (["--baseline", "../x.json"], "../x.json: outside the project"),
         (["--baseline", FILE, "--update-baseline", "docs"], "looks at everything"),
         (["--baseline", FILE, "--update-baseline", "--select", "link-*"], "looks at everything"),

@@ -166,16 +166,12 @@ def write_baseline(report: Report, known: Known | None) -> Known:
 
 def apply_baseline(report: Report, *, update: bool, complete: bool) -> Report:
     """
-    The report without what the baseline of its configuration knows.
+    The report without what the baseline knows that its configuration names.
 
     With `update`, the baseline is written first. `complete` says that all documents and rules were
     looked at. Raises UsageError, ConfigError and WriteError.
     """
     config = report.project.config
-    if not config.baseline:
-        if update:
-            raise UsageError("--update-baseline needs --baseline FILE, or `baseline` configured")
-        return report
     if update and not complete:
         raise UsageError("--update-baseline looks at everything: no paths, rules or targets")
     known = read_baseline(config)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from ..configuration.discovery import find_config, load_config
 from ..configuration.globs import glob_to_regex
-from ..configuration.settings import Config, Target, rules_off
+from ..configuration.settings import BASELINE, Config, Target, rules_off
 from ..errors import UsageError
+from ..files.disk import is_file
 from ..files.git_objects import GitFiles
 from ..nearest import nearest
 from ..rules import RULES
@@ -47,7 +48,7 @@ def configure(request: Request) -> Config:
             allow_private=request.allow_private,
         ),
         jobs=request.jobs,
-        baseline=_baseline_path(config, request.baseline),
+        baseline=_baseline_path(config, request),
     )
 
 
@@ -65,10 +66,15 @@ def _read_targets(names: Iterable[str]) -> tuple[Target, ...]:
     return tuple(map(Target, names))
 
 
-def _baseline_path(config: Config, file: Path | None) -> str:
-    """The path of the baseline relative to the project: `file`, or what is configured."""
+def _baseline_path(config: Config, request: Request) -> str:
+    """The path of the baseline relative to the project: what is asked for, or configured.
+
+    Without either it is the usual one, where that is there or is to be written.
+    """
+    file = request.baseline
     if file is None:
-        return config.baseline
+        is_usual = request.update_baseline or is_file(config.files, BASELINE)
+        return config.baseline or (BASELINE if is_usual else "")
     place = Path(os.path.normpath(file.absolute()))
     try:
         return place.relative_to(config.root).as_posix()

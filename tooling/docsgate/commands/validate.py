@@ -88,7 +88,7 @@ def _leave_out_known(request: Request, report: Report, documents: Sequence[str])
 
         chosen = documents if request.paths else None
         report = without_older(report, request.changed_since, chosen, staged=request.staged)
-    if report.project.config.baseline or request.update_baseline:
+    if report.project.config.baseline:
         from ..checking.baseline import apply_baseline
 
         report = apply_baseline(

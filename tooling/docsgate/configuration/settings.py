@@ -44,6 +44,9 @@ class FieldType(StrEnum):
     ANY = "any"
 
 
+BASELINE = "docsgate-baseline.json"
+"""The baseline where no other file is named."""
+
 DEFAULT_TARGETS = (Target.MKDOCS, Target.GITHUB, Target.DOCUSAURUS)
 
 
