@@ -31,7 +31,7 @@ def test_the_text_shows_the_place_the_line_and_what_to_write(tmp_path):
         "          | Two three",
         "                ^ write `b`",
         "",
-        "file-empty      1",
+        "error   file-empty      1",
         "",
         "1 document (1 other) · 0 links: 0 valid, 0 broken, 0 external · 1 error · 0.25 s",
         "FAILURE",

@@ -83,10 +83,13 @@ class Report:
     @property
     def failed(self) -> bool:
         """Whether the run counts as a failure: by default, any error or warning."""
-        failing = {Severity.ERROR}
-        if self.project.config.fail_on_warnings:
-            failing.add(Severity.WARNING)
-        return any(finding.severity in failing for finding in self.findings)
+        return any(map(self.fails, self.findings))
+
+    def fails(self, finding: Diagnostic) -> bool:
+        """Whether `finding` alone makes the run a failure."""
+        if finding.severity is Severity.WARNING:
+            return self.project.config.fail_on_warnings
+        return finding.severity is Severity.ERROR
 
 
 def tally(document: Document, judged: Iterable[Judged] | None, counter: LinkCounter) -> Tally:

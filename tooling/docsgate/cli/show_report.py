@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +26,14 @@ class Display(NamedTuple):
 
     format_: str
     output: Path | None
+    full: bool
     verbose: bool
+
+    @property
+    def is_screen(self) -> bool:
+        """Whether a person sees the report on a terminal, and did not ask for all of it."""
+        shortened = self.format_ == "text" and not self.full and not self.verbose
+        return shortened and sys.stdout.isatty()
 
 
 def refuse_authored(output: Path) -> None:
@@ -60,9 +68,18 @@ def show_report(report: Report, shown: Display, *, beside_diff: bool) -> None:
     if beside_diff and printed == "text":
         click.echo(_counted(report), err=True, nl=False)
         return
+    click.echo(_printed(report, shown._replace(format_=printed)), nl=False, err=beside_diff)
+
+
+def _printed(report: Report, shown: Display) -> str:
+    """What stdout shows: on a terminal no more than one takes in, unless all was asked for."""
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    text = _rendered(report, shown._replace(format_=printed), colour=colour)
-    click.echo(text, nl=False, err=beside_diff)
+    if not shown.is_screen:
+        return _rendered(report, shown, colour=colour)
+    from ..reporters.text import Screen, render
+
+    screen = Screen(shutil.get_terminal_size().columns)
+    return render(report, colour=colour, screen=screen)
 
 
 def _rendered(report: Report, shown: Display, *, colour: bool) -> str:

@@ -49,7 +49,8 @@ _PATHS = click.Path(path_type=Path)
               help="Processes to use; 0, the default, for as many as are worth it.")  # fmt: skip
 @click.option("--config", "config_file", type=_PATHS, help="Use this configuration file.")
 @click.option("--allow-empty", is_flag=True, help="Succeed when there is nothing to check.")
-@click.option("--verbose", is_flag=True, help="Also list what passed.")
+@click.option("--full", is_flag=True, help="Show all findings on a terminal, too.")
+@click.option("--verbose", is_flag=True, help="Show all, and list what passed.")
 def validate(**options: Any) -> int:
     """Check documents: all of the project's, or those at PATHS.
 

@@ -11,6 +11,7 @@ import unicodedata
 _UNSAFE = re.compile(
     r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_STYLED = re.compile(r"\x1b\[[\d;]*m")
 _NO_COLUMN = frozenset({"Mn", "Me", "Cf"})
 
 STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
@@ -39,6 +40,11 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(map(_columns, text))
+
+
+def shown_width(text: str) -> int:
+    """The columns that `text` takes, which may have the escapes of styles in it."""
+    return width(_STYLED.sub("", text))
 
 
 def style(text: str, names: str, *, colour: bool) -> str:

@@ -1,84 +1,124 @@
-"""The report that people read: findings by document, each with its line and a caret."""
+"""The report that people read: the worst first, each with its line and a caret, and a summary.
+
+Where it goes to a screen, it is as long as one can take in, and says where the rest is.
+"""
 
 from __future__ import annotations
 
-from itertools import groupby
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic, Severity
-from .summary import Summary, summarise
-from .terminal import printable, style, width
+from ..diagnostics import Severity
+from .closing import advice, totals
+from .entries import blocks_of
+from .listing import Style, entry_lines
+from .table import folded, table
+from .terminal import printable, shown_width, style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..checking.report import Report
+    from .entries import Block
 
-_LINE_WIDTH = 110
-"""The width of source lines. Longer ones are cut around the caret; no line is ever wrapped."""
+_LISTED_MIN = 20
+"""So many lines are left for findings, however long the summary is."""
 
-_MESSAGE_WIDTH = 76
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_ENTRIES_MAX = 4
 
 
-def render(report: Report, *, colour: bool = False, verbose: bool = False) -> str:
-    """The whole report, ending with SUCCESS or FAILURE."""
-    lines: list[str] = []
-    for path, group in groupby(report.findings, key=lambda finding: finding.path):
-        lines.append(style(printable(path), "bold", colour=colour))
-        for finding in group:
-            lines += _finding(report, finding, colour=colour)
-        lines.append("")
-    if verbose:
-        lines += _passed(report)
-    lines += _closing(report, colour=colour)
+@dataclass(frozen=True)
+class Screen:
+    """A terminal that shows `columns` columns, and a reader who takes in so many `lines`."""
+
+    columns: int
+    lines: int = 60
+
+
+def render(
+    report: Report, *, colour: bool = False, verbose: bool = False, screen: Screen | None = None
+) -> str:
+    """The whole report, or what a `screen` shows of it, ending with SUCCESS or FAILURE."""
+    if screen is None:
+        closing = _closing(report, table(report.findings, colour=colour), Style(colour))
+        passed = _passed(report) if verbose else []
+        lines = [*_listed(report, Style(colour)), *passed, *closing]
+    else:
+        lines = _on_screen(report, screen, Style(colour, screen.columns))
     return "\n".join(lines) + "\n"
 
 
-def _finding(report: Report, finding: Diagnostic, *, colour: bool) -> Iterator[str]:
-    """The lines that show `finding`."""
-    (line, column), _ = report.positions(finding)
-    place = f"{line}:{column}"
-    severity = style(f"{finding.severity.value:<7}", _COLOURS[finding.severity], colour=colour)
-    message = printable(finding.message + _readers(finding))
-    padding = " " * max(2, _MESSAGE_WIDTH - width(message))
-    rule = style(finding.rule, "dim", colour=colour)
-    yield f"  {place:<7} {severity} {message}{padding}{rule}"
-    source = report.source(finding.path)
-    help_ = style(printable(finding.help), "cyan", colour=colour)
-    has_place = finding.span.end > finding.span.start or finding.span.start > 0
-    if source is None or not has_place:
-        if help_:
-            yield f"          {help_}"
-        return
-    span = source.line(line)
-    before = source.text[span.start : finding.span.start]
-    shown, indent = _cut(source.text[span.start : span.end], len(before))
-    yield f"          | {shown}".rstrip()
-    yield f"            {indent}^ {help_}".rstrip()
+def _listed(report: Report, look: Style) -> Iterator[str]:
+    """Every finding, below the document that it is in."""
+    path = ""
+    for block in blocks_of(report):
+        if block.path != path:
+            yield from [""] * bool(path)
+            yield style(printable(block.path), "bold", colour=look.colour)
+        path = block.path
+        for entry in block.entries:
+            yield from entry_lines(report, entry, look)
+    yield from [""] * bool(path)
 
 
-def _readers(finding: Diagnostic) -> str:
-    """For whom the finding holds, behind its message, and whose compiler stops at it."""
-    stopping = f"{' and '.join(finding.stops)} stop{'s' * (len(finding.stops) == 1)} here"
-    if not finding.targets:
-        return ""
-    if not finding.stops:
-        return f" ({', '.join(finding.targets)})"
-    others = [name for name in finding.targets if name not in finding.stops]
-    return f" ({'; '.join([*others, stopping])})"
+def _on_screen(report: Report, screen: Screen, look: Style) -> list[str]:
+    """As much as `screen` has room for: errors and warnings as far as they go, notes counted."""
+    weighty = [one for one in report.findings if one.severity is not Severity.INFO]
+    notes = [one for one in report.findings if one.severity is Severity.INFO]
+    rows = [*table(weighty, colour=look.colour, short=True), *folded(notes)]
+    closing = _closing(report, rows, look)
+    room = max(_LISTED_MIN, screen.lines - _height(closing, look) - 2)
+    listed, shown = _fitted(report, room, look)
+    if shown < len(weighty):
+        rest = f"{shown} of {len(weighty)} errors and warnings are shown; --full shows everything"
+        listed += [style(rest, "bold", colour=look.colour), ""]
+    elif notes:
+        listed += [style("--full shows the notes, too", "bold", colour=look.colour), ""]
+    return [*listed, *closing]
 
 
-def _cut(text: str, caret: int) -> tuple[str, str]:
-    """The part of the line around the caret, and the white space that leads to the caret."""
-    start = 0
-    if len(text) > _LINE_WIDTH:
-        start = max(0, min(caret - _LINE_WIDTH // 2, len(text) - _LINE_WIDTH))
-    end = start + _LINE_WIDTH
-    head, tail = "…" * (start > 0), "…" * (end < len(text))
-    before = printable(head + text[start:caret])
-    indent = "\t".join(" " * width(part) for part in before.split("\t"))
-    return printable(head + text[start:end] + tail), indent
+def _fitted(report: Report, room: int, look: Style) -> tuple[list[str], int]:
+    """The lines of the first findings that fit into `room` lines, and how many findings these are.
+
+    No document takes the room of all others: what it has beyond a few entries is counted.
+    """
+    lines: list[str] = []
+    shown, path = 0, ""
+    for block in blocks_of(report):
+        if block.severity is Severity.INFO:
+            break
+        head = [] if block.path == path else [*[""] * bool(path), block.path]
+        left = room - _height(lines, look) - len(head) - 1
+        added, number = _shortened(report, block, left, look)
+        if not number:
+            break
+        lines += [
+            style(printable(line), "bold", colour=look.colour) if line else "" for line in head
+        ]
+        lines += added
+        shown, path = shown + number, block.path
+    return [*lines, *[""] * bool(path)], shown
+
+
+def _shortened(report: Report, block: Block, room: int, look: Style) -> tuple[list[str], int]:
+    """The first entries of `block` in at most `room` lines, and how many findings they show."""
+    lines: list[str] = []
+    shown = 0
+    for entry in block.entries[:_ENTRIES_MAX]:
+        added = entry_lines(report, entry, look)
+        if _height([*lines, *added], look) + 1 > room:
+            break
+        lines += added
+        shown += len(entry.findings)
+    total = sum(len(entry.findings) for entry in block.entries)
+    if shown and shown < total:
+        lines.append(f"          and {total - shown} more in this document")
+    return lines, shown
+
+
+def _height(lines: Sequence[str], look: Style) -> int:
+    """The lines of a screen that `lines` take, since it wraps those that are too long."""
+    return sum(1 + max(0, shown_width(line) - 1) // look.columns for line in lines)
 
 
 def _passed(report: Report) -> Iterator[str]:
@@ -89,51 +129,14 @@ def _passed(report: Report) -> Iterator[str]:
     yield ""
 
 
-def _closing(report: Report, *, colour: bool) -> Iterator[str]:
-    summary = summarise(report)
-    if summary.rules:
-        longest = max(len(rule) for rule in summary.rules)
-        ordered = sorted(summary.rules.items(), key=lambda pair: (-pair[1], pair[0]))
-        yield from (f"{rule:<{longest}}  {count:>5}" for rule, count in ordered)
-        yield ""
-    for note in report.notes:
-        yield printable(note)
-    yield " · ".join(_totals(report, summary))
+def _closing(report: Report, rows: Sequence[str], look: Style) -> list[str]:
+    """The `rows` of the table, the notes of the run, the totals, how to begin, and the verdict."""
     verdict, name = ("FAILURE", "bold red") if report.failed else ("SUCCESS", "bold green")
-    yield style(verdict, name, colour=colour)
-
-
-def _totals(report: Report, summary: Summary) -> Iterator[str]:
-    members = ", ".join(f"{count} {name}" for name, count in summary.collections.items())
-    yield f"{_count(summary.documents, 'document')} ({members})" if members else "0 documents"
-    yield _links(summary)
-    for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
-        count = summary.severities[severity.value]
-        if count or severity is Severity.ERROR:
-            name = severity.value if severity is not Severity.INFO else "note"
-            yield _count(count, name)
-    if report.known:
-        yield f"{len(report.known)} in the baseline"
-    if report.older:
-        yield f"{len(report.older)} older"
-    if report.fixed:
-        yield f"{report.fixed} fixed"
-    if summary.fixable:
-        yield f"{summary.fixable} fixable with --fix"
-    if report.site:
-        yield f"site {report.site}"
-    yield f"{report.elapsed_seconds:.2f} s"
-
-
-def _links(summary: Summary) -> str:
-    """What is known of the links; nothing is said of those that no rule judged."""
-    words = [f"{summary.links_external} external"]
-    if summary.links_unjudged:
-        words.append(f"{summary.links_unjudged} not judged")
-    if summary.links_valid or summary.links_broken or not summary.links_unjudged:
-        words[:0] = [f"{summary.links_valid} valid", f"{summary.links_broken} broken"]
-    return f"{_count(summary.links_total, 'link')}: {', '.join(words)}"
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}" + ("" if number == 1 else "s")
+    return [
+        *rows,
+        *[""] * bool(rows),
+        *map(printable, report.notes),
+        *totals(report, look.columns),
+        *advice(report),
+        style(verdict, name, colour=look.colour),
+    ]
