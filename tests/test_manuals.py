@@ -62,6 +62,7 @@ SETUPS = {
     "anchor-external-missing": asked(fate="alive", missing=["limit"], known=["limit", "limits"]),
     "file-unreadable": NAMES,
     "filename-mismatched": NAMES,
+    "html-placeholder-dropped": Setup(files={"docsgate.toml": 'targets = ["github", "mkdocs"]\n'}),
     "image-missing": beside("img/cache.png"),
     "index-document-orphaned": Setup(
         "docs-cms/adr/index.md", beside("adr-006-one-queue.md", "adr-007-one-cache.md").files
