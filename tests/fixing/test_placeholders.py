@@ -47,3 +47,11 @@ def test_all_readers_show_what_was_dropped(tmp_path, written, place):
     assert written in shown(on_the_site(after))
     assert written in shown(page(after))
     assert scan(after, Dialect.DOCUSAURUS) == []
+
+
+@pytest.mark.parametrize("text", ["# One <name>\n", "<name>\ntwo\n"], ids=["heading", "block"])
+def test_what_changes_more_than_the_placeholder_is_not_safe(tmp_path, text):
+    (tmp_path / "docsgate.toml").write_text('targets = ["github", "mkdocs"]\n', encoding="utf-8")
+
+    assert mended(tmp_path, text, select=["html-*"]) == (text, [])
+    assert mended(tmp_path, text, select=["html-*"], unsafe=True)[0] == text.replace("<", "&lt;")

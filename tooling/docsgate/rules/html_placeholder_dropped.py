@@ -23,57 +23,39 @@ After:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..configuration.mkdocs_yml import MkdocsFile
-from ..configuration.settings import Target
-from ..diagnostics import Claim, Diagnostic, Edit, Fix, Severity
+from ..diagnostics import Diagnostic, Severity
 from ..readers.dropped_tags import dropped_tags
-from ..text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model.document import Document
     from ..project import Project
-    from ..readers.dropped_tags import DroppedTag
 
 ID = "html-placeholder-dropped"
 
 _LENGTH_MAX = 60
-_OPEN_BEFORE = re.compile(r"(?:<[\w.,:?-]*)+\Z")
-"""`Foo<Bar` in `Foo<Bar<Baz>>`, of which only `<Baz>` is a tag to CommonMark."""
 
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each placeholder that GitHub or mkdocs drop."""
     extensions = (project.site or MkdocsFile()).extensions
     for tag in dropped_tags(document, project.config, extensions):
+        from ..proposals.placeholders import escape_placeholder
+
         written = " ".join(document.source.slice(tag.span).split())
         shown = written if len(written) <= _LENGTH_MAX else f"{written[: _LENGTH_MAX - 1]}…"
-        place = " on the site" if tag.readers == (Target.MKDOCS,) else ""
-        is_only = len(tag.readers) == 1 and len(project.config.targets) > 1
+        place = " on the site" if tag.is_text else ""
         yield Diagnostic(
             ID,
             document.path,
             tag.span,
             f"readers see nothing of `{shown}`{place}: it is taken for an HTML tag",
-            f"write `&lt;{shown.lstrip(chr(92))[1:]}`, or put it in backticks",
+            f"write `&lt;{shown.partition('<')[2]}`, or put it in backticks",
             Severity.WARNING,
-            tag.readers[0].value if is_only else "",
-            _fix(document, tag),
+            tag.target,
+            escape_placeholder(document, tag),
         )
-
-
-def _fix(document: Document, tag: DroppedTag) -> Fix:
-    """The fix that writes `&lt;`, also for what is open right before the tag."""
-    text, start = document.source.text, tag.span.start
-    line = document.source.line(document.source.position(start)[0]).start
-    before = _OPEN_BEFORE.search(text, line, start)
-    places = [at for at in range(before.start(), start) if text[at] == "<"] if before else []
-    end = text.index("<", start) + 1
-    edits = [*(Edit(Span(at, at + 1), "&lt;") for at in places), Edit(Span(start, end), "&lt;")]
-    in_heading = any(one.span.start <= start < one.span.end for one in document.headings)
-    claim = Claim.SAME if tag.is_text else Claim.SHOWN
-    return Fix(tuple(edits), claim, safe=not (in_heading or tag.in_block))
