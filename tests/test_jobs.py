@@ -8,6 +8,7 @@ import pytest
 
 from docsgate.checking.engine import check
 from docsgate.configuration.discovery import documents_of
+from docsgate.fixing.mending import mend
 from docsgate.reporters.json_v1 import to_json
 from tools.configured import configured
 
@@ -48,3 +49,43 @@ def test_more_processes_find_the_same(tree, whole):
     assert expected["findings"]
     assert report(tree, 2, whole=whole) == expected
     assert report(tree, 5, whole=whole) == expected
+
+
+def mended(folder, jobs):
+    config = replace(configured([folder]), jobs=jobs)
+    result = mend(config, documents_of(config, [folder]), unsafe=True)
+    return [change.diff() for change in result.changes], result.refusals
+
+
+def test_more_processes_mend_the_same(tmp_path):
+    texts = [
+        "# Use <name> \n",
+        "See <name>, or:\n- one\n",
+        "[a](1.md#use_name) \n",
+        "```\na \n```\n",
+    ]
+    for number in range(9):
+        (tmp_path / f"{number}.md").write_text(texts[number % 4], encoding="utf-8")
+
+    changes, refusals = mended(tmp_path, 1)
+
+    assert changes
+    assert mended(tmp_path, 2) == (changes, refusals)
+    assert mended(tmp_path, 5) == (changes, refusals)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_what_is_mended_is_judged_beside_what_was_mended_before(tmp_path, jobs):
+    """The anchor of the heading changes, and the link to it follows in the same run."""
+    (tmp_path / "docsgate.toml").write_text('targets = ["github"]\n', encoding="utf-8")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "a.md").write_text("# Use the <name>\n", encoding="utf-8")
+    (docs / "b.md").write_text("[one](a.md#use_the_name) \n", encoding="utf-8")
+    (docs / "c.md").write_text("# Other \n", encoding="utf-8")
+
+    changes, _ = mended(tmp_path, jobs)
+
+    assert [diff.splitlines()[-1] for diff in changes] == [
+        "+# Use the &lt;name>", "+[one](a.md#use-the-name)", "+# Other"
+    ]  # fmt: skip

@@ -28,7 +28,7 @@ def shown(stream, monkeypatch, *, seconds):
 def test_a_long_run_is_shown_and_cleared_away(monkeypatch):
     text = shown(Terminal(), monkeypatch, seconds=1.05)
 
-    assert re.match(r"\r\[#+\.+\] 3/4 documents", text)
+    assert re.match(r"\r\x1b\[K\[#+\.+\] 3/4 documents", text)
     assert text.endswith("\r\x1b[K")
 
 
@@ -37,3 +37,17 @@ def test_a_long_run_is_shown_and_cleared_away(monkeypatch):
 )
 def test_nothing_is_shown_of_a_short_run_or_without_a_terminal(stream, seconds, monkeypatch):
     assert shown(stream, monkeypatch, seconds=seconds) == ""
+
+
+def test_each_stage_of_a_run_is_counted_from_the_beginning(monkeypatch):
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+
+    with Progress() as progress:
+        for number in range(3):
+            progress.step(f"{number}.md", 2, "read")
+        time.sleep(1.05)
+        progress.step("0.md", 2, "mended")
+
+    assert "1/2 documents mended" in stream.getvalue()
+    assert "3/2" not in stream.getvalue()

@@ -17,7 +17,7 @@ from docsgate.checking.engine import check_project
 from docsgate.checking.report import Report
 from docsgate.configuration.discovery import documents_of
 from docsgate.diagnostics import Severity
-from docsgate.fixing.rounds import mend
+from docsgate.fixing.mending import mend
 from docsgate.fixing.write import write
 from docsgate.loading.judge_project import prepare_project
 from docsgate.reporters.concise import render

@@ -127,7 +127,7 @@ def cpu_seconds(name, size, *options):
 def check_one(name, size, *, fix):
     """In the child: check or mend one document, and print the CPU seconds that it took."""
     from docsgate.checking.engine import check
-    from docsgate.fixing.rounds import mend
+    from docsgate.fixing.mending import mend
     from tools.configured import configured
 
     text = document(name, size)

@@ -4,7 +4,7 @@ import subprocess
 
 from docsgate.configuration.discovery import documents_of
 from docsgate.files.git_renames import renames
-from docsgate.fixing.rounds import mend
+from docsgate.fixing.mending import mend
 from docsgate.fixing.write import write
 from tools.configured import configured
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
 from docsgate.configuration.discovery import documents_of  # noqa: E402
-from docsgate.fixing.rounds import mend  # noqa: E402
+from docsgate.fixing.mending import mend  # noqa: E402
 from docsgate.rules import RULES  # noqa: E402
 from test_rules import NO_EXAMPLE, PAGES, examples, findings_of  # noqa: E402
 from tools.configured import configured  # noqa: E402

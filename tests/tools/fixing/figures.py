@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
 from docsgate.configuration.discovery import documents_of  # noqa: E402
-from docsgate.fixing.rounds import mend  # noqa: E402
+from docsgate.fixing.mending import mend  # noqa: E402
 from docsgate.fixing.write import write  # noqa: E402
 from docsgate.mdx import Dialect, scan  # noqa: E402
 from tools.configured import configured  # noqa: E402

@@ -1,7 +1,7 @@
 """Small projects for the tests of fixes."""
 
 from docsgate.configuration.discovery import documents_of
-from docsgate.fixing.rounds import mend
+from docsgate.fixing.mending import mend
 from tools.configured import configured
 
 

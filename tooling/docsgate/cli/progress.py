@@ -16,6 +16,7 @@ class Progress:
 
     def __init__(self) -> None:
         self._done = 0
+        self._stage = ""
         self._next = time.monotonic() + _PATIENCE_SECONDS
         self._shown = False
         self._wanted = sys.stderr.isatty()
@@ -28,13 +29,16 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
-    def step(self, _path: str, total: int) -> None:
-        """Count one document of `total`."""
-        self._done += 1
+    def step(self, _path: str, total: int, stage: str = "") -> None:
+        """Count one document of `total`; another `stage` of the run begins anew."""
+        if stage != self._stage:
+            self._done, self._stage = 0, stage
+        self._done = min(self._done + 1, total)  # The other processes may be behind.
         if self._wanted and time.monotonic() >= self._next:
             self._next = time.monotonic() + _INTERVAL_SECONDS
             self._shown = True
             filled = _WIDTH * self._done // max(1, total)
             bar = "#" * filled + "." * (_WIDTH - filled)
-            sys.stderr.write(f"\r[{bar}] {self._done}/{total} documents")
+            doing = f"{self._done}/{total} documents {stage}".rstrip()
+            sys.stderr.write(f"\r\x1b[K[{bar}] {doing}")
             sys.stderr.flush()

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..fixing.rounds import mend as mend_in_memory
+from ..fixing.mending import mend as mend_in_memory
 from ..fixing.write import write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..configuration.settings import Config
     from ..fixing.change import Mended
     from .request import Request
 
 
-def mend(request: Request, config: Config, documents: Sequence[str]) -> Mended:
+def mend(
+    request: Request,
+    config: Config,
+    documents: Sequence[str],
+    progress: Callable[[str, str], None] = lambda _path, _stage: None,
+) -> Mended:
     """Mend `documents`, and write them unless `request` only asks for the differences.
 
+    `progress` is called with each document and what was done with it: `read`, or `mended`.
     Raises WriteError.
     """
-    mended = mend_in_memory(config, documents, unsafe=request.unsafe_fixes)
+    mended = mend_in_memory(config, documents, progress, unsafe=request.unsafe_fixes)
     if not request.diff:
         write(config, mended.changes)
     return mended

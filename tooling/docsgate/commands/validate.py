@@ -29,9 +29,11 @@ class Run(NamedTuple):
 
 
 def validate(
-    request: Request, progress: Callable[[str, int], None] = lambda _path, _total: None
+    request: Request,
+    progress: Callable[[str, int, str], None] = lambda _path, _total, _stage: None,
 ) -> Run:
-    """Carry out `request`. `progress` is called with each document read and the number of all.
+    """Carry out `request`. `progress` is called with each document, the number of all, and what was
+    done with it: `read` and `mended` before fixes are applied, nothing while documents are checked.
 
     Raises UsageError, ConfigError and WriteError.
     """
@@ -48,7 +50,7 @@ def validate(
     return outcome._replace(report=replace(outcome.report, elapsed_seconds=elapsed, prefix=prefix))
 
 
-def _validate(request: Request, config: Config, progress: Callable[[str, int], None]) -> Run:
+def _validate(request: Request, config: Config, progress: Callable[[str, int, str], None]) -> Run:
     documents = documents_of(config, request.paths)
     if not documents and not request.allow_empty:
         where = " ".join(map(str, request.paths)) or str(config.root)
@@ -57,9 +59,11 @@ def _validate(request: Request, config: Config, progress: Callable[[str, int], N
     if request.mends:
         from .mend import mend
 
-        mended = mend(request, config, documents)
+        mended = mend(
+            request, config, documents, lambda path, stage: progress(path, len(documents), stage)
+        )
     builds = request.crawl or (request.builds and _covers_docs(config, request.paths))
-    report = check(config, documents, lambda path: progress(path, len(documents)), whole=builds)
+    report = check(config, documents, lambda path: progress(path, len(documents), ""), whole=builds)
     if builds:
         report = _with_site(report, crawl=request.crawl)
     report = _leave_out_known(request, report, documents)

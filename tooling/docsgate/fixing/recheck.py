@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..checking.engine import check_project
 from ..configuration.mkdocs_yml import MkdocsFile
@@ -12,9 +12,17 @@ from ..loading.judge_project import judge_project
 from ..readers.anchors import anchors_of
 
 if TYPE_CHECKING:
+    from ..configuration.settings import Target
     from ..diagnostics import Diagnostic
     from ..model.document import Document
     from ..project import IndexedProject
+
+
+class Told(NamedTuple):
+    """Which of what other documents know of one is no longer so."""
+
+    anchors: bool = False
+    outline: bool = False
 
 
 class Rechecker:
@@ -35,14 +43,25 @@ class Rechecker:
         """The project, in which `document` is the only one that is checked."""
         return replace(self.project, documents=(document,), code=())
 
+    def told_by(self, document: Document) -> Told:
+        """What others would know otherwise once `document` is written."""
+        known, outline = self.project.anchors, self.project.outlines.get(document.path)
+        anchors = self._anchors(document)
+        moved = any(known.get(place) != names for place, names in anchors.items())
+        return Told(moved, outline != document.outline)
+
+    def _anchors(self, document: Document) -> dict[tuple[Target, str], frozenset[str]]:
+        project = self.project
+        settings = project.site or MkdocsFile()
+        return dict(anchors_of(document, project.readings, settings, project.config))
+
     def with_document(self, document: Document) -> Rechecker:
         """The same for the project as it will be once `document` is written.
 
         The judge is built anew only where the document says something else of itself.
         """
         project = self.project
-        settings = project.site or MkdocsFile()
-        anchors = dict(anchors_of(document, project.readings, settings, project.config))
+        anchors = self._anchors(document)
         project = replace(
             project,
             by_path={**project.by_path, document.path: document},

@@ -1,4 +1,4 @@
-"""Mend documents round by round until nothing is left to mend.
+"""Mend a document round by round until nothing is left to mend.
 
 Each round takes the fixes of one claim, applies those that do not touch each other, parses the new
 text and proves the claim. When that fails, each half of the fixes is tried, and so on until the
@@ -13,24 +13,19 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..checking.engine import check_project
 from ..diagnostics import Claim
-from ..links.judge import Judge
-from ..loading.index_project import index_project
-from ..loading.judge_project import judge_project
-from ..loading.load_project import load_project
 from ..loading.read_document import read_document
 from .apply import apply_edits, choose_separate_fixes, edits_of, map_to_old_offsets
-from .change import Change, Mended, Refusal
+from .change import Change, Refusal
 from .prove import Step, is_rejection, refute
-from .recheck import Rechecker
+from .recheck import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from ..configuration.settings import Config
     from ..diagnostics import Diagnostic, Fix
     from ..model.document import Document
+    from .recheck import Rechecker
 
 PASSES_MAX = 5
 ROUNDS_MAX = 40
@@ -42,29 +37,32 @@ PROOFS_MAX = 200
 _Key = tuple[str, str, str]
 
 
-def mend(config: Config, paths: Sequence[str], *, unsafe: bool = False) -> Mended:
-    """Mend the documents at `paths` in memory: what is safe, and with `unsafe` the rest too."""
-    loaded = load_project(config, paths)
-    judge = Judge(loaded)
-    project = index_project(loaded, judge)
-    rechecker = Rechecker(project, judge)
-    fixable = {
-        finding.path
-        for finding in check_project(judge_project(project, judge))
-        if finding.fix and (finding.fix.safe or unsafe)
-    }
-    changes: list[Change] = []
-    refusals: list[Refusal] = []
-    for path in sorted(fixable):
-        original = project.by_path[path]
-        mending = _Mending(rechecker, original, unsafe=unsafe)
-        mending.run()
-        if mending.document.source.text != original.source.text:
-            before, after = original.source, mending.document.source
-            changes.append(Change(before, after, tuple(mending.mended)))
-            rechecker = rechecker.with_document(mending.document)
-        refusals += mending.refused.values()
-    return Mended(tuple(changes), tuple(refusals))
+class Outcome(NamedTuple):
+    """What mending one document came to; `document` is the mended one, where others must know it.
+
+    Others judge by its outline, and those that link to fragments by its anchors.
+    """
+
+    change: Change
+    refusals: tuple[Refusal, ...]
+    document: Document | None
+    moves_outline: bool
+    has_fragments: bool
+
+
+def mend_document(rechecker: Rechecker, document: Document, *, unsafe: bool) -> Outcome:
+    """Mend `document` in memory, as one of the project of `rechecker`."""
+    mending = _Mending(rechecker, document, unsafe=unsafe)
+    mending.run()
+    after = mending.document
+    told = rechecker.told_by(after) if after is not document else Told()
+    return Outcome(
+        Change(document.source, after.source, tuple(mending.mended)),
+        tuple(mending.refused.values()),
+        after if any(told) else None,
+        moves_outline=told.outline,
+        has_fragments=any("#" in link.target for one in (document, after) for link in one.links),
+    )
 
 
 class _State(NamedTuple):
