@@ -18,6 +18,7 @@ from ..configuration.settings import Target
 from ..diagnostics import Claim
 from ..mdx.tags.html_names import ELEMENTS
 from ..text import LINE_ENDING
+from .changed_parts import changed_parts
 from .rendering import Rendering, render, without_addresses, without_braces, without_comments
 from .site_rendering import render_site
 
@@ -67,7 +68,7 @@ def refute(step: Step, claim: Claim, config: Config) -> str:
 
 
 def _compare_renderings(step: Step, claim: Claim) -> str:
-    before, after = _body(step.before), _body(step.after)
+    before, after = _bodies(step, claim)
     if claim is Claim.FENCES:
         return _compare_fences(step, before, after)
     if claim is Claim.COMMENT:
@@ -117,35 +118,35 @@ def _compare_sites(step: Step, claim: Claim, config: Config) -> str:
     unproved = claim in (Claim.FENCES, Claim.SHOWN)
     if Target.MKDOCS not in config.targets or unproved:
         return ""
-    before, after = (
-        render_site(_body(document), gfm_lists=config.site_reads_gfm_lists)
-        for document in (step.before, step.after)
-    )
+    bodies = _bodies(step, claim)
+    before, after = (render_site(body, gfm_lists=config.site_reads_gfm_lists) for body in bodies)
     if claim is Claim.LISTS:
-        return _compare_lists(step, before, after)
+        return _compare_lists(render(bodies[1]), before, after)
     if claim is Claim.CODE:
-        return _compare_code(step, before, after)
+        return _compare_code(render(bodies[1]), before, after)
     if claim is Claim.LINK:
         before, after = without_addresses(before), without_addresses(after)
     if claim is Claim.ATTRIBUTES:
         before, after = without_braces(before), without_braces(after)
-    if before == after or (claim is Claim.SAME and _shows_what_github_shows(step, before, after)):
+    if before == after:
+        return ""
+    if claim is Claim.SAME and _shows_what_github_shows(render(bodies[1]), before, after):
         return ""
     return "the page would look different on the site"
 
 
-def _compare_lists(step: Step, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
+def _compare_lists(rendered: Rendering, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
     """The reason, unless the site's lists and their text become more like those of GitHub."""
-    github = _list_events(render(_body(step.after)).shown)
+    github = _list_events(rendered.shown)
     old, new = (_difference(_list_events(shown), github) for shown in (before, after))
     if new >= old:
         return "the site would not show the list as GitHub does"
     return ""
 
 
-def _compare_code(step: Step, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
+def _compare_code(rendered: Rendering, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
     """The reason, unless the code of the site becomes more like that of GitHub."""
-    github = _code_lines(render(_body(step.after)).shown)
+    github = _code_lines(rendered.shown)
     old, new = (_code_lines(shown) for shown in (before, after))
     nearer = ((new - github) + (github - new)).total() < ((old - github) + (github - old)).total()
     return "" if nearer else "the site would not show the code as GitHub does"
@@ -177,7 +178,7 @@ def _difference(one: list[Event], other: list[Event]) -> float:
 
 
 def _shows_what_github_shows(
-    step: Step, before: tuple[Event, ...], after: tuple[Event, ...]
+    rendered: Rendering, before: tuple[Event, ...], after: tuple[Event, ...]
 ) -> bool:
     """Whether the site hid text as a tag, or flattened code, and now shows what GitHub does.
 
@@ -185,7 +186,6 @@ def _shows_what_github_shows(
     code in a list indented further.
     """
     gained, lost = Counter(after) - Counter(before), Counter(before) - Counter(after)
-    rendered = render(_body(step.after))
     github = "".join(_letters(event) for event in rendered.shown)
     code = {code.strip("\n") for code in rendered.code}
     is_code = any(event[0] == "=" and event[1].strip("\n") in code for event in after)
@@ -293,6 +293,19 @@ def _find_new(step: Step, claim: Claim) -> str:
 def is_rejection(found: Diagnostic) -> bool:
     """Whether an MDX compiler stops at `found`."""
     return found.rule.startswith("mdx-") and not found.rule.startswith(_RENDERED)
+
+
+_IN_PARTS = frozenset({
+    Claim.FIELD, Claim.SAME, Claim.LISTS, Claim.LINK, Claim.SHOWN, Claim.SPACE
+})  # fmt: skip
+"""The claims that no part of a page can break for another. Code and comments may hold headings, and
+an attribute list names an anchor that the whole page has once."""
+
+
+def _bodies(step: Step, claim: Claim) -> tuple[str, str]:
+    """What is rendered of both sides: the parts that change, or all of it where `claim` asks it."""
+    before, after = _body(step.before), _body(step.after)
+    return changed_parts(before, after) if claim in _IN_PARTS else (before, after)
 
 
 def _body(document: Document) -> str:
