@@ -1,9 +1,10 @@
 """The parts of a document that a fix changes, which are all that its proof has to render.
 
-A heading at the margin below a blank line ends every list, quote and paragraph, for CommonMark and
-for Python-Markdown alike. Only fenced code and raw HTML go on past it, so a part ends there unless
-one of them is open, by the narrowest reading: fences come in pairs that are written alike, tags
-and comments are closed. What the parts share, definitions and footnotes, is in every reduction.
+A heading at the margin below a blank line ends every list, quote and paragraph, and so does a line
+that begins with a letter there, for CommonMark (section 5, "Container blocks") and for
+Python-Markdown alike. Only fenced code and raw HTML go on past it, so a part ends there unless one
+of them is open, by the narrowest reading: fences come in pairs that are written alike, tags and
+comments are closed. What the parts share, definitions and footnotes, is kept as well.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from ..mdx.tags.html_names import VOID_ELEMENTS
+from ..mdx.tags.html_names import ELEMENTS, VOID_ELEMENTS
 
-_CUT = re.compile(r"(?:\A|\n)[ \t]*\r?\n(?=#{1,6}[ \t])")
+_CUT = re.compile(r"(?:\A|\n)[ \t]*\r?\n(?=#{1,6}[ \t]|(?:\*\*)?[A-Za-z])")
 _FENCE = re.compile(
     r"^(?P<before>[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*)(?P<mark>`{3,}|~{3,})(?P<info>[^\r\n]*)",
     re.MULTILINE,
@@ -27,56 +29,104 @@ _SHARED = re.compile(r"^[ \t>]*(?:\[[^\]\r\n]+\]:|\*\[)", re.MULTILINE)
 
 def changed_parts(before: str, after: str) -> tuple[str, str]:
     """`before` and `after` without the parts that are the same in both."""
-    old, new = _parts(before), _parts(after)
-    if len(old) != len(new):
-        return before, after
     kept: list[tuple[str, str]] = []
-    open_before = open_after = ""
-    for one, other in zip(old, new, strict=True):
-        open_before, open_after = open_before + one, open_after + other
-        if _is_closed(open_before) and _is_closed(open_after):
-            kept.append((open_before, open_after))
-            open_before = open_after = ""
-    kept.append((open_before, open_after))
+    start_old = start_new = number = 0
+    old, new = _align(_parts(before), _parts(after))
+    open_old, open_new = _Open(), _Open()
+    for number, (one, other) in enumerate(zip(old, new, strict=True), 1):
+        open_old.read(one)
+        open_new.read(other)
+        if number == len(old) or (open_old.is_closed and open_new.is_closed):
+            kept.append(("".join(old[start_old:number]), "".join(new[start_new:number])))
+            start_old = start_new = number
+            open_old, open_new = _Open(), _Open()
     wanted = [pair for pair in kept if pair[0] != pair[1] or _SHARED.search(pair[0])]
-    if all(one == other for one, other in wanted):
-        return "", ""
     return "".join(one for one, _ in wanted), "".join(other for _, other in wanted)
 
 
 def _parts(text: str) -> list[str]:
-    """`text` in pieces of which all but the first begin with a heading at the margin."""
+    """`text` in pieces; all but the first begin with a heading or a letter at the margin."""
     cuts = [0, *(match.end() for match in _CUT.finditer(text)), len(text)]
     return [text[start:end] for start, end in pairwise(cuts)]
 
 
-@lru_cache(maxsize=1024)  # A part is looked at again in the next round.
-def _is_closed(part: str) -> bool:
-    """Whether neither fenced code nor raw HTML goes on behind `part`."""
-    return _has_paired_fences(part) and _has_closed_html(part)
+def _align(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """Both in equally many pieces: where a fix adds or removes some, all that is between its first
+    and its last change is one piece.
+    """
+    if len(old) == len(new):
+        return old, new
+    shorter = min(len(old), len(new))
+    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    rest = shorter - head
+    tail = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+    return _join_middle(old, head, tail), _join_middle(new, head, tail)
 
 
-def _has_paired_fences(part: str) -> bool:
-    fences = list(_FENCE.finditer(part))
-    return len(fences) % 2 == 0 and all(
-        one["mark"] == other["mark"]
-        and one["before"] == other["before"]
-        and not other["info"].strip()
-        for one, other in zip(fences[::2], fences[1::2], strict=True)
+def _join_middle(parts: list[str], head: int, tail: int) -> list[str]:
+    """`parts` with one piece for all but the first `head` and the last `tail`."""
+    end = len(parts) - tail
+    return [*parts[:head], "".join(parts[head:end]), *parts[end:]]
+
+
+class _Marks(NamedTuple):
+    """What opens and closes fenced code and raw HTML in a piece of text."""
+
+    fences: tuple[tuple[str, str, str], ...]  # What is before the mark, the mark, the info string.
+    tags: dict[str, int]
+    comments: int
+    has_html_line: bool
+    has_declaration: bool
+
+
+@lru_cache(maxsize=4096)  # A piece is read again for the next claim, and for the site.
+def _marks(part: str) -> _Marks:
+    fences = tuple(
+        (one["before"], one["mark"], one["info"].strip()) for one in _FENCE.finditer(part)
     )
-
-
-def _has_closed_html(part: str) -> bool:
-    if "<" not in part:
-        return True
-    lines = list(_HTML_LINE.finditer(part))
-    if part.count("<!--") != part.count("-->") or any(line["declaration"] for line in lines):
-        return False
-    if not lines:
-        return True
+    if "<" not in part and "-->" not in part:
+        return _Marks(fences, {}, 0, has_html_line=False, has_declaration=False)
     tags: Counter[str] = Counter()
     for tag in _TAG.finditer(part):
-        if tag["name"].lower() in VOID_ELEMENTS:
-            continue
-        tags[tag["name"].lower()] += -1 if tag["closing"] else 1
-    return not any(tags.values())
+        if tag["name"].lower() not in VOID_ELEMENTS:
+            tags[tag["name"].lower()] += -1 if tag["closing"] else 1
+    lines = list(_HTML_LINE.finditer(part))
+    comments = part.count("<!--") - part.count("-->")
+    declares = any(line["declaration"] for line in lines)
+    return _Marks(fences, tags, comments, has_html_line=bool(lines), has_declaration=declares)
+
+
+class _Open:
+    """What is open behind the pieces of text that were read."""
+
+    def __init__(self) -> None:
+        self._fences: list[tuple[str, str, str]] = []
+        self._tags: Counter[str] = Counter()
+        self._comments = 0
+        self._has_html_line = self._has_declaration = False
+
+    def read(self, part: str) -> None:
+        """Go on with `part`."""
+        marks = _marks(part)
+        self._fences += marks.fences
+        for name, count in marks.tags.items():
+            self._tags[name] += count
+        self._comments += marks.comments
+        self._has_html_line |= marks.has_html_line
+        self._has_declaration |= marks.has_declaration
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether neither fenced code nor raw HTML goes on.
+
+        In the middle of a line, an element that no browser knows ends with its paragraph.
+        """
+        if self._comments or self._has_declaration or len(self._fences) % 2:
+            return False
+        pairs = zip(self._fences[::2], self._fences[1::2], strict=True)
+        if not all(one[:2] == other[:2] and not other[2] for one, other in pairs):
+            return False
+        return not any(
+            count and (self._has_html_line or name in ELEMENTS)
+            for name, count in self._tags.items()
+        )
