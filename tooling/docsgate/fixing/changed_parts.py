@@ -13,9 +13,13 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from ..diagnostics import Claim
 from ..mdx.tags.html_names import ELEMENTS, VOID_ELEMENTS
+
+if TYPE_CHECKING:
+    from ..model.document import Document
 
 _CUT = re.compile(r"(?:\A|\n)[ \t]*\r?\n(?=#{1,6}[ \t]|(?:\*\*)?[A-Za-z])")
 _FENCE = re.compile(
@@ -25,6 +29,19 @@ _FENCE = re.compile(
 _HTML_LINE = re.compile(r"^[ \t>*+\-\d.)]*<(?P<declaration>[?!](?!--))?", re.MULTILINE)
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*+)(?=[\s/>])")
 _SHARED = re.compile(r"^[ \t>]*(?:\[[^\]\r\n]+\]:|\*\[)", re.MULTILINE)
+
+
+_IN_PARTS = frozenset({
+    Claim.FIELD, Claim.SAME, Claim.LISTS, Claim.LINK, Claim.SHOWN, Claim.SPACE
+})  # fmt: skip
+"""The claims that no part of a page can break for another. Code and comments may hold headings, and
+an attribute list names an anchor that the whole page has once."""
+
+
+def rendered_bodies(before: Document, after: Document, claim: Claim) -> tuple[str, str]:
+    """What is rendered of both: the parts that change, or all of it where `claim` asks for it."""
+    old, new = (one.source.text[one.body_start :] for one in (before, after))
+    return changed_parts(old, new) if claim in _IN_PARTS else (old, new)
 
 
 def changed_parts(before: str, after: str) -> tuple[str, str]:

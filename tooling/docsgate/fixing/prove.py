@@ -18,7 +18,7 @@ from ..configuration.settings import Target
 from ..diagnostics import Claim
 from ..mdx.tags.html_names import ELEMENTS
 from ..text import LINE_ENDING
-from .changed_parts import changed_parts
+from .changed_parts import rendered_bodies
 from .rendering import Rendering, render, without_addresses, without_braces, without_comments
 from .site_rendering import render_site
 
@@ -68,7 +68,7 @@ def refute(step: Step, claim: Claim, config: Config) -> str:
 
 
 def _compare_renderings(step: Step, claim: Claim) -> str:
-    before, after = _bodies(step, claim)
+    before, after = rendered_bodies(step.before, step.after, claim)
     if claim is Claim.FENCES:
         return _compare_fences(step, before, after)
     if claim is Claim.COMMENT:
@@ -118,7 +118,7 @@ def _compare_sites(step: Step, claim: Claim, config: Config) -> str:
     unproved = claim in (Claim.FENCES, Claim.SHOWN)
     if Target.MKDOCS not in config.targets or unproved:
         return ""
-    bodies = _bodies(step, claim)
+    bodies = rendered_bodies(step.before, step.after, claim)
     before, after = (render_site(body, gfm_lists=config.site_reads_gfm_lists) for body in bodies)
     if claim is Claim.LISTS:
         return _compare_lists(render(bodies[1]), before, after)
@@ -293,20 +293,3 @@ def _find_new(step: Step, claim: Claim) -> str:
 def is_rejection(found: Diagnostic) -> bool:
     """Whether an MDX compiler stops at `found`."""
     return found.rule.startswith("mdx-") and not found.rule.startswith(_RENDERED)
-
-
-_IN_PARTS = frozenset({
-    Claim.FIELD, Claim.SAME, Claim.LISTS, Claim.LINK, Claim.SHOWN, Claim.SPACE
-})  # fmt: skip
-"""The claims that no part of a page can break for another. Code and comments may hold headings, and
-an attribute list names an anchor that the whole page has once."""
-
-
-def _bodies(step: Step, claim: Claim) -> tuple[str, str]:
-    """What is rendered of both sides: the parts that change, or all of it where `claim` asks it."""
-    before, after = _body(step.before), _body(step.after)
-    return changed_parts(before, after) if claim in _IN_PARTS else (before, after)
-
-
-def _body(document: Document) -> str:
-    return document.source.text[document.body_start :]
