@@ -1,5 +1,6 @@
 """Projects whose documents are on no disk."""
 
+from docsgate.configuration.mkdocs_yml import MkdocsFile
 from docsgate.files.listing import Tree
 from docsgate.links.judge import Judge
 from docsgate.loading.index_project import index_project
@@ -13,7 +14,7 @@ def loaded(config, *documents, outlines=None, today="2026-11-23"):
         config=config,
         documents=documents,
         by_path={one.path: one for one in documents},
-        readings=SiteReadings(frozenset()),
+        readings=SiteReadings(MkdocsFile(extensions=frozenset())),
         outlines={one.path: one.outline for one in documents} if outlines is None else outlines,
         anchors={},
         tree=Tree({}),

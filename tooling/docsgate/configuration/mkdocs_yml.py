@@ -12,15 +12,12 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
+from .extension_lists import Listed, read_bundles, read_list
 from .yaml_values import Tagged, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_EXTRA = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
-_PYMDOWNX_EXTRA = ("attr_list", "def_list", "footnotes", "md_in_html", "tables",
-                   "pymdownx.betterem", "pymdownx.superfences")  # fmt: skip
-_BUNDLES = {"extra": _EXTRA, "pymdownx.extra": _PYMDOWNX_EXTRA}
 _ALWAYS = frozenset({"toc", "tables", "fenced_code"})
 _SUPERFENCES = "pymdownx.superfences"
 _FENCE_READERS = (_SUPERFENCES, "pymdownx.extra", "extra")
@@ -82,7 +79,8 @@ class MkdocsFile:
 
     `base` is the path that the site has on its host, `/` or `/name/`. `nav` holds the documents
     that the navigation lists, or None when MkDocs makes it from the files. `extensions` are the
-    Markdown extensions in use, in short names.
+    Markdown extensions in use, in short names, and `listed` are those that are written, with their
+    options. `plugins` are the plugins, and `has_hooks` tells whether there are hooks beside them.
     """
 
     docs_dir: str = "docs"
@@ -98,6 +96,9 @@ class MkdocsFile:
     nav: frozenset[str] | None = None
     has_search: bool = True
     extensions: frozenset[str] = _ALWAYS
+    listed: tuple[Listed, ...] = ()
+    plugins: tuple[Listed, ...] = ()
+    has_hooks: bool = False
     slug: SlugStyle = DEFAULT_STYLE
     fences: FenceStyle = PLAIN_FENCES
 
@@ -136,7 +137,8 @@ def read_mkdocs_file(*texts: str) -> MkdocsFile:
     values: dict[str, Any] = {}
     for text in reversed(texts):
         values = _merge(values, _mapping(_values(text)))
-    names, options = _extensions(values.get("markdown_extensions"))
+    listed = read_list(values.get("markdown_extensions"))
+    names, options = read_bundles(listed), dict(listed)
     nav = values.get("nav")
     staging = _mapping(_mapping(values.get("extra")).get("docsgate"))
     return MkdocsFile(
@@ -153,6 +155,9 @@ def read_mkdocs_file(*texts: str) -> MkdocsFile:
         nav=frozenset(_nav(nav, 0)) if isinstance(nav, list) and nav else None,
         has_search=_has_search(values.get("plugins")),
         extensions=frozenset({*_ALWAYS, *names}),
+        listed=listed,
+        plugins=read_list(values.get("plugins")),
+        has_hooks=bool(values.get("hooks")),
         slug=_slug(options.get("toc", {})),
         fences=_fences(names, options),
     )
@@ -228,24 +233,8 @@ def _nav(entry: object, depth: int) -> list[str]:
 def _has_search(plugins: object) -> bool:
     if plugins is None:
         return True
-    names = _extensions(plugins)[0]
-    return bool({"search", "material/search"} & set(names))
-
-
-def _extensions(value: object) -> tuple[list[str], dict[str, dict[str, Any]]]:
-    """The names and options of extensions or plugins, written as a list or as a mapping."""
-    pairs = _mapping(value).items()
-    entries = list(value) if isinstance(value, list) else [{name: given} for name, given in pairs]
-    names: list[str] = []
-    options: dict[str, dict[str, Any]] = {}
-    for entry in entries:
-        named = dict(entry) if isinstance(entry, dict) else {entry: None}
-        for name, given in named.items():
-            if isinstance(name, str):
-                short = name.removeprefix("markdown.extensions.")
-                names += [short, *_BUNDLES.get(short, ())]
-                options[short] = _mapping(given)
-    return names, options
+    names = {plugin.name for plugin in read_list(plugins)}
+    return bool({"search", "material/search"} & names)
 
 
 def _slug(toc: dict[str, Any]) -> SlugStyle:

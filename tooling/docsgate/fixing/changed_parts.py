@@ -40,8 +40,13 @@ an attribute list names an anchor that the whole page has once."""
 
 def rendered_bodies(before: Document, after: Document, claim: Claim) -> tuple[str, str]:
     """What is rendered of both: the parts that change, or all of it where `claim` asks for it."""
-    old, new = (one.source.text[one.body_start :] for one in (before, after))
+    old, new = whole_bodies(before, after, claim)
     return changed_parts(old, new) if claim in _IN_PARTS else (old, new)
+
+
+def whole_bodies(before: Document, after: Document, _claim: Claim) -> tuple[str, str]:
+    """Both without their frontmatter, for a reader that may go on past a heading at the margin."""
+    return before.source.text[before.body_start :], after.source.text[after.body_start :]
 
 
 def changed_parts(before: str, after: str) -> tuple[str, str]:

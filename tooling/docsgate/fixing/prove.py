@@ -8,19 +8,18 @@ check answers with a reason in words, or with nothing.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from ..configuration.settings import Target
 from ..diagnostics import Claim
-from ..mdx.tags.html_names import ELEMENTS
 from ..text import LINE_ENDING
-from .changed_parts import rendered_bodies
+from .changed_parts import rendered_bodies, whole_bodies
+from .compare_pages import compare_pages
 from .rendering import Rendering, render, without_addresses, without_braces, without_comments
-from .site_rendering import render_site
+from .site_doubts import find_doubt
+from .site_rendering import renderer_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,12 +27,8 @@ if TYPE_CHECKING:
     from ..configuration.settings import Config
     from ..diagnostics import Diagnostic
     from ..model.document import Document
-    from .reader import Event
 
 _FENCE_LINE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[^`]*")
-_PARAGRAPH = ("<", "p"), (">", "p")
-_CODE = ("<", "pre"), ("<", "code"), (">", "code"), (">", "pre")
-_LISTS = frozenset({"ul", "ol", "li"})
 _RENDERED = "mdx-render-"
 _COMMENT = re.compile(r"<!--(.*?)-->|\{/\*(.*?)\*/\}", re.DOTALL)
 
@@ -59,7 +54,8 @@ class Step(NamedTuple):
 def refute(step: Step, claim: Claim, config: Config) -> str:
     """Why `step` is more than `claim` says, in words for the author; empty when it is proved."""
     return (
-        _find_unmended(step, claim)
+        _find_doubt_of_site(step, config)
+        or _find_unmended(step, claim)
         or _find_new(step, claim)
         or _compare_frontmatters(step, claim)
         or _compare_renderings(step, claim)
@@ -113,92 +109,22 @@ def _lines_beside_fences(text: str) -> list[str]:
     ]
 
 
+def _find_doubt_of_site(step: Step, config: Config) -> str:
+    """The reason, if it is not known here what the site makes of the edits."""
+    if Target.MKDOCS not in config.targets:
+        return ""
+    renderer = renderer_for(config, step.before.source.path)
+    spans = [edit.span for found in step.mended if found.fix for edit in found.fix.edits]
+    return find_doubt(renderer.site, step.before, step.after, spans) or renderer.problem
+
+
 def _compare_sites(step: Step, claim: Claim, config: Config) -> str:
     """The reason, unless the site shows what the fix claims."""
-    unproved = claim in (Claim.FENCES, Claim.SHOWN)
-    if Target.MKDOCS not in config.targets or unproved:
+    if Target.MKDOCS not in config.targets or claim in (Claim.FENCES, Claim.SHOWN):
         return ""
-    bodies = rendered_bodies(step.before, step.after, claim)
-    before, after = (render_site(body, gfm_lists=config.site_reads_gfm_lists) for body in bodies)
-    if claim is Claim.LISTS:
-        return _compare_lists(render(bodies[1]), before, after)
-    if claim is Claim.CODE:
-        return _compare_code(render(bodies[1]), before, after)
-    if claim is Claim.LINK:
-        before, after = without_addresses(before), without_addresses(after)
-    if claim is Claim.ATTRIBUTES:
-        before, after = without_braces(before), without_braces(after)
-    if before == after:
-        return ""
-    if claim is Claim.SAME and _shows_what_github_shows(render(bodies[1]), before, after):
-        return ""
-    return "the page would look different on the site"
-
-
-def _compare_lists(rendered: Rendering, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
-    """The reason, unless the site's lists and their text become more like those of GitHub."""
-    github = _list_events(rendered.shown)
-    old, new = (_difference(_list_events(shown), github) for shown in (before, after))
-    if new >= old:
-        return "the site would not show the list as GitHub does"
-    return ""
-
-
-def _compare_code(rendered: Rendering, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
-    """The reason, unless the code of the site becomes more like that of GitHub."""
-    github = _code_lines(rendered.shown)
-    old, new = (_code_lines(shown) for shown in (before, after))
-    nearer = ((new - github) + (github - new)).total() < ((old - github) + (github - old)).total()
-    return "" if nearer else "the site would not show the code as GitHub does"
-
-
-def _code_lines(shown: tuple[Event, ...]) -> Counter[str]:
-    """The lines of code blocks."""
-    lines: Counter[str] = Counter()
-    depth = 0
-    for event in shown:
-        if event[:2] in (("<", "pre"), (">", "pre")):
-            depth += 1 if event[0] == "<" else -1
-        elif event[0] == "=" and depth:
-            lines.update(line.strip() for line in event[1].split("\n") if line.strip())
-    return lines
-
-
-def _list_events(shown: tuple[Event, ...]) -> list[Event]:
-    """Where lists and items begin and end, and the text between."""
-    return [
-        ("=", _letters(event)) if event[0] == "=" else event[:2]
-        for event in shown
-        if event[0] == "=" or event[1] in _LISTS
-    ]
-
-
-def _difference(one: list[Event], other: list[Event]) -> float:
-    return 1.0 - SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
-def _shows_what_github_shows(
-    rendered: Rendering, before: tuple[Event, ...], after: tuple[Event, ...]
-) -> bool:
-    """Whether the site hid text as a tag, or flattened code, and now shows what GitHub does.
-
-    Python-Markdown takes more for a tag than CommonMark: `<a_b>`, `<a, b>`, `<5 or >`. And it wants
-    code in a list indented further.
-    """
-    gained, lost = Counter(after) - Counter(before), Counter(before) - Counter(after)
-    github = "".join(_letters(event) for event in rendered.shown)
-    code = {code.strip("\n") for code in rendered.code}
-    is_code = any(event[0] == "=" and event[1].strip("\n") in code for event in after)
-    # The text of a list item may be a paragraph, with space around it, or not.
-    for event in (*_PARAGRAPH, *(_CODE if is_code else ())):
-        del gained[event], lost[event]
-    return all(event[0] == "=" and _letters(event) in github for event in gained) and all(
-        event[0] == "=" or event[1] not in ELEMENTS for event in lost
-    )
-
-
-def _letters(event: Event) -> str:
-    return "".join(event[1].split()) if event[0] == "=" else ""
+    renderer = renderer_for(config, step.before.source.path)
+    bodies_of = rendered_bodies if renderer.reads_parts_alike else whole_bodies
+    return compare_pages(renderer.render, *bodies_of(step.before, step.after, claim), claim)
 
 
 def _compare_frontmatters(step: Step, claim: Claim) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import TYPE_CHECKING
 
 from ..configuration.settings import Target
@@ -117,7 +117,7 @@ class Judge:
         `reading` is how the site reads the document, if the site is one of its readers.
         """
         readers = self._readers_of(document)
-        unread, unshown = _make_unread_test(document), unshown_notes(document)
+        unread, unshown = _make_unread_test(document, reading), unshown_notes(document)
         mdx = Target.DOCUSAURUS in readers and is_mdx(document, self._config)
         no_mdx = find_mdx_comments(document) if mdx else []
         for link in document.links:
@@ -134,7 +134,7 @@ class Judge:
             yield link, _remove_reader(seen, Target.MKDOCS)
             if read is not None:
                 yield read, (Target.MKDOCS,)
-        for link in reading.links() if reading else ():
+        for link in filterfalse(unread, reading.links()) if reading else ():
             yield link, (Target.MKDOCS,)
         for link in links_in_html(document) if mdx else ():
             yield link, () if unread(link) else (Target.DOCUSAURUS,)
@@ -142,16 +142,20 @@ class Judge:
     def _judge_undefined_references(
         self, document: Document, reading: SiteReading | None
     ) -> Iterator[Judged]:
-        """The references of `document` whose label some reader does not know."""
+        """The references of `document` whose label some reader does not know.
+
+        Where a plugin of the site finds labels in other pages, authors write for that plugin, and
+        nobody else is asked.
+        """
+        inserted = reading.inserted if reading else []
         readers = self._readers_of(document)
-        for reference in document.undefined_references:
-            if _is_index(document, reference):
-                continue
+        is_judged = reading is None or not reading.has_unknown_labels
+        for reference in _written_references(document, inserted) if is_judged else ():
             is_lost = reading is not None and reading.lacks(reference)
             lost = readers if is_lost else _remove_reader(readers, Target.MKDOCS)
             yield judge_undefined(reference.label, reference.span, lost)
         for link in document.links if reading else ():
-            if reading and reading.is_text(link):
+            if is_judged and reading and reading.is_text(link):
                 yield judge_undefined(link.label, link.span, (Target.MKDOCS,))
 
     def _readers_of(self, document: Document) -> tuple[Target, ...]:
@@ -192,6 +196,21 @@ def _remove_reader(readers: tuple[Target, ...], one: Target) -> tuple[Target, ..
     return tuple(target for target in readers if target is not one)
 
 
+def _is_in_one_of(inserted: list[Span], link: Link) -> bool:
+    """Whether the extensions or plugins of the site put something in place of a part of `link`."""
+    target = link.target_span
+    return any(span.start < target.end and target.start < span.end for span in inserted) or inside(
+        inserted, link.span.start
+    )
+
+
+def _written_references(document: Document, inserted: list[Span]) -> Iterator[UndefinedReference]:
+    """The undefined references that an author has written as such, outside of `inserted`."""
+    for reference in document.undefined_references:
+        if not _is_index(document, reference) and not inside(inserted, reference.span.start):
+            yield reference
+
+
 def _is_index(document: Document, reference: UndefinedReference) -> bool:
     """Whether `reference` is one of `rows[0][key]`, which is a program's and no link."""
     text, start = document.source.text, reference.span.start
@@ -210,16 +229,18 @@ def _escaped_fences(document: Document) -> list[Span]:
     return [Span(*pair) for pair in zip(marks[::2], marks[1::2], strict=False)]
 
 
-def _make_unread_test(document: Document) -> Callable[[Link], bool]:
+def _make_unread_test(document: Document, reading: SiteReading | None) -> Callable[[Link], bool]:
     """Whether a link is none for any reader, or not meant to be one.
 
     It stands in mathematics, of which no author makes a link; it is raw HTML in what should be
-    code, but for inverted or escaped fences; or it is a placeholder (`adr-xxx`) in a template.
+    code, but for inverted or escaped fences; or it is a placeholder (`adr-xxx`) in a template. Or
+    an extension or a plugin of the site reads it, where `reading` is how the site reads the page.
     """
     text = document.source.text
     formulas = mathematics(document) if document.links else []
     escaped = _escaped_fences(document)
     template = document.is_template
+    inserted = reading.inserted if reading else []
 
     def unread(link: Link) -> bool:
         if template and _PLACEHOLDER.search(link.target):
@@ -230,6 +251,7 @@ def _make_unread_test(document: Document) -> Callable[[Link], bool]:
             document.is_upside_down(link.span.start) or inside(escaped, link.span.start)
         ):
             return True
-        return bool(formulas) and inside(formulas, link.span.start)
+        is_formula = bool(formulas) and inside(formulas, link.span.start)
+        return is_formula or _is_in_one_of(inserted, link)
 
     return unread

@@ -72,7 +72,7 @@ def load_project(
     site = _read_site(placed)
     docs = docs_folders(placed, site, paths, partial(is_folder, config.files))
     documents = _read_documents(config, paths, team, progress)
-    readings = SiteReadings((site or MkdocsFile()).extensions)
+    readings = SiteReadings(site or MkdocsFile())
     shares = team.exchange(_prepare_share(documents, readings, config, site, docs))
     folders = {dirname(path) for path in paths}.union(*(share.folders for share in shares))
     tree = list_tree(config.files, folders, docs)

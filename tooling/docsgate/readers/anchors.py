@@ -32,9 +32,13 @@ def anchors_of(
     """The fragments that lead somewhere in `document`, for each reader of links.
 
     `readings` tell how the site reads it. Nothing is said of a document that cannot be read, nor
-    for Docusaurus of one that imports others, whose headings it may show.
+    for Docusaurus of one that imports others, whose headings it may show. Where an extension or a
+    plugin of the MkDocs site may add headings, authors link to these, so nothing is said at all.
     """
-    for target in link_targets(config) if document.unreadable is None else ():
+    targets = link_targets(config) if document.unreadable is None else ()
+    if Target.MKDOCS in targets and readings.of(document).has_unknown_headings:
+        return
+    for target in targets:
         if target is Target.MKDOCS:
             found = site_anchors(readings.of(document), settings)
         elif target is Target.GITHUB:

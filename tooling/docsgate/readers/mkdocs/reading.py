@@ -3,7 +3,8 @@
 `rewritten_text` finds the Markdown that is code or raw HTML in CommonMark; `link_targets` and
 `references` read targets and labels. This module finds what the site does not show as Markdown: the
 inside of raw HTML blocks, the definitions of labels and abbreviations, and lines such as `Title: x`
-at the very top, which are MultiMarkdown metadata.
+at the very top, which are MultiMarkdown metadata. `notations` finds what the site's extensions and
+plugins read.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from ...parsing.markdown import parse
 from ...text import Source, Span, inside, keep_outermost
 from .html_blocks import raw_blocks
 from .link_targets import holds_entity, site_target, spaced_links
+from .notations import Notation, defines_labels, find_notations
 from .references import REFERENCES, SiteReferences
 from .rewritten_text import SiteText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ...configuration.mkdocs_yml import MkdocsFile
     from ...model.document import Document, Link, UndefinedReference
 
 _HEADING = re.compile(r"\n#{1,6}+(?=\S)([^\r\n]+?)#*[ \t]*$", re.MULTILINE)
@@ -36,9 +39,11 @@ _ABBREVIATION = re.compile(r"^\*\[[^\\\n]*?\] ?: *(?:\r?\n *)?[^\r\n]*", re.MULT
 class SiteReading:
     """How the site reads the document `original`: `document` is the rewritten one, parsed."""
 
-    def __init__(self, document: Document, extensions: frozenset[str]) -> None:
-        """`extensions` are the Markdown extensions that the site uses."""
+    def __init__(self, document: Document, site: MkdocsFile) -> None:
+        """`site` holds the settings of the site."""
+        extensions = site.extensions
         self.original = document
+        self._site = site
         self._extensions = extensions
         self._site_text = SiteText(document, extensions)
         self._references = SiteReferences(document, notes="footnotes" in extensions)
@@ -105,6 +110,21 @@ class SiteReading:
             if not inside(self.document.literal, start):
                 yield start, match[1].strip()
 
+    @cached_property
+    def inserted(self) -> list[Span]:
+        """What the site's extensions and plugins put something else in place of, in file order."""
+        return keep_outermost(found.span for found in self._notations if found.inserts)
+
+    @cached_property
+    def has_unknown_headings(self) -> bool:
+        """Whether extensions or plugins of the site may add headings to the document."""
+        return any(notation.has_headings for notation in self._notations)
+
+    @property
+    def has_unknown_labels(self) -> bool:
+        """Whether a plugin of the site finds the targets of labels that are not defined."""
+        return defines_labels(self._site)
+
     def html_anchors(self) -> set[str]:
         """The anchors of raw HTML, in the document and in text that is HTML only on the site."""
         found = (*self.original.anchors, *self.document.anchors)
@@ -112,6 +132,11 @@ class SiteReading:
 
     def _is_unread(self, offset: int) -> bool:
         return inside(self._raw, offset) or inside(self._hidden, offset)
+
+    @cached_property
+    def _notations(self) -> list[Notation]:
+        document = self.original
+        return find_notations(document.source.text, document.body_start, self._site)
 
     @cached_property
     def _raw(self) -> list[Span]:

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 from .reading import SiteReading
 
 if TYPE_CHECKING:
+    from ...configuration.mkdocs_yml import MkdocsFile
     from ...model.document import Document
 
 
 class SiteReadings:
-    """The readings of documents by a site with the Markdown extensions `extensions`."""
+    """The readings of documents by a site with the settings `site`."""
 
-    def __init__(self, extensions: frozenset[str]) -> None:
-        self._extensions = extensions
+    def __init__(self, site: MkdocsFile) -> None:
+        self._site = site
         self._known: dict[str, SiteReading] = {}
 
     def of(self, document: Document) -> SiteReading:
         """The reading of `document`. One is kept for each path, that of the last document there."""
         known = self._known.get(document.path)
         if known is None or known.original is not document:
-            known = SiteReading(document, self._extensions)
+            known = SiteReading(document, self._site)
             self._known[document.path] = known
         return known

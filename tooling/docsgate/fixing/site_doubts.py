@@ -1,0 +1,92 @@
+"""Why nobody can know here what a site makes of an edit.
+
+The proof renders pages with the site's extensions, but it cannot run everything that shapes a page:
+plugins and hooks may rewrite Markdown before it is rendered, and some extensions are not known. An
+edit of text that one of them could read is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from ..readers.mkdocs.notations import find_notations, is_known_by_notation
+from ..text import Span
+from .site_extensions import choose_extensions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..configuration.mkdocs_yml import MkdocsFile
+    from ..model.document import Document
+    from ..readers.mkdocs.notations import Notation
+
+_READS_NO_MARKDOWN = frozenset({
+    "autorefs", "awesome-nav", "awesome-pages", "blog", "exclude", "exclude-search", "file-filter",
+    "gen-files", "git-authors", "git-committers", "git-committers-2",
+    "git-revision-date", "git-revision-date-localized", "glightbox", "group", "i18n", "info",
+    "kroki", "literate-nav", "llmstxt", "mermaid2", "meta", "meta-descriptions", "mike",
+    "mike-versions", "minify", "minify_html", "monorepo", "multirepo", "nav-weight",
+    "no-sorted-nav", "offline", "open-in-new-tab", "optimize", "panzoom", "privacy", "projects",
+    "redirects", "rss", "same-dir", "search", "section-index", "sitemap", "social", "static-i18n",
+    "swagger-ui-tag", "tags", "techdocs-core", "typeset", "with-pdf",
+})  # fmt: skip
+"""Plugins that make pages, change the navigation or the built HTML, and read no Markdown but code
+in fences and reference links, which a fix leaves as they are."""
+
+_BLANK_LINE = re.compile(r"^[ \t>]*\r?$", re.MULTILINE)
+
+
+def find_doubt(site: MkdocsFile, before: Document, after: Document, edits: Sequence[Span]) -> str:
+    """The reason, in words for the author, why `edits` cannot be proved; empty without one.
+
+    `edits` are spans of `before`. In the frontmatter they are known, because only fields are there.
+    """
+    edits = [span for span in edits if span.end >= before.body_start]
+    if not edits:
+        return ""
+    text = before.source.text
+    old = find_notations(text, before.body_start, site)
+    new = find_notations(after.source.text, after.body_start, site)
+    return (
+        next(_unknown_readers(site), "")
+        or next((_name(one) for one in old if _is_touched(text, one, edits)), "")
+        or next((_name(one) for one in (*old, *new) if len(old) != len(new)), "")
+    )
+
+
+def _unknown_readers(site: MkdocsFile) -> Iterator[str]:
+    if site.has_hooks:
+        yield "the hooks of mkdocs.yml may rewrite this page"
+    for plugin in site.plugins:
+        name = plugin.name.removeprefix("material/")
+        is_off = plugin.options.get("enabled") is False
+        is_known = name in _READS_NO_MARKDOWN or is_known_by_notation(f"plugin {name}")
+        if not is_known and not is_off:
+            yield f"plugin {plugin.name} may rewrite this page"
+    for extension in choose_extensions(site).unknown:
+        yield f"extension {extension} may read this page otherwise"
+
+
+def _name(notation: Notation) -> str:
+    does = "rewrites" if notation.inserts else "reads a part of"
+    return f"{notation.reader} {does} this page"
+
+
+def _is_touched(text: str, notation: Notation, edits: Sequence[Span]) -> bool:
+    """Whether one of `edits` is in the notation, or where its result may run into other text.
+
+    What is put in place of a notation is part of the paragraph around it.
+    """
+    around = _paragraph(text, notation.span) if notation.inserts else notation.span
+    return any(edit.start <= around.end and around.start <= edit.end for edit in edits)
+
+
+def _paragraph(text: str, span: Span) -> Span:
+    """`span` with the lines around it that no blank line parts from it."""
+    blank = [match.start() for match in _BLANK_LINE.finditer(text)]
+    number = bisect_left(blank, span.start)
+    start = blank[number - 1] + 1 if number else 0
+    after = bisect_left(blank, span.end)
+    return Span(start, blank[after] - 1 if after < len(blank) else len(text))
