@@ -13,7 +13,9 @@ closing fence written with an info string therefore does something else, in one 
     prose
 
 Blank lines tell the second case from a real opener: an author leaves one before an opener and none
-after it; here there is none before the fence and one after it.
+after it; here there is none before the fence and one after it. That alone is not enough, because
+right blocks are written so, too. It counts below another such fence, or where the block cannot be
+right (`_may_be_right`).
 
 In a third case, a closing fence is missing. The prose below it is read as code, up to the bare
 fence that should open the next block and closes this one instead. The same signs tell this case,
@@ -39,19 +41,28 @@ _FENCE_LINE = re.compile(
 _PROSE = re.compile(r"[ \t>]*(?:#{1,6} \S|[-*+] \S|\d+[.)] \S|\*\*|>|\||\[|[A-Z`_]"
                     r"|-{3,}[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n))")  # fmt: skip
 _INTRODUCTION = re.compile(r"[ \t>]*(?:#{1,6} \S|\*\*.*\*\*.*:?[ \t]*$|[A-Z`].*:[ \t]*$)")
+_ITEM_WITH_COLON = re.compile(r"[ \t>]*\d+[.)][ \t].*:[ \t]*\s*\Z")
+_TITLE = re.compile(r"(?:[ \t>]*(?:\r\n?|\n))+[ \t>]*(?:#{2,6} \S|\*\*|-{3,}[ \t]*(?=[\r\n]))")
+_PLAIN = frozenset({"text", "txt", "plaintext", "console", "output"})
+_BLANK_LINE = re.compile(r"[ \t>]*(?:[\r\n]|\Z)")
 _BLANK_START = re.compile(r"[ \t>]*(?:\r\n?|\n)")
 
 
 def find_inversions(text: str, fences: Sequence[Fence]) -> Iterator[Inversion]:
     """Yield each fence in `text` that does not do what it was written for, in file order."""
+    is_inverted = False
     for fence in fences:
         inner = _swallowed_fence(text, fence)
         if inner is not None:
+            is_inverted = True
             yield inner
-        if fence.info and _follows_code(text, fence) and _starts_with_prose(text, fence):
+        opens = fence.info and _follows_code(text, fence) and _starts_with_prose(text, fence)
+        if opens and (is_inverted or not _may_be_right(text, fence)):
+            is_inverted = True
             line = Span(fence.span.start, fence.info_span.end)
             yield Inversion(line, fence.info, fence, "opens")
         elif fence.closed and _ends_with_prose(text, fence) and _precedes_code(text, fence):
+            is_inverted = True
             marker = text.index(fence.marker, fence.content.end)
             yield Inversion(Span(marker, marker + len(fence.marker)), "", fence, "closes")
 
@@ -75,11 +86,16 @@ def _swallowed_fence(text: str, fence: Fence) -> Inversion | None:
 
 def _follows_code(text: str, fence: Fence) -> bool:
     """Whether the line above the fence has text."""
+    return _line_above(text, fence).strip(" \t>") != ""
+
+
+def _line_above(text: str, fence: Fence) -> str:
+    """The line above the fence, empty where there is none."""
     line_start = _line_start(text, fence.span.start)
     if line_start == 0:
-        return False
+        return ""
     end = line_start - (2 if text.endswith("\r\n", 0, line_start) else 1)
-    return text[_line_start(text, end) : end].strip(" \t>") != ""
+    return text[_line_start(text, end) : end]
 
 
 def _line_start(text: str, offset: int) -> int:
@@ -94,6 +110,28 @@ def _starts_with_prose(text: str, fence: Fence) -> bool:
     while blank := _BLANK_START.match(text, at, end):
         at = blank.end()
     return at < end and _PROSE.match(text, at, end) is not None
+
+
+def _may_be_right(text: str, fence: Fence) -> bool:
+    """Whether `fence` may be a right block, which only begins like prose.
+
+    What excludes that is a closing fence that was meant to open a block: with text below, and with
+    a blank line or an item that ends with a colon above. So does a block of plain text that begins
+    with a heading, a label in bold or a line across the page, when no line that ends with a colon
+    introduces it.
+    """
+    is_introduced = _line_above(text, fence).rstrip(" \t*").endswith(":")
+    if fence.language in _PLAIN and not is_introduced:
+        first = fence.content.start
+        if _TITLE.match(text, first, fence.content.end):
+            return False
+    if not fence.closed:
+        return True
+    above = text[_line_start(text, fence.content.end - 1) : fence.content.end]
+    ending = LINE_ENDING.match(text, fence.span.end)
+    below = _BLANK_LINE.match(text, ending.end() if ending else fence.span.end)
+    is_like_opening = not above.strip(" \t>\r\n") or _ITEM_WITH_COLON.match(above) is not None
+    return not is_like_opening or below is not None
 
 
 def _ends_with_prose(text: str, fence: Fence) -> bool:
