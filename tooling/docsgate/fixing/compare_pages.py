@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = ("<", "p"), (">", "p")
 _CODE = ("<", "pre"), ("<", "code"), (">", "code"), (">", "pre")
+_BLOCKS = frozenset({
+    "aside", "blockquote", "dd", "details", "div", "dl", "dt", "figure", "h1", "h2", "h3", "h4",
+    "h5", "h6", "hr", "li", "nav", "ol", "section", "summary", "table", "tbody", "td", "th",
+    "thead", "tr", "ul",
+})  # fmt: skip
+_TAG = re.compile(r"<[^<>]*>")
 _LISTS = frozenset({"ul", "ol", "li"})
 
 
@@ -96,7 +103,8 @@ def _shows_what_github_shows(
     github = "".join(_letters(event) for event in rendered.shown)
     code = {code.strip("\n") for code in rendered.code}
     is_code = any(event[0] == "=" and event[1].strip("\n") in code for event in after)
-    is_code = is_code and _without_code_marks(before) == _without_code_marks(after)
+    if _without_marks(before) != _without_marks(after):
+        return False
     # The text of a list item may be a paragraph, with space around it, or not.
     for event in (*_PARAGRAPH, *(_CODE if is_code else ())):
         del gained[event], lost[event]
@@ -105,16 +113,27 @@ def _shows_what_github_shows(
     )
 
 
-def _without_code_marks(shown: tuple[Event, ...]) -> list[Event]:
-    """`shown` as if code was text: so it must be in the same tab, note or list item as before."""
-    marks = {*_PARAGRAPH, *_CODE}
-    found: list[Event] = []
+def _without_marks(shown: tuple[Event, ...]) -> list[Event]:
+    """`shown` as if code was text, and without what may be hidden as a tag.
+
+    So text stays in the same tab, note or list item, and none is lost or changed. Elements inside a
+    line do not count, because a tag may have hidden where they end.
+    """
+    found: list[Event] = [("=", "")]
     for event in shown:
-        if event[0] == "=" and found and found[-1][0] == "=":
-            found[-1] = ("=", found[-1][1] + _letters(event))
-        elif event[:2] not in marks:
-            found.append(("=", _letters(event)) if event[0] == "=" else event)
-    return found
+        if event[0] == "=":
+            found[-1:] = _join(found[-1], _letters(event))
+        elif event[1] in _BLOCKS:
+            found.append(event)
+    return [
+        ("=", _TAG.sub("", event[1])) if event[0] == "=" else event
+        for event in found
+        if event[0] != "=" or _TAG.sub("", event[1])
+    ]
+
+
+def _join(last: Event, text: str) -> list[Event]:
+    return [("=", last[1] + text)] if last[0] == "=" else [last, ("=", text)]
 
 
 def _letters(event: Event) -> str:
