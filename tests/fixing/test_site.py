@@ -166,3 +166,11 @@ def test_a_link_that_a_template_writes_is_not_judged(tmp_path):
     text = "# A\n\n[x]({{url}}), [y](docs/{{v}}.md) and {{ a['b'][c] }}.\n"
 
     assert mended(tmp_path, text, targets=(Target.MKDOCS,)) == (text, [])
+
+
+def test_the_markers_of_a_conflict_are_never_escaped(tmp_path):
+    text = "# A\n\n<<<<<<< HEAD\none {x}\n=======\ntwo\n>>>>>>> b\n"
+
+    after, _ = mended(tmp_path, text, targets=(Target.GITHUB, Target.DOCUSAURUS))
+
+    assert "\n<<<<<<< HEAD\n" in after

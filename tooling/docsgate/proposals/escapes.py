@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from ..configuration.settings import Target
 from ..diagnostics import Claim, Edit, Fix
 from ..mdx.source.urls import is_rejected
+from ..parsing.conflicts import find_conflicts
 from ..readers.mathematics import mathematics
 from ..text import Span, inside
 from .indented_code import fence_code
@@ -47,6 +48,8 @@ _MDX_READERS = frozenset({Target.MDX, Target.DOCUSAURUS})
 def escape(document: Document, finding: Finding, targets: Iterable[Target]) -> Fix | None:
     """The fix of `finding` that all `targets` read alike; None where there is none."""
     text, start = document.source.text, finding.start
+    if _is_in_conflict(document, start):
+        return None  # Nobody but the author can end a merge.
     if inside(document.code, start):
         return _mend_code(document, start)
     if finding.rule == "mdx-comment-html":
@@ -67,6 +70,14 @@ def escape(document: Document, finding: Finding, targets: Iterable[Target]) -> F
     if finding.rule == "mdx-autolink":
         return _mend_autolink(document, finding)
     return _escape_less_than(document, finding, start) if text.startswith("<", start) else None
+
+
+def _is_in_conflict(document: Document, offset: int) -> bool:
+    return any(
+        marker.start <= offset < marker.end
+        for conflict in find_conflicts(document)
+        for marker in conflict.markers
+    )
 
 
 def _fix(start: int, end: int, text: str, *, safe: bool = True) -> Fix:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from . import (
     anchor_external_missing,
     anchor_missing,
+    conflict_unresolved,
     fence_inverted,
     fence_language_missing,
     fence_misread,
@@ -142,6 +143,7 @@ class CodeRule(Rule, Protocol):
 _MODULES: tuple[Rule, ...] = (
     file_unreadable,
     file_empty,
+    conflict_unresolved,
     frontmatter_missing,
     frontmatter_unclosed,
     frontmatter_yaml_invalid,
