@@ -174,3 +174,10 @@ def test_the_markers_of_a_conflict_are_never_escaped(tmp_path):
     after, _ = mended(tmp_path, text, targets=(Target.GITHUB, Target.DOCUSAURUS))
 
     assert "\n<<<<<<< HEAD\n" in after
+
+
+def test_the_language_above_indented_code_stays_in_it(tmp_path):
+    write_site(tmp_path, "markdown_extensions: [codehilite, pymdownx.superfences]\n")
+    text = "# A\n\n- one\n\n        ::yaml\n        a: {b}\n"
+
+    assert mended(tmp_path, text, targets=BOTH)[0] == text

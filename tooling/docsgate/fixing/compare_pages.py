@@ -103,7 +103,7 @@ def _shows_what_github_shows(
     github = "".join(_letters(event) for event in rendered.shown)
     code = {code.strip("\n") for code in rendered.code}
     is_code = any(event[0] == "=" and event[1].strip("\n") in code for event in after)
-    if _without_marks(before) != _without_marks(after):
+    if _without_marks(before) != _without_marks(after) or _moves_code(before, after):
         return False
     # The text of a list item may be a paragraph, with space around it, or not.
     for event in (*_PARAGRAPH, *(_CODE if is_code else ())):
@@ -130,6 +130,26 @@ def _without_marks(shown: tuple[Event, ...]) -> list[Event]:
         for event in found
         if event[0] != "=" or _TAG.sub("", event[1])
     ]
+
+
+def _moves_code(before: tuple[Event, ...], after: tuple[Event, ...]) -> bool:
+    """Whether code that the site showed as code gets white space that it did not have there."""
+    old, new = (_code_blocks(shown) for shown in (before, after))
+    spaces = [sum(len(code) - len("".join(code.split())) for code in codes) for codes in (old, new)]
+    return len(old) == len(new) and spaces[1] > spaces[0]
+
+
+def _code_blocks(shown: tuple[Event, ...]) -> list[str]:
+    """The text of each block of code, without blank lines around it."""
+    found: list[str] = []
+    is_code = False
+    for event in shown:
+        if event[:2] in {("<", "pre"), (">", "pre")}:
+            is_code = event[0] == "<"
+            found += [""] * is_code
+        elif is_code and event[0] == "=":
+            found[-1] += event[1]
+    return [code.strip("\n") for code in found]
 
 
 def _join(last: Event, text: str) -> list[Event]:

@@ -105,8 +105,8 @@ def _use_no_pygments(names: list[str], options: dict[str, dict[str, Any]]) -> No
             options[highlighter]["use_pygments"] = False
     if _FENCES in names:
         if _HIGHLIGHT not in names:
-            names.insert(0, _HIGHLIGHT)
-        options.setdefault(_HIGHLIGHT, {})["use_pygments"] = False
+            names.insert(0, _HIGHLIGHT)  # As superfences does: for fences alone.
+            options[_HIGHLIGHT] = {"_enabled": False, "use_pygments": False}
         fences = options[_FENCES].setdefault("custom_fences", [])
         fences.append({"name": "*", "class": "", "validator": _takes_options})
 
