@@ -57,12 +57,15 @@ def test_without_a_kill_nothing_is_left():
 def test_whatever_ends_it_leaves_no_server_and_no_folder(number, request, tmp_path):
     request.getfixturevalue("nats")  # Skips with the reason where it is not installed.
     command = [sys.executable, "-m", "docsgate", "pattern", "run", "claim-check"]
+    # Some shells let what runs behind them ignore signals, and a process inherits that.
+    here = signal.signal(number, signal.SIG_DFL)
     process = subprocess.Popen(
         [*command, "--engine", "nats", "--kill"],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)},
     )
+    signal.signal(number, here)
     said = ""
     for line in process.stdout:
         said += line

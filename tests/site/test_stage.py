@@ -274,6 +274,12 @@ def test_a_rule_page_is_its_manual_and_its_examples():
     ) in text
 
 
+def test_an_example_with_a_snippet_is_shown_and_not_followed():
+    text = rule_page("fence-unclosed", "# x\n\n```markdown a.md\n--8<-- \"b.md\"\n```\n")
+
+    assert '\n;--8<-- "b.md"\n' in text
+
+
 def test_a_folder_with_other_files_is_never_staged_into(tmp_path):
     staged = staged_in(tmp_path, {FIRST: adr("001", "Queue")})
 

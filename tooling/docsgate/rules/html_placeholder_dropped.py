@@ -47,15 +47,17 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         from ..proposals.placeholders import escape_placeholder
 
         written = " ".join(document.source.slice(tag.span).split())
-        shown = written if len(written) <= _LENGTH_MAX else f"{written[: _LENGTH_MAX - 1]}…"
+        is_long = len(written) > _LENGTH_MAX
+        shown = f"{written[: _LENGTH_MAX - 1]}…" if is_long else written
+        right = "`&lt;` in place of `<`" if is_long else f"`&lt;{written.partition('<')[2]}`"
         place = " on the site" if tag.is_text else ""
         yield Diagnostic(
             ID,
             document.path,
             tag.span,
             f"readers see nothing of `{shown}`{place}: it is taken for an HTML tag",
-            f"write `&lt;{shown.partition('<')[2]}`, or put it in backticks",
+            f"write {right}, or put it in backticks",
             Severity.WARNING,
-            tag.target,
+            (tag.target,) if tag.target else (),
             escape_placeholder(document, tag),
         )

@@ -25,6 +25,8 @@ _COLUMNS = ("| Rule | Finds | Fails a run |", "| :-- | :-- | :-- |")
 _INFO = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w+-]+) (?P<rest>[^\n`]+)$", re.MULTILINE)
 _FENCE = re.compile(r"^`{3,}", re.MULTILINE)
 _TITLE = re.compile(r"\A# [^\n]*\n")
+_SNIPPET = re.compile(r"^([ \t]*)(-{1,}8<-)", re.MULTILINE)
+"""A line that puts in a file, also in code; behind `;` it is shown as it is."""
 
 
 def rule_pages(root: Path) -> dict[str, str]:
@@ -47,7 +49,7 @@ def rule_page(rule: str, examples: str) -> str:
     text, before, after = read_manual(manual(rule))
     summary = text.partition("\n")[0]
     blocks = _block("Before", before) + _block("After", after)
-    body = _INFO.sub(_titled, _TITLE.sub("", examples))
+    body = _SNIPPET.sub(r"\1;\2", _INFO.sub(_titled, _TITLE.sub("", examples)))
     head = _head(rule, summary)
     weighs = f"Fails a run: {weight(rule).value}."
     return f"{head}\n# {rule}\n\n{text}\n\n{weighs}\n\n{blocks}## Examples\n\n{body.strip()}\n"
