@@ -337,6 +337,26 @@ def test_no_function_branches_more_than_it_may():
     assert {name for name, count in complexities() if count > COMPLEXITY_MAX} == set(BRANCHES)
 
 
+POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[*+]|\{\d*,\d*\})\+")
+
+
+def test_no_group_is_repeated_possessively():
+    """`(?:a|b(?!c))*+` goes on at a wrong place in Python 3.11.0 to 3.11.4; `(?>(…)*)` does not.
+
+    The fault is python/cpython#106052. Debian 12 has Python 3.11.2.
+    """
+    found = [
+        f"{name}: {node.value}"
+        for name, tree in REAL.syntax.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and "(?" in node.value
+        and POSSESSIVE_GROUP.search(node.value)
+    ]
+    assert found == []
+
+
 def test_no_module_is_dead():
     """Every module is imported, named as a string by code that loads it late, or run."""
     used = {one.module for one in REAL.imports}

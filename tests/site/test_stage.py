@@ -275,7 +275,7 @@ def test_a_rule_page_is_its_manual_and_its_examples():
 
 
 def test_an_example_with_a_snippet_is_shown_and_not_followed():
-    text = rule_page("fence-unclosed", "# x\n\n```markdown a.md\n--8<-- \"b.md\"\n```\n")
+    text = rule_page("fence-unclosed", '# x\n\n```markdown a.md\n--8<-- "b.md"\n```\n')
 
     assert '\n;--8<-- "b.md"\n' in text
 

@@ -24,7 +24,7 @@ HTML_SUFFIXES = (".html", ".htm")
 _TOKEN = re.compile(
     r"<!--(?P<comment>.*?)(?:-->|\Z)"
     r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)"
-    r"(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>",
+    r"(?P<attributes>(?>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*))>",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(

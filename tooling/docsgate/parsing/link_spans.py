@@ -12,7 +12,7 @@ from ..model.document import LinkKind
 from ..text import Span
 
 _BEFORE_TARGET = re.compile(r"[ \t\r\n>]*+")
-_ANGLED = re.compile(r"<((?:[^<>\\\r\n]|\\.)*+)>")
+_ANGLED = re.compile(r"<((?>(?:[^<>\\\r\n]|\\.)*))>")
 _STOP = re.compile(r"[\s()\\]")
 _AFTER_LABEL = re.compile(r"\]:[ \t\r\n>]*+")
 

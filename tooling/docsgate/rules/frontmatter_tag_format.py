@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 ID = "frontmatter-tag-format"
 WEIGHT = Weight.STYLE
 
-_KEBAB = re.compile(r"[^\W_]++(?:[-.+][^\W_]++)*+[+#]*")
+_KEBAB = re.compile(r"[^\W_]++(?>(?:[-.+][^\W_]++)*)[+#]*")
 _WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
 _SEPARATORS = re.compile(r"[\s_/:]+")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_UNBROKEN = re.compile(r"(?:[^\[\]\\]|\\[\[\]\\]|\\(?![\[\]\\]))*+")
+_UNBROKEN = re.compile(r"(?>(?:[^\[\]\\]|\\[\[\]\\]|\\(?![\[\]\\]))*)")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\[\[\]\\]|\\(?![\[\]\\]))*)\]")
 _SPACES = re.compile(r"[ \t\n]*")
 _LINE_SPACES = re.compile(r"[ \t]*")

@@ -19,7 +19,7 @@ import re
 from ..javascript.plain import find_plain_end
 
 SUSPECT = re.compile("[<{]")
-_ATTRIBUTES = r"(?:[ \t]+[A-Za-z][A-Za-z0-9-]*+(?:=\"[A-Za-z0-9 ./#_-]*\")?)*+[ \t]*+"
+_ATTRIBUTES = r"(?>(?:[ \t]+[A-Za-z][A-Za-z0-9-]*+(?:=\"[A-Za-z0-9 ./#_-]*\")?)*)[ \t]*+"
 _TAG = re.compile(rf"<([A-Za-z][A-Za-z0-9-]*+){_ATTRIBUTES}(/?)>")
 _TAG_AND_TEXT = re.compile(rf"</?[A-Za-z][A-Za-z0-9-]*+{_ATTRIBUTES}/?>[ \t]*+[^ \t<{{]")
 _WORDS = re.compile(r"[A-Za-z0-9 .,;-]*+</([A-Za-z][A-Za-z0-9-]*+)>")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"\n#{1,6}+(?=\S)([^\r\n]+?)#*[ \t]*$", re.MULTILINE)
 _METADATA = re.compile(
-    r" {0,3}[A-Za-z0-9_-]+:[^\n]*\n?(?:(?: {4}|\t| {0,3}[A-Za-z0-9_-]+:)[^\n]*\n?)*+"
+    r" {0,3}[A-Za-z0-9_-]+:[^\n]*\n?(?>(?:(?: {4}|\t| {0,3}[A-Za-z0-9_-]+:)[^\n]*\n?)*)"
 )
 _ABBREVIATION = re.compile(r"^\*\[[^\\\n]*?\] ?: *(?:\r?\n *)?[^\r\n]*", re.MULTILINE)
 

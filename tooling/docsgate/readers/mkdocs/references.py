@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 REFERENCES = frozenset({LinkKind.REFERENCE, LinkKind.COLLAPSED, LinkKind.SHORTCUT})
 
 _DEFINITION = re.compile(
-    r"(?:[ \t>]|[-*+] |\d{1,9}\. )*+\[(?P<label>[^\[\]]*+)\]:"
+    r"(?>(?:[ \t>]|[-*+] |\d{1,9}\. )*)\[(?P<label>[^\[\]]*+)\]:"
     r"[ ]*(?:\r?\n[ ]*)?(?P<target>\S++)[ ]*"
     r"(?:(?:\r?\n[ ]*)?(?:(?P<mark>[\"']).*(?P=mark)|\(.*\)))?[ \r]*$",
     re.MULTILINE,
