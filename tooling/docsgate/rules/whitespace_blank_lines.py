@@ -40,8 +40,8 @@ ID = "whitespace-blank-lines"
 WEIGHT = Weight.STYLE
 
 _MARKS = ("\n\n\n\n", " \n", "\t\n", "\r")
-_RUN = re.compile(r"(?>\r\n|\r|\n)((?>(?:[ \t]*+(?:\r\n|\r|\n)){3,}))")
-_RUN_AT_START = re.compile(r"((?>(?:[ \t]*+(?:\r\n|\r|\n)){3,}))")
+_RUN = re.compile(r"(?>\r\n|\r|\n)((?>(?:[ \t]*+(?>\r\n|\r|\n)){3,}))")
+_RUN_AT_START = re.compile(r"((?>(?:[ \t]*+(?>\r\n|\r|\n)){3,}))")
 _LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 
 
