@@ -28,9 +28,9 @@ ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests")]
 
 from docsgate.configuration.discovery import documents_of  # noqa: E402
+from docsgate.fixing.mending import mend  # noqa: E402
 from docsgate.fixing.reader import Event, events_of  # noqa: E402
 from docsgate.fixing.rendering import without_addresses  # noqa: E402
-from docsgate.fixing.mending import mend  # noqa: E402
 from tools.configured import configured  # noqa: E402
 
 if TYPE_CHECKING:
