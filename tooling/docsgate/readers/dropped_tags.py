@@ -47,11 +47,6 @@ class DroppedTag(NamedTuple):
     is_text: bool = False
     in_block: bool = False
 
-    @property
-    def target(self) -> str:
-        """The name of the only reader, or nothing where there are two."""
-        return self.readers[0].value if len(self.readers) == 1 else ""
-
 
 def dropped_tags(
     document: Document, config: Config, extensions: frozenset[str]

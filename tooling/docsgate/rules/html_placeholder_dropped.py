@@ -58,6 +58,6 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
             f"readers see nothing of `{shown}`{place}: it is taken for an HTML tag",
             f"write {right}, or put it in backticks",
             Severity.WARNING,
-            (tag.target,) if tag.target else (),
+            tuple(reader.value for reader in tag.readers),
             escape_placeholder(document, tag),
         )
