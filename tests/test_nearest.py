@@ -2,7 +2,7 @@
 
 import pytest
 
-from docsgate.nearest import nearest, nearest_ones
+from docsgate.nearest import mistyped, nearest, nearest_ones
 
 FIELDS = ["title", "status", "date", "deciders", "tags", "created", "updated", "related"]
 
@@ -38,3 +38,11 @@ def test_the_best_come_first_and_equals_by_the_alphabet():
 
 def test_letters_that_changed_places_are_one_mistake():
     assert nearest_ones("ba", ["ab", "bc", "a"], 3, 0.5) == ["a", "ab", "bc"]
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("statuss", "status"), ("sattus", "status"), ("status", ""), ("staatuss", ""), ("dates", "")],
+)
+def test_one_typing_mistake_in_a_long_word_is_certain(word, meant):
+    assert mistyped(word, FIELDS) == meant

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_TYPED_LENGTH_MIN = 6
+
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """The one of `known` that `word` resembles most; empty when none is like it.
@@ -34,3 +36,18 @@ def nearest_ones(word: str, known: Iterable[str], count: int, likeness: float = 
     )
     best = sorted(scored, key=lambda row: (-row[1], OSA.distance(word, row[0]), row[0]))
     return [name for name, _, _ in best[:count]]
+
+
+def mistyped(word: str, known: Iterable[str]) -> str:
+    """The one of `known` that `word` is, but for one typing mistake; empty without one.
+
+    Words of fewer than six letters are left out: `date` and `dates` may both be meant.
+    """
+    long = [name for name in known if len(name) >= _TYPED_LENGTH_MIN and name != word]
+    if not long:
+        return ""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = process.extractOne(word, long, scorer=OSA.distance, score_cutoff=1)
+    return found[0] if found else ""

@@ -3,7 +3,8 @@ A field is not one that the collection knows.
 
 Most often it is a known one misspelt, so that the real field is missing.
 
-Correct the spelling. Where a collection sets `unknown-fields = false`, every field that is
+Correct the spelling. A field beside the one that it resembles is reported only if it is one typing
+mistake away, such as `statuss` beside `status`. Where a collection sets `unknown-fields = false`, every field that is
 neither required nor optional is reported; otherwise only those that resemble a known one.
 
 Before:
@@ -24,7 +25,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Severity
-from ..nearest import nearest
+from ..nearest import mistyped, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,9 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         if entry.key in known:
             continue
         absent = [name for name in known if name not in present]
-        near = nearest(entry.key.lower(), absent, likeness=0.8)
+        near = nearest(entry.key.lower(), absent, likeness=0.8) or mistyped(
+            entry.key.lower(), known
+        )
         if not near and collection.unknown_fields:
             continue
         message = f"unknown field `{entry.key}`"
