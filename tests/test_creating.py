@@ -167,7 +167,7 @@ def test_a_file_that_is_there_is_never_overwritten(project, capsys, monkeypatch)
     (project / "docs-cms/adr/adr-001-a.md").write_text("mine", encoding="utf-8")
     from docsgate.commands import new_document
 
-    monkeypatch.setattr(new_document, "_next_number", lambda *_: "001")
+    monkeypatch.setattr(new_document, "next_name", lambda *_: ("adr-001-a.md", "001"))
 
     assert run(["new", "adr", "A"]) == 2
     assert (project / "docs-cms/adr/adr-001-a.md").read_text(encoding="utf-8") == "mine"
@@ -185,3 +185,75 @@ def test_a_file_that_is_there_is_never_overwritten(project, capsys, monkeypatch)
 def test_what_cannot_be_created_is_misuse(capsys, arguments, message):
     assert run(arguments) == 2
     assert message in capsys.readouterr().err
+
+
+def written(tmp_path, monkeypatch, files, *words):
+    """The path and the text of what `docsgate new` writes where `files` are."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("docsgate.commands.new_document.datetime", FixedClock)
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    assert run(["new", *(words or ("adr", "One queue"))]) == 0
+    (path,) = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.*")} - set(files)
+    return path, (tmp_path / path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("there", "path"),
+    [
+        (["adr/0001-a.md"], "adr/0002-one-queue.md"),
+        (["docs/decisions/AD0009-a.md", "x.md"], "docs/decisions/AD0010-one-queue.md"),
+        (["x/docs/architecture/decisions/adr_12_a.md"],
+         "x/docs/architecture/decisions/adr_13_one_queue.md"),
+        (["adr/2-a.md", "adr/10-b.mdx", "adr/3-c.md"], "adr/11-one-queue.mdx"),
+        (["adr/0007-a/README.md"], "adr/0008-one-queue/README.md"),
+        (["adr/20260101-a.md"], "adr/20260301-one-queue.md"),
+        (["adr/2026-01-01-a.md"], "adr/2026-03-01-one-queue.md"),
+        (["docs/a.md"], "docs/adr/adr-001-one-queue.md"),
+        (["docs/a.md", "docs-cms/adr/adr-004-a.md", "adr/0001-a.md"],
+         "docs-cms/adr/adr-005-one-queue.md"),
+    ],
+)  # fmt: skip
+def test_a_new_document_goes_to_its_neighbours(tmp_path, monkeypatch, there, path):
+    found, _ = written(tmp_path, monkeypatch, dict.fromkeys(there, "# A\n"))
+
+    assert found == path
+
+
+NYGARD = "# {}\n\nDate: 2026-03-01\n\n## Status\n\n{}\n\n## Context\n"
+FIELDS = "---\nstatus: accepted\ndate: 2026-01-01\n---\n\n# A\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "begin"),
+    [
+        ({"adr/0001-a.md": "# 1. A\n"}, NYGARD.format("2. One queue", "Proposed")),
+        ({"adr/0001-a.md": "# ADR-0001: A\n"}, NYGARD.format("ADR-0002: One queue", "Proposed")),
+        ({"adr/0001-a.md": "# A\n"}, NYGARD.format("One queue", "Proposed")),
+        ({f"adr/000{n}-a.md": FIELDS for n in range(1, 6)},
+         "---\nstatus: proposed\ndate: 2026-03-01\n---\n\n# One queue\n"),
+        ({"adr/0001-a.md": "# 1. A\n",
+          "adr/template.md": "# NUMBER. TITLE\n\nDate: DATE\n\n## Status\n\nSTATUS\n"},
+         "# 2. One queue\n\nDate: 2026-03-01\n\n## Status\n\nProposed\n"),
+        ({"adr/0001-a.md": "# A\n", "0000-template.md":
+          '---\nstatus: "{proposed | accepted}"\n# a date\n'
+          "date: {YYYY-MM-DD, the last}\n---\n# {title}\n"},
+         '---\nstatus: "Proposed"\n# a date\ndate: 2026-03-01\n---\n# One queue\n'),
+    ],
+)  # fmt: skip
+def test_a_new_document_begins_as_its_neighbours(tmp_path, monkeypatch, files, begin):
+    _, text = written(tmp_path, monkeypatch, files)
+
+    assert text.startswith(begin)
+
+
+def test_of_several_folders_one_must_be_chosen(tmp_path, monkeypatch, capsys):
+    files = {"a/adr/0001-a.md": "# A\n", "b/adr/0004-a.md": "# A\n"}
+    path, _ = written(tmp_path, monkeypatch, files, "adr", "One", "--folder", "b/adr")
+    assert path == "b/adr/0005-one.md"
+
+    assert run(["new", "adr", "Two"]) == 2
+    assert "several folders of `adr`: a/adr, b/adr; choose one" in capsys.readouterr().err
+    assert run(["new", "adr", "Two", "--folder", "c"]) == 2
+    assert "`c` is no folder of the collection `adr`" in capsys.readouterr().err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..decisions.facts import date_of, label_of, short_title_of, text_of, texts_of
+from ..decisions.facts import date_of, label_of, short_title_of, status_of, texts_of
 from ..decisions.numbering import number_of
 from ..decisions.succession import SUCCESSOR_FIELDS, Documents, split_names
 from ..errors import UsageError
@@ -41,7 +41,7 @@ def numbered_documents(project: LoadedProject) -> list[ListedDocument]:
             label_of(document),
             name,
             short_title_of(document),
-            text_of(document, "status"),
+            status_of(document),
             date_of(document),
             texts_of(document, "supersedes"),
             texts_of(document, *SUCCESSOR_FIELDS),

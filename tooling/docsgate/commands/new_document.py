@@ -7,27 +7,31 @@ the author can know keep the template's words.
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import UTC, datetime
+from pathlib import Path
+from posixpath import dirname
 from typing import TYPE_CHECKING, NamedTuple
 
 import frontmatter
 import yaml
 
 from ..configuration.settings import FieldType
-from ..decisions.numbering import number_in
+from ..decisions.customs import customs
 from ..errors import UsageError, WriteError
 from ..files.disk import Unreadable, read_source
-from ..model.roles import is_index
+from ..loading.observe import read_outline
+from ..model.roles import is_template, number_at
 from ..parsing.read_frontmatter import read_frontmatter
 from ..text import LINE_ENDING, Source
 from .configure import configure
 from .edit_frontmatter import read_block, with_value
+from .neighbours_form import from_template, heading_like, without_template
+from .next_place import Place, find_place, next_name
 from .request import Request
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ..configuration.settings import Collection, Config
 
 TEMPLATE_FOLDERS = ("docs-cms/templates", "docs/templates", "doc/templates", "templates")
@@ -44,34 +48,61 @@ class Draft(NamedTuple):
     data: bytes
 
 
-def write_new(kind: str, title: str, config_file: Path | None = None) -> str:
+def write_new(
+    kind: str, title: str, config_file: Path | None = None, folder: Path | None = None
+) -> str:
     """Write a new document of the collection `kind`, dated today, in the project around the
     current folder; its path. Raises UsageError, ConfigError and WriteError.
     """
     config = configure(Request(config_file=config_file))
-    document = draft(config, kind, title, datetime.now(UTC).date().isoformat())
+    chosen = folder and Path(os.path.normpath(folder.absolute()))
+    if chosen and not chosen.is_relative_to(config.root):
+        raise UsageError(f"{folder}: outside the project {config.root}")
+    inside = chosen.relative_to(config.root).as_posix() if chosen else None
+    document = draft(config, kind, title, datetime.now(UTC).date().isoformat(), inside)
     write(config, document)
     return document.path
 
 
-def draft(config: Config, kind: str, title: str, today: str) -> Draft:
-    """A new document of the collection `kind`, dated `today` (ISO 8601). Raises UsageError."""
-    collection = next((entry for entry in config.collections if entry.name == kind), None)
-    if collection is None:
-        names = ", ".join(dict.fromkeys(entry.name for entry in config.collections))
-        raise UsageError(f"no collection is named `{kind}`; there are {names}")
+def draft(config: Config, kind: str, title: str, today: str, folder: str | None = None) -> Draft:
+    """A new document of the collection `kind`, dated `today` (ISO 8601).
+
+    It goes into `folder`, or to its neighbours. Raises UsageError.
+    """
+    place = find_place(config, kind, folder)
     slug = _SLUG.sub("-", title.lower()).strip("-")
     if not slug:
         raise UsageError("the title has no letter or digit to name a file by")
-    folder = _folder(config, collection)
-    neighbours = _neighbours(config.root / folder, collection)
-    number = _next_number(neighbours, collection)
-    name = f"{_prefix(neighbours, collection)}{number}-{slug}.md"
-    if collection.filename and not collection.filename.fullmatch(name):
+    name, number = next_name(place, slug, today)
+    path = f"{place.folder}/{name}"
+    pattern = place.collection.filename
+    if number and pattern and not number_at(path, place.collection):
         raise UsageError(f"`{name}` does not match the pattern of the collection `{kind}`")
-    source = _fill_in(_template(config, collection, folder), collection, number, title, today)
-    data = source.text.encode("utf-8-sig" if source.bom else "utf-8")
-    return Draft(f"{folder}/{name}", data)
+    template = _template(config, place)
+    if place.collection.is_observed:
+        heading = heading_like(_last(config, place), number, title)
+        collection = _observed(config, place)
+        source = (
+            from_template(template, collection, heading, today)
+            if template
+            else without_template(collection, heading, today)
+        )
+    else:
+        plain = template or _plain(place.collection)
+        source = _fill_in(plain, place.collection, number, title, today)
+    return Draft(path, source.text.encode("utf-8-sig" if source.bom else "utf-8"))
+
+
+def _last(config: Config, place: Place) -> Source | None:
+    """The document with the highest number, if there is one that can be read."""
+    found = read_source(config.files, place.neighbours[-1]) if place.neighbours else None
+    return found if isinstance(found, Source) else None
+
+
+def _observed(config: Config, place: Place) -> Collection:
+    """The collection with what most of the neighbours do."""
+    outlines = {path: one for path in place.neighbours if (one := read_outline(config, path))}
+    return customs(config, outlines).get(place.folder, place.collection)
 
 
 def write(config: Config, new: Draft) -> None:
@@ -86,46 +117,26 @@ def write(config: Config, new: Draft) -> None:
         raise WriteError(message) from None
 
 
-def _folder(config: Config, collection: Collection) -> str:
-    existing = [folder for folder in collection.folders if (config.root / folder).is_dir()]
-    return (existing or list(collection.folders))[0]
-
-
-def _neighbours(folder: Path, collection: Collection) -> list[str]:
-    """Names of the numbered documents in `folder`, sorted."""
-    names = sorted(path.name for path in folder.glob("*.md")) if folder.is_dir() else []
-    return [
-        name
-        for name in names
-        if number_in(collection, name) and not collection.is_template(name) and not is_index(name)
-    ]
-
-
-def _next_number(neighbours: list[str], collection: Collection) -> str:
-    numbers = [number for name in neighbours if (number := number_in(collection, name))]
-    width = len(max(numbers, key=int)) if numbers else 3
-    return f"{max(map(int, numbers), default=0) + 1:0{width}d}"
-
-
-def _prefix(neighbours: list[str], collection: Collection) -> str:
-    """What is before the number in the last neighbour's name: `adr-`, `RFC-` or nothing."""
-    if not neighbours:
-        return f"{collection.name}-"
-    number = number_in(collection, neighbours[-1])
-    assert number, "only numbered documents are neighbours"
-    return neighbours[-1].partition(number)[0]
-
-
-def _template(config: Config, collection: Collection, folder: str) -> Source:
-    """The collection's own template, or a plain one. Raises UsageError if it cannot be read."""
-    for place in (folder, *TEMPLATE_FOLDERS):
-        for path in sorted((config.root / place).glob("*.md")):
-            named = place == folder or path.name.lower().startswith(f"{collection.name}-")
-            if named and collection.is_template(path.name):
-                found = read_source(config.root, f"{place}/{path.name}")
+def _template(config: Config, place: Place) -> Source | None:
+    """The collection's own template, if there is one. Raises UsageError if it cannot be read."""
+    above = (dirname(place.folder), "") if place.collection.is_observed else ()
+    for folder in dict.fromkeys((place.folder, *above, *TEMPLATE_FOLDERS)):
+        names = sorted((one.name for one in (config.root / folder).glob("*.md")), key=len)
+        for name in names:
+            path = f"{folder}/{name}".lstrip("/")
+            own = folder not in TEMPLATE_FOLDERS or name.lower().startswith(
+                f"{place.collection.name}-"
+            )
+            if own and is_template(path, place.collection):
+                found = read_source(config.root, path)
                 if isinstance(found, Unreadable):
                     raise UsageError(f"{found.source.path}: {found.message}")
                 return found
+    return None
+
+
+def _plain(collection: Collection) -> Source:
+    """A document with the required fields and the usual sections."""
     lines = [f"{name}: {_blank_value(name, kind)}".rstrip() for name, kind in collection.required]
     if "title" not in dict(collection.required):
         lines.append("title:")

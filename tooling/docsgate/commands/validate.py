@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..checking.engine import check
+from ..configuration.coverage import refuse_missing_folders, skipped_note
 from ..configuration.discovery import documents_of, prefix_in_repository
 from ..errors import UsageError
 from .configure import configure
@@ -51,6 +52,7 @@ def validate(
 
 
 def _validate(request: Request, config: Config, progress: Callable[[str, int, str], None]) -> Run:
+    refuse_missing_folders(config)
     documents = documents_of(config, request.paths)
     if not documents and not request.allow_empty:
         where = " ".join(map(str, request.paths)) or str(config.root)
@@ -67,6 +69,8 @@ def _validate(request: Request, config: Config, progress: Callable[[str, int, st
     if builds:
         report = _with_site(report, crawl=request.crawl)
     report = _leave_out_known(request, report, documents)
+    if not request.paths and (skipped := skipped_note(config, documents)):
+        report = replace(report, notes=(*report.notes, skipped))
     if mended is None:
         return Run(report)
     notes = (*report.notes, *map(str, mended.refusals))

@@ -10,14 +10,16 @@ import os
 import posixpath
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ConfigError, UsageError
 from ..files.disk import SUFFIXES, first_file, is_file, is_folder, list_documents, read_site_file
+from ..files.git_ignored import ignored_by_git
 from .docusaurus_config import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
 from .globs import glob_to_regex
-from .known_layouts import COLLECTIONS, DOCS_FOLDERS, STRICT_FOLDER
+from .known_layouts import COLLECTIONS, DECISION_FOLDERS, DOCS_FOLDERS, STRICT_FOLDER
 from .mkdocs_yml import reads_gfm_lists, with_parents
 from .settings import Collection, Config
 
@@ -80,34 +82,52 @@ def documents_of(config: Config, paths: Sequence[Path]) -> list[str]:
 
     Raises UsageError for a path that does not exist, is not Markdown, or is outside of the root.
     """
-    excluded = _excluded(config)
     if not paths:
-        found = [
-            path
-            for folder in _docs_folders(config)
-            for path in list_documents(config.files, folder, excluded)
-        ]
-        return sorted(set(found))
+        return documents_below(config, docs_of(config))
     found = []
     for path in paths:
         relative = _relative(config, path)
         if is_folder(config.files, relative):
-            found += list_documents(config.files, relative, excluded)
+            found += documents_below(config, [relative], named=True)
         else:
             found.append(relative)
     return sorted(set(found))
 
 
+def documents_below(config: Config, folders: Sequence[str], *, named: bool = False) -> list[str]:
+    """Paths, relative to the root, of the documents below `folders` that a run judges.
+
+    What git ignores is left out, since others do not have it, but not a folder that is `named`.
+    """
+    excluded, ignored = _excluded(config), ignored_by_git(config.files, folders)
+    is_meant = named and any(map(ignored, folders))
+
+    def left_out(path: str) -> bool:
+        return excluded(path) or (ignored(path) and not is_meant)
+
+    found = (list_documents(config.files, folder, left_out) for folder in folders)
+    return sorted(set(chain.from_iterable(found)))
+
+
 def collection_of(config: Config, path: str) -> Collection | None:
     """The collection that the document at `path` belongs to, if any."""
+    return place_of(config, path)[0]
+
+
+def place_of(config: Config, path: str) -> tuple[Collection | None, str]:
+    """The collection that the document at `path` belongs to, and the folder that makes it so.
+
+    Of a collection that may be anywhere, the outermost folder with one of its names counts.
+    """
     folder, _, _ = path.rpartition("/")
     inside = f"/{folder}/"
     for collection in config.collections:
         for own in collection.folders:
             prefix = f"/{own}/" if own else "/"
-            if (prefix in inside) if collection.anywhere else inside.startswith(prefix):
-                return collection
-    return None
+            at = inside.find(prefix) if collection.anywhere else -1 + inside.startswith(prefix)
+            if at >= 0:
+                return collection, inside[1 : at + len(prefix) - 1]
+    return None, ""
 
 
 def _config_in(
@@ -192,11 +212,13 @@ def _docs_parent(folder: Path) -> Path | None:
     return None
 
 
-def _docs_folders(config: Config) -> Sequence[str]:
+def docs_of(config: Config) -> Sequence[str]:
+    """The folders that a run without paths looks into, relative to the root; `""` is the root."""
     if config.docs:
         return config.docs
     known = [folder for folder in DOCS_FOLDERS if is_folder(config.files, folder)]
-    return known or [""]
+    decisions = [folder for folder in DECISION_FOLDERS if is_folder(config.files, folder)]
+    return [*known, *decisions] if known else [""]
 
 
 def _excluded(config: Config) -> Callable[[str], bool]:

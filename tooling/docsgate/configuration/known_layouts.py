@@ -1,19 +1,36 @@
 """Layouts of document repositories that need no configuration.
 
-The names are those in common use: adr-tools and MADR keep decisions in `doc/adr` or
-`docs/decisions`, many projects in `docs/adr`; RFC processes use `rfcs/` or, after Rust, `text/`.
-`docs-cms/` is a documentation folder whose every collection carries frontmatter.
+`docs-cms/` is the layout of this project, whose members must have certain fields. The other folders
+are those that the field uses: adr-tools and MADR keep decisions in `doc/adr` or `docs/decisions`,
+RFC processes use `rfcs/`, `proposals/` or, after Rust, `text/`. Nobody there chose our fields, so
+nothing is required of those documents but what most of them do (see `decisions.customs`).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from .settings import Collection, FieldType
 
+_ADR_FOLDERS = (
+    "adr",
+    "adrs",
+    "decisions",
+    "decision-records",
+    "decision_records",
+    "architecture-decisions",
+    "architecture_decisions",
+    "architecture-decision-records",
+    "architectural-decision-records",
+)
+_RFC_FOLDERS = ("rfc", "rfcs", "active-rfcs", "proposals", "enhancements")
+_TOP_FOLDERS = ("text", "accepted")
+
 DOCS_FOLDERS = ("docs-cms", "docs", "doc", "rfcs", "text")
-"""Folders that a run without paths and without configuration looks into."""
+"""Folders that a run without paths and without configuration looks into, instead of everything."""
+
+DECISION_FOLDERS = (*_ADR_FOLDERS, *_RFC_FOLDERS, *_TOP_FOLDERS)
+"""Folders at the root that such a run looks into, too."""
 
 STRICT_FOLDER = "docs-cms"
 """Projects with this folder are strict, unless they are configured not to be."""
@@ -24,7 +41,14 @@ STATUSES = (
 )  # fmt: skip
 
 _NUMBERED = r"(?:{prefix}-)?(?P<number>\d{{3,5}})-(?P<slug>[^/]+)\.mdx?"
-_TEMPLATES = ("*template*.md", "*TEMPLATE*.md")
+_USUAL = re.compile(
+    r"(?!\d{4}-\d\d-\d\d)"  # A date is no number.
+    r"(?P<prefix>(?:(?:[a-z]{0,3}(?:adr|ad|rfc|rfd|ep|dr|ip)|decision|proposal)[-_ ]?)?)"
+    r"(?P<number>\d{1,5})(?P<separator>[-_ ]+)(?P<slug>[^/]+)\.(?:mdx?|markdown)",
+    re.IGNORECASE,
+)
+"""`0007-one-cache.md`, `adr-007-one-cache.md`, `AD0007-one-cache.md`, `7_one_cache.md`."""
+
 _COMMON = (
     ("id", FieldType.STRING),
     ("title", FieldType.STRING),
@@ -50,47 +74,45 @@ _COMMON = (
 )
 
 
-def _collection(
-    name: str,
-    folders: tuple[str, ...],
-    required: tuple[str, ...],
-    *,
-    statuses: tuple[str, ...] = STATUSES,
-    frontmatter_required: bool = True,
-) -> Collection:
-    types = dict(_COMMON)
+_TYPES = dict(_COMMON)
+
+
+def _own(name: str, folder: str, required: tuple[str, ...]) -> Collection:
+    """A collection of this project's layout."""
     return Collection(
         name=name,
-        folders=folders,
+        folders=(folder,),
         filename=re.compile(_NUMBERED.format(prefix=name), re.IGNORECASE),
         id=f"{name}-{{number}}",
-        required=tuple((key, types[key]) for key in required),
+        required=tuple((key, _TYPES[key]) for key in required),
         optional=tuple((key, kind) for key, kind in _COMMON if key not in required),
-        statuses=statuses,
-        templates=_TEMPLATES,
-        frontmatter_required=frontmatter_required,
-        unknown_fields=True,
+        statuses=STATUSES,
+        frontmatter_required=True,
         anywhere=True,
     )
 
 
+def _observed(name: str, folders: tuple[str, ...], *, anywhere: bool = True) -> Collection:
+    """A collection of which nothing is required but what most of its members do."""
+    return Collection(
+        name=name,
+        folders=folders,
+        filename=_USUAL,
+        optional=tuple((key, FieldType.ANY) for key, _ in _COMMON),
+        statuses=STATUSES,
+        anywhere=anywhere,
+        is_observed=True,
+    )
+
+
 COLLECTIONS = (
-    _collection(
-        "adr",
-        (
-            "docs-cms/adr",
-            "docs/adr",
-            "docs/adrs",
-            "doc/adr",
-            "doc/adrs",
-            "docs/decisions",
-            "docs/architecture/decisions",
-        ),
-        ("title", "status", "date"),
-    ),
-    _collection("rfc", ("docs-cms/rfcs", "docs/rfcs", "docs/rfc", "rfcs"), ("title", "status")),
-    # Only at the root does a folder named `text` hold RFCs.
-    replace(_collection("rfc", ("text",), (), frontmatter_required=False), anywhere=False),
-    _collection("memo", ("docs-cms/memos", "docs/memos"), ("title",)),
+    _own("adr", "docs-cms/adr", ("title", "status", "date")),
+    _own("rfc", "docs-cms/rfcs", ("title", "status")),
+    _own("memo", "docs-cms/memos", ("title",)),
+    _observed("adr", _ADR_FOLDERS),
+    _observed("rfc", _RFC_FOLDERS),
+    # Only at the root do folders with these names hold RFCs.
+    _observed("rfc", _TOP_FOLDERS, anywhere=False),
+    _observed("memo", ("docs/memos",)),
 )
 """The collections of known layouts, tried in this order for each document."""

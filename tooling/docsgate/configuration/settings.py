@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .globs import glob_to_regex
 
@@ -50,6 +50,32 @@ BASELINE = "docsgate-baseline.json"
 DEFAULT_TARGETS = (Target.MKDOCS, Target.GITHUB, Target.DOCUSAURUS)
 
 
+class Share(NamedTuple):
+    """How many of how many members of a collection do something."""
+
+    doing: int
+    members: int
+
+
+@dataclass(frozen=True)
+class Custom:
+    """What most members of a collection in the folder `folder` do, though nobody configured it.
+
+    `fields` are those that most have, `numbers` tells of the file names, `frontmatter` of the block
+    at the top, `statuses` of those with a status that others have, too. What is no custom is None.
+    """
+
+    folder: str
+    fields: tuple[tuple[str, Share], ...] = ()
+    numbers: Share | None = None
+    frontmatter: Share | None = None
+    statuses: Share | None = None
+
+    def says(self, share: Share | None) -> str:
+        """How many do what `share` counts, in words: "38 of 41 in `docs/adr`"."""
+        return f"{share.doing} of {share.members} in `{self.folder}`" if share else ""
+
+
 @dataclass(frozen=True)
 class Collection:
     """A folder of documents of one kind.
@@ -58,7 +84,8 @@ class Collection:
     number. `id` is a pattern in which `{number}` means that number as the file name writes
     it; an empty one is not checked. `folders` are relative to the project root; with
     `anywhere`, they are looked for below any folder. `unknown_fields` allows fields that are
-    neither required nor optional, unless they look like a misspelt known one.
+    neither required nor optional, unless they look like a misspelt known one. Where nobody chose
+    the collection, it `is_observed`: nothing is required of its members but their own `custom`.
     """
 
     name: str
@@ -72,6 +99,8 @@ class Collection:
     frontmatter_required: bool = False
     unknown_fields: bool = True
     anywhere: bool = False
+    is_observed: bool = False
+    custom: Custom | None = None
 
     @property
     def fields(self) -> dict[str, FieldType]:
@@ -79,7 +108,7 @@ class Collection:
         return {**dict(self.required), **dict(self.optional)}
 
     def is_template(self, name: str) -> bool:
-        """Whether the file `name` is a template, which no rule of the collection judges."""
+        """Whether the file `name` is configured as a template."""
         return any(glob_to_regex(pattern).fullmatch(name) for pattern in self.templates)
 
 

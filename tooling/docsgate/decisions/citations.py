@@ -40,7 +40,7 @@ def index_by_number(outlines: Mapping[str, Outline]) -> dict[str, dict[int, Outl
     found: dict[str, dict[int, Outline]] = {}
     for _, outline in sorted(outlines.items()):
         digits = number_of(outline)
-        if digits is not None and outline.collection is not None and not _is_copy(outline):
+        if digits is not None and outline.collection is not None and outline.membership is not None:
             found.setdefault(outline.collection.name, {}).setdefault(int(digits), outline)
     return found
 
@@ -94,10 +94,6 @@ def is_missing(citation: Citation, cited: Mapping[str, Mapping[int, Outline]]) -
 
 _JOINED = re.compile(r"[\w/.-]")
 _NUMBER = re.compile(r"(\d{1,5})(?![\w/]|-\w|\.(?:\d|md))")
-
-
-def _is_copy(outline: Outline) -> bool:
-    return outline.is_index or "/templates/" in f"/{outline.path}"
 
 
 def _find_hidden_spans(document: Document) -> list[Span]:

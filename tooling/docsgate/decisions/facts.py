@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..model.frontmatter import ValueKind
 from ..text import Span, inside
 from .numbering import citation_of, number_of
+from .status_in_text import date_in_text, status_in_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,9 +64,18 @@ def label_of(document: Document) -> str:
     return citation_of(document) or title_of(document)
 
 
+def status_of(document: Document) -> str:
+    """The status in the frontmatter, or else in the text; empty when there is none."""
+    return text_of(document, "status") or status_in_text(document)
+
+
 def date_of(document: Document) -> str:
-    """The day on which the document was decided or written, as its frontmatter writes it."""
-    return text_of(document, "date", "created")
+    """The day on which the document was decided or written, as its frontmatter writes it.
+
+    Of a document with a number, else as its text writes it.
+    """
+    written = text_of(document, "date", "created")
+    return written or (date_in_text(document) if number_of(document) else "")
 
 
 def description_of(document: Document) -> str:

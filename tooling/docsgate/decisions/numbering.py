@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from posixpath import dirname
 from typing import TYPE_CHECKING
 
+from ..model.roles import entry, is_index, is_template, number_at
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..configuration.settings import Collection
     from ..files.listing import Tree
     from ..model.document import Document, Outline
@@ -14,7 +20,12 @@ def number_of(document: Document | Outline) -> str | None:
     """The document's number as its file name writes it."""
     if document.collection is None:
         return None
-    return number_in(document.collection, document.name)
+    return number_at(document.path, document.collection)
+
+
+def folder_of(document: Document | Outline) -> str:
+    """The folder in which the document has its number."""
+    return dirname(entry(document.path, document.collection))
 
 
 def citation_of(document: Document | Outline) -> str:
@@ -25,19 +36,34 @@ def citation_of(document: Document | Outline) -> str:
     return f"{document.collection.name.upper()}-{digits}"
 
 
-def number_in(collection: Collection, name: str) -> str | None:
-    """The number in the file name `name`, if the collection's pattern has one."""
-    pattern = collection.filename
-    match = pattern.fullmatch(name) if pattern else None
-    number = match.groupdict().get("number") if match else None
-    return number if number and number.isdecimal() else None
-
-
 def numbered_files(tree: Tree, collection: Collection, folder: str) -> dict[int, tuple[str, ...]]:
-    """The documents of `collection` in `folder`, but for templates, by their numbers."""
+    """The documents of `collection` in `folder`, but for templates, by their numbers.
+
+    Each is a path relative to `folder`. Of translations of one document, the first counts.
+    """
     found: dict[int, tuple[str, ...]] = {}
-    for name in sorted(tree.files_in(folder)):
-        digits = None if collection.is_template(name) else number_in(collection, name)
-        if digits is not None:
-            found[int(digits)] = (*found.get(int(digits), ()), name)
+    for path in sorted(_entries(tree, folder)):
+        full = f"{folder}/{path}" if folder else path
+        digits = number_at(full, collection)
+        if digits is None or is_template(full, collection):
+            continue
+        known = found.get(int(digits), ())
+        if without_language(path) not in map(without_language, known):
+            found[int(digits)] = (*known, path)
     return found
+
+
+_LANGUAGE = re.compile(r"\.[a-z]{2}(?:[-_][a-z]{2,4})?(?=\.[a-z]+$)", re.IGNORECASE)
+
+
+def without_language(path: str) -> str:
+    """`path` without the language of `one-cache.de.md`: what translations have in common."""
+    return _LANGUAGE.sub("", path)
+
+
+def _entries(tree: Tree, folder: str) -> Iterator[str]:
+    """The files in `folder`, and the index pages of the folders in it."""
+    yield from tree.files_in(folder)
+    for inner in tree.folders_in(folder):
+        path = f"{folder}/{inner}" if folder else inner
+        yield from (f"{inner}/{name}" for name in tree.files_in(path) if is_index(name))

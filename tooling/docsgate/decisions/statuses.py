@@ -27,6 +27,7 @@ _OVER = re.compile(
 )
 _SUPERSEDED = ("superseded", "replaced", "obsolete", "deprecated", "retired", "archived")
 _NOTHING = frozenset({"", "~", "null", "none", "n/a", "na", "tbd", "-", "?"})
+_AFTER = re.compile(r"\s+by\s|[^\w\s-]|\s-\s")
 _WORD = re.compile(r"[^a-z]*([a-z]+)")
 
 
@@ -39,6 +40,17 @@ def _first_word(status: str) -> str:
     """The first word of a status in lower case, without emoji and marks before it."""
     match = _WORD.match(status.lower())
     return match[1] if match else ""
+
+
+def status_word(status: str) -> str:
+    """A status without what follows it: `Superseded` of `Superseded by ADR-012 (2026)`."""
+    return _AFTER.split(status.strip(), maxsplit=1)[0].strip()
+
+
+def is_known(status: str) -> bool:
+    """Whether the first word of a status is one whose meaning is known."""
+    known = (_IN_FORCE, _OPEN, _AGAINST, _SUPERSEDED)
+    return any(_first_word(status) in words for words in known)
 
 
 def is_in_force(status: str) -> bool:

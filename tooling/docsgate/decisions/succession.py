@@ -52,7 +52,7 @@ class Documents:
         self._outlines = outlines
         self._numbered: dict[tuple[str, int], list[Outline]] = {}
         for outline in outlines.values():
-            digits = None if _is_copy(outline) else number_of(outline)
+            digits = number_of(outline) if outline.membership else None
             if digits is not None and outline.collection is not None:
                 key = outline.collection.name, int(digits)
                 self._numbered.setdefault(key, []).append(outline)
@@ -132,10 +132,6 @@ def find_missing_citation(
 def _compile_citation(collections: frozenset[str]) -> re.Pattern[str]:
     words = "|".join(sorted(re.escape(name) for name in collections)) or r"\Z\A"
     return re.compile(rf"({words})[- ]?(\d{{1,5}})", re.IGNORECASE)
-
-
-def _is_copy(outline: Outline) -> bool:
-    return outline.is_index or outline.is_template
 
 
 def citation_or_path(outline: Outline) -> str:

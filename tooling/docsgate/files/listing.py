@@ -56,6 +56,10 @@ class Tree:
         """Names of the files in `folder`."""
         return self._listing(folder).files
 
+    def folders_in(self, folder: str) -> frozenset[str]:
+        """Names of the folders in `folder`."""
+        return self._listing(folder).folders
+
     def find_spelling(self, path: str) -> str | None:
         """The existing path that differs from `path` at most in upper and lower case, if any."""
         found = ""

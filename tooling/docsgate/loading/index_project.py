@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from posixpath import dirname
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..configuration.discovery import collection_of
 from ..configuration.mkdocs_yml import MkdocsFile
 from ..configuration.settings import Target
 from ..decisions.citations import index_by_number
-from ..decisions.numbering import numbered_files
+from ..decisions.numbering import folder_of, numbered_files
 from ..decisions.succession import Documents, read_succession
 from ..files.disk import SUFFIXES, count_lines, read_source
 from ..files.git_renames import renames
@@ -104,7 +103,7 @@ def _index_numbered_files(
 ) -> dict[tuple[str, str], Mapping[int, tuple[str, ...]]]:
     """The numbered files of each collection and folder that has documents of the run."""
     folders = {
-        (document.collection.name, dirname(document.path)): document.collection
+        (document.collection.name, folder_of(document)): document.collection
         for document in project.documents
         if document.collection is not None
     }

@@ -13,8 +13,7 @@ from ..configuration.discovery import SITE_FILES, collection_of
 from ..configuration.globs import glob_to_regex
 from ..configuration.mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
 from ..files.disk import SUFFIXES, first_file, is_folder, list_tree, read_site_file, read_source
-from ..model.document import Document
-from ..parsing.read_frontmatter import read_frontmatter
+from ..files.git_ignored import ignored_by_git
 from ..project import LoadedProject
 from ..readers.anchors import anchors_of
 from ..readers.destination import destination
@@ -22,6 +21,7 @@ from ..readers.docs_folders import docs_folders
 from ..readers.docusaurus.links import bundled_folders
 from ..readers.mkdocs.readings import SiteReadings
 from ..text import Source
+from .observe import Observed, observe, read_outline
 from .read_document import read_document
 from .workers import ALONE, Team
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..configuration.settings import Config, Target
     from ..external.results import Result
     from ..files.listing import Tree
-    from ..model.document import Outline
+    from ..model.document import Document, Outline
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -72,12 +72,14 @@ def load_project(
     site = _read_site(placed)
     docs = docs_folders(placed, site, paths, partial(is_folder, config.files))
     documents = _read_documents(config, paths, team, progress)
+    observed = observe(config, paths, documents, team)
+    documents = tuple(map(observed.settled, documents))
     readings = SiteReadings(site or MkdocsFile())
     shares = team.exchange(_prepare_share(documents, readings, config, site, docs))
     folders = {dirname(path) for path in paths}.union(*(share.folders for share in shares))
-    tree = list_tree(config.files, folders, docs)
+    tree = list_tree(config.files, folders, (*docs, *observed.collections))
     outlines = _merge(share.outlines for share in shares)
-    others = _other_outlines(config, docs, tree, outlines)
+    others = _other_outlines(observed, docs, tree, outlines)
     return LoadedProject(
         config=config,
         documents=documents,
@@ -207,20 +209,28 @@ def _read_programs(config: Config) -> tuple[Source, ...]:
 
 
 def _other_outlines(
-    config: Config, docs: Iterable[str], tree: Tree, known: Mapping[str, Outline]
+    observed: Observed, docs: Sequence[str], tree: Tree, known: Mapping[str, Outline]
 ) -> dict[str, Outline]:
-    """The outlines of the documents in the folders `docs` that are not among the `known` ones."""
-    found = {}
-    for folder in docs:
-        for below in tree.below(folder):
-            path = f"{folder}/{below}" if folder else below
-            if path in known or not below.endswith(SUFFIXES):
-                continue
-            source = read_source(config.files, path)
-            if isinstance(source, Source):
-                front = read_frontmatter(source)
-                found[path] = Document(source, collection_of(config, path), front).outline
-    return found
+    """The outlines of the documents that are not among the `known` ones, but in the docs folders
+    or in the folder of a collection with a known one. What git ignores is none of them.
+    """
+    below = (
+        f"{folder}/{path}" if folder else path for folder in docs for path in tree.below(folder)
+    )
+    paths = [path for path in below if path.endswith(SUFFIXES) and path not in known]
+    ignored = ignored_by_git(observed.config.files, docs if paths else ())
+    read = (
+        (path, read_outline(observed.config, path, observed)) for path in paths if not ignored(path)
+    )
+    return {path: outline for path, outline in read if outline} | _settled(observed)
+
+
+def _settled(observed: Observed) -> dict[str, Outline]:
+    """The documents beside those of the run in the folders of observed collections."""
+    return {
+        path: replace(outline, collection=observed.collection_of(path))
+        for path, outline in observed.others.items()
+    }
 
 
 def _ask_other_sites(config: Config, shares: Iterable[_Share], team: Team) -> dict[str, Result]:

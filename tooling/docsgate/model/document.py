@@ -11,8 +11,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from .frontmatter import said_successor
-from .roles import is_index, is_template
+from .frontmatter import said_successor, said_title
+from .roles import is_index, is_template, membership
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -170,13 +170,14 @@ class Outline:
     """What the rules for other documents may use of a document: its path and its frontmatter.
 
     `texts` holds the text of each field, or the texts of the items of a list. `said_successor` is
-    the successor that the text of a superseded document names.
+    the successor that the text of a superseded document names, `title` is as in `Document`.
     """
 
     path: str
     collection: Collection | None = None
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     said_successor: str = ""
+    title: str = ""
 
     @cached_property
     def name(self) -> str:
@@ -191,7 +192,12 @@ class Outline:
     @cached_property
     def is_template(self) -> bool:
         """Whether it is a template, which no rule of its collection judges."""
-        return is_template(self.path, self.collection)
+        return is_template(self.path, self.collection, self.title)
+
+    @cached_property
+    def membership(self) -> Collection | None:
+        """The collection whose rules apply to the document, if any do."""
+        return membership(self.path, self.collection, self.title)
 
     def text(self, key: str) -> str:
         """The text of the field `key`, without white space around it; empty without one."""
@@ -249,19 +255,25 @@ class Document:
     @cached_property
     def is_template(self) -> bool:
         """Whether it is a template, which no rule of its collection judges."""
-        return is_template(self.path, self.collection)
+        return is_template(self.path, self.collection, self.title)
 
     @cached_property
     def membership(self) -> Collection | None:
         """The collection whose rules apply to the document, if any do."""
-        return None if self.is_index or self.is_template else self.collection
+        return membership(self.path, self.collection, self.title)
+
+    @cached_property
+    def title(self) -> str:
+        """The title in its own words, which tell a template; empty outside of collections."""
+        inside = self.collection is not None
+        return said_title(self.source.text, self.body_start, self.frontmatter) if inside else ""
 
     @property
     def outline(self) -> Outline:
         """What other documents may know of this one."""
         texts = self.frontmatter.texts if self.frontmatter else {}
         said = said_successor(self.source.text, self.frontmatter) if self.frontmatter else ""
-        return Outline(self.path, self.collection, texts, said)
+        return Outline(self.path, self.collection, texts, said, self.title)
 
     def is_upside_down(self, offset: int) -> bool:
         """Whether code may be read as prose at `offset`, or prose as code.

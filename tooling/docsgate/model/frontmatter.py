@@ -15,6 +15,8 @@ _TOP_LENGTH = 2_000
 
 _SUPERSEDED_BY = re.compile(r"\bsuperseded\s+by\W{0,8}([a-z]+-\d+)", re.IGNORECASE)
 
+_HEADING = re.compile(r"^ {0,3}# +(.*?)[ #]*$", re.MULTILINE)
+
 
 class ValueKind(StrEnum):
     """Type of a YAML node, after YAML 1.1 tag resolution."""
@@ -97,3 +99,12 @@ def said_successor(text: str, front: Frontmatter) -> str:
     end = section if section >= 0 else start + _TOP_LENGTH
     match = _SUPERSEDED_BY.search(text, start, end)
     return match[1].upper() if match else ""
+
+
+def said_title(text: str, body_start: int, front: Frontmatter | None) -> str:
+    """The title in `front`, or else the first heading of level 1 in `text`; empty without both."""
+    field = front.get("title") if front else None
+    if field is not None and (title := field.value.text.strip()):
+        return title
+    match = _HEADING.search(text, body_start)
+    return match[1].strip() if match else ""

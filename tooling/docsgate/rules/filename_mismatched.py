@@ -5,7 +5,9 @@ The number cannot be read from it, so duplicates and mismatches with `id` and ti
 and lists sort it to the wrong place.
 
 Rename the file, with `git mv`, to the form of its neighbours. Index pages (`index.md`,
-`README.md`) and templates are left alone.
+`README.md`) and templates are left alone. Where no pattern was configured, a file that says a
+status needs a number if at least four in five of the files in the folder have one, and there are
+five or more; the message says how many.
 
 Before:
 
@@ -19,9 +21,13 @@ After:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..decisions.facts import status_of
+from ..decisions.numbering import folder_of, number_of
 from ..diagnostics import Diagnostic
+from ..model.roles import membership
 from ..text import START
 
 if TYPE_CHECKING:
@@ -40,14 +46,35 @@ _PARTS = re.compile(
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
-def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report a member of a collection whose name the pattern does not match."""
     collection = document.membership
+    if document.collection and document.collection.is_observed:
+        yield from _check_custom(document, project)
+        return
     if collection is None or collection.filename is None:
         return
     if not collection.filename.fullmatch(document.name):
         message = f"`{document.name}` is not a file name of the collection {collection.name}"
         yield Diagnostic(ID, document.path, START, message, _help(collection, document.name))
+
+
+def _check_custom(document: Document, project: Project) -> Iterator[Diagnostic]:
+    """Report a decision without a number in a folder where most have one.
+
+    What says no status may be any page about the decisions.
+    """
+    collection = document.collection
+    custom = collection.custom if collection else None
+    if collection is None or custom is None or custom.numbers is None or number_of(document):
+        return
+    bare = replace(collection, custom=None)
+    if membership(document.path, bare, document.title) is None or not status_of(document):
+        return
+    taken = project.numbered.get((collection.name, folder_of(document)), {})
+    message = f"`{document.name}` has no number; {custom.says(custom.numbers)} have one"
+    help_ = f"give it the next number, {max(taken, default=0) + 1}"
+    yield Diagnostic(ID, document.path, START, message, help_)
 
 
 def _help(collection: Collection, name: str) -> str:

@@ -4,7 +4,9 @@ A required field is missing or empty.
 The index, the status badge and the feed have a hole where it should be.
 
 Add the field. Which fields a collection requires is configured as
-`[tool.docsgate.collections.<name>] required`.
+`[tool.docsgate.collections.<name>] required`. Where nobody configured it, a field is required if at
+least four in five of the documents in the folder have it, and there are five or more; the message
+says how many.
 
 Before:
 
@@ -26,12 +28,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..configuration.settings import FieldType
 from ..diagnostics import Diagnostic
 from ..model.frontmatter import ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..configuration.settings import Collection
     from ..model.document import Document
     from ..model.frontmatter import Value
     from ..project import Project
@@ -46,13 +50,27 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         return
     for name, kind in collection.required:
         entry = front.get(name)
+        what = "value" if kind is FieldType.ANY else kind.value
         if entry is None:
-            message = f"{collection.name} requires the field `{name}`"
-            help_ = f"add `{name}:` with a {kind.value}"
+            message = _message(collection, name)
+            help_ = f"add `{name}:` with a {what}"
             yield Diagnostic(ID, document.path, front.span, message, help_)
         elif _is_empty(entry.value):
             message = f"the required field `{name}` is empty"
-            yield Diagnostic(ID, document.path, entry.key_span, message, f"write a {kind.value}")
+            if collection.custom is not None:
+                message = f"the field `{name}` is empty; {_custom(collection, name)} fill it in"
+            yield Diagnostic(ID, document.path, entry.key_span, message, f"write a {what}")
+
+
+def _message(collection: Collection, name: str) -> str:
+    if collection.custom is None:
+        return f"{collection.name} requires the field `{name}`"
+    return f"no field `{name}`; {_custom(collection, name)} have it"
+
+
+def _custom(collection: Collection, name: str) -> str:
+    custom = collection.custom
+    return custom.says(dict(custom.fields).get(name)) if custom else ""
 
 
 def _is_empty(value: Value) -> bool:

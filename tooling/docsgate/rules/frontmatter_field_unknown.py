@@ -4,8 +4,9 @@ A field is not one that the collection knows.
 Most often it is a known one misspelt, so that the real field is missing.
 
 Correct the spelling. A field beside the one that it resembles is reported only if it is one typing
-mistake away, such as `statuss` beside `status`. Where a collection sets `unknown-fields = false`, every field that is
-neither required nor optional is reported; otherwise only those that resemble a known one.
+mistake away, such as `statuss` beside `status`. Where a collection sets `unknown-fields = false`,
+every field that is neither required nor optional is reported; otherwise only those that resemble a
+known one.
 
 Before:
 

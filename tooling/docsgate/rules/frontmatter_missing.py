@@ -3,9 +3,9 @@ A document of a collection has no frontmatter.
 
 Its title, status and date are unknown to the index, the site and every tool.
 
-Start the file with a block of `key: value` lines between two lines of `---`. A decision record that
-keeps its status in a `## Status` section, as adr-tools writes it, is left alone where the
-collection was not configured.
+Start the file with a block of `key: value` lines between two lines of `---`. Where the collection
+was not configured, this is required if at least four in five of the documents in the folder have
+such a block, and there are five or more; the message says how many.
 
 Before:
 
@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..decisions.status_in_text import status_in_text
 from ..diagnostics import Diagnostic
 from ..text import START
 
@@ -45,11 +46,11 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         return
     if not document.source.text.strip():
         return  # The document is empty, which says it all.
-    keeps_status_in_text = collection.anywhere and any(
-        heading.text.lower() == "status" for heading in document.headings
-    )
+    keeps_status_in_text = collection.anywhere and status_in_text(document)
     if collection.frontmatter_required and not keeps_status_in_text:
         names = ", ".join(f"`{name}`" for name, _ in collection.required)
         message = f"no frontmatter, which every {collection.name} must have"
+        if custom := collection.custom:
+            message = f"no frontmatter; {custom.says(custom.frontmatter)} have it"
         help_ = f"start with a `---` block that holds {names}" if names else "add a `---` block"
         yield Diagnostic(ID, document.path, START, message, help_)

@@ -1,7 +1,8 @@
 """
 A link says one number and leads to another.
 
-The reader arrives at a different decision than the text names.
+The reader arrives at a different decision than the text names. A text that begins with the number
+of its target, as titles do (`32. Cache, considered beside ADR-031`), may cite others after it.
 
 Correct the text or the target.
 
@@ -16,6 +17,7 @@ After:
 
 from __future__ import annotations
 
+import re
 from posixpath import basename
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 ID = "link-citation-mismatched"
 
+_OWN_NUMBER = re.compile(r"\s*(?:[A-Za-z]+[- ]?)?0*(\d{1,5})\s*[:.)]\s")
+
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each link whose text cites another number of the collection it leads to."""
@@ -41,10 +45,18 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         if said is None or judged.link.is_image or not judged.address.written:
             continue
         led = _find_linked_number(judged, project, names)
-        if led is not None and led[0] == said.name and led[1] != said.number:
+        if led is None or _begins_with(judged.link.text, led[1]):
+            continue
+        if led[0] == said.name and led[1] != said.number:
             message = f"the text says `{said.text}`, the link leads to `{led[0]}-{led[1]:03}`"
             help_ = "correct the text or the target"
             yield Diagnostic(ID, document.path, judged.link.target_span, message, help_)
+
+
+def _begins_with(text: str, number: int) -> bool:
+    """Whether `text` is the title of the document `number`, which may mention others after that."""
+    match = _OWN_NUMBER.match(text)
+    return match is not None and int(match[1]) == number
 
 
 def _find_linked_number(

@@ -4,7 +4,7 @@ Two documents of a collection have the same number.
 A citation of that number then means two things. It happens when two branches take the next number,
 and git merges them without a conflict.
 
-Give one of them the next free number.
+Give one of them the next free number. Translations (`007-one-cache.de.md`) may share one.
 
 Before:
 
@@ -19,10 +19,10 @@ After:
 
 from __future__ import annotations
 
-from posixpath import dirname
+from posixpath import join
 from typing import TYPE_CHECKING
 
-from ..decisions.numbering import number_of
+from ..decisions.numbering import folder_of, number_of, without_language
 from ..diagnostics import Diagnostic
 from ..text import START
 
@@ -40,9 +40,10 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     collection, own = document.membership, number_of(document)
     if collection is None or own is None:
         return
-    taken = project.numbered.get((collection.name, dirname(document.path)), {})
+    folder = folder_of(document)
+    taken = project.numbered.get((collection.name, folder), {})
     for name in taken.get(int(own), ()):
-        if name != document.name:
+        if without_language(join(folder, name)) != without_language(document.path):
             message = f"number {own} is also that of `{name}`"
             help_ = f"renumber one of them; {max(taken) + 1:0{len(own)}d} is free"
             yield Diagnostic(ID, document.path, START, message, help_)

@@ -1,0 +1,82 @@
+"""What a run without paths leaves out is said, and what the configuration names must be there."""
+
+import subprocess
+
+import pytest
+
+from docsgate.__main__ import run
+
+
+def build(tmp_path, *names):
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("# A\n", encoding="utf-8")
+
+
+def printed(capsys, *words):
+    code = run(["validate", "--skip-build", *words])
+    output = capsys.readouterr()
+    return code, output.out + output.err
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["docs-cms/a.md", "b.md", "x/c.md"],
+         "2 Markdown files outside docs-cms were not judged: PATH judges them"),
+        (["docs/a.md", "adr/0001-a.md", "b.md"],
+         "1 Markdown file outside docs, adr was not judged: PATH judges it"),
+        (["docs/a.md"], ""),
+        (["a.md", "x/b.md"], ""),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_counted_and_said(tmp_path, monkeypatch, capsys, names, said):
+    build(tmp_path, *names)
+    monkeypatch.chdir(tmp_path)
+
+    _, output = printed(capsys)
+
+    assert (said or "PATH") in output or not said
+    assert ("PATH judges" in output) == bool(said)
+
+
+def test_nothing_is_said_where_paths_or_docs_were_chosen(tmp_path, monkeypatch, capsys):
+    build(tmp_path, "docs/a.md", "b.md")
+    monkeypatch.chdir(tmp_path)
+    assert "PATH judges" not in printed(capsys, "docs")[1]
+
+    (tmp_path / "docsgate.toml").write_text('docs = "docs"\n')
+    assert "PATH judges" not in printed(capsys)[1]
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ('docs = ["docs", "handbok"]', "docsgate.toml: `docs` names `handbok`, which is no folder"),
+        ('[collections.adr]\nfolder = "docs/ard"', "there is no folder `docs/ard` of `adr`"),
+        ('[collections.adr]\nfolder = ["docs/ard", "docs"]', ""),
+    ],
+)
+def test_a_folder_that_is_not_there_is_a_fault(tmp_path, monkeypatch, capsys, setting, message):
+    build(tmp_path, "docs/a.md")
+    (tmp_path / "docsgate.toml").write_text(setting)
+    monkeypatch.chdir(tmp_path)
+
+    code, output = printed(capsys)
+
+    assert (code == 2) == bool(message)
+    assert message in output
+
+
+def test_what_git_ignores_is_left_out_unless_it_is_named(tmp_path, monkeypatch, capsys):
+    build(tmp_path, "docs/a.md", "docs/made/b.md", "docs/added/c.md", "x.md", "y.md")
+    (tmp_path / ".gitignore").write_text("made/\nadded/\nx.md\n")
+    monkeypatch.chdir(tmp_path)
+    for words in (["init", "-q"], ["add", "-f", "docs/added/c.md", "docs/a.md"]):
+        subprocess.run(["git", *words], check=True)
+
+    output = printed(capsys)[1]
+    assert "2 documents" in output
+    assert "1 Markdown file outside docs" in output
+    assert "1 document " in printed(capsys, "docs/made")[1]
+    assert "1 document " in printed(capsys, "docs/made/b.md")[1]
