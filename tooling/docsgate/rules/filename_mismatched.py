@@ -48,9 +48,9 @@ _SEPARATORS = re.compile(r"[\W_]+")
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report a member of a collection whose name the pattern does not match."""
-    collection = document.membership
-    if document.collection and document.collection.is_observed:
-        yield from _check_custom(document, project)
+    collection, kind = document.membership, document.collection
+    if kind and kind.is_observed:
+        yield from _check_custom(document, kind, project)
         return
     if collection is None or collection.filename is None:
         return
@@ -59,14 +59,16 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         yield Diagnostic(ID, document.path, START, message, _help(collection, document.name))
 
 
-def _check_custom(document: Document, project: Project) -> Iterator[Diagnostic]:
+def _check_custom(
+    document: Document, collection: Collection, project: Project
+) -> Iterator[Diagnostic]:
     """Report a decision without a number in a folder where most have one.
 
     What says no status may be any page about the decisions.
     """
-    collection = document.collection
-    custom = collection.custom if collection else None
-    if collection is None or custom is None or custom.numbers is None or number_of(document):
+    custom = collection.custom
+    assert custom is not None, "loading tells what members do before a rule is asked"
+    if custom.numbers is None or number_of(document):
         return
     bare = replace(collection, custom=None)
     if membership(document.path, bare, document.title) is None or not status_of(document):

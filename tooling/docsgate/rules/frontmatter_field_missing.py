@@ -69,8 +69,8 @@ def _message(collection: Collection, name: str) -> str:
 
 
 def _custom(collection: Collection, name: str) -> str:
-    custom = collection.custom
-    return custom.says(dict(custom.fields).get(name)) if custom else ""
+    assert collection.custom is not None, "callers ask whether there is a custom"
+    return collection.custom.says(dict(collection.custom.fields).get(name))
 
 
 def _is_empty(value: Value) -> bool:

@@ -55,7 +55,8 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     message = f"unknown status `{entry.value.text.strip()}`"
     if collection.is_observed:
         custom = collection.custom
-        if not custom or not custom.statuses or _is_usual(status, allowed):
+        assert custom is not None, "loading tells what members do before a rule is asked"
+        if not custom.statuses or _is_usual(status, allowed):
             return
         message += f"; {custom.says(custom.statuses)} have one that is known"
     near = nearest(status.lower(), allowed, likeness=0.75)
