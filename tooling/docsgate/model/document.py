@@ -165,7 +165,7 @@ class HtmlTag(NamedTuple):
     closing: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Outline:
     """What the rules for other documents may use of a document: its path and its frontmatter.
 
@@ -205,7 +205,7 @@ class Outline:
         return texts[0].strip() if texts else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Document:
     """One parsed document.
 

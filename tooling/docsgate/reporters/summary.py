@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..checking.report import Report
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Summary:
     """The figures in the closing lines of a report.
 
