@@ -25,9 +25,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..decisions.facts import status_of
-from ..decisions.numbering import folder_of, number_of
+from ..decisions.numbering import number_of
 from ..diagnostics import Diagnostic
 from ..model.roles import membership
+from ..readers.docs_folders import is_below
 from ..text import START
 
 if TYPE_CHECKING:
@@ -73,10 +74,16 @@ def _check_custom(
     bare = replace(collection, custom=None)
     if membership(document.path, bare, document.title) is None or not status_of(document):
         return
-    taken = project.numbered.get((collection.name, folder_of(document)), {})
+    taken = _numbers_below(custom.folder, project)
     message = f"`{document.name}` has no number; {custom.says(custom.numbers)} have one"
-    help_ = f"give it the next number, {max(taken, default=0) + 1}"
+    help_ = f"give it the next number, {max(taken) + 1}"
     yield Diagnostic(ID, document.path, START, message, help_)
+
+
+def _numbers_below(folder: str, project: Project) -> set[int]:
+    """The numbers of the documents in `folder` and below it."""
+    below = (one for path, one in project.outlines.items() if is_below(path, folder))
+    return {int(digits) for one in below if (digits := number_of(one))}
 
 
 def _help(collection: Collection, name: str) -> str:
