@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from ..errors import ConfigError, UsageError
 from ..files.disk import SUFFIXES, first_file, is_file, is_folder, list_documents, read_site_file
-from ..files.git_ignored import ignored_by_git
 from .docusaurus_config import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
 from .globs import glob_to_regex
 from .known_layouts import COLLECTIONS, DECISION_FOLDERS, DOCS_FOLDERS, STRICT_FOLDER
@@ -99,7 +98,7 @@ def documents_below(config: Config, folders: Sequence[str], *, named: bool = Fal
 
     What git ignores is left out, since others do not have it, but not a folder that is `named`.
     """
-    excluded, ignored = _excluded(config), ignored_by_git(config.files, folders)
+    excluded, ignored = _excluded(config), config.is_ignored
     is_meant = named and any(map(ignored, folders))
 
     def left_out(path: str) -> bool:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..files.git_ignored import ignored_by_git
 from .globs import glob_to_regex
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from ..diagnostics import Severity
@@ -176,6 +178,13 @@ class Config:
     def files(self) -> Path | GitFiles:
         """Where the documents are read from."""
         return self.root if self.git is None else self.git
+
+    @cached_property
+    def is_ignored(self) -> Callable[[str], bool]:
+        """Whether git ignores a path below the root. Git is asked once; what is staged never is."""
+        if self.git is not None:
+            return lambda _path: False
+        return ignored_by_git(self.root)
 
 
 def rules_off(

@@ -4,36 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .git_objects import GitFiles
+from ..errors import UsageError
+from .git_command import run_git
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from .disk import Files
-
-_COMMAND = (
-    "git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "ls-files", "-z", "--others",
-    "--ignored", "--exclude-standard", "--directory", "--",
-)  # fmt: skip
+    from collections.abc import Callable
+    from pathlib import Path
 
 
-def ignored_by_git(files: Files, folders: Iterable[str]) -> Callable[[str], bool]:
-    """Whether a path below `folders` is one that git ignores; never without git.
+def ignored_by_git(root: Path) -> Callable[[str], bool]:
+    """Whether a path below the folder `root` is one that git ignores; never without git.
 
     A file that was added in spite of that is not ignored.
     """
-    places = [f":(literal){folder or '.'}" for folder in folders]
-    if isinstance(files, GitFiles) or not places:
-        return lambda _path: False
-    import subprocess  # noqa: PLC0415 - what is staged is never ignored
-
+    options = ("-z", "--others", "--ignored", "--exclude-standard", "--directory")
     try:
-        run = subprocess.run(  # noqa: S603 - a fixed command, found as the shell finds it
-            (*_COMMAND, *places), cwd=files, capture_output=True, check=False
-        )
-    except OSError:
+        listed = run_git(root, "ls-files", *options, "--", ":(literal).")
+    except UsageError:
         return lambda _path: False
-    paths = run.stdout.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    paths = listed.decode("utf-8", "surrogateescape").split("\0")[:-1]
     ignored = frozenset(path.rstrip("/") for path in paths)
     if "." in ignored:  # The whole project is ignored, so whoever runs this means it.
         return lambda _path: False

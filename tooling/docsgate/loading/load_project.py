@@ -13,7 +13,6 @@ from ..configuration.discovery import SITE_FILES, collection_of
 from ..configuration.globs import glob_to_regex
 from ..configuration.mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
 from ..files.disk import SUFFIXES, first_file, is_folder, list_tree, read_site_file, read_source
-from ..files.git_ignored import ignored_by_git
 from ..project import LoadedProject
 from ..readers.anchors import anchors_of
 from ..readers.destination import destination
@@ -218,9 +217,11 @@ def _other_outlines(
         f"{folder}/{path}" if folder else path for folder in docs for path in tree.below(folder)
     )
     paths = [path for path in below if path.endswith(SUFFIXES) and path not in known]
-    ignored = ignored_by_git(observed.config.files, docs if paths else ())
+    config = observed.config
     read = (
-        (path, read_outline(observed.config, path, observed)) for path in paths if not ignored(path)
+        (path, read_outline(config, path, observed))
+        for path in paths
+        if not config.is_ignored(path)
     )
     return {path: outline for path, outline in read if outline} | _settled(observed)
 
