@@ -39,6 +39,7 @@ def configure(request: Request) -> Config:
         severities=severities,
         targets=_read_targets(request.targets) or config.targets,
         strict=request.strict or config.strict,
+        finds_targets=config.finds_targets and not request.targets,
         scans_mdx=rules_off(severities, asking) != asking,
         code=(*config.code, *request.code),
         external=replace(

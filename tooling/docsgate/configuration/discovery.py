@@ -9,29 +9,31 @@ from __future__ import annotations
 import os
 import posixpath
 from dataclasses import replace
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ConfigError, UsageError
-from ..files.disk import SUFFIXES, first_file, is_file, is_folder, list_documents, read_site_file
-from .docusaurus_config import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
+from ..files.disk import SUFFIXES, first_file, is_file, is_folder, list_documents
 from .globs import glob_to_regex
-from .known_layouts import COLLECTIONS, DECISION_FOLDERS, DOCS_FOLDERS, STRICT_FOLDER
-from .mkdocs_yml import reads_gfm_lists, with_parents
+from .known_layouts import (
+    COLLECTIONS,
+    DECISION_FOLDERS,
+    DOCS_FOLDERS,
+    OWN_LAYOUT,
+    is_own_layout,
+)
+from .readers_there import targets_there
 from .settings import Collection, Config
+from .sites import SITE_FILES, find_sites, main_docs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..files.disk import Files
     from ..files.git_objects import GitFiles
 
 CONFIG_FILES = ("docsgate.toml", "pyproject.toml")
-_FOREIGN_CHARACTERS_MAX = 1_000_000
 _CONFIG_BYTES_MAX = 10_000_000
-SITE_FILES = ("site-config/mkdocs.yml", "mkdocs.yml", "mkdocs.yaml")
 
 
 def find_config(start: Path, rule_ids: Sequence[str], git: GitFiles | None = None) -> Config:
@@ -155,35 +157,30 @@ def _default_config(root: Path, git: GitFiles | None = None) -> Config:
 def with_site(config: Config) -> Config:
     """Add to `config` what the configuration files of the sites say, and the layout.
 
-    Where `config` names no mkdocs.yml, it is looked for in its usual places.
+    Where `config` names no mkdocs.yml, it is looked for in its usual places; where it names no
+    readers, they are those that are there.
     """
     site = config.site
     if not site:
         beside = [f"{posixpath.dirname(folder)}/mkdocs.yml".lstrip("/") for folder in config.docs]
         site = first_file(config.files, (*SITE_FILES, *beside))
+    sites = find_sites(config.files, site)
+    finds = config.finds_targets or not config.targets
     return replace(
         config,
         site=site,
-        site_reads_gfm_lists=bool(site) and reads_gfm_lists(_site_texts(config.files, site)),
-        docusaurus=_docusaurus(config.files),
+        sites=sites,
+        targets=targets_there(config.files, sites) if finds else config.targets,
+        finds_targets=finds,
+        site_reads_gfm_lists=any(one.file == site and one.reads_gfm_lists for one in sites),
         strict=config.strict if config.strict is not None else _has_strict_layout(config),
     )
 
 
 def _has_strict_layout(config: Config) -> bool:
     """Whether the documents have the layout of docsgate itself, in which style fails a run."""
-    configured = any(posixpath.basename(folder) == STRICT_FOLDER for folder in config.docs)
-    return configured or is_folder(config.files, STRICT_FOLDER)
-
-
-def _docusaurus(files: Files) -> DocusaurusFile | None:
-    name = first_file(files, DOCUSAURUS_FILES)
-    text = read_site_file(files, name)[:_FOREIGN_CHARACTERS_MAX] if name else ""
-    return read_docusaurus_file(text, posixpath.dirname(name)) if name else None
-
-
-def _site_texts(files: Files, site: str) -> tuple[str, ...]:
-    return with_parents(site, partial(read_site_file, files))
+    configured = any(is_own_layout(f"{folder}/") for folder in config.docs)
+    return configured or is_folder(config.files, OWN_LAYOUT)
 
 
 def _root_by_layout(folder: Path) -> Path:
@@ -217,7 +214,9 @@ def docs_of(config: Config) -> Sequence[str]:
         return config.docs
     known = [folder for folder in DOCS_FOLDERS if is_folder(config.files, folder)]
     decisions = [folder for folder in DECISION_FOLDERS if is_folder(config.files, folder)]
-    return [*known, *decisions] if known else [""]
+    shown = [folder for site in config.sites for folder in main_docs(site)]
+    others = [folder for folder in shown if folder and is_folder(config.files, folder)]
+    return [*known, *decisions, *others] if known else [""]
 
 
 def _excluded(config: Config) -> Callable[[str], bool]:

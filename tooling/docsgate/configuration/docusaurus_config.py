@@ -16,6 +16,7 @@ DOCUSAURUS_FILES = tuple(
     for folder in ("", "website/", "docusaurus/", "docs/", "site/")
     for suffix in ("js", "ts", "mjs", "cjs")
 )
+_OTHER_CONTENTS = ("content-blog", "content-pages")
 _FORMATS = ("mdx", "md", "detect")
 LEVELS = ("ignore", "log", "warn", "throw")
 """What a build can do about a broken link, from the mildest to the strictest."""
@@ -82,7 +83,8 @@ def _docs(values: dict[str, Any]) -> tuple[DocsPlugin, ...]:
     given += [
         options
         for name, options in _entries(values.get("plugins"))
-        if name.endswith("content-docs") or "routeBasePath" in _mapping(options)
+        if name.endswith("content-docs")
+        or (not name.endswith(_OTHER_CONTENTS) and "routeBasePath" in _mapping(options))
     ]
     found = []
     for options in given:

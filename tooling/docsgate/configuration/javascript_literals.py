@@ -1,16 +1,23 @@
 """The literals in a JavaScript or TypeScript configuration, read as text and never run.
 
     file    = { … ("const" name … "=" | "exports" "=" | "default" | "return") value … }
-    value   = object | array | string | number | "true" | "false" | "null" | name | other
+    value   = object | array | "(" value ")" | string | number | "true" | "false" | "null" | name
+            | other
 
 A name has the value of the constant that the file defines above. Anything else (a call, a function,
-a template with expressions) is `UNKNOWN`, and its end is found by counting brackets.
+a template with expressions) is `UNKNOWN`, and its end is found by counting brackets. A value also
+ends where a line begins that cannot go on with it, as in files without semicolons (ECMA-262,
+section 12.10.1).
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, Final, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 UNKNOWN: Final = object()
 """A value that only running the file would tell."""
@@ -31,11 +38,20 @@ _WORDS = {"true": True, "false": False, "null": None, "undefined": None}
 _OPEN, _CLOSED = frozenset("([{"), frozenset(")]}")
 _ENDS = frozenset(",;)]}")
 _CASTS = frozenset({"as", "satisfies"})
+_CONTINUE = frozenset({"in", "instanceof", *_CASTS})
+"""Words that go on with an expression, also at the start of a line."""
 
 
 class _Token(NamedTuple):
     kind: str
     text: str
+    begins_line: bool = False
+
+    @property
+    def ends_value(self) -> bool:
+        """Whether a value that stands in front of this token is over."""
+        begins_statement = self.begins_line and self.kind != "mark" and self.text not in _CONTINUE
+        return self.text in _ENDS or (begins_statement and not self.text.startswith("`"))
 
 
 _END = _Token("mark", ";")
@@ -46,13 +62,19 @@ def read_exported(text: str) -> dict[str, Any]:
     return _Reader(text).exported()
 
 
+def _tokens(text: str) -> Iterator[_Token]:
+    begins_line = True
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup is None:
+            begins_line = begins_line or "\n" in match[0]
+            continue
+        yield _Token(match.lastgroup, match[0], begins_line)
+        begins_line = False
+
+
 class _Reader:
     def __init__(self, text: str) -> None:
-        matches = (match for match in _TOKEN.finditer(text) if match.lastgroup)
-        self._tokens = [
-            _Token(match.lastgroup or "", match[0])
-            for match, _ in zip(matches, range(_TOKENS_MAX), strict=False)
-        ]
+        self._tokens = list(islice(_tokens(text), _TOKENS_MAX))
         self._at = 0
         self._constants: dict[str, object] = {}
         self._steps_left = _STEPS_MAX
@@ -119,6 +141,8 @@ class _Reader:
             value = self._object(depth + 1)
         elif token.text == "[" and depth < _DEPTH_MAX:
             value = self._array(depth + 1)
+        elif token.text == "(" and depth < _DEPTH_MAX:
+            value = self._parenthesised(depth + 1)
         elif token.kind == "string":
             value = _string(token.text)
         elif token.kind == "number":
@@ -127,7 +151,7 @@ class _Reader:
             value = _WORDS.get(token.text, self._constants.get(token.text, UNKNOWN))
         else:
             self._at -= 1
-        if self._peek().text in _ENDS:
+        if self._peek().ends_value:
             return value
         if self._peek().text not in _CASTS:
             value = UNKNOWN
@@ -163,6 +187,15 @@ class _Reader:
             self._at += self._at == before  # At a stray bracket, nothing was read: step over it.
         self._at += 1
         return found
+
+    def _parenthesised(self, depth: int) -> object:
+        """The value in parentheses, of which the first was read; UNKNOWN for several values."""
+        value = self._value(depth)
+        if self._peek().text != ")":
+            value = UNKNOWN
+            self._skip(stops=frozenset(")"))
+        self._at += 1
+        return value
 
     def _skip(self, stops: frozenset[str] = _ENDS) -> None:
         """Move to the mark that ends the expression here."""

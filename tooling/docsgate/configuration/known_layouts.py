@@ -32,8 +32,15 @@ DOCS_FOLDERS = ("docs-cms", "docs", "doc", "rfcs", "text")
 DECISION_FOLDERS = (*_ADR_FOLDERS, *_RFC_FOLDERS, *_TOP_FOLDERS)
 """Folders at the root that such a run looks into, too."""
 
-STRICT_FOLDER = "docs-cms"
-"""Projects with this folder are strict, unless they are configured not to be."""
+OWN_LAYOUT = "docs-cms"
+"""The folder of this project's own layout. Projects with it are strict, unless they are configured
+not to be."""
+
+
+def is_own_layout(path: str) -> bool:
+    """Whether the document at `path` is in a folder with this project's own layout."""
+    return OWN_LAYOUT in path.split("/")[:-1]
+
 
 STATUSES = (
     "Draft", "Proposed", "Accepted", "Implemented", "Active", "Rejected", "Withdrawn",

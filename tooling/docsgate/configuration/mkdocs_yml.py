@@ -137,6 +137,11 @@ def read_mkdocs_file(*texts: str) -> MkdocsFile:
     values: dict[str, Any] = {}
     for text in reversed(texts):
         values = _merge(values, _mapping(_values(text)))
+    return settings_in(values)
+
+
+def settings_in(values: dict[str, Any]) -> MkdocsFile:
+    """The settings in the `values` of a mkdocs.yml."""
     listed = read_list(values.get("markdown_extensions"))
     names, options = read_bundles(listed), dict(listed)
     nav = values.get("nav")
@@ -161,12 +166,6 @@ def read_mkdocs_file(*texts: str) -> MkdocsFile:
         slug=_slug(options.get("toc", {})),
         fences=_fences(names, options),
     )
-
-
-def reads_gfm_lists(texts: tuple[str, ...]) -> bool:
-    """Whether the mkdocs.yml with these `texts` uses the extension `docsgate.gfm_lists`."""
-    is_named = any(_GFM_LISTS in text for text in texts)
-    return is_named and _GFM_LISTS in read_mkdocs_file(*texts).extensions
 
 
 def _read_parent_path(text: str) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..diagnostics import Severity
     from ..files.git_objects import GitFiles
     from .docusaurus_config import DocusaurusFile
+    from .sites import Site
 
 
 class Target(StrEnum):
@@ -148,8 +149,10 @@ class Config:
     match counts. `ignores` pairs path globs with rule globs.
     `strict` says whether style fails a run; None, before the layout was looked at, if nobody said.
     `code` are globs of programs whose comments are searched for citations.
-    `site` is the mkdocs.yml; `site_reads_gfm_lists` and `docusaurus` are read from the sites' own
-    configuration. Without `scans_mdx`, no rule asks what MDX compilers say. `baseline` is the file
+    `targets` are the readers; with `finds_targets` they are those that are there, and each document
+    has some of them (`readers_there`). `site` is the mkdocs.yml of the site that is built, `sites`
+    are all that were found. `site_reads_gfm_lists` is read from mkdocs.yml. Without `scans_mdx`, no
+    rule asks what MDX compilers say. `baseline` is the file
     of the known findings.
     """
 
@@ -160,8 +163,10 @@ class Config:
     exclude: tuple[str, ...] = ()
     code: tuple[str, ...] = ()
     external: External = field(default_factory=External)
-    targets: tuple[Target, ...] = DEFAULT_TARGETS
+    targets: tuple[Target, ...] = ()
+    finds_targets: bool = False
     site: str = ""
+    sites: tuple[Site, ...] = ()
     collections: tuple[Collection, ...] = ()
     severities: tuple[tuple[str, Severity | None], ...] = ()
     ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -169,7 +174,6 @@ class Config:
     fail_on_warnings: bool = True
     strict: bool | None = None
     site_reads_gfm_lists: bool = False
-    docusaurus: DocusaurusFile | None = None
     baseline: str = ""
     jobs: int = 0
     scans_mdx: bool = True
@@ -185,6 +189,14 @@ class Config:
         if self.git is not None:
             return lambda _path: False
         return ignored_by_git(self.root)
+
+    def docusaurus_of(self, path: str) -> DocusaurusFile | None:
+        """The settings of the Docusaurus site nearest to the document at `path`, if there is one.
+
+        The first site, where none shows the document.
+        """
+        sites = [site for site in self.sites if site.docusaurus is not None]
+        return max(sites, key=lambda site: site.nearness(path)).docusaurus if sites else None
 
 
 def rules_off(

@@ -32,7 +32,8 @@ Files = Path | GitFiles
 """Where files are read from: a folder on disk, or the version of it that git holds."""
 
 _UNLISTED = frozenset({".git", "node_modules", "__pycache__"})
-_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
+SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
+"""Folders of installed packages, which hold nobody's own documents."""
 
 
 class Unreadable(NamedTuple):
@@ -51,9 +52,9 @@ def list_documents(
     waiting = [folder]
     while waiting:
         place = waiting.pop()
-        for name, is_folder in _entries(files, place):
+        for name, is_folder in list_folder(files, place):
             path = f"{place}/{name}" if place else name
-            hidden = name.startswith(".") or name in _SKIPPED_FOLDERS
+            hidden = name.startswith(".") or name in SKIPPED_FOLDERS
             if hidden or (excluded and excluded(path)):
                 continue
             if name.lower().endswith(SUFFIXES):
@@ -62,7 +63,7 @@ def list_documents(
                 waiting.append(path)
 
 
-def _entries(files: Files, folder: str) -> list[tuple[str, bool]]:
+def list_folder(files: Files, folder: str) -> list[tuple[str, bool]]:
     """The names in `folder`, and whether each is a folder and no symbolic link to one."""
     if isinstance(files, GitFiles):
         return files.entries(folder)

@@ -20,6 +20,17 @@ def git_path(start: Path, name: str) -> Path:
     return start / os.fsdecode(shown.removesuffix(b"\n"))
 
 
+def tracked_paths(folder: Path) -> list[str]:
+    """The paths below `folder`, relative to it, that git tracks. Raises UsageError."""
+    return [os.fsdecode(path) for path in run_git(folder, "ls-files", "-z").split(b"\0")[:-1]]
+
+
+def git_remotes(folder: Path) -> tuple[str, ...]:
+    """The addresses of the remotes of the repository around `folder`. Raises UsageError."""
+    shown = os.fsdecode(run_git(folder, "remote", "-v"))
+    return tuple(dict.fromkeys(line.split("\t")[1].split(" ")[0] for line in shown.splitlines()))
+
+
 def merged_commit(start: Path) -> str:
     """The commit that is being merged into HEAD; empty when none is."""
     top = top_level(start)

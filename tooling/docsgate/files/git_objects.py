@@ -22,7 +22,7 @@ from .git_tree import git_tree
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from .listing import Tree
@@ -152,6 +152,11 @@ class GitFiles:
         words = run_git(self.top, *renames, self._commit).split(b"\0")[:-1]
         pairs = zip(words[1::3], words[2::3], strict=True)
         return {os.fsdecode(old): os.fsdecode(new) for old, new in pairs}
+
+    @property
+    def paths(self) -> Iterable[str]:
+        """The paths of all files and symbolic links."""
+        return self._blobs.keys()
 
     @property
     def top(self) -> Path:

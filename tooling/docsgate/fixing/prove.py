@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from ..configuration.readers_there import targets_of
 from ..configuration.settings import Target
 from ..diagnostics import Claim
 from ..text import LINE_ENDING
@@ -111,18 +112,20 @@ def _lines_beside_fences(text: str) -> list[str]:
 
 def _find_doubt_of_site(step: Step, config: Config) -> str:
     """The reason, if it is not known here what the site makes of the edits."""
-    if Target.MKDOCS not in config.targets:
+    path = step.before.source.path
+    if Target.MKDOCS not in targets_of(config, path):
         return ""
-    renderer = renderer_for(config, step.before.source.path)
+    renderer = renderer_for(config, path)
     spans = [edit.span for found in step.mended if found.fix for edit in found.fix.edits]
     return find_doubt(renderer.site, step.before, step.after, spans) or renderer.problem
 
 
 def _compare_sites(step: Step, claim: Claim, config: Config) -> str:
     """The reason, unless the site shows what the fix claims."""
-    if Target.MKDOCS not in config.targets or claim in (Claim.FENCES, Claim.SHOWN):
+    path = step.before.source.path
+    if Target.MKDOCS not in targets_of(config, path) or claim in (Claim.FENCES, Claim.SHOWN):
         return ""
-    renderer = renderer_for(config, step.before.source.path)
+    renderer = renderer_for(config, path)
     bodies_of = rendered_bodies if renderer.reads_parts_alike else whole_bodies
     return compare_pages(renderer.render, *bodies_of(step.before, step.after, claim), claim)
 

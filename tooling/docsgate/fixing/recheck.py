@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..checking.engine import check_project
 from ..configuration.mkdocs_yml import MkdocsFile
+from ..configuration.readers_there import mkdocs_of
 from ..links.judge import Judge
 from ..loading.judge_project import judge_project
 from ..readers.anchors import anchors_of
@@ -52,7 +53,7 @@ class Rechecker:
 
     def _anchors(self, document: Document) -> dict[tuple[Target, str], frozenset[str]]:
         project = self.project
-        settings = project.site or MkdocsFile()
+        settings = mkdocs_of(project.config, document.path, project.site) or MkdocsFile()
         return dict(anchors_of(document, project.readings, settings, project.config))
 
     def with_document(self, document: Document) -> Rechecker:

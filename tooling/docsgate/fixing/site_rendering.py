@@ -10,16 +10,14 @@ from __future__ import annotations
 import os
 from functools import lru_cache, partial
 from pathlib import Path
-from posixpath import dirname, join, normpath
+from posixpath import dirname
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown import Markdown
 
-from ..configuration.discovery import SITE_FILES
 from ..configuration.extension_lists import Listed
-from ..configuration.mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
-from ..files.disk import first_file, read_site_file
-from ..readers.docs_folders import is_below
+from ..configuration.mkdocs_yml import MkdocsFile
+from ..configuration.readers_there import mkdocs_site_of
 from .reader import Event, events_of
 from .site_extensions import SNIPPETS, choose_extensions
 
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..configuration.settings import Config
+    from ..configuration.sites import Site
 
 _USUAL = (
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc",
@@ -56,31 +55,14 @@ class Renderer(NamedTuple):
 
 
 def renderer_for(config: Config, path: str) -> Renderer:
-    """The renderer of the site that shows the document at `path`.
+    """The renderer of the mkdocs site that shows the document at `path`.
 
-    The site is that of the nearest mkdocs.yml above the document, or else that of `config`. Where
-    neither shows it, the renderer is one with the usual extensions. Raises nothing.
+    Where none shows it, the renderer is one with the usual extensions. Raises nothing.
     """
-    folders, folder = [], dirname(path)
-    while folder:
-        folders.append(folder)
-        folder = dirname(folder)
-    places = [join(folder, name) for folder in (*folders, "") for name in SITE_FILES]
-    for place in (first_file(config.files, places), config.site):
-        texts = with_parents(place, partial(read_site_file, config.files)) if place else ()
-        if texts and is_below(path, _docs_folder(place, _read_site(texts))):
-            return _make_renderer(texts, str(config.root / dirname(place)), str(config.root))
-    return _make_usual_renderer(gfm_lists=config.site_reads_gfm_lists)
-
-
-def _docs_folder(place: str, site: MkdocsFile) -> str:
-    folder = normpath(join(dirname(place), site.docs))
-    return "" if folder == "." else folder
-
-
-@lru_cache(maxsize=8)
-def _read_site(texts: tuple[str, ...]) -> MkdocsFile:
-    return read_mkdocs_file(*texts)
+    site = mkdocs_site_of(config, path)
+    if site is None:
+        return _make_usual_renderer(gfm_lists=config.site_reads_gfm_lists)
+    return _make_renderer(site, str(config.root))
 
 
 @lru_cache(maxsize=2)
@@ -90,8 +72,8 @@ def _make_usual_renderer(*, gfm_lists: bool) -> Renderer:
 
 
 @lru_cache(maxsize=8)
-def _make_renderer(texts: tuple[str, ...], folder: str, root: str) -> Renderer:
-    return _load(_read_site(texts), folder, root)
+def _make_renderer(site: Site, root: str) -> Renderer:
+    return _load(site.mkdocs or MkdocsFile(), str(Path(root, dirname(site.file))), root)
 
 
 def _load(site: MkdocsFile, folder: str, root: str) -> Renderer:

@@ -59,13 +59,17 @@ class Fragments:
     def _is_on_github(
         self, path: str, fragment: str, anchors: frozenset[str] | None, *, is_source: bool
     ) -> bool:
-        """Whether GitHub shows `fragment` of `path`, which has numbered lines if `is_source`."""
+        """Whether GitHub shows `fragment` of `path`, which has numbered lines if `is_source`.
+
+        Where no id is spelt so, a script of the page looks for it in lower case, as slugs are.
+        """
         if is_source and (lines := _LINES.fullmatch(fragment)):
             last = self._line_counts.get(path)
             return last is None or 1 <= int(lines[2] or lines[1]) <= last
         if anchors is None:
             return path != "" and not path.endswith(_CODE)
-        return fragment.removeprefix(_GITHUB_PREFIX) in anchors
+        name = fragment.removeprefix(_GITHUB_PREFIX)
+        return name in anchors or name.lower() in anchors
 
 
 def _is_beyond_headings(path: str, fragment: str) -> bool:

@@ -10,12 +10,20 @@ from functools import partial
 from itertools import chain, filterfalse
 from typing import TYPE_CHECKING
 
+from ..configuration.readers_there import generator_of
 from ..configuration.settings import Target
 from ..model.document import LinkKind
 from ..readers.address import address_of, is_external, is_local_disk
-from ..readers.by_target import Surroundings, readers_of, select_readers, unshown_notes
+from ..readers.by_target import (
+    Surroundings,
+    link_targets,
+    readers_of,
+    select_readers,
+    unshown_notes,
+)
 from ..readers.destination import destination
 from ..readers.docusaurus.mdx_links import find_mdx_comments, is_mdx, links_in_html
+from ..readers.generator_routes import is_route
 from ..readers.mathematics import mathematics
 from ..readers.verdicts import Judged, Outcome, Verdict, judge_undefined, merge_dead_links
 from ..text import Span, inside
@@ -25,6 +33,7 @@ from .suggestions import Suggester
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from ..configuration.settings import Config
     from ..model.document import Document, Link, UndefinedReference
     from ..project import IndexedProject, LoadedProject
     from ..readers.address import Address
@@ -117,7 +126,8 @@ class Judge:
         `reading` is how the site reads the document, if the site is one of its readers.
         """
         readers = self._readers_of(document)
-        unread, unshown = _make_unread_test(document, reading), unshown_notes(document)
+        unread = _make_unread_test(document, reading, self._config)
+        unshown = unshown_notes(document)
         mdx = Target.DOCUSAURUS in readers and is_mdx(document, self._config)
         no_mdx = find_mdx_comments(document) if mdx else []
         for link in document.links:
@@ -159,7 +169,9 @@ class Judge:
                 yield judge_undefined(link.label, link.span, (Target.MKDOCS,))
 
     def _readers_of(self, document: Document) -> tuple[Target, ...]:
-        return tuple(t for t, reader in self._readers.items() if reader.reads(document.path))
+        path = document.path
+        wanted = link_targets(self._config, path)
+        return tuple(t for t in self._readers if t in wanted and self._readers[t].reads(path))
 
     def _reading(self, document: Document, project: LoadedProject) -> SiteReading | None:
         """How the site reads `document`; None where the site does not show it to anybody."""
@@ -229,20 +241,26 @@ def _escaped_fences(document: Document) -> list[Span]:
     return [Span(*pair) for pair in zip(marks[::2], marks[1::2], strict=False)]
 
 
-def _make_unread_test(document: Document, reading: SiteReading | None) -> Callable[[Link], bool]:
+def _make_unread_test(
+    document: Document, reading: SiteReading | None, config: Config
+) -> Callable[[Link], bool]:
     """Whether a link is none for any reader, or not meant to be one.
 
     It stands in mathematics, of which no author makes a link; it is raw HTML in what should be
-    code, but for inverted or escaped fences; or it is a placeholder (`adr-xxx`) in a template. Or
-    an extension or a plugin of the site reads it, where `reading` is how the site reads the page.
+    code, but for inverted or escaped fences; or it is a placeholder (`adr-xxx`) in a template. An
+    extension or a plugin of the site reads it, where `reading` is how the site reads the page. Or
+    it is a route of a site whose routes are not judged.
     """
     text = document.source.text
     formulas = mathematics(document) if document.links else []
     escaped = _escaped_fences(document)
     template = document.is_template
     inserted = reading.inserted if reading else []
+    generator = generator_of(config, document.path)
 
     def unread(link: Link) -> bool:
+        if generator is not None and is_route(link, generator):
+            return True
         if template and _PLACEHOLDER.search(link.target):
             return True
         if link.kind is LinkKind.REFERENCE and text[link.target_span.start - 2] == "\\":

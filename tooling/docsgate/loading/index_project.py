@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..configuration.discovery import collection_of
 from ..configuration.mkdocs_yml import MkdocsFile
+from ..configuration.readers_there import mkdocs_of
 from ..configuration.settings import Target
 from ..decisions.citations import index_by_number
 from ..decisions.numbering import folder_of, numbered_files
@@ -16,7 +17,7 @@ from ..parsing.html_tags import HTML_SUFFIXES, ids_of
 from ..parsing.markdown import parse
 from ..project import IndexedProject, LoadedProject, values_of
 from ..readers.anchors import anchors_of
-from ..readers.by_target import link_targets
+from ..readers.by_target import all_link_targets
 from ..readers.destination import destination
 from ..text import Source
 
@@ -54,11 +55,8 @@ class _Linked(NamedTuple):
 
 
 def _linked_files(project: LoadedProject, wanted: Mapping[str, bool]) -> _Linked:
-    """Read what links need of the files `wanted`, which are paths.
-
-    A value of true asks how many lines the file has. Documents of the run are not read again.
-    """
-    config, targets = project.config, link_targets(project.config)
+    """Read the files `wanted` that are not documents of the run; true asks for their length."""
+    config, targets = project.config, all_link_targets(project.config)
     anchors: _Anchors = {}
     line_counts: dict[str, int] = {}
     for path, has_lines in wanted.items():
@@ -81,7 +79,7 @@ def _document_anchors(project: LoadedProject, path: str) -> _Anchors:
     if not isinstance(source, Source):
         return {}
     document = parse(source, collection_of(project.config, path))
-    settings = project.site or MkdocsFile()
+    settings = mkdocs_of(project.config, path, project.site) or MkdocsFile()
     return dict(anchors_of(document, project.readings, settings, project.config))
 
 

@@ -9,9 +9,11 @@ from itertools import chain
 from posixpath import commonpath, dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from ..configuration.discovery import SITE_FILES, collection_of
+from ..configuration.discovery import collection_of
 from ..configuration.globs import glob_to_regex
 from ..configuration.mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
+from ..configuration.readers_there import mkdocs_of
+from ..configuration.sites import SITE_FILES
 from ..files.disk import SUFFIXES, first_file, is_folder, list_tree, read_site_file, read_source
 from ..project import LoadedProject
 from ..readers.anchors import anchors_of
@@ -27,7 +29,6 @@ from .workers import ALONE, Team
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ..configuration.docusaurus_config import DocusaurusFile
     from ..configuration.settings import Config, Target
     from ..external.results import Result
     from ..files.listing import Tree
@@ -73,8 +74,9 @@ def load_project(
     documents = _read_documents(config, paths, team, progress)
     observed = observe(config, paths, documents, team)
     documents = tuple(map(observed.settled, documents))
-    readings = SiteReadings(site or MkdocsFile())
-    shares = team.exchange(_prepare_share(documents, readings, config, site, docs))
+    settings = partial(_settings, config, site)
+    readings = SiteReadings(settings)
+    shares = team.exchange(_prepare_share(documents, readings, config, settings, docs))
     folders = {dirname(path) for path in paths}.union(*(share.folders for share in shares))
     tree = list_tree(config.files, folders, (*docs, *observed.collections))
     outlines = _merge(share.outlines for share in shares)
@@ -115,11 +117,9 @@ def _prepare_share(
     documents: Sequence[Document],
     readings: SiteReadings,
     config: Config,
-    site: MkdocsFile | None,
+    settings: Callable[[str], MkdocsFile],
     docs: Iterable[str],
 ) -> _Share:
-    """Collect what the other processes need of `documents`."""
-    settings = site or MkdocsFile()
     wanted: Mapping[str, frozenset[str]] = {}
     if config.external.enabled:
         from ..external.asking import external_addresses  # noqa: PLC0415 - seldom wanted
@@ -129,10 +129,11 @@ def _prepare_share(
         {document.path: document.outline for document in documents},
         dict(
             chain.from_iterable(
-                anchors_of(document, readings, settings, config) for document in documents
+                anchors_of(document, readings, settings(document.path), config)
+                for document in documents
             )
         ),
-        _linked_folders(documents, docs, config.docusaurus),
+        _linked_folders(documents, docs, config),
         wanted,
     )
 
@@ -163,9 +164,12 @@ def _read_site(config: Config) -> MkdocsFile | None:
     return read_mkdocs_file(*with_parents(config.site, partial(read_site_file, config.files)))
 
 
-def _linked_folders(
-    documents: Iterable[Document], docs: Iterable[str], site: DocusaurusFile | None
-) -> set[str]:
+def _settings(config: Config, site: MkdocsFile | None, path: str) -> MkdocsFile:
+    """The settings of the site that shows the document at `path`, or the usual ones."""
+    return mkdocs_of(config, path, site) or MkdocsFile()
+
+
+def _linked_folders(documents: Iterable[Document], docs: Iterable[str], config: Config) -> set[str]:
     """The folders that must be listed to find out where the links of `documents` lead.
 
     A link may name a file or a folder, so both its path and the folder above are among them. For
@@ -184,6 +188,7 @@ def _linked_folders(
                 continue
             found |= {place.path, dirname(place.path)}
             if place.written.startswith(("/", "@site/")):
+                site = config.docusaurus_of(document.path)
                 found |= set(bundled_folders(place.written, docs, site))
     return found
 

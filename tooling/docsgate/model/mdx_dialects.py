@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..configuration.known_layouts import is_own_layout
+from ..configuration.readers_there import targets_of
 from ..configuration.settings import Target
 from ..mdx import Dialect
 
@@ -24,16 +26,36 @@ _DIALECTS = {Target.MDX: Dialect.MDX, Target.DOCUSAURUS: Dialect.DOCUSAURUS}
 
 def dialects(document: Document, config: Config) -> Iterator[tuple[Target, Dialect]]:
     """The compilers among the targets that read `document` as MDX."""
+    targets = targets_of(config, document.path)
+    if config.finds_targets and Target.DOCUSAURUS not in targets:
+        yield from _without_site(document, config)
+        return
     own = _own_format(document)
+    site = config.docusaurus_of(document.path)
     for target, dialect in _DIALECTS.items():
-        if target not in config.targets:
+        if target not in targets:
             continue
         setting = "mdx"
         if target is Target.DOCUSAURUS:
-            setting = own or (config.docusaurus.format if config.docusaurus else "mdx")
-        is_mdx_file = document.path.lower().endswith(".mdx")
-        if setting == "mdx" or (setting == "detect" and is_mdx_file):
+            setting = own or (site.format if site else "mdx")
+        if setting == "mdx" or (setting == "detect" and _is_mdx_file(document)):
             yield target, dialect
+
+
+def _without_site(document: Document, config: Config) -> Iterator[tuple[Target, Dialect]]:
+    """The compiler of a document that no Docusaurus site shows.
+
+    A `.mdx` file is MDX for whatever imports it, and a document of our own layout is kept so that
+    Docusaurus could read it.
+    """
+    is_own = is_own_layout(document.path)
+    if is_own or _is_mdx_file(document):
+        has_site = config.docusaurus_of(document.path) is not None
+        yield Target.MDX, Dialect.DOCUSAURUS if is_own or has_site else Dialect.MDX
+
+
+def _is_mdx_file(document: Document) -> bool:
+    return document.path.lower().endswith(".mdx")
 
 
 def _own_format(document: Document) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..configuration.readers_there import targets_of
 from ..configuration.settings import Target
 from ..text import inside
 from .anchor_parts import TOP, footnote_anchors, joined_text, note_labels
-from .by_target import link_targets
+from .by_target import all_link_targets
 from .docusaurus.anchors import docusaurus_anchors
 from .docusaurus.mdx_links import is_mdx
 from .mkdocs.anchors import site_anchors
@@ -35,10 +36,12 @@ def anchors_of(
     for Docusaurus of one that imports others, whose headings it may show. Where an extension or a
     plugin of the MkDocs site may add headings, authors link to these, so nothing is said at all.
     """
-    targets = link_targets(config) if document.unreadable is None else ()
-    if Target.MKDOCS in targets and readings.of(document).has_unknown_headings:
+    if document.unreadable is not None:
         return
-    for target in targets:
+    is_on_site = Target.MKDOCS in targets_of(config, document.path)
+    if is_on_site and readings.of(document).has_unknown_headings:
+        return
+    for target in all_link_targets(config):
         if target is Target.MKDOCS:
             found = site_anchors(readings.of(document), settings)
         elif target is Target.GITHUB:
@@ -46,7 +49,9 @@ def anchors_of(
         elif is_mdx(document, config):
             if _imports_pages(document):
                 continue
-            found = docusaurus_anchors(document, is_strict=_is_strict(config), is_mdx=True)
+            found = docusaurus_anchors(
+                document, is_strict=_is_strict(document, config), is_mdx=True
+            )
         else:
             found = docusaurus_anchors(document, is_strict=False, is_mdx=False)
         yield (target, document.path), frozenset(found)
@@ -75,9 +80,10 @@ def _number(document: Document, heading: Heading, order: list[str]) -> str:
     return "".join(str(order.index(label) + 1) for label in note_labels(document, heading))
 
 
-def _is_strict(config: Config) -> bool:
-    """Whether a build of the Docusaurus site stops at a link to an id that it does not know."""
-    return config.docusaurus is not None and config.docusaurus.on_anchors == "throw"
+def _is_strict(document: Document, config: Config) -> bool:
+    """Whether a build of the site of `document` stops at a link to an id that it does not know."""
+    site = config.docusaurus_of(document.path)
+    return site is not None and site.on_anchors == "throw"
 
 
 def _imports_pages(document: Document) -> bool:

@@ -6,6 +6,7 @@ from posixpath import dirname
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..configuration.mkdocs_yml import MkdocsFile
+from ..configuration.readers_there import targets_of
 from ..configuration.settings import Target
 from ..model.document import LinkKind
 from .docs_folders import is_below
@@ -19,7 +20,9 @@ from .mkdocs.staged_links import StagedReader
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from ..configuration.docusaurus_config import DocusaurusFile
     from ..configuration.settings import Config
+    from ..configuration.sites import Site
     from ..files.listing import Tree
     from ..model.document import Document, Link, Outline
     from ..text import Span
@@ -60,16 +63,30 @@ def readers_of(around: Surroundings) -> dict[Target, Reader]:
     MDX says nothing about links; where it is the only target, links are judged as on GitHub.
     """
     make: dict[Target, Callable[[], Reader]] = {
-        Target.MKDOCS: lambda: _by_folder(around, _site),
+        Target.MKDOCS: lambda: _mkdocs(around),
         Target.GITHUB: lambda: GithubReader(around.tree),
         Target.DOCUSAURUS: lambda: _docusaurus(around),
     }
-    return {target: make[target]() for target in link_targets(around.config)}
+    return {target: make[target]() for target in all_link_targets(around.config)}
 
 
-def link_targets(config: Config) -> list[Target]:
-    """The configured targets whose readers follow links."""
-    return [target for target in config.targets if target is not Target.MDX] or [Target.GITHUB]
+def all_link_targets(config: Config) -> list[Target]:
+    """The readers who follow links, in this project.
+
+    Where they are found, GitHub is always among them: what no site shows is read there.
+    """
+    found = list(config.targets)
+    if Target.MDX in found:
+        found.remove(Target.MDX)
+    if config.finds_targets and Target.GITHUB not in found:
+        return [*found, Target.GITHUB]
+    return found or [Target.GITHUB]
+
+
+def link_targets(config: Config, path: str) -> list[Target]:
+    """The readers of the document at `path` who follow links."""
+    found = targets_of(config, path)
+    return [target for target in found if target is not Target.MDX] or [Target.GITHUB]
 
 
 def select_readers(
@@ -124,25 +141,65 @@ def _by_folder(around: Surroundings, make: Callable[[Surroundings, str], Reader]
     return next(iter(folders.values())) if len(folders) == 1 else _FolderReaders(folders)
 
 
-def _site(around: Surroundings, folder: str) -> Reader:
-    settings = around.site or MkdocsFile()
+def _mkdocs(around: Surroundings) -> Reader:
+    """The mkdocs sites that were found; or one for each docs folder, where it is configured."""
+    if not around.config.finds_targets:
+        return _by_folder(around, _built_site)
+    return _nearest({
+        folder: _mkdocs_reader(around, folder, site.mkdocs)
+        for site in around.config.sites
+        for folder in (site.docs if site.mkdocs else ())
+        if site.mkdocs and folder in around.docs
+    })  # fmt: skip
+
+
+def _built_site(around: Surroundings, folder: str) -> Reader:
+    return _mkdocs_reader(around, folder, around.site or MkdocsFile())
+
+
+def _nearest(readers: Mapping[str, Reader]) -> Reader:
+    """One reader of all, each for the documents to which its folder is the nearest."""
+    return _FolderReaders(dict(sorted(readers.items(), key=lambda pair: -len(pair[0]))))
+
+
+def _mkdocs_reader(around: Surroundings, folder: str, settings: MkdocsFile) -> Reader:
     site = MkdocsReader(folder, DocsFiles(around.tree.below(folder), settings), settings)
     return StagedReader(site, GithubReader(around.tree)) if settings.is_staged else site
 
 
 def _docusaurus(around: Surroundings) -> Reader:
-    """The site that docusaurus.config describes, or one for each docs folder."""
-    file = around.config.docusaurus
-    site = configured_site(file, around.outlines) if file else None
-    if site is not None:
-        return DocusaurusReader(site, around.tree)
+    """The sites that docusaurus.config files describe.
+
+    Where that is configured and none shows a document, there is a site for each docs folder.
+    """
+    found: dict[str, Reader] = {}
+    for site in around.config.sites:
+        if site.docusaurus is not None:
+            found = {**_docusaurus_readers(around, site, site.docusaurus), **found}
+    if found or around.config.finds_targets:
+        return _nearest(found)
     return _by_folder(around, _guessed_docusaurus)
 
 
+def _docusaurus_readers(
+    around: Surroundings, site: Site, file: DocusaurusFile
+) -> dict[str, Reader]:
+    """The reader of one site, by each folder of documents that it shows."""
+    if file.docs:
+        known = configured_site(file, around.outlines)
+        return dict.fromkeys(known.contents, DocusaurusReader(known, around.tree)) if known else {}
+    return {
+        folder: _guessed_docusaurus(around, folder)
+        for folder in site.docs
+        if any(is_below(path, folder) for path in around.outlines)
+    }
+
+
 def _guessed_docusaurus(around: Surroundings, folder: str) -> Reader:
+    """The reader of a site of which it is only guessed that it shows `folder`."""
     documents = {path: one for path, one in around.outlines.items() if is_below(path, folder)}
-    names = _collection_names(around.config)
-    return DocusaurusReader(guessed_site(folder, documents, names), around.tree)
+    names, file = _collection_names(around.config), around.config.docusaurus_of(f"{folder}/")
+    return DocusaurusReader(guessed_site(folder, documents, names, file), around.tree)
 
 
 def _collection_names(config: Config) -> dict[str, str]:

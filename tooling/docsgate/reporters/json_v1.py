@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ..configuration.readers_there import judged_for
 from .summary import summarise
 from .terminal import printable_json
 
@@ -44,11 +45,20 @@ def to_json(report: Report) -> dict[str, Any]:
             "baseline": len(report.known),
             "older": len(report.older),
             "site": report.site,
+            "readers": _readers(report),
             "success": not report.failed,
             "elapsed_seconds": round(report.elapsed_seconds, 3),
         },
         "findings": [_finding(report, finding) for finding in report.findings],
     }
+
+
+def _readers(report: Report) -> list[dict[str, str]]:
+    """The readers for whom documents are judged, each with the configuration of its site."""
+    config, paths = report.project.config, [tally.path for tally in report.tallies]
+    if not config.finds_targets:
+        return [{"name": target.value, "file": ""} for target in config.targets]
+    return [{"name": name, "file": file} for name, file in judged_for(config, paths)]
 
 
 def _finding(report: Report, finding: Diagnostic) -> dict[str, Any]:

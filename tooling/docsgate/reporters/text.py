@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..configuration.readers_there import describe_readers
 from ..diagnostics import Severity
 from .closing import advice, totals
 from .entries import blocks_of
@@ -130,11 +131,13 @@ def _passed(report: Report) -> Iterator[str]:
 
 
 def _closing(report: Report, rows: Sequence[str], look: Style) -> list[str]:
-    """The `rows` of the table, the notes of the run, the totals, how to begin, and the verdict."""
+    """The `rows` of the table, for whom was judged, notes, totals, how to begin, the verdict."""
+    readers = describe_readers(report.project.config, [one.path for one in report.tallies])
     verdict, name = ("FAILURE", "bold red") if report.failed else ("SUCCESS", "bold green")
     return [
         *rows,
         *[""] * bool(rows),
+        *([printable(readers)] if readers else []),
         *map(printable, report.notes),
         *totals(report, look.columns),
         *advice(report),

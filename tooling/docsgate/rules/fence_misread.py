@@ -35,6 +35,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..configuration.mkdocs_yml import USUAL_FENCES
+from ..configuration.readers_there import mkdocs_of, targets_of
 from ..configuration.settings import Target
 from ..diagnostics import Diagnostic
 from ..readers.mkdocs.fence_infos import takes_info
@@ -70,9 +71,10 @@ _LANGUAGE = r"[\w#.+-]+"
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each fence that Python-Markdown takes otherwise than GitHub does."""
-    if Target.MKDOCS not in project.config.targets:
+    if Target.MKDOCS not in targets_of(project.config, document.path):
         return
-    style = project.site.fences if project.site else USUAL_FENCES
+    site = mkdocs_of(project.config, document.path, project.site)
+    style = site.fences if site else USUAL_FENCES
     found = list(misreadings(document, style))
     mendable = all(one.cause in _MENDED for one in found)
     for one in found:

@@ -27,6 +27,7 @@ from __future__ import annotations
 from posixpath import dirname, join
 from typing import TYPE_CHECKING
 
+from ..configuration.readers_there import mkdocs_of
 from ..diagnostics import Diagnostic, Severity
 from ..model.roles import is_index
 from ..readers.docs_folders import is_below
@@ -51,7 +52,8 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     if document.is_index or document.is_template or _is_in_nav(document, project, docs):
         return
     index = _index_above(document.path, docs, project)
-    is_listed = project.site is not None and project.site.is_staged
+    site = mkdocs_of(project.config, document.path, project.site)
+    is_listed = site is not None and site.is_staged
     if index and not (is_listed and dirname(index) != dirname(document.path)):
         help_ = f"link it from `{index}`"
         message = "no page links to this document"
@@ -59,7 +61,8 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
 
 
 def _is_in_nav(document: Document, project: Project, docs: str) -> bool:
-    nav = project.site.nav if project.site else None
+    site = mkdocs_of(project.config, document.path, project.site)
+    nav = site.nav if site else None
     return nav is not None and document.path.removeprefix(f"{docs}/") in nav
 
 

@@ -31,6 +31,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..configuration.readers_there import reads_lists_otherwise
 from ..configuration.settings import Target
 from ..diagnostics import Diagnostic, Severity
 from ..text import Span, inside
@@ -78,7 +79,7 @@ _RUN_IN = _Problem(
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report the first item of each list that Python-Markdown reads otherwise."""
-    if Target.MKDOCS not in project.config.targets or project.config.site_reads_gfm_lists:
+    if not reads_lists_otherwise(project.config, document.path):
         return
     above: list[ListItem] = []
     blocks = _Blocks(document)

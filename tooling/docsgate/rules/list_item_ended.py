@@ -33,6 +33,7 @@ import re
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
+from ..configuration.readers_there import reads_lists_otherwise
 from ..configuration.settings import Target
 from ..diagnostics import Diagnostic, Severity
 from ..text import Span, inside, keep_outermost
@@ -51,7 +52,7 @@ _AFTER_BLANK = re.compile(r"(?:\r\n?+|\n)[ \t]*+(?:\r\n?+|\n)([ \t]*+)(?=\S)")
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report the first block in each outermost item that Python-Markdown takes out of an item."""
-    if Target.MKDOCS not in project.config.targets or project.config.site_reads_gfm_lists:
+    if not reads_lists_otherwise(project.config, document.path):
         return
     items = document.list_items
     outermost = [number for number, item in enumerate(items) if not item.depth]

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..configuration.readers_there import targets_of
 from .shared.mdx_findings import mdx_diagnostics
 
 if TYPE_CHECKING:
@@ -34,4 +35,4 @@ ID = "mdx-comment-html"
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report what the MDX compilers among the targets reject under this name."""
-    return mdx_diagnostics(document, ID, project.config.targets)
+    return mdx_diagnostics(document, ID, targets_of(project.config, document.path))

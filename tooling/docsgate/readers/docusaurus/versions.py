@@ -17,7 +17,7 @@ from ..docs_folders import is_below
 from .routes import is_route, route_of, without_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ...configuration.docusaurus_config import DocusaurusFile
     from ...model.document import Outline
@@ -49,9 +49,12 @@ class DocusaurusSite:
 
 
 def guessed_site(
-    docs: str, documents: Mapping[str, Outline], collections: Mapping[str, str]
+    docs: str,
+    documents: Mapping[str, Outline],
+    collections: Mapping[str, str],
+    file: DocusaurusFile | None = None,
 ) -> DocusaurusSite:
-    """A site that shows the folder `docs` and of which nothing else is known.
+    """A site that shows the folder `docs`, with what `file` says, if there is one.
 
     `collections` maps the name of a folder to that of its collection.
     """
@@ -61,9 +64,20 @@ def guessed_site(
     for path, route in routes.items():
         for alias in _aliases(path.removeprefix(prefix), route, collections):
             by_route.setdefault(normalize_route(alias), path)
-    site = dirname(docs)
+    site = dirname(docs) if file is None else file.folder
     static = (f"{site}/static".lstrip("/"), f"{docs}/static".lstrip("/"))
-    return DocusaurusSite(site, routes, by_route, (docs,), static)
+    if file is None:
+        return DocusaurusSite(site, routes, by_route, (docs,), static)
+    return DocusaurusSite(
+        site,
+        routes,
+        by_route,
+        (docs,),
+        tuple(dict.fromkeys((*_static(file), *static))),
+        file.base_url,
+        file.trailing_slash,
+        _open_routes(file.blogs),
+    )
 
 
 def configured_site(
@@ -93,11 +107,21 @@ def configured_site(
         routes,
         by_route,
         contents,
-        tuple(resolve_path(file.folder, folder) or folder for folder in file.static),
+        _static(file),
         file.base_url,
         file.trailing_slash,
-        tuple(f"/{route.strip('/')}/" for route in unknown),
+        _open_routes(unknown),
     )
+
+
+def _static(file: DocusaurusFile) -> tuple[str, ...]:
+    """The folders of static files, relative to the root."""
+    return tuple(resolve_path(file.folder, folder) or folder for folder in file.static)
+
+
+def _open_routes(routes: Iterable[str]) -> tuple[str, ...]:
+    """`routes` as prefixes below which any page may exist."""
+    return tuple(f"/{route.strip('/')}/" for route in routes)
 
 
 def normalize_route(route: str) -> str:

@@ -45,7 +45,8 @@ def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
     `otherwise` is the help where nothing better can be suggested.
     """
     dead_links = project.dead.get(document.path, ())
-    everyone = len(link_targets(project.config)) if dead_links else 0
+    everyone = len(link_targets(project.config, document.path)) if dead_links else 0
+    site = project.config.docusaurus_of(document.path) if dead_links else None
     for judged in dead_links:
         dead = [(target, verdict) for target, verdict in judged.verdicts
                 if verdict.outcome in outcomes]  # fmt: skip
@@ -54,7 +55,7 @@ def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
             readers = [None]
         for target, (reader, verdict) in zip(readers, dead, strict=False):
             is_docusaurus = reader is Target.DOCUSAURUS and (target is reader or everyone == 1)
-            level = _level(project.config.docusaurus, judged, verdict) if is_docusaurus else "throw"
+            level = _level(site, judged, verdict) if is_docusaurus else "throw"
             if level == "ignore":
                 continue
             text = message(judged, verdict, target)

@@ -1,0 +1,180 @@
+"""Documents are judged for the readers that are there, and a run says which these are."""
+
+import subprocess
+
+import pytest
+
+from docsgate.checking.engine import check
+from docsgate.configuration.discovery import documents_of
+from docsgate.reporters import reporter
+from tools.configured import configured
+
+CONFIG = "export default {presets: [['classic', {docs: {path: 'docs'}}]]}\n"
+MKDOCS = "site_name: x\n"
+TIGHT = "# T\n\nText:\n- one\n- two\n"
+MDX = "# T\n\nTakes <10 ms, see {id}.\n"
+
+
+def written(root, files):
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return root
+
+
+def report_of(root, files, **choices):
+    config = configured([written(root, files)], targets=choices.pop("targets", ()), **choices)
+    return check(config, documents_of(config, []))
+
+
+def rules_of(report):
+    return [(one.path, one.rule) for one in report.findings]
+
+
+def line_of(report):
+    text = reporter("text")(report, colour=False, verbose=False)
+    return next((one for one in text.splitlines() if one.startswith("judged for ")), "")
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({}, "GitHub"),
+        ({"mkdocs.yml": MKDOCS}, "mkdocs (mkdocs.yml)"),
+        ({"mkdocs.yaml": MKDOCS}, "mkdocs (mkdocs.yaml)"),
+        ({"zensical.toml": "[project]\nsite_name = 'x'\n"}, "mkdocs (zensical.toml)"),
+        ({"mkdocs.yml": MKDOCS, ".github/CODEOWNERS": ""}, "GitHub and mkdocs (mkdocs.yml)"),
+        ({"docusaurus.config.js": CONFIG}, "Docusaurus (docusaurus.config.js)"),
+        ({"a/b/c/docusaurus.config.js": CONFIG}, "GitHub"),
+        ({"node_modules/x/mkdocs.yml": MKDOCS}, "GitHub"),
+        ({"docs/b.mdx": "# B\n"}, "GitHub and MDX"),
+        ({"docs/conf.py": "extensions = ['myst_parser']\n"},
+         "GitHub; routes of Sphinx (docs/conf.py) are not judged"),
+        ({"docs/conf.py": "extensions = []\n"}, "GitHub"),
+    ],
+)  # fmt: skip
+def test_a_run_says_for_whom_it_judges(tmp_path, files, expected):
+    report = report_of(tmp_path, {"docs/a.md": "# A\n", **files})
+
+    assert line_of(report) == f"judged for {expected}; --target chooses others"
+
+
+def test_nothing_is_said_where_the_readers_are_chosen(tmp_path):
+    assert line_of(report_of(tmp_path, {"docs/a.md": "# A\n"}, targets=["github"])) == ""
+
+
+def test_no_reader_is_there_but_github(tmp_path):
+    assert rules_of(report_of(tmp_path, {"docs/a.md": MDX, "docs/b.md": TIGHT})) == []
+
+
+def test_a_chosen_reader_wins(tmp_path):
+    found = rules_of(report_of(tmp_path, {"docs/b.md": TIGHT}, targets=["mkdocs"]))
+
+    assert found == [("docs/b.md", "list-flattened")]
+
+
+def test_a_configured_reader_wins(tmp_path):
+    files = {"docs/b.md": TIGHT, "docsgate.toml": 'targets = ["mkdocs"]\n'}
+
+    assert rules_of(report_of(tmp_path, files)) == [("docs/b.md", "list-flattened")]
+
+
+@pytest.mark.parametrize("path", ["docs-cms/guides/a.md", "docs/a.mdx"])
+def test_mdx_is_judged_in_the_own_layout_and_in_mdx_files(tmp_path, path):
+    found = rules_of(report_of(tmp_path, {path: MDX}))
+
+    assert {rule for _, rule in found} >= {"mdx-tag-name-invalid"}
+
+
+def test_each_document_belongs_to_the_nearest_site(tmp_path):
+    files = {
+        "mkdocs.yml": MKDOCS,
+        "docs/a.md": TIGHT,
+        "web/docusaurus.config.js": CONFIG,
+        "web/docs/b.md": MDX,
+        "c.md": TIGHT + MDX,
+    }
+
+    assert {path for path, _ in rules_of(report_of(tmp_path, files))} == {
+        "docs/a.md",
+        "web/docs/b.md",
+    }
+
+
+def test_documents_of_a_site_are_judged_beside_our_own_layout(tmp_path):
+    files = {"docs-cms/a.md": "# A\n", "website/docusaurus.config.js": CONFIG,
+             "website/docs/b.md": MDX}  # fmt: skip
+
+    assert "website/docs/b.md" in {path for path, _ in rules_of(report_of(tmp_path, files))}
+
+
+@pytest.mark.parametrize("target", ["/b/", "../b/", "{{< ref b >}}", "b"])
+def test_routes_of_other_generators_are_left_alone(tmp_path, target):
+    files = {"hugo.toml": "", "content/_index.md": f"# A\n\n[x](<{target}>) ![y](/z.png)\n"}
+
+    assert rules_of(report_of(tmp_path, files, select=["link-*", "image-*"])) == []
+
+
+def test_a_missing_page_is_found_with_another_generator_too(tmp_path):
+    files = {"hugo.toml": "", "content/_index.md": "# A\n\n[x](gone.md)\n"}
+
+    assert rules_of(report_of(tmp_path, files)) == [("content/_index.md", "link-target-missing")]
+
+
+@pytest.mark.parametrize(
+    ("remote", "is_reader"),
+    [("https://github.com/a/b", True), ("git@gitlab.com:a/b.git", False), ("", False)],
+)
+def test_a_git_remote_makes_github_a_reader(tmp_path, remote, is_reader):
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    if remote:
+        subprocess.run(["git", "-C", tmp_path, "remote", "add", "origin", remote], check=True)
+
+    report = report_of(tmp_path, {"mkdocs.yml": MKDOCS, "docs/a.md": "# A\n"})
+
+    assert ("GitHub" in line_of(report)) is is_reader
+
+
+def test_a_tracked_configuration_is_found_anywhere(tmp_path):
+    written(tmp_path, {"a/b/docusaurus.config.ts": CONFIG, "a/b/docs/c.md": MDX})
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    subprocess.run(["git", "-C", tmp_path, "add", "."], check=True)
+
+    assert line_of(report_of(tmp_path, {})).startswith(
+        "judged for Docusaurus (a/b/docusaurus.config.ts)"
+    )
+
+
+def test_the_route_of_a_site_whose_options_are_in_parentheses(tmp_path):
+    config = "export default {presets: [['classic', ({docs: {routeBasePath: '/'}, blog: false})]]}"
+    page = "---\nslug: /\n---\n\n# A\n\n[right](/b) [wrong](/docs/b)\n"
+    files = {"docusaurus.config.js": config, "docs/index.md": page, "docs/b.md": "# B\n"}
+
+    assert [one.message for one in report_of(tmp_path, files).findings] == ["no file `/docs/b`"]
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        "const a = {presets: [['classic', {docs: {path: '../docs'}}]]}\n\nexport default a\n",
+        "export default {presets: [['classic', {docs: options()}]]}\n",
+    ],
+)
+def test_static_files_and_the_blog_of_a_site(tmp_path, config):
+    files = {
+        "website/docusaurus.config.js": config,
+        "website/static/img/x.png": "x",
+        "docs/a.md": "# A\n\n![x](/img/x.png) and [post](/blog/post)\n",
+    }
+
+    assert rules_of(report_of(tmp_path, files)) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "is_found"), [("github", True), ("mkdocs", False), ("docusaurus", False)]
+)
+def test_only_github_finds_anchors_in_any_case(tmp_path, target, is_found):
+    report = report_of(tmp_path, {"docs/a.md": "# A\n\n[x](#Part)\n\n## Part\n"}, targets=[target])
+
+    assert (report.findings == ()) is is_found

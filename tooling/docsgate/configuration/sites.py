@@ -1,0 +1,201 @@
+"""The sites that a project is made into, recognised by the configuration files of generators.
+
+MkDocs (or Zensical) and Docusaurus are readers whose links are judged. Of the other generators only
+the folders are known whose documents they show.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, TypeAlias
+
+from ..files.disk import is_file, is_folder, read_site_file
+from ..files.named_files import files_named
+from .docusaurus_config import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
+from .mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
+from .zensical_toml import read_zensical_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ..files.disk import Files
+
+    _Contents: TypeAlias = Callable[[Files, str], tuple[str, ...]]
+
+SITE_FILES = ("site-config/mkdocs.yml", "mkdocs.yml", "mkdocs.yaml")
+"""Where the mkdocs.yml of a project usually is."""
+
+_GFM_LISTS = "docsgate.gfm_lists"
+_NOT_MAIN = frozenset({"test", "tests", "testdata", "fixtures", "example", "examples", "templates"})
+_FOLDERS_ABOVE_MAX = 2
+
+_CHARACTERS_MAX = 1_000_000
+_SITES_MAX = 50
+"""So many configuration files are read. A repository with more of them holds tests of a generator
+or is hostile."""
+
+
+class Generator(StrEnum):
+    """What makes a site of documents, in the name that people use."""
+
+    MKDOCS = "mkdocs"
+    DOCUSAURUS = "Docusaurus"
+    HUGO = "Hugo"
+    JEKYLL = "Jekyll"
+    VITEPRESS = "VitePress"
+    ASTRO = "Astro"
+    SPHINX = "Sphinx"
+    MYST = "MyST"
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it is known how the site's readers follow links."""
+        return self in (Generator.MKDOCS, Generator.DOCUSAURUS)
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A site with its configuration `file` and the folders of documents that it shows.
+
+    `docs` hold its documentation, `others` its blog, single pages and old versions.
+    """
+
+    generator: Generator
+    file: str
+    docs: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    mkdocs: MkdocsFile | None = None
+    docusaurus: DocusaurusFile | None = None
+
+    @property
+    def reads_gfm_lists(self) -> bool:
+        """Whether the site uses the Markdown extension `docsgate.gfm_lists`."""
+        return self.mkdocs is not None and _GFM_LISTS in self.mkdocs.extensions
+
+    def nearness(self, path: str) -> int:
+        """How near the site is to the document at `path`: 0 where it does not show it."""
+        contents = (*self.docs, *self.others)
+        fitting = [1 + len(folder) for folder in contents if _is_below(path, folder)]
+        return max(fitting, default=0)
+
+
+def find_sites(files: Files, named: str = "") -> tuple[Site, ...]:
+    """The sites below `files`, the usual places first; `named` is a mkdocs.yml that is configured.
+
+    Files that cannot be read, or say nothing, count with the defaults of their generator.
+    """
+    places = (*SITE_FILES, "zensical.toml", *DOCUSAURUS_FILES)
+    usual = [path for path in places if is_file(files, path)]
+    anywhere = files_named(files, lambda path: _PATHS.fullmatch(path) is not None)
+    judged_first = sorted(anywhere, key=lambda path: _OTHER_PATHS.fullmatch(path) is not None)
+    paths = dict.fromkeys([*([named] if named else []), *usual, *judged_first])
+    read = (_site(files, path) for path in list(paths)[:_SITES_MAX] if is_file(files, path))
+    return tuple(site for site in read if site is not None)
+
+
+def nearest_sites(sites: Iterable[Site], path: str) -> tuple[Site, ...]:
+    """Those of `sites` that show the document at `path` and are the nearest to it."""
+    near = [(site.nearness(path), site) for site in sites]
+    best = max((nearness for nearness, _ in near), default=0)
+    return tuple(site for nearness, site in near if best and nearness == best)
+
+
+def main_docs(site: Site) -> tuple[str, ...]:
+    """The folders of documentation of `site`, unless it seems to be an example or a test."""
+    folders = dirname(site.file).split("/")
+    is_main = len(folders) <= _FOLDERS_ABOVE_MAX and _NOT_MAIN.isdisjoint(folders)
+    return site.docs if is_main else ()
+
+
+def mkdocs_site(files: Files, path: str) -> Site:
+    """The site of the mkdocs.yml or zensical.toml at `path`."""
+    if path.endswith(".toml"):
+        settings = read_zensical_file(read_site_file(files, path))
+    else:
+        settings = read_mkdocs_file(*with_parents(path, partial(read_site_file, files)))
+    return Site(Generator.MKDOCS, path, _inside(dirname(path), settings.docs), mkdocs=settings)
+
+
+def _site(files: Files, path: str) -> Site | None:
+    """The site that the file at `path` configures; None when it configures none."""
+    for pattern, generator, contents in _OTHERS:
+        if pattern.fullmatch(path):
+            found = contents(files, path)
+            return Site(generator, path, found) if found else None
+    if path.rpartition("/")[2].startswith("docusaurus.config."):
+        return _docusaurus_site(files, path)
+    return mkdocs_site(files, path)
+
+
+def _docusaurus_site(files: Files, path: str) -> Site:
+    folder = dirname(path)
+    settings = read_docusaurus_file(read_site_file(files, path)[:_CHARACTERS_MAX], folder)
+    shown = [plugin.path for plugin in settings.docs] or ["docs", "../docs", "../docs-cms"]
+    docs, others = (
+        tuple(place for name in names for place in _inside(folder, name))
+        for names in (shown, ("blog", "src/pages", "versioned_docs"))
+    )
+    return Site(Generator.DOCUSAURUS, path, docs, others, docusaurus=settings)
+
+
+def _hugo_contents(files: Files, path: str) -> tuple[str, ...]:
+    """The folder `content`; without one, the whole folder of a file that only Hugo can have."""
+    folder = dirname(path).removesuffix("config/_default").rstrip("/")
+    content = join(folder, "content")
+    if is_folder(files, content):
+        return (content,)
+    return (folder,) if path.rpartition("/")[2].startswith("hugo.") else ()
+
+
+def _folder(_files: Files, path: str) -> tuple[str, ...]:
+    return (dirname(path),)
+
+
+def _vitepress_contents(_files: Files, path: str) -> tuple[str, ...]:
+    return (dirname(dirname(path)),)
+
+
+def _astro_contents(_files: Files, path: str) -> tuple[str, ...]:
+    return tuple(join(dirname(path), name) for name in ("src/content", "src/pages"))
+
+
+def _sphinx_contents(files: Files, path: str) -> tuple[str, ...]:
+    """The folder of a conf.py, where it names an extension that reads Markdown."""
+    text = read_site_file(files, path)[:_CHARACTERS_MAX]
+    return (dirname(path),) if _READS_MARKDOWN.search(text) else ()
+
+
+def _inside(folder: str, name: str) -> tuple[str, ...]:
+    """`name` from `folder` as a path in the project; empty where it leads out of it."""
+    place = normpath(join(folder, name))
+    if place.startswith(("/", "..")):
+        return ()
+    return ("" if place == "." else place,)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return not folder or path.startswith(f"{folder}/")
+
+
+_READS_MARKDOWN = re.compile(r"myst_parser|myst_nb|recommonmark|sphinx_markdown")
+_OTHERS: tuple[tuple[re.Pattern[str], Generator, _Contents], ...] = tuple(
+    (re.compile(rf"(?:.*/)?{pattern}"), generator, contents)
+    for pattern, generator, contents in (
+        (r"(?:hugo\.(?:toml|ya?ml|json)|config\.toml)", Generator.HUGO, _hugo_contents),
+        (r"config/_default/config\.(?:ya?ml|json)", Generator.HUGO, _hugo_contents),
+        (r"_config\.ya?ml", Generator.JEKYLL, _folder),
+        (r"\.vitepress/config\.(?:js|ts|mjs|mts)", Generator.VITEPRESS, _vitepress_contents),
+        (r"astro\.config\.(?:js|ts|mjs|mts|cjs)", Generator.ASTRO, _astro_contents),
+        (r"conf\.py", Generator.SPHINX, _sphinx_contents),
+        (r"myst\.ya?ml", Generator.MYST, _folder),
+    )
+)
+_OTHER_PATHS = re.compile("|".join(pattern.pattern for pattern, _, _ in _OTHERS))
+_PATHS = re.compile(
+    r"(?:.*/)?(?:mkdocs\.ya?ml|zensical\.toml|docusaurus\.config\.(?:js|ts|mjs|cjs))|"
+    + _OTHER_PATHS.pattern
+)

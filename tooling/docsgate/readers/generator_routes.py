@@ -1,0 +1,34 @@
+"""Links that only a generator of sites understands, whose routes are not judged.
+
+Hugo and Jekyll resolve relative links and images against the URL of the page, not against the file.
+The others resolve those that name a file as GitHub does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..configuration.sites import Generator
+
+if TYPE_CHECKING:
+    from ..model.document import Link
+
+_PAGES = (".md", ".mdx", ".markdown")
+_BY_URL = frozenset({Generator.HUGO, Generator.JEKYLL})
+_TEMPLATES = ("{{", "{%")
+
+
+def is_route(link: Link, generator: Generator) -> bool:
+    """Whether `link`, in a document that `generator` shows, may be right there and nowhere else.
+
+    A fragment of the same page is none, and neither is a relative path that names a Markdown file,
+    or, where the generator does not go by URLs, an image.
+    """
+    target = link.target
+    if target.startswith("#"):
+        return False
+    if target.startswith("/") or any(mark in target for mark in _TEMPLATES):
+        return True
+    if link.is_image:
+        return generator in _BY_URL
+    return not target.partition("#")[0].partition("?")[0].lower().endswith(_PAGES)
