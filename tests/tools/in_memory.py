@@ -14,7 +14,7 @@ def loaded(config, *documents, outlines=None, today="2026-11-23"):
         config=config,
         documents=documents,
         by_path={one.path: one for one in documents},
-        readings=SiteReadings(MkdocsFile(extensions=frozenset())),
+        readings=SiteReadings(lambda _path: MkdocsFile(extensions=frozenset())),
         outlines={one.path: one.outline for one in documents} if outlines is None else outlines,
         anchors={},
         tree=Tree({}),

@@ -2,10 +2,10 @@
 
 from docsgate.configuration.discovery import documents_of
 from docsgate.fixing.mending import mend
-from tools.configured import configured
+from tools.configured import ALL, configured
 
 
-def mended(folder, text, *, unsafe=False, select=(), targets=()):
+def mended(folder, text, *, unsafe=False, select=(), targets=ALL):
     """The text of one document after mending, and why fixes were refused."""
     path = folder / "docs" / "a.md"
     path.parent.mkdir(parents=True, exist_ok=True)
