@@ -52,7 +52,7 @@ def test_without_settings_the_defaults_hold():
     config = read("")
 
     assert (config.root, config.file) == (ROOT, "docsgate.toml")
-    assert config.targets == (Target.MKDOCS, Target.GITHUB, Target.DOCUSAURUS)
+    assert config.targets == ()
     assert (config.docs, config.collections, config.fail_on_warnings) == ((), (), True)
 
 
