@@ -8,7 +8,7 @@ import pytest
 from docsgate.__main__ import run
 
 TEXT = "# One\n\nthe <uuid> is <1\n"
-RULES = ["--select", "mdx-*", "--skip-build"]
+RULES = ["--select", "mdx-*", "--target", "docusaurus", "--skip-build"]
 
 
 @pytest.fixture
