@@ -89,7 +89,7 @@ def test_the_site_that_is_configured_then_counts_for_what_was_then(branch, capsy
     assert found[0] == 1
     assert judge(capsys, "--changed-since", "HEAD") == found
 
-    git(branch, "mv", "mkdocs.yml", "docs/mkdocs.yml")
+    git(branch, "mv", "mkdocs.yml", "mkdocs.yaml")
     assert judge(capsys, "--changed-since", "HEAD") == found
 
 

@@ -151,7 +151,9 @@ def test_the_route_of_a_site_whose_options_are_in_parentheses(tmp_path):
     page = "---\nslug: /\n---\n\n# A\n\n[right](/b) [wrong](/docs/b)\n"
     files = {"docusaurus.config.js": config, "docs/index.md": page, "docs/b.md": "# B\n"}
 
-    assert [one.message for one in report_of(tmp_path, files).findings] == ["no file `/docs/b`"]
+    assert [one.message for one in report_of(tmp_path, files).findings] == [
+        "no route `/docs/b` in Docusaurus"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -43,20 +43,20 @@ def test_findings_of_one_document_stand_together(tmp_path):
     lines = text.render(report_on(tmp_path, "# One\n", one, two)).splitlines()
 
     assert lines.count("docs/a.md") == 1
-    assert lines[4].startswith("  1:3     warning wrong `a` (mdx)")
+    assert lines[4].startswith("  1:3     warning wrong `a` (MDX)")
 
 
 @pytest.mark.parametrize(
     ("targets", "stops", "shown"),
     [
         ((), (), "wrong `a`"),
-        (("github", "mkdocs"), (), "wrong `a` (github, mkdocs)"),
-        (("mdx",), ("mdx",), "wrong `a` (mdx stops here)"),
-        (("docusaurus", "mdx"), ("mdx",), "wrong `a` (docusaurus; mdx stops here)"),
+        (("github", "mkdocs"), (), "wrong `a` (GitHub, mkdocs)"),
+        (("mdx",), ("mdx",), "wrong `a` (MDX stops here)"),
+        (("docusaurus", "mdx"), ("mdx",), "wrong `a` (Docusaurus; MDX stops here)"),
         (
             ("docusaurus", "mdx"),
             ("docusaurus", "mdx"),
-            "wrong `a` (docusaurus and mdx stop here)",
+            "wrong `a` (Docusaurus and MDX stop here)",
         ),
     ],
 )
@@ -279,6 +279,7 @@ def test_json_has_the_published_shape(tmp_path):
             "baseline": 0,
             "older": 0,
             "site": "",
+            "readers": [{"name": name, "file": ""} for name in ("mkdocs", "GitHub", "Docusaurus")],
             "success": False,
             "elapsed_seconds": 0.25,
         },

@@ -98,7 +98,7 @@ def test_a_byte_of_code_is_refused(tmp_path):
 def test_what_only_the_site_would_show_is_refused(tmp_path):
     text = "# Title { #name }\n"
     refused = reason(tmp_path, text, "{ #name", "\\{ #name")
-    assert refused == "the page would look different on the site"
+    assert refused == "the page would look different in mkdocs"
     assert reason(tmp_path, text, "{ #name", "\\{ #name", targets=(Target.GITHUB,)) == ""
 
 
@@ -164,4 +164,4 @@ def test_lists_must_come_closer_to_those_of_github(tmp_path):
     text = "Text:\n- a\n- b\n"
     assert reason(tmp_path, text, "Text:\n", "Text:\n\n", claim=Claim.LISTS) == ""
     refused = reason(tmp_path, "Text:\n\n- a\n- b\n", "- a", "-  a", claim=Claim.LISTS)
-    assert refused == "the site would not show the list as GitHub does"
+    assert refused == "mkdocs would not show the list as GitHub does"

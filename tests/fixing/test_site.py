@@ -2,8 +2,9 @@
 
 import pytest
 
-from docsgate.configuration.settings import Config, Target
+from docsgate.configuration.settings import Target
 from docsgate.fixing.site_rendering import renderer_for
+from tools.configured import configured
 from tools.fixing.projects import mended
 
 BOTH = (Target.MKDOCS, Target.DOCUSAURUS)
@@ -15,7 +16,7 @@ def write_site(folder, text):
 
 def renderer(folder, text, path="docs/a.md"):
     write_site(folder, text)
-    return renderer_for(Config(folder), path)
+    return renderer_for(configured([folder], targets=[]), path)
 
 
 INCLUDES = "markdown_extensions: [markdown_include.include, markdown_include_variants]\n"
@@ -126,7 +127,7 @@ def test_the_nearest_site_counts(tmp_path):
     (inner / "docs").mkdir(parents=True)
     write_site(tmp_path, "")
     write_site(inner, TABS)
-    config = Config(tmp_path, site="mkdocs.yml")
+    config = configured([tmp_path], targets=[])
 
     names = [one.name for one in renderer_for(config, "sub/docs/a.md").site.listed]
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from docsgate.configuration.mkdocs_yml import MkdocsFile, read_mkdocs_file, reads_gfm_lists
+from docsgate.configuration.mkdocs_yml import MkdocsFile, read_mkdocs_file
+from docsgate.configuration.sites import mkdocs_site
 
 LISTED = {
     "a list": "markdown_extensions:\n  - tables\n  - docsgate.gfm_lists\n",
@@ -23,13 +24,17 @@ NOT_LISTED = {
 
 
 @pytest.mark.parametrize("text", LISTED.values(), ids=LISTED)
-def test_the_extension_is_found_however_it_is_listed(text):
-    assert reads_gfm_lists((text,))
+def test_the_extension_is_found_however_it_is_listed(text, tmp_path):
+    (tmp_path / "mkdocs.yml").write_text(text)
+
+    assert mkdocs_site(tmp_path, "mkdocs.yml").reads_gfm_lists
 
 
 @pytest.mark.parametrize("text", NOT_LISTED.values(), ids=NOT_LISTED)
-def test_the_name_alone_is_not_the_extension(text):
-    assert not reads_gfm_lists((text,))
+def test_the_name_alone_is_not_the_extension(text, tmp_path):
+    (tmp_path / "mkdocs.yml").write_text(text)
+
+    assert not mkdocs_site(tmp_path, "mkdocs.yml").reads_gfm_lists
 
 
 def test_settings_are_read_as_written():

@@ -6,11 +6,14 @@ from docsgate.commands.request import Request
 ALL = ("mkdocs", "github", "docusaurus")
 
 
-def configured(paths=(), *, targets=ALL, **choices):
+def configured(paths=(), *, targets=None, **choices):
     """`choices` are fields of a `Request`; lists will do.
 
-    All readers are asked, whatever is there; with empty `targets`, those that are there.
+    Without `targets`, those of a configuration file count, and all readers are asked where it
+    names none; with empty `targets`, those that are there.
     """
-    choices["targets"] = targets
     given = {name: tuple(one) if isinstance(one, list) else one for name, one in choices.items()}
-    return configure(Request(paths=tuple(paths), **given))
+    config = configure(Request(paths=tuple(paths), targets=tuple(targets or ()), **given))
+    if targets is None and config.finds_targets:
+        return configure(Request(paths=tuple(paths), targets=ALL, **given))
+    return config

@@ -2,10 +2,10 @@
 
 from docsgate.configuration.discovery import documents_of
 from docsgate.fixing.mending import mend
-from tools.configured import ALL, configured
+from tools.configured import configured
 
 
-def mended(folder, text, *, unsafe=False, select=(), targets=ALL):
+def mended(folder, text, *, unsafe=False, select=(), targets=None):
     """The text of one document after mending, and why fixes were refused."""
     path = folder / "docs" / "a.md"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -185,7 +185,8 @@ def _has(file, fragment, *, is_plain):
             unique = f"{slug}-{seen[slug]}"
         seen[unique] = 0
         slugs.add(unique)
-    return fragment.removeprefix("user-content-") in slugs | page.ids | {"", "top"}
+    name = fragment.removeprefix("user-content-")
+    return not {name, name.lower()}.isdisjoint(slugs | page.ids | {"", "top"})
 
 
 def github_slug(heading):

@@ -94,9 +94,11 @@ def judged_for(config: Config, paths: Sequence[str]) -> tuple[tuple[str, str], .
     targets = {target for path in paths for target in targets_of(config, path)}
     sites = [site for site in sites_that_show(config, paths) if site.generator.is_judged]
     has_mdx = any(is_own_layout(path) or path.lower().endswith(".mdx") for path in paths)
-    found = [("GitHub", "")] if Target.GITHUB in targets else []
+    found = [(Target.GITHUB.label, "")] if Target.GITHUB in targets else []
     found += [(site.generator.value, site.file) for site in sites]
-    return (*found, ("MDX", "")) if has_mdx and Target.DOCUSAURUS not in targets else tuple(found)
+    if has_mdx and Target.DOCUSAURUS not in targets:
+        found.append((Target.MDX.label, ""))
+    return tuple(found)
 
 
 def describe_readers(config: Config, paths: Sequence[str]) -> str:

@@ -33,6 +33,19 @@ class Target(StrEnum):
     DOCUSAURUS = "docusaurus"
     MDX = "mdx"
 
+    @property
+    def label(self) -> str:
+        """The name of the reader in a sentence."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Target.MKDOCS: "mkdocs",
+    Target.GITHUB: "GitHub",
+    Target.DOCUSAURUS: "Docusaurus",
+    Target.MDX: "MDX",
+}
+
 
 class FieldType(StrEnum):
     """What a frontmatter field may hold."""

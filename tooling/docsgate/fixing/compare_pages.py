@@ -45,7 +45,7 @@ def compare_pages(
         before, after = without_braces(before), without_braces(after)
     if before == after or (claim is Claim.SAME and _shows_what_github_shows(new, before, after)):
         return ""
-    return "the page would look different on the site"
+    return "the page would look different in mkdocs"
 
 
 def _compare_lists(text: str, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
@@ -53,7 +53,7 @@ def _compare_lists(text: str, before: tuple[Event, ...], after: tuple[Event, ...
     github = _list_events(render(text).shown)
     old, new = (_difference(_list_events(shown), github) for shown in (before, after))
     if new >= old:
-        return "the site would not show the list as GitHub does"
+        return "mkdocs would not show the list as GitHub does"
     return ""
 
 
@@ -62,7 +62,7 @@ def _compare_code(text: str, before: tuple[Event, ...], after: tuple[Event, ...]
     github = _code_lines(render(text).shown)
     old, new = (_code_lines(shown) for shown in (before, after))
     nearer = ((new - github) + (github - new)).total() < ((old - github) + (github - old)).total()
-    return "" if nearer else "the site would not show the code as GitHub does"
+    return "" if nearer else "mkdocs would not show the code as GitHub does"
 
 
 def _code_lines(shown: tuple[Event, ...]) -> Counter[str]:

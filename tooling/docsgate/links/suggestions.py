@@ -11,6 +11,7 @@ from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ..configuration.settings import Target
 from ..nearest import nearest_ones
 from ..readers.verdicts import Outcome, Suggestion
 from .candidates import Candidates
@@ -18,7 +19,6 @@ from .candidates import Candidates
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ..configuration.settings import Target
     from ..model.document import Document, Link
     from ..project import IndexedProject
     from ..readers.verdicts import Judged
@@ -100,15 +100,31 @@ class Suggester:
         same = by_bare.get(_strip_punctuation(wanted), [])
         proven = list(self._proven(document, judged, [f"{before}#{quote(name)}" for name in same]))
         if len(proven) == 1:
-            # A reader who arrives already would be led to another heading of nearly that name.
-            is_lost = all(verdict.outcome.is_dead for _, verdict in judged.verdicts)
-            return Suggestion(proven[0], is_sure=is_lost)
+            return Suggestion(proven[0], is_sure=self._misleads_nobody(judged, proven[0]))
         self._comparisons[document.path] += len(by_bare)
         if self._comparisons[document.path] > _COMPARISONS_MAX:
             return None
         names = [name for group in by_bare.values() for name in group]
         near = nearest_ones(wanted.lower(), names, _NEAR_MAX, 0.5)
         return Suggestion("", near=tuple(f"#{name}" for name in near))
+
+    def _misleads_nobody(self, judged: Judged, target: str) -> bool:
+        """Whether no reader who arrives already is led elsewhere by the link `target`.
+
+        There may be two headings of nearly the same name. GitHub leads to the anchor in lower case
+        where it has none that is spelt as the link is, so there it is the same heading.
+        """
+        wanted = judged.address.fragment
+        is_lower = target.partition("#")[2] == quote(wanted.lower())
+        return all(
+            verdict.outcome.is_dead
+            or (
+                is_lower
+                and reader is Target.GITHUB
+                and wanted not in self._project.anchors.get((reader, verdict.path), ())
+            )
+            for reader, verdict in judged.verdicts
+        )
 
     def _names(self, pages: tuple[tuple[Target, str], ...]) -> dict[str, list[str]]:
         """The anchors of `pages`, each for its reader, by their names without punctuation."""

@@ -21,7 +21,7 @@ class Outcome(Enum):
     FOUND = auto()
     REDIRECTED = auto()  # The target is found only if the web server redirects to it.
     MISSING = auto()
-    EXCLUDED = auto()  # The target exists, but is left out of the site.
+    EXCLUDED = auto()  # The target exists, but is left out of the mkdocs site.
     CASE = auto()  # The target exists in another spelling of upper and lower case.
     OUTSIDE = auto()  # The link leaves the repository.
     ANCHOR = auto()  # The target exists, but does not have the anchor.

@@ -57,7 +57,7 @@ def _readers(report: Report) -> list[dict[str, str]]:
     """The readers for whom documents are judged, each with the configuration of its site."""
     config, paths = report.project.config, [tally.path for tally in report.tallies]
     if not config.finds_targets:
-        return [{"name": target.value, "file": ""} for target in config.targets]
+        return [{"name": target.label, "file": ""} for target in config.targets]
     return [{"name": name, "file": file} for name, file in judged_for(config, paths)]
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..configuration.settings import Target
 from ..diagnostics import Severity
 from .entries import alike_ones
 from .terminal import printable, shown_width, style, width
@@ -123,13 +124,14 @@ def _place(report: Report, finding: Diagnostic) -> str:
 
 def _readers(finding: Diagnostic) -> str:
     """For whom the finding holds, behind its message, and whose compiler stops at it."""
-    stopping = f"{' and '.join(finding.stops)} stop{'s' * (len(finding.stops) == 1)} here"
     if not finding.targets:
         return ""
     if not finding.stops:
-        return f" ({', '.join(finding.targets)})"
-    others = [name for name in finding.targets if name not in finding.stops]
-    return f" ({'; '.join([*others, stopping])})"
+        return f" ({', '.join(Target(name).label for name in finding.targets)})"
+    stopping = " and ".join(Target(name).label for name in finding.stops)
+    others = [Target(name).label for name in finding.targets if name not in finding.stops]
+    verb = "stops" if len(finding.stops) == 1 else "stop"
+    return f" ({'; '.join([*others, f'{stopping} {verb} here'])})"
 
 
 def _cut(text: str, caret: int, most: int) -> tuple[str, str]:

@@ -53,14 +53,14 @@ if TYPE_CHECKING:
 ID = "fence-misread"
 
 _MESSAGES = {
-    Cause.INFO: "the site opens no block with `{info}` behind the fence",
-    Cause.MARKER: "the site opens no block behind `{marker}`",
-    Cause.MARGIN: "the site reads fences at the margin only, and shows this block as text",
-    Cause.CODE: "the site gives up the block of line {opened} here: this stands further out",
-    Cause.INDENT: "the site does not close the block of line {opened} here: this stands elsewhere",
-    Cause.LENGTH: "the site does not close the block of line {opened} here: this is longer",
-    Cause.JOINED: "the site takes this block and the indented code above it for one",
-    Cause.ABOVE: "the site opens a block here, which hides the fence of line {opened}",
+    Cause.INFO: "mkdocs opens no block with `{info}` behind the fence",
+    Cause.MARKER: "mkdocs opens no block behind `{marker}`",
+    Cause.MARGIN: "mkdocs reads fences at the margin only, and shows this block as text",
+    Cause.CODE: "mkdocs gives up the block of line {opened} here: this stands further out",
+    Cause.INDENT: "mkdocs does not close the block of line {opened} here: this stands elsewhere",
+    Cause.LENGTH: "mkdocs does not close the block of line {opened} here: this is longer",
+    Cause.JOINED: "mkdocs takes this block and the indented code above it for one",
+    Cause.ABOVE: "mkdocs opens a block here, which hides the fence of line {opened}",
 }
 _MENDED = (Cause.CODE, Cause.INDENT, Cause.LENGTH, Cause.JOINED)
 """What can be mended, if nothing else is misread: one block decides how the next ones are read."""

@@ -50,7 +50,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         is_long = len(written) > _LENGTH_MAX
         shown = f"{written[: _LENGTH_MAX - 1]}…" if is_long else written
         right = "`&lt;` in place of `<`" if is_long else f"`&lt;{written.partition('<')[2]}`"
-        place = " on the site" if tag.is_text else ""
+        place = " in mkdocs" if tag.is_text else ""
         yield Diagnostic(
             ID,
             document.path,

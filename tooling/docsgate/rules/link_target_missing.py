@@ -64,9 +64,9 @@ def describe(judged: Judged, verdict: Verdict, target: Target | None) -> str:
     """What is wrong, for the reader `target` or for all."""
     written = judged.address.written
     if verdict.outcome is Outcome.EXCLUDED:  # Only mkdocs leaves out what exists.
-        return f"`{written}` is left out of the site"
+        return f"`{written}` is left out of the mkdocs site"
     if target is Target.MKDOCS:
-        return f"nothing on the site at `{verdict.place}`"
+        return f"nothing on the mkdocs site at `{verdict.place}`"
     if not written:  # The others go to the page itself.
         return "an empty link, which Docusaurus reports as broken"
     if target is Target.DOCUSAURUS:
@@ -74,6 +74,6 @@ def describe(judged: Judged, verdict: Verdict, target: Target | None) -> str:
     if target is Target.GITHUB:
         others = {other.outcome for _, other in judged.verdicts}
         redirected = Outcome.REDIRECTED in others
-        by_redirect = "; the site finds it by a redirect only" if redirected else ""
+        by_redirect = "; the mkdocs site finds it by a redirect only" if redirected else ""
         return f"no file `{written}` on GitHub{by_redirect}"
     return f"no file `{written}`"

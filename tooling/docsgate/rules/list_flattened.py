@@ -73,7 +73,7 @@ def _indent_levels(document: Document, item: ListItem) -> Fix | None:
 
 
 _RUN_IN = _Problem(
-    "the site runs this list into the text above", "leave a blank line before it", _separate
+    "mkdocs runs this list into the text above", "leave a blank line before it", _separate
 )
 
 
@@ -153,7 +153,7 @@ def _problem(document: Document, item: ListItem, above: list[ListItem]) -> _Prob
     source = document.source
     if item.marker.endswith(")"):
         number = item.marker[:-1]
-        return _Problem(f"the site knows no list of `{item.marker}`", f"write `{number}.`")
+        return _Problem(f"mkdocs knows no list of `{item.marker}`", f"write `{number}.`")
     line = source.position(item.span.start)[0]
     if item.depth:
         return _nested_problem(document, item, above[item.depth - 1])
@@ -161,7 +161,7 @@ def _problem(document: Document, item: ListItem, above: list[ListItem]) -> _Prob
         if above[0].marker[0].isdigit() == item.marker[0].isdigit():
             return None  # One list or two: the items look the same.
         text = "write a line of text between them"
-        return _Problem("the site goes on with the list above", text)
+        return _Problem("mkdocs goes on with the list above", text)
     if line == 1 or _is_free(document, line - 1):
         return None
     return _RUN_IN
@@ -174,7 +174,7 @@ def _nested_problem(document: Document, item: ListItem, parent: ListItem) -> _Pr
         return None
     indent, wanted = _indent(document, item), _INDENT * item.depth
     if indent < wanted:
-        message = f"the site flattens this list: it is indented by {indent} spaces"
+        message = f"mkdocs flattens this list: it is indented by {indent} spaces"
         return _Problem(message, f"indent it by {wanted} spaces", _indent_levels)
     if line == parent_line + 1:
         return None

@@ -102,7 +102,7 @@ def _finding(document: Document, item: ListItem, at: int, columns: int) -> Diagn
         ID,
         document.path,
         Span(at, at + 1),
-        f"the site ends the list above: this is indented by {columns} spaces",
+        f"mkdocs ends the list above: this is indented by {columns} spaces",
         f"indent it by {_INDENT * (item.depth + 1)} spaces",
         Severity.WARNING,
         targets=(Target.MKDOCS.value,),

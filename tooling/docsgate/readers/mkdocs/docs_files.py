@@ -38,7 +38,7 @@ class DocsFiles:
         is_left_out = _make_exclusion_test(settings)
         in_order = sorted(paths, key=lambda path: (dirname(path), not _is_index(path), path))
         by_place: dict[str, str] = {}
-        self.kept: dict[str, bool] = {}  # path -> whether it is left out of the site
+        self.kept: dict[str, bool] = {}  # path -> whether it is left out of the mkdocs site
         self.built: dict[str, str] = {}
         for path in in_order:
             left_out = is_left_out(path)

@@ -43,7 +43,7 @@ class MkdocsReader:
         return is_below and is_page(source) and self._files.kept.get(source) is False
 
     def leaves_out(self, path: str) -> bool:
-        """Whether the file at `path`, in the docs folder, is left out of the site."""
+        """Whether the file at `path`, in the docs folder, is left out of the mkdocs site."""
         return self._files.kept.get(path.removeprefix(self._prefix), True)
 
     def follow(self, path: str, link: Link, address: Address) -> Verdict:

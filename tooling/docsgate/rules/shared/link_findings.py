@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ...text import Span
 
 PLACES = {
-    Target.MKDOCS: " on the site",
+    Target.MKDOCS: " in mkdocs",
     Target.GITHUB: " on GitHub",
     Target.DOCUSAURUS: " in Docusaurus",
     None: "",
@@ -48,8 +48,7 @@ def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
     everyone = len(link_targets(project.config, document.path)) if dead_links else 0
     site = project.config.docusaurus_of(document.path) if dead_links else None
     for judged in dead_links:
-        dead = [(target, verdict) for target, verdict in judged.verdicts
-                if verdict.outcome in outcomes]  # fmt: skip
+        dead = _dead_for(judged, outcomes)
         readers: list[Target | None] = [target for target, _ in dead]
         if len(dead) == everyone:
             readers = [None]
@@ -58,11 +57,21 @@ def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
             level = _level(site, judged, verdict) if is_docusaurus else "throw"
             if level == "ignore":
                 continue
-            text = message(judged, verdict, target)
+            text = message(judged, verdict, target or _only_site(reader, everyone))
             span, names = judged.link.target_span, (target.value,) if target else ()
             severity = Severity.ERROR if level == "throw" else Severity.WARNING
             finding = Diagnostic(rule, document.path, span, text, otherwise, severity, names)
             yield judged, _add_suggestion(finding, document, judged)
+
+
+def _dead_for(judged: Judged, outcomes: Container[Outcome]) -> list[tuple[Target, Verdict]]:
+    """The readers for whom the link has one of `outcomes`, with their verdicts."""
+    return [pair for pair in judged.verdicts if pair[1].outcome in outcomes]
+
+
+def _only_site(reader: Target, readers: int) -> Target | None:
+    """`reader`, where it is the only one and a site, which has addresses of its own."""
+    return reader if readers == 1 and reader is not Target.GITHUB else None
 
 
 def _level(file: DocusaurusFile | None, judged: Judged, verdict: Verdict) -> str:
