@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from docsgate.checking.engine import check
-from docsgate.configuration.discovery import documents_of
+from docsgate.configuration.discovery import docs_of, documents_of
 from docsgate.reporters import reporter
 from tools.configured import configured
 
@@ -107,6 +107,13 @@ def test_documents_of_a_site_are_judged_beside_our_own_layout(tmp_path):
              "website/docs/b.md": MDX}  # fmt: skip
 
     assert "website/docs/b.md" in {path for path, _ in rules_of(report_of(tmp_path, files))}
+
+
+def test_a_folder_that_a_site_shows_is_named_once(tmp_path):
+    files = {"mkdocs.yml": "docs_dir: docs-cms\n", "docs-cms/a.md": "# A\n"}
+    config = configured([written(tmp_path, files)], targets=[])
+
+    assert docs_of(config) == ["docs-cms"]
 
 
 @pytest.mark.parametrize("target", ["/b/", "../b/", "{{< ref b >}}", "b"])

@@ -216,7 +216,7 @@ def docs_of(config: Config) -> Sequence[str]:
     decisions = [folder for folder in DECISION_FOLDERS if is_folder(config.files, folder)]
     shown = [folder for site in config.sites for folder in main_docs(site)]
     others = [folder for folder in shown if folder and is_folder(config.files, folder)]
-    return [*known, *decisions, *others] if known else [""]
+    return list(dict.fromkeys([*known, *decisions, *others])) if known else [""]
 
 
 def _excluded(config: Config) -> Callable[[str], bool]:
