@@ -187,3 +187,56 @@ def test_only_github_finds_anchors_in_any_case(tmp_path, target, is_found):
     report = report_of(tmp_path, {"docs/a.md": "# A\n\n[x](#Part)\n\n## Part\n"}, targets=[target])
 
     assert (report.findings == ()) is is_found
+
+
+ROUTE = {
+    "mkdocs.yml": MKDOCS,
+    ".github/x": "",
+    "docs/a.md": "# A\n\n[b](../b/)\n",
+    "docs/b.md": "# B\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("choices", "severity"),
+    [({}, "info"), ({"strict": True}, "error"), ({"targets": ["github", "mkdocs"]}, "error")],
+)
+def test_what_is_dead_on_github_alone_is_a_note_beside_a_site(tmp_path, choices, severity):
+    (found,) = report_of(tmp_path, ROUTE, **choices).findings
+
+    assert (found.rule, found.severity, found.targets) == (
+        "link-target-missing",
+        severity,
+        ("github",),
+    )
+
+
+def test_a_page_of_hugo_may_be_frontmatter_alone(tmp_path):
+    page = "---\ntitle: A\n---\n"
+    files = {"hugo.toml": "", "content/_index.md": page, "docs/b.md": page}
+
+    assert rules_of(report_of(tmp_path, files)) == [("docs/b.md", "file-empty")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("hugo.toml", "[module]\n[[module.mounts]]\nsource = '../plans'\ntarget = 'content/x'\n"),
+        ("hugo.yaml", "module: {mounts: [{source: ../plans, target: content}]}\n"),
+        ("config/_default/config.yml", "contentDir: ../plans\n"),
+        ("hugo.json", '{"languages": {"en": {"contentDir": "../plans"}}}'),
+    ],
+)
+def test_folders_that_hugo_mounts_are_its_own(tmp_path, name, text):
+    files = {f"site/{name}": text, "plans/a.md": "# A\n\n[x](/b/)\n", "b.md": "# B\n\n[x](/c/)\n"}
+
+    assert rules_of(report_of(tmp_path, files)) == [("b.md", "link-target-missing")]
+
+
+@pytest.mark.parametrize(
+    "text", ["[", "module = 1", "[module]\nmounts = [1]", "contentDir = '../..'"]
+)
+def test_a_configuration_of_hugo_that_is_none_stops_nothing(tmp_path, text):
+    files = {"hugo.toml": text, "a.md": "# A\n\n[x](/b/)\n"}
+
+    assert rules_of(report_of(tmp_path, files)) == []

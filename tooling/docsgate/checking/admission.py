@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..configuration.globs import glob_to_regex
+from ..configuration.readers_there import targets_of
+from ..configuration.settings import Target
 from ..diagnostics import Severity
 from ..rules import RULES, weight
 from ..rules.shared.weights import Weight
@@ -23,13 +25,15 @@ if TYPE_CHECKING:
 class Admission:
     """What a project's configuration makes of findings: severities, rules that are off, ignores.
 
-    Style is a note unless the project is strict, or a severity is configured for its rule.
+    Style is a note unless the project is strict, or a severity is configured for its rule. So is
+    what only GitHub's readers meet in a document that a site shows, unless GitHub is configured.
     """
 
     def __init__(self, config: Config) -> None:
         self._settings = [(glob_to_regex(glob), severity) for glob, severity in config.severities]
         self._ignores = config.ignores
         self._is_strict = bool(config.strict)
+        self._config = config
         self._severities: dict[str, tuple[Severity | None] | None] = {}
         self._patterns: dict[str, list[re.Pattern[str]]] = {}
 
@@ -51,7 +55,18 @@ class Admission:
         configured = self._severities[rule]
         if configured:
             return configured[0]
-        return diagnostic.severity if self._is_strict or not _is_style(rule) else Severity.INFO
+        if self._is_strict or not (_is_style(rule) or self._is_beside_site(diagnostic)):
+            return diagnostic.severity
+        return Severity.INFO
+
+    def _is_beside_site(self, diagnostic: Diagnostic) -> bool:
+        """Whether only GitHub's readers meet it, in a document that is written for a site."""
+        config, path = self._config, diagnostic.path
+        return (
+            diagnostic.targets == (Target.GITHUB.value,)
+            and config.finds_targets
+            and len(targets_of(config, path)) > 1
+        )
 
     def _is_ignored(self, diagnostic: Diagnostic) -> bool:
         path = diagnostic.path

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..files.disk import is_file, is_folder, read_site_file
 from ..files.named_files import files_named
 from .docusaurus_config import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
+from .hugo_config import content_folders
 from .mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
 from .zensical_toml import read_zensical_file
 
@@ -143,12 +144,14 @@ def _docusaurus_site(files: Files, path: str) -> Site:
 
 
 def _hugo_contents(files: Files, path: str) -> tuple[str, ...]:
-    """The folder `content`; without one, the whole folder of a file that only Hugo can have."""
+    """The folders of pages; without any, the whole folder of a file that only Hugo can have."""
     folder = dirname(path).removesuffix("config/_default").rstrip("/")
-    content = join(folder, "content")
-    if is_folder(files, content):
-        return (content,)
-    return (folder,) if path.rpartition("/")[2].startswith("hugo.") else ()
+    is_hugo = path.rpartition("/")[2].startswith("hugo.")
+    text = read_site_file(files, path)[:_CHARACTERS_MAX]
+    named = content_folders(text, is_toml=path.endswith(".toml"))
+    places = [place for name in ("content", *named) for place in _inside(folder, name)]
+    found = [place for place in dict.fromkeys(places) if is_folder(files, place)]
+    return tuple(found) or ((folder,) if is_hugo else ())
 
 
 def _folder(_files: Files, path: str) -> tuple[str, ...]:

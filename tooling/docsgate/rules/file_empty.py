@@ -3,7 +3,8 @@ A document holds nothing, or nothing but white space and frontmatter.
 
 The site shows a page without content, and links that lead to it disappoint.
 
-Write the document, or delete the file.
+Write the document, or delete the file. Frontmatter alone is a page where it names a `layout` or a
+`template`, and where Hugo or another generator shows it whose pages are not judged.
 
 Before:
 
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..configuration.readers_there import generator_of
 from ..diagnostics import Diagnostic
 from ..text import START
 
@@ -36,10 +38,17 @@ if TYPE_CHECKING:
 ID = "file-empty"
 
 
-def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
+_PAGES = ("layout", "template")
+"""Fields of frontmatter that name what fills a page."""
+
+
+def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report a body without a single visible character."""
     if not document.source.text[document.body_start :].strip():
         message = "the document is empty"
         if document.frontmatter:
+            is_page = any(document.get(name) for name in _PAGES)
+            if is_page or generator_of(project.config, document.path):
+                return
             message = "the document has frontmatter and nothing else"
         yield Diagnostic(ID, document.path, START, message, "write it, or delete the file")
