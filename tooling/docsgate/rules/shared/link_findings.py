@@ -57,7 +57,7 @@ def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
             level = _level(site, judged, verdict) if is_docusaurus else "throw"
             if level == "ignore":
                 continue
-            text = message(judged, verdict, target or _only_site(reader, everyone))
+            text = message(judged, verdict, target or _only_site(judged, reader, everyone))
             span, names = judged.link.target_span, (target.value,) if target else ()
             severity = Severity.ERROR if level == "throw" else Severity.WARNING
             finding = Diagnostic(rule, document.path, span, text, otherwise, severity, names)
@@ -69,9 +69,14 @@ def _dead_for(judged: Judged, outcomes: Container[Outcome]) -> list[tuple[Target
     return [pair for pair in judged.verdicts if pair[1].outcome in outcomes]
 
 
-def _only_site(reader: Target, readers: int) -> Target | None:
-    """`reader`, where it is the only one and a site, which has addresses of its own."""
-    return reader if readers == 1 and reader is not Target.GITHUB else None
+def _only_site(judged: Judged, reader: Target, readers: int) -> Target | None:
+    """`reader`, where it is the only one and a site, and the link is no path of a document.
+
+    Other links are addresses of the site, which the message names.
+    """
+    is_document = judged.address.path.endswith((".md", ".mdx"))
+    is_site = reader is not Target.GITHUB and readers == 1
+    return reader if is_site and not is_document else None
 
 
 def _level(file: DocusaurusFile | None, judged: Judged, verdict: Verdict) -> str:
