@@ -93,6 +93,9 @@ class Report:
 
 
 def tally(document: Document, judged: Iterable[Judged] | None, counter: LinkCounter) -> Tally:
-    """Count `document`, and its `judged` links with `counter`; None if they were not judged."""
-    collection = document.collection.name if document.collection else "other"
+    """Count `document`, and its `judged` links with `counter`; None if they were not judged.
+
+    Indexes, templates and files for agents in the folder of a collection are no members of it.
+    """
+    collection = document.membership.name if document.membership else "other"
     return Tally(document.path, collection, counter.count(document, judged))
