@@ -16,13 +16,15 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from ..late_pattern import LatePattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 UNKNOWN: Final = object()
 """A value that only running the file would tell."""
 
-_TOKEN = re.compile(
+_TOKEN = LatePattern(
     r"\s+|//[^\n]*|/\*.*?\*/"
     r"|(?P<string>\"(?>(?:[^\"\\\n]|\\.)*)\"|'(?>(?:[^'\\\n]|\\.)*)'|`(?>(?:[^`\\]|\\.)*)`)"
     r"|(?P<number>\d[\d.]*)|(?P<name>[A-Za-z_$][\w$]*+)|(?P<mark>\.\.\.|=>|.)",
@@ -64,7 +66,7 @@ def read_exported(text: str) -> dict[str, Any]:
 
 def _tokens(text: str) -> Iterator[_Token]:
     begins_line = True
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.compiled.finditer(text):
         if match.lastgroup is None:
             begins_line = begins_line or "\n" in match[0]
             continue

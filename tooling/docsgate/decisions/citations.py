@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..late_pattern import LatePattern
 from ..text import Span, inside
 from .numbering import number_of
 
@@ -92,8 +93,8 @@ def is_missing(citation: Citation, cited: Mapping[str, Mapping[int, Outline]]) -
     return not is_ietf
 
 
-_JOINED = re.compile(r"[\w/.-]")
-_NUMBER = re.compile(r"(\d{1,5})(?![\w/]|-\w|\.(?:\d|md))")
+_JOINED = LatePattern(r"[\w/.-]")
+_NUMBER = LatePattern(r"(\d{1,5})(?![\w/]|-\w|\.(?:\d|md))")
 
 
 def _find_hidden_spans(document: Document) -> list[Span]:
@@ -106,8 +107,8 @@ def _find_hidden_spans(document: Document) -> list[Span]:
 def _citations(source: Source, names: Collection[str], start: int) -> Iterator[Citation]:
     text = source.text
     for at, name in sorted(_occurrences(text, names, start)):
-        match = _NUMBER.match(text, at + len(name) + 1)
-        if match and not (at and _JOINED.match(text, at - 1)):
+        match = _NUMBER.compiled.match(text, at + len(name) + 1)
+        if match and not (at and _JOINED.compiled.match(text, at - 1)):
             yield Citation(name, int(match[1]), text[at : match.end()], Span(at, match.end()))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..late_pattern import LatePattern
 from ..model.frontmatter import ValueKind
 from ..text import Span, inside
 from .numbering import citation_of, number_of
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 DESCRIPTION_LENGTH_MAX = 160
 """Search engines cut longer descriptions."""
 
-_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|\[([^\]]*)\]\[[^\]]*\]|<[^>]+>|[*_`~]{1,3}")
-_PREFIX = re.compile(r"(?:[A-Za-z]+[- ]?)?\d+\s*[:.\u2014\u2013-]\s+")
-_NOT_PROSE = re.compile(r"\s*(?:[#>|!=<:*+-]|```|~~~|\d+[.)]\s|\[[^\]]+\]:|\{|--8<--)")
-_LABEL = re.compile(r"\s*\*\*[\w /-]+:?\*\*:?")
+_MARKUP = LatePattern(r"!?\[([^\]]*)\]\([^)]*\)|\[([^\]]*)\]\[[^\]]*\]|<[^>]+>|[*_`~]{1,3}")
+_PREFIX = LatePattern(r"(?:[A-Za-z]+[- ]?)?\d+\s*[:.\u2014\u2013-]\s+")
+_NOT_PROSE = LatePattern(r"\s*(?:[#>|!=<:*+-]|```|~~~|\d+[.)]\s|\[[^\]]+\]:|\{|--8<--)")
+_LABEL = LatePattern(r"\s*\*\*[\w /-]+:?\*\*:?")
 
 
 def text_of(document: Document, *keys: str) -> str:
@@ -56,7 +57,7 @@ def title_of(document: Document) -> str:
 def short_title_of(document: Document) -> str:
     """The title without the number, for tables with a column of numbers."""
     title = title_of(document)
-    return (_PREFIX.sub("", title, count=1) or title) if number_of(document) else title
+    return (_PREFIX.compiled.sub("", title, count=1) or title) if number_of(document) else title
 
 
 def label_of(document: Document) -> str:
@@ -97,11 +98,11 @@ def _paragraphs(document: Document) -> Iterator[str]:
     start = document.body_start
     for match in re.finditer(r"(?:[^\r\n]+(?:\r\n?|\n|\Z))+", text[start:]):
         paragraph = match[0]
-        if inside(document.literal, start + match.start()) or _NOT_PROSE.match(paragraph):
+        if inside(document.literal, start + match.start()) or _NOT_PROSE.compiled.match(paragraph):
             continue
-        if _LABEL.match(paragraph):
+        if _LABEL.compiled.match(paragraph):
             continue
-        plain = _MARKUP.sub(lambda found: found[1] or found[2] or "", paragraph)
+        plain = _MARKUP.compiled.sub(lambda found: found[1] or found[2] or "", paragraph)
         words = plain.split()
         if len(words) >= 5:
             yield " ".join(words)

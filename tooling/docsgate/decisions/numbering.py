@@ -6,6 +6,7 @@ import re
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
+from ..late_pattern import LatePattern
 from ..model.roles import entry, is_index, is_template, number_at
 
 if TYPE_CHECKING:
@@ -53,12 +54,12 @@ def numbered_files(tree: Tree, collection: Collection, folder: str) -> dict[int,
     return found
 
 
-_LANGUAGE = re.compile(r"\.[a-z]{2}(?:[-_][a-z]{2,4})?(?=\.[a-z]+$)", re.IGNORECASE)
+_LANGUAGE = LatePattern(r"\.[a-z]{2}(?:[-_][a-z]{2,4})?(?=\.[a-z]+$)", re.IGNORECASE)
 
 
 def without_language(path: str) -> str:
     """`path` without the language of `one-cache.de.md`: what translations have in common."""
-    return _LANGUAGE.sub("", path)
+    return _LANGUAGE.compiled.sub("", path)
 
 
 def _entries(tree: Tree, folder: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..late_pattern import LatePattern
 from ..text import inside
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _STATUS = (
 _DATE = (
     "date", "datum", "fecha", "data", "dato", "päiväys", "tarih", "дата", "日期", "日付", "날짜",
 )  # fmt: skip
-_MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|<!--.*?-->|[*_`]{1,3}", re.DOTALL)
+_MARKUP = LatePattern(r"\[([^\]]*)\]\([^)]*\)|<!--.*?-->|[*_`]{1,3}", re.DOTALL)
 _NO_PARAGRAPH = ("#", "<!--", "```", "~~~")
 
 
@@ -68,7 +69,7 @@ def _in_line(document: Document, labels: tuple[str, ...]) -> str:
 
 
 def _plain(text: str) -> str:
-    return _MARKUP.sub(lambda found: found[1] or "", text).strip(" \t|")
+    return _MARKUP.compiled.sub(lambda found: found[1] or "", text).strip(" \t|")
 
 
 @lru_cache

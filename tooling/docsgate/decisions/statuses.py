@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..late_pattern import LatePattern
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -22,13 +24,13 @@ _IN_FORCE = frozenset(
 )
 _OPEN = frozenset({"draft", "proposed"})
 _AGAINST = frozenset({"rejected", "withdrawn"})
-_OVER = re.compile(
+_OVER = LatePattern(
     r"supers?[ce]{1,2}d|obsolet|deprecat|replac|reject|withdr|retire|\bnot?\b", re.IGNORECASE
 )
 _SUPERSEDED = ("superseded", "replaced", "obsolete", "deprecated", "retired", "archived")
 _NOTHING = frozenset({"", "~", "null", "none", "n/a", "na", "tbd", "-", "?"})
-_AFTER = re.compile(r"\s+by\s|[^\w\s-]|\s-\s")
-_WORD = re.compile(r"[^a-z]*([a-z]+)")
+_AFTER = LatePattern(r"\s+by\s|[^\w\s-]|\s-\s")
+_WORD = LatePattern(r"[^a-z]*([a-z]+)")
 
 
 def is_nothing(text: str) -> bool:
@@ -38,13 +40,13 @@ def is_nothing(text: str) -> bool:
 
 def _first_word(status: str) -> str:
     """The first word of a status in lower case, without emoji and marks before it."""
-    match = _WORD.match(status.lower())
+    match = _WORD.compiled.match(status.lower())
     return match[1] if match else ""
 
 
 def status_word(status: str) -> str:
     """A status without what follows it: `Superseded` of `Superseded by ADR-012 (2026)`."""
-    return _AFTER.split(status.strip(), maxsplit=1)[0].strip()
+    return _AFTER.compiled.split(status.strip(), maxsplit=1)[0].strip()
 
 
 def is_known(status: str) -> bool:
@@ -55,12 +57,12 @@ def is_known(status: str) -> bool:
 
 def is_in_force(status: str) -> bool:
     """Whether a status says that the decision holds."""
-    return _first_word(status) in _IN_FORCE and not _OVER.search(status)
+    return _first_word(status) in _IN_FORCE and not _OVER.compiled.search(status)
 
 
 def is_open(status: str) -> bool:
     """Whether a status says that nothing is decided yet."""
-    return _first_word(status) in _OPEN and not _OVER.search(status)
+    return _first_word(status) in _OPEN and not _OVER.compiled.search(status)
 
 
 def is_rejected(status: str) -> bool:

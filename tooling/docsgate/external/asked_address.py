@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from ..late_pattern import LatePattern
 
-_LINES = re.compile(r"L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?")
+_LINES = LatePattern(r"L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?")
 """The fragments for lines of code on GitHub and the like. Scripts of the page resolve them, so the
 page has no such id."""
 
@@ -16,4 +16,4 @@ def address_and_fragment(target: str) -> tuple[str, str]:
     address, _, fragment = target.partition("#")
     # Text fragments and the routes of scripts are no ids of the page.
     is_local = fragment.startswith((":~:", "!", "/"))
-    return address, "" if is_local or _LINES.fullmatch(fragment) else fragment
+    return address, "" if is_local or _LINES.compiled.fullmatch(fragment) else fragment

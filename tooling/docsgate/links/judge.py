@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..configuration.readers_there import generator_of
 from ..configuration.settings import Target
+from ..late_pattern import LatePattern
 from ..model.document import LinkKind
 from ..readers.address import address_of, is_external, is_local_disk
 from ..readers.by_target import (
@@ -39,10 +40,10 @@ if TYPE_CHECKING:
     from ..readers.address import Address
     from ..readers.mkdocs.reading import SiteReading
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = LatePattern(
     r"(?:^|[-_/])(?:x{2,}|y{2,}|z{2,}|n{2,}|0{3,})(?![a-z0-9])", re.IGNORECASE
 )
-_ESCAPED_FENCE = re.compile(r"^ {0,3}(?:\\`){3}", re.MULTILINE)
+_ESCAPED_FENCE = LatePattern(r"^ {0,3}(?:\\`){3}", re.MULTILINE)
 _OUTSIDE = Verdict(Outcome.OUTSIDE)
 
 
@@ -237,7 +238,7 @@ def _escaped_fences(document: Document) -> list[Span]:
     has_html = any(link.kind is LinkKind.HTML for link in document.links)
     if not has_html or "\\`\\`\\`" not in text:
         return []
-    marks = [mark.start() for mark in _ESCAPED_FENCE.finditer(text, document.body_start)]
+    marks = [mark.start() for mark in _ESCAPED_FENCE.compiled.finditer(text, document.body_start)]
     return [Span(*pair) for pair in zip(marks[::2], marks[1::2], strict=False)]
 
 
@@ -261,7 +262,7 @@ def _make_unread_test(
     def unread(link: Link) -> bool:
         if generator is not None and is_route(link, generator):
             return True
-        if template and _PLACEHOLDER.search(link.target):
+        if template and _PLACEHOLDER.compiled.search(link.target):
             return True
         if link.kind is LinkKind.REFERENCE and text[link.target_span.start - 2] == "\\":
             return True  # `[text]\[label]`, which the parser takes for a link.

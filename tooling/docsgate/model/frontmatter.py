@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..late_pattern import LatePattern
+
 if TYPE_CHECKING:
     from ..text import Span
 
@@ -13,9 +15,9 @@ if TYPE_CHECKING:
 _TOP_LENGTH = 2_000
 """How many characters below the frontmatter are searched for the words "superseded by"."""
 
-_SUPERSEDED_BY = re.compile(r"\bsuperseded\s+by\W{0,8}([a-z]+-\d+)", re.IGNORECASE)
+_SUPERSEDED_BY = LatePattern(r"\bsuperseded\s+by\W{0,8}([a-z]+-\d+)", re.IGNORECASE)
 
-_HEADING = re.compile(r"^ {0,3}# +(.*?)[ #]*$", re.MULTILINE)
+_HEADING = LatePattern(r"^ {0,3}# +(.*?)[ #]*$", re.MULTILINE)
 
 
 class ValueKind(StrEnum):
@@ -97,7 +99,7 @@ def said_successor(text: str, front: Frontmatter) -> str:
     start = front.span.end
     section = text.find("\n## ", start, start + _TOP_LENGTH)
     end = section if section >= 0 else start + _TOP_LENGTH
-    match = _SUPERSEDED_BY.search(text, start, end)
+    match = _SUPERSEDED_BY.compiled.search(text, start, end)
     return match[1].upper() if match else ""
 
 
@@ -106,5 +108,5 @@ def said_title(text: str, body_start: int, front: Frontmatter | None) -> str:
     field = front.get("title") if front else None
     if field is not None and (title := field.value.text.strip()):
         return title
-    match = _HEADING.search(text, body_start)
+    match = _HEADING.compiled.search(text, body_start)
     return match[1].strip() if match else ""

@@ -10,11 +10,13 @@ import re
 from posixpath import basename, dirname
 from typing import TYPE_CHECKING
 
+from ..late_pattern import LatePattern
+
 if TYPE_CHECKING:
     from ..configuration.settings import Collection
 
 _INDEX_NAMES = frozenset({"index.md", "readme.md", "index.mdx", "readme.mdx"})
-_BESIDE = re.compile(
+_BESIDE = LatePattern(
     r"(?:readme|_?index|agents|claude|gemini|contributing|changelog|code_of_conduct|license"
     r"|security|governance|maintainers|summary|toc)"
     r"(?:[._-][a-z]{2,3}(?:[_-][a-z]{2,4})?)?\.(?:mdx?|markdown)",
@@ -30,12 +32,12 @@ _TEMPLATE_WORDS = frozenset(
         *("blank", "md"),
     }
 )
-_NUMBERED_TITLE = re.compile(
+_NUMBERED_TITLE = LatePattern(
     r"\s*(?:(?:[a-z]+[- ]?)?(?P<number>\d+|n{2,}|x{2,}|number)\b\s*[:.)\u2013\u2014-]?\s*)?"
     r"(?P<rest>.*?)\s*",
     re.IGNORECASE | re.DOTALL,
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = LatePattern(
     r"\{.*\}|<.*>|\[[^\]]*\]|(?:(?:short|the|your|document|decision) )?title(?: of .*)?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -51,7 +53,7 @@ def is_beside(name: str) -> bool:
 
     Such files (`README.de.md`, `AGENTS.md`) are members of no collection.
     """
-    return _BESIDE.fullmatch(name) is not None
+    return _BESIDE.compiled.fullmatch(name) is not None
 
 
 def entry(path: str, collection: Collection | None) -> str:
@@ -129,9 +131,9 @@ def _is_called_template(name: str) -> bool:
 
 def is_placeholder(title: str) -> bool:
     """Whether `title` is one that nobody has filled in: `ADR-NNN: Title`, `{short title}`."""
-    match = _NUMBERED_TITLE.fullmatch(title)
+    match = _NUMBERED_TITLE.compiled.fullmatch(title)
     assert match is not None, "the pattern matches any text"
     number = match["number"]
     if number and not number.isdecimal() and len(number) > 1:
         return True
-    return _PLACEHOLDER.fullmatch(match["rest"]) is not None
+    return _PLACEHOLDER.compiled.fullmatch(match["rest"]) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..late_pattern import LatePattern
 from ..model.document import Link, LinkKind
 from ..text import Span, inside
 
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
 
     from ..model.document import Table
 
-_URL = re.compile(
+_URL = LatePattern(
     r"(?<![^\s*_~(])(?:https?://|www\.)(?=[A-Za-z0-9_.-])[^\s<`]{1,4000}+", re.IGNORECASE
 )
 """GFM sets no limit to a URL. Without this one, a text of nothing but candidates would take
 quadratic time."""
 _LONGEST_SCHEME = len("https")
-_DOMAIN = re.compile(r"(?:https?://)?([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)", re.IGNORECASE)
-_CELL_END = re.compile(r"(?<!\\)\|")
+_DOMAIN = LatePattern(r"(?:https?://)?([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)", re.IGNORECASE)
+_CELL_END = LatePattern(r"(?<!\\)\|")
 _TRAILING = "?!.,:*_~'\""
-_ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
+_ENTITY = LatePattern(r"&[A-Za-z0-9]+;\Z")
 
 
 def bare_urls(
@@ -41,15 +42,15 @@ def bare_urls(
     for at in _candidates(text, start):
         if at < done or inside(taken, at):
             continue
-        match = _URL.match(text, at)
+        match = _URL.compiled.match(text, at)
         if match is None:
             continue
         end = match.end()
         if inside(rows, at):
-            end = match.start() + len(_CELL_END.split(match[0], maxsplit=1)[0])
+            end = match.start() + len(_CELL_END.compiled.split(match[0], maxsplit=1)[0])
         end = _trimmed_end(text, match.start(), end)
         url = text[match.start() : end]
-        domain = _DOMAIN.match(url)
+        domain = _DOMAIN.compiled.match(url)
         if domain is None or not _valid_domain(domain[1]):
             continue
         done = end
@@ -93,7 +94,7 @@ def _trimmed_end(text: str, start: int, end: int) -> int:
         elif last == ")" and unmatched > 0:
             end -= 1
             unmatched -= 1
-        elif last == ";" and (entity := _ENTITY.search(text, max(start, end - 40), end)):
+        elif last == ";" and (entity := _ENTITY.compiled.search(text, max(start, end - 40), end)):
             end = entity.start()
         else:
             break

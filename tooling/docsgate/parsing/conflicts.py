@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..late_pattern import LatePattern
 from ..text import Span, inside
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from ..model.document import Document
 
-_MARKER = re.compile(
+_MARKER = LatePattern(
     r"^(?:<{7}(?!<)|\|{7}(?!\|)|={7}(?=\r?$)|>{7}(?!>))(?: [^\r\n]*)?", re.MULTILINE
 )
 
@@ -42,7 +43,7 @@ def find_conflicts(document: Document) -> Iterator[Conflict]:
     if "<<<<<<<" not in text:
         return
     markers: list[Span] = []
-    for match in _MARKER.finditer(text):
+    for match in _MARKER.compiled.finditer(text):
         if match[0].startswith("<"):
             yield from _conflict(document, markers)
             markers = []

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
+from ..late_pattern import LatePattern
 from ..model.document import Anchor, Comment, HtmlTag, Link, LinkKind
 from ..text import Span
 
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from ..text import Source
 
 HTML_SUFFIXES = (".html", ".htm")
-_TOKEN = re.compile(
+_TOKEN = LatePattern(
     r"<!--(?P<comment>.*?)(?:-->|\Z)"
     r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)"
     r"(?P<attributes>(?>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*))>",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = LatePattern(
     r"(?<![^\s\"'/])(?P<name>[A-Za-z_:][\w:.-]*+)\s*+=\s*+"
     r"(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'=<>`]++))"
 )
@@ -45,7 +46,7 @@ _TARGETS = {
 }  # fmt: skip
 """Attributes that hold an address, each with its elements."""
 
-_CANDIDATE = re.compile(r"(?P<url>[^\s,]\S*[^\s,]|[^\s,])(?:\s[^,]*+)?")
+_CANDIDATE = LatePattern(r"(?P<url>[^\s,]\S*[^\s,]|[^\s,])(?:\s[^,]*+)?")
 
 
 @dataclass
@@ -61,7 +62,7 @@ class RawHtml:
 def read_html(text: str, span: Span, found: RawHtml) -> None:
     """Add to `found` the tags, links, anchors and comments in `span` of `text`."""
     at = span.start
-    while token := _TOKEN.search(text, at, span.end):
+    while token := _TOKEN.compiled.search(text, at, span.end):
         where = Span(*token.span())
         at = where.end
         if token["name"] is None:
@@ -78,7 +79,7 @@ def read_html(text: str, span: Span, found: RawHtml) -> None:
 
 
 def _attributes(text: str, element: str, span: Span, tag: Span, found: RawHtml) -> None:
-    for match in _ATTRIBUTE.finditer(text, span.start, span.end):
+    for match in _ATTRIBUTE.compiled.finditer(text, span.start, span.end):
         group = next(name for name in ("double", "single", "bare") if match[name] is not None)
         value, where = unescape(match[group]), Span(*match.span(group))
         attribute = match["name"].lower()
@@ -103,6 +104,6 @@ def _addresses(attribute: str, value: str, where: Span) -> Iterator[tuple[str, S
         return
     if value.lstrip().startswith("data:"):
         return
-    for match in _CANDIDATE.finditer(value):
+    for match in _CANDIDATE.compiled.finditer(value):
         start = where.start + match.start("url")
         yield match["url"], Span(start, start + len(match["url"]))

@@ -24,9 +24,9 @@ the other way round.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ..late_pattern import LatePattern
 from ..model.document import Inversion
 from ..text import LINE_ENDING, Span
 
@@ -35,17 +35,19 @@ if TYPE_CHECKING:
 
     from ..model.document import Fence
 
-_FENCE_LINE = re.compile(
+_FENCE_LINE = LatePattern(
     r"(?:(?<=[\r\n])|\A)[ \t>]*+(`{3,}+|~{3,}+)[ \t]*+([^\s`~][^`\r\n]*+)(?=[\r\n]|\Z)"
 )
-_PROSE = re.compile(r"[ \t>]*(?:#{1,6} \S|[-*+] \S|\d+[.)] \S|\*\*|>|\||\[|[A-Z`_]"
-                    r"|-{3,}[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n))")  # fmt: skip
-_INTRODUCTION = re.compile(r"[ \t>]*(?:#{1,6} \S|\*\*.*\*\*.*:?[ \t]*$|[A-Z`].*:[ \t]*$)")
-_ITEM_WITH_COLON = re.compile(r"[ \t>]*\d+[.)][ \t].*:[ \t]*\s*\Z")
-_TITLE = re.compile(r"(?:[ \t>]*(?:\r\n?|\n))+[ \t>]*(?:#{2,6} \S|\*\*|-{3,}[ \t]*(?=[\r\n]))")
+_PROSE = LatePattern(
+    r"[ \t>]*(?:#{1,6} \S|[-*+] \S|\d+[.)] \S|\*\*|>|\||\[|[A-Z`_]"
+    r"|-{3,}[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n))"
+)
+_INTRODUCTION = LatePattern(r"[ \t>]*(?:#{1,6} \S|\*\*.*\*\*.*:?[ \t]*$|[A-Z`].*:[ \t]*$)")
+_ITEM_WITH_COLON = LatePattern(r"[ \t>]*\d+[.)][ \t].*:[ \t]*\s*\Z")
+_TITLE = LatePattern(r"(?:[ \t>]*(?:\r\n?|\n))+[ \t>]*(?:#{2,6} \S|\*\*|-{3,}[ \t]*(?=[\r\n]))")
 _PLAIN = frozenset({"text", "txt", "plaintext", "console", "output"})
-_BLANK_LINE = re.compile(r"[ \t>]*(?:[\r\n]|\Z)")
-_BLANK_START = re.compile(r"[ \t>]*(?:\r\n?|\n)")
+_BLANK_LINE = LatePattern(r"[ \t>]*(?:[\r\n]|\Z)")
+_BLANK_START = LatePattern(r"[ \t>]*(?:\r\n?|\n)")
 
 
 def find_inversions(text: str, fences: Sequence[Fence]) -> Iterator[Inversion]:
@@ -75,7 +77,7 @@ def _swallowed_fence(text: str, fence: Fence) -> Inversion | None:
     if text.find(fence.marker, fence.content.start, fence.content.end) < 0:
         return None
     column = fence.span.start - _line_start(text, fence.span.start)
-    for inner in _FENCE_LINE.finditer(text, fence.content.start, fence.content.end):
+    for inner in _FENCE_LINE.compiled.finditer(text, fence.content.start, fence.content.end):
         longer = inner[1][0] == fence.marker[0] and len(inner[1]) >= len(fence.marker)
         if longer and inner.start(1) - inner.start() <= column + 3:
             info = inner[2].rstrip()
@@ -105,11 +107,11 @@ def _line_start(text: str, offset: int) -> int:
 def _starts_with_prose(text: str, fence: Fence) -> bool:
     """Whether the block starts with a blank line and goes on as Markdown."""
     at, end = fence.content
-    if not _BLANK_START.match(text, at, end):
+    if not _BLANK_START.compiled.match(text, at, end):
         return False
-    while blank := _BLANK_START.match(text, at, end):
+    while blank := _BLANK_START.compiled.match(text, at, end):
         at = blank.end()
-    return at < end and _PROSE.match(text, at, end) is not None
+    return at < end and _PROSE.compiled.match(text, at, end) is not None
 
 
 def _may_be_right(text: str, fence: Fence) -> bool:
@@ -123,14 +125,16 @@ def _may_be_right(text: str, fence: Fence) -> bool:
     is_introduced = _line_above(text, fence).rstrip(" \t*").endswith(":")
     if fence.language in _PLAIN and not is_introduced:
         first = fence.content.start
-        if _TITLE.match(text, first, fence.content.end):
+        if _TITLE.compiled.match(text, first, fence.content.end):
             return False
     if not fence.closed:
         return True
     above = text[_line_start(text, fence.content.end - 1) : fence.content.end]
     ending = LINE_ENDING.match(text, fence.span.end)
-    below = _BLANK_LINE.match(text, ending.end() if ending else fence.span.end)
-    is_like_opening = not above.strip(" \t>\r\n") or _ITEM_WITH_COLON.match(above) is not None
+    below = _BLANK_LINE.compiled.match(text, ending.end() if ending else fence.span.end)
+    is_like_opening = (
+        not above.strip(" \t>\r\n") or _ITEM_WITH_COLON.compiled.match(above) is not None
+    )
     return not is_like_opening or below is not None
 
 
@@ -142,7 +146,7 @@ def _ends_with_prose(text: str, fence: Fence) -> bool:
     if len(lines) < 4 or any(line.strip(" \t>") for line in lines[-2:]):
         return False
     last = next((line for line in reversed(lines) if line.strip(" \t>")), "")
-    return _INTRODUCTION.match(last) is not None
+    return _INTRODUCTION.compiled.match(last) is not None
 
 
 def _precedes_code(text: str, fence: Fence) -> bool:
@@ -151,4 +155,4 @@ def _precedes_code(text: str, fence: Fence) -> bool:
     at = ending.end() if ending else fence.span.end
     following = LINE_ENDING.search(text, at)
     line = text[at : following.start() if following else len(text)]
-    return line.strip(" \t>") != "" and not _PROSE.match(line)
+    return line.strip(" \t>") != "" and not _PROSE.compiled.match(line)

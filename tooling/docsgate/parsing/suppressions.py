@@ -15,6 +15,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..configuration.globs import glob_to_regex
+from ..late_pattern import LatePattern
 from ..nearest import nearest
 from ..text import Span, inside
 
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
     from ..model.document import Comment, Document
 
-_DIRECTIVE = re.compile(r"docsgate:\s*(?P<verb>[\w-]*)\s*(?P<rules>[^:]*)(?::\s*(?P<reason>.*))?\Z",
-                        re.DOTALL)  # fmt: skip
-_BLANK = re.compile(r"(?:\r\n?+|\n)[ \t]*+(?=\r|\n|\Z)")
+_DIRECTIVE = LatePattern(
+    r"docsgate:\s*(?P<verb>[\w-]*)\s*(?P<rules>[^:]*)(?::\s*(?P<reason>.*))?\Z", re.DOTALL
+)
+_BLANK = LatePattern(r"(?:\r\n?+|\n)[ \t]*+(?=\r|\n|\Z)")
 
 
 class Suppression(NamedTuple):
@@ -54,7 +56,7 @@ def suppressions(
     """
     blanks: list[int] | None = None
     for comment in document.comments:
-        directive = _DIRECTIVE.match(comment.text)
+        directive = _DIRECTIVE.compiled.match(comment.text)
         if directive is None:
             continue
         rules = tuple(directive["rules"].replace(",", " ").split())
@@ -76,7 +78,7 @@ def suppressions(
             yield Suppression(rules, Span(0, len(document.source.text)), comment)
         else:
             if blanks is None:
-                blanks = [found.start() for found in _BLANK.finditer(document.source.text)]
+                blanks = [found.start() for found in _BLANK.compiled.finditer(document.source.text)]
             yield Suppression(rules, _scope(document, comment.span, blanks), comment)
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from ..late_pattern import LatePattern
+
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -19,7 +21,7 @@ _NAME = r"(?P<name>[a-z]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 _FORMS = tuple(
-    re.compile(form, re.ASCII | re.IGNORECASE)
+    LatePattern(form, re.ASCII | re.IGNORECASE)
     for form in (
         rf"{_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})",
         rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)",
@@ -32,7 +34,7 @@ _FORMS = tuple(
 def read_only_day(text: str) -> date | None:
     """The one day that `text` can mean; None when it has no form above or there is no such day."""
     for form in _FORMS:
-        match = form.fullmatch(text)
+        match = form.compiled.fullmatch(text)
         if match:
             parts = match.groupdict()
             month = int(parts["month"]) if "month" in parts else _month(parts["name"])

@@ -10,11 +10,11 @@ site, tags with `name=value` or `/>`, and elements that the page closes.
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..configuration.settings import Target
+from ..late_pattern import LatePattern
 from ..model.document import LinkKind
 from ..model.mdx_dialects import dialects
 from ..text import Span, inside
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..configuration.settings import Config
     from ..model.document import Document, HtmlTag
 
-_SITE_TAG = re.compile(
+_SITE_TAG = LatePattern(
     r"(?P<escape>\\?)<(?P<name>[A-Za-z][^<>@ \t\r\n\"'=/]*+)(?: [^<>\r\n\"'=]*)?(?<![/\\])>"
 )
 _READERS = (Target.MKDOCS, Target.GITHUB)
@@ -94,7 +94,7 @@ def _looks_like_markup(document: Document, tag: HtmlTag) -> bool:
 def _only_on_the_site(document: Document, *, escapes_all: bool) -> Iterator[DroppedTag]:
     """What Python-Markdown takes for a tag, and CommonMark for text."""
     taken: list[Span] | None = None
-    for match in _SITE_TAG.finditer(document.source.text, document.body_start):
+    for match in _SITE_TAG.compiled.finditer(document.source.text, document.body_start):
         at = match.end("escape")
         if inside(document.literal, at):
             continue

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 from ..decisions.facts import status_of
 from ..decisions.numbering import number_of
 from ..diagnostics import Diagnostic
+from ..late_pattern import LatePattern
 from ..model.roles import membership
 from ..readers.docs_folders import is_below
 from ..text import START
@@ -40,11 +41,11 @@ if TYPE_CHECKING:
 
 ID = "filename-mismatched"
 
-_PARTS = re.compile(
+_PARTS = LatePattern(
     r"(?P<prefix>[A-Za-z]*)[-_ .]*+(?P<number>\d{1,5})(?!\d)(?P<slug>.*)\.[a-z]+",
     re.IGNORECASE | re.ASCII,
 )
-_SEPARATORS = re.compile(r"[\W_]+")
+_SEPARATORS = LatePattern(r"[\W_]+")
 
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
@@ -90,9 +91,9 @@ def _help(collection: Collection, name: str) -> str:
     if not collection.anywhere:
         pattern = collection.filename.pattern if collection.filename else ""
         return f"the collection's pattern is `{pattern}`"
-    parts = _PARTS.fullmatch(name)
+    parts = _PARTS.compiled.fullmatch(name)
     if parts is None:
         return f"rename it to `{collection.name}-NNN-short-title.md`"
     prefix = f"{collection.name}-" if parts["prefix"].lower() == collection.name else ""
-    slug = _SEPARATORS.sub("-", parts["slug"].lower()).strip("-") or "short-title"
+    slug = _SEPARATORS.compiled.sub("-", parts["slug"].lower()).strip("-") or "short-title"
     return f"rename it to `{prefix}{int(parts['number']):03d}-{slug}.md`"

@@ -27,6 +27,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Claim, Diagnostic, Edit, Fix
+from ..late_pattern import LatePattern
 from ..model.frontmatter import ValueKind
 from ..proposals.dates import read_only_day
 from ..text import Span
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 ID = "frontmatter-date-invalid"
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ][\d:.]+\s*(?:Z|[+-]\d\d:?\d\d)?)?\Z", re.ASCII)
+_ISO = LatePattern(r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ][\d:.]+\s*(?:Z|[+-]\d\d:?\d\d)?)?\Z", re.ASCII)
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
@@ -53,7 +54,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
             continue
         message, help_ = f"`{text}` is not a date", "write it as `YYYY-MM-DD`"
         day, fix = read_only_day(text), None
-        if _ISO.match(text):
+        if _ISO.compiled.match(text):
             message, help_ = f"`{text}` is no day of the calendar", "write the day that was meant"
         elif day is not None:
             help_ = f"write `{day.isoformat()}`"
@@ -70,7 +71,7 @@ def _rewrite(document: Document, span: Span, text: str, new: str) -> Fix | None:
 
 def calendar_date(text: str) -> date | None:
     """The day that `text` names in the form `YYYY-MM-DD`, a time after it or not."""
-    match = _ISO.match(text)
+    match = _ISO.compiled.match(text)
     try:
         return date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:

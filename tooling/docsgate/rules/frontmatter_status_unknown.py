@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from ..decisions.statuses import is_known, status_word
 from ..diagnostics import Diagnostic
+from ..late_pattern import LatePattern
 from ..model.frontmatter import ValueKind
 from ..nearest import nearest
 
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 ID = "frontmatter-status-unknown"
 
-_SUCCESSOR = re.compile(r"(?<!\s)\s++by\s++\S.*\Z", re.DOTALL)
+_SUCCESSOR = LatePattern(r"(?<!\s)\s++by\s++\S.*\Z", re.DOTALL)
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
@@ -48,7 +49,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     collection, entry = document.membership, document.get("status")
     if collection is None or entry is None or entry.value.kind is ValueKind.NULL:
         return
-    status = _SUCCESSOR.sub("", entry.value.text.strip())
+    status = _SUCCESSOR.compiled.sub("", entry.value.text.strip())
     allowed = {name.lower(): name for name in collection.statuses}
     if not (allowed and status) or status.lower() in allowed:
         return

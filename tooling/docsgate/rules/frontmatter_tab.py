@@ -25,6 +25,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Claim, Diagnostic, Edit, Fix
+from ..late_pattern import LatePattern
 from ..text import Span, inside
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 ID = "frontmatter-tab"
 
-_INDENTATION = re.compile(r"(?:(?<=\n)|(?<=\r)) *\t[ \t]*+(?=[^ \t\r\n])")
+_INDENTATION = LatePattern(r"(?:(?<=\n)|(?<=\r)) *\t[ \t]*+(?=[^ \t\r\n])")
 _TABS = re.compile(r"\t+")
 
 
@@ -61,5 +62,5 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
 def indentation_tabs(text: str, front: Frontmatter) -> Iterator[Span]:
     """Spans of indentation that holds a tab, in frontmatter of `text` that cannot be read."""
     if front.problem is not None:
-        for match in _INDENTATION.finditer(text, front.yaml.start, front.yaml.end):
+        for match in _INDENTATION.compiled.finditer(text, front.yaml.start, front.yaml.end):
             yield Span(*match.span())

@@ -17,13 +17,13 @@ After:
 
 from __future__ import annotations
 
-import re
 from posixpath import basename
 from typing import TYPE_CHECKING
 
 from ..decisions.citations import citation_in
 from ..decisions.numbering import number_of
 from ..diagnostics import Diagnostic
+from ..late_pattern import LatePattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 ID = "link-citation-mismatched"
 
-_OWN_NUMBER = re.compile(r"\s*(?:[A-Za-z]+[- ]?)?0*(\d{1,5})\s*[:.)]\s")
+_OWN_NUMBER = LatePattern(r"\s*(?:[A-Za-z]+[- ]?)?0*(\d{1,5})\s*[:.)]\s")
 
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
@@ -55,7 +55,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
 
 def _begins_with(text: str, number: int) -> bool:
     """Whether `text` is the title of the document `number`, which may mention others after that."""
-    match = _OWN_NUMBER.match(text)
+    match = _OWN_NUMBER.compiled.match(text)
     return match is not None and int(match[1]) == number
 
 

@@ -22,11 +22,11 @@ After:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..decisions.numbering import number_of
 from ..diagnostics import Diagnostic
+from ..late_pattern import LatePattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 ID = "number-mismatched"
 
-_LEADING = re.compile(r"\s*(?P<name>[A-Za-z]+)[ -]?(?P<number>\d+)\b")
+_LEADING = LatePattern(r"\s*(?P<name>[A-Za-z]+)[ -]?(?P<number>\d+)\b")
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
@@ -46,7 +46,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     if own is None or collection is None:
         return
     for place, text, span in _claims(document):
-        match = _LEADING.match(text)
+        match = _LEADING.compiled.match(text)
         if match is None or match["name"].lower() != collection.name.lower():
             continue
         if int(match["number"]) != int(own):
@@ -57,7 +57,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     expected = collection.id.replace("{number}", own)
     if entry is not None and collection.id and not collection.anywhere:
         written = entry.value.text
-        match = _LEADING.match(written)
+        match = _LEADING.compiled.match(written)
         same_number = match is not None and int(match["number"]) == int(own)
         if written != expected and (match is None or same_number):
             message = f"`id` is `{written}`, not `{expected}`"

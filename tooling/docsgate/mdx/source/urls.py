@@ -15,24 +15,26 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
+from ...late_pattern import LatePattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_AUTHORITY = re.compile(r"://|ww(?=w\.)", re.IGNORECASE)
-_ORDINARY = re.compile(
+_AUTHORITY = LatePattern(r"://|ww(?=w\.)", re.IGNORECASE)
+_ORDINARY = LatePattern(
     r"(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]*[A-Za-z_-][A-Za-z0-9_-]*\.?(?::[0-9]{1,4})?"
     r"(?=[/?#) \t\r\n]|[\"'`,;!*]+(?:[\s)/<]|[>\]](?=[\s<]|\Z)|\Z)|\Z)"
 )
 _STRAY_PERCENT = re.compile(r"\]\([^)\s]*%(?![0-9A-Fa-f]{2})")
-_ODD_START = re.compile(r"\]\([ \t\n]*<?(?://|(?:https?|wss?|ftp):(?!//))", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_ODD_START = LatePattern(r"\]\([ \t\n]*<?(?://|(?:https?|wss?|ftp):(?!//))", re.IGNORECASE)
+_ESCAPE = LatePattern(r"\\([!-/:-@\[-`{-~])")
+_SCHEME = LatePattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SPECIAL = frozenset(("http", "https", "ws", "wss", "ftp"))
-_FORBIDDEN = re.compile(r"[\x00-\x20#/:<>?@\[\\\]^|\x7f]")
-_PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_ASSET = re.compile(r"[^/]\.[^/.]*\Z")
-_PAGE = re.compile(r"\.(?:mdx?|html)\Z")
-_IPV6 = re.compile(r"[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
+_FORBIDDEN = LatePattern(r"[\x00-\x20#/:<>?@\[\\\]^|\x7f]")
+_PERCENTS = LatePattern(r"(?:%[0-9A-Fa-f]{2})+")
+_ASSET = LatePattern(r"[^/]\.[^/.]*\Z")
+_PAGE = LatePattern(r"\.(?:mdx?|html)\Z")
+_IPV6 = LatePattern(r"[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
 _PUNYCODE = "xn--"
 _LABELS_MAX = 60
 _NEVER_IN_HOSTS = frozenset(("Cc", "Cn", "Co", "Cs", "Zl", "Zp"))
@@ -46,19 +48,20 @@ def suspicious_offsets(text: str) -> list[int]:
     offsets = [
         start
         for start, end in _authorities(text)
-        if _ORDINARY.match(text, end) is None or text.find(_PUNYCODE, end, end + _LABELS_MAX) >= 0
+        if _ORDINARY.compiled.match(text, end) is None
+        or text.find(_PUNYCODE, end, end + _LABELS_MAX) >= 0
     ]
     if "%" in text:
         offsets += [found.start() for found in _STRAY_PERCENT.finditer(text)]
     if "](" in text:
-        offsets += [found.start() for found in _ODD_START.finditer(text)]
+        offsets += [found.start() for found in _ODD_START.compiled.finditer(text)]
     return sorted(offsets)
 
 
 def _authorities(text: str) -> Iterator[tuple[int, int]]:
     """Where marks of an authority start and end; for `www.`, the second `w` is the last."""
     if "www." in text.lower():  # Then by a pattern, which takes several times as long.
-        yield from (found.span() for found in _AUTHORITY.finditer(text))
+        yield from (found.span() for found in _AUTHORITY.compiled.finditer(text))
         return
     at = text.find("://")
     while at >= 0:
@@ -69,13 +72,13 @@ def _authorities(text: str) -> Iterator[tuple[int, int]]:
 def destination(raw: str) -> str:
     """The URL that a link destination, as it is written, stands for."""
     inner = raw[1:-1] if raw.startswith("<") else raw
-    return _ESCAPE.sub(r"\1", html.unescape(inner))
+    return _ESCAPE.compiled.sub(r"\1", html.unescape(inner))
 
 
 def is_rejected(url: str, *, image: bool) -> bool:
     """Whether Docusaurus refuses a link to `url`."""
     url = url.strip("".join(map(chr, range(0x21)))).translate({9: None, 10: None, 13: None})
-    scheme = _SCHEME.match(url)
+    scheme = _SCHEME.compiled.match(url)
     if scheme is None:
         if url.startswith("//"):
             return _bad_authority(re.split(r"[/?#]", url[2:], maxsplit=1)[0], special=False)
@@ -95,15 +98,19 @@ def _bad_authority(authority: str, *, special: bool) -> bool:
         return True
     if host.startswith("["):
         address, bracket, rest = host[1:].partition("]")
-        if not bracket or not _IPV6.fullmatch(address) or (rest and not rest.startswith(":")):
+        if (
+            not bracket
+            or not _IPV6.compiled.fullmatch(address)
+            or (rest and not rest.startswith(":"))
+        ):
             return True
         return _bad_port(rest[1:])
     host, _, port = host.partition(":")
     if _bad_port(port):
         return True
     if special:
-        return _bad_host(normalize("NFKC", _PERCENTS.sub(_decoded, host)))
-    return _FORBIDDEN.search(host) is not None or (not host and bool(port))
+        return _bad_host(normalize("NFKC", _PERCENTS.compiled.sub(_decoded, host)))
+    return _FORBIDDEN.compiled.search(host) is not None or (not host and bool(port))
 
 
 def _bad_port(port: str) -> bool:
@@ -116,7 +123,7 @@ def _bad_host(host: str) -> bool:
     return (
         not host
         or "%" in host
-        or _FORBIDDEN.search(host) is not None
+        or _FORBIDDEN.compiled.search(host) is not None
         or _bad_ipv4(host)
         or any(map(_bad_label, host.split(".")))
         or any(map(_is_disallowed, host))
@@ -163,12 +170,12 @@ def _number(part: str) -> int:
 def _bad_encoding(url: str, *, image: bool) -> bool:
     """Whether the path of a local file cannot be percent-decoded."""
     path = re.split(r"[?#]", url, maxsplit=1)[0]
-    asset = _ASSET.search(path) is not None and not _PAGE.search(path)
+    asset = _ASSET.compiled.search(path) is not None and not _PAGE.compiled.search(path)
     if "%" not in path or not (image or asset or path.startswith("@site/")):
         return False
     if re.search(r"%(?![0-9A-Fa-f]{2})", path):
         return True
-    return "\ufffd" in _PERCENTS.sub(_decoded, path)
+    return "\ufffd" in _PERCENTS.compiled.sub(_decoded, path)
 
 
 def _decoded(found: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...late_pattern import LatePattern
 from ...text import Span
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ _BLOCK_NAMES = (
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_TAG = re.compile(r"<[^<>]*+>")
-_MARKDOWN = re.compile(
+_TAG = LatePattern(r"<[^<>]*+>")
+_MARKDOWN = LatePattern(
     r"<[^>]*?\smarkdown(?:\s*=\s*[\"']?(?:1|block|span|markdown)\b|(?=[\s>/])(?!\s*=))",
     re.IGNORECASE,
 )
@@ -51,7 +52,7 @@ def raw_blocks(document: Document, *, md_in_html: bool) -> list[Span]:
         if not name:
             if tag.closing or lower not in _BLOCKS or not _starts_line(document, tag.span.start):
                 continue
-            if md_in_html and _MARKDOWN.match(document.source.slice(tag.span)):
+            if md_in_html and _MARKDOWN.compiled.match(document.source.slice(tag.span)):
                 continue
             name, depth, start = lower, 1, tag.span.start
         elif lower == name:
@@ -74,7 +75,7 @@ def html_headings(document: Document) -> Iterator[HtmlHeading]:
             opened = tag
         elif opened is not None:
             inner = document.source.text[opened.span.end : tag.span.start]
-            text = " ".join(unescape(_TAG.sub("", inner)).split())
+            text = " ".join(unescape(_TAG.compiled.sub("", inner)).split())
             yield HtmlHeading(text, Span(opened.span.start, tag.span.end))
             opened = None
 

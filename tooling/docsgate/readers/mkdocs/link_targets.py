@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...late_pattern import LatePattern
 from ...model.document import Link, LinkKind
 from ...text import Span, inside
 
@@ -22,16 +23,16 @@ _PLAIN = re.compile(r"\]\([^\s()<>\"'\\&]*+\)")
 _SPACED = re.compile(
     r"\]\(([^()<>\s\"']++(?>(?: ++[^()<>\s\"']++)+)) *+(?:\"[^\"\r\n]*+\" *+|'[^'\r\n]*+' *+)?\)"
 )
-_ANGLED = re.compile(r"\s*<(?P<target>[^<>]*+)>\s*+(?:(?:'[^']*+'|\"[^\"]*+\")\s*+)?\)")
-_TITLED = re.compile(
+_ANGLED = LatePattern(r"\s*<(?P<target>[^<>]*+)>\s*+(?:(?:'[^']*+'|\"[^\"]*+\")\s*+)?\)")
+_TITLED = LatePattern(
     r"(?P<target>(?>(?:[^'\"()]++|\([^()'\"]*+\))*))(?P<mark>['\"]).*?(?P=mark) *+\)", re.DOTALL
 )
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
+_ESCAPED = LatePattern(r"\\([\\`*_{}\[\]()>#+\-.!])")
 _LONGEST = 2_000
 """Characters of a target and its title; a longer target is read as CommonMark reads it."""
 _HIDDEN = 0xE000
-_UNHIDDEN = re.compile("[\ue000-\ue0ff]")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_UNHIDDEN = LatePattern("[\ue000-\ue0ff]")
+_ENTITY = LatePattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 
 
 def site_target(document: Document, link: Link) -> str | None:
@@ -41,16 +42,16 @@ def site_target(document: Document, link: Link) -> str | None:
     if opening < 0 or _PLAIN.match(text, opening):
         return None
     rest = text[opening + 2 : min(opening + _LONGEST, _paragraph_end(text, opening))]
-    target = _read(_ESCAPED.sub(lambda mark: chr(_HIDDEN + ord(mark[1])), rest))
+    target = _read(_ESCAPED.compiled.sub(lambda mark: chr(_HIDDEN + ord(mark[1])), rest))
     if target is None:
         return None
-    target = _UNHIDDEN.sub(lambda mark: chr(ord(mark[0]) - _HIDDEN), target)
+    target = _UNHIDDEN.compiled.sub(lambda mark: chr(ord(mark[0]) - _HIDDEN), target)
     return None if target == link.target else target
 
 
 def holds_entity(target: str) -> bool:
     """Whether `target` holds an entity, which a browser resolves and MkDocs does not."""
-    return _ENTITY.search(target) is not None
+    return _ENTITY.compiled.search(target) is not None
 
 
 def spaced_links(document: Document) -> Iterator[Link]:
@@ -77,7 +78,7 @@ def _paragraph_end(text: str, start: int) -> int:
 def _read(rest: str) -> str | None:
     """The target in `rest`, the text after `(`, in which escaped characters are hidden."""
     for form in (_ANGLED, _TITLED):
-        if match := form.match(rest):
+        if match := form.compiled.match(rest):
             return match["target"].strip()
     depth = 0
     for offset, mark in enumerate(rest):

@@ -14,6 +14,7 @@ from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
 
+from ...late_pattern import LatePattern
 from ...model.document import LinkKind
 from ...parsing.markdown import parse
 from ...text import Source, Span, inside, keep_outermost
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
     from ...model.document import Document, Link, UndefinedReference
 
 _HEADING = re.compile(r"\n#{1,6}+(?=\S)([^\r\n]+?)#*[ \t]*$", re.MULTILINE)
-_METADATA = re.compile(
+_METADATA = LatePattern(
     r" {0,3}[A-Za-z0-9_-]+:[^\n]*\n?(?>(?:(?: {4}|\t| {0,3}[A-Za-z0-9_-]+:)[^\n]*\n?)*)"
 )
-_ABBREVIATION = re.compile(r"^\*\[[^\\\n]*?\] ?: *(?:\r?\n *)?[^\r\n]*", re.MULTILINE)
+_ABBREVIATION = LatePattern(r"^\*\[[^\\\n]*?\] ?: *(?:\r?\n *)?[^\r\n]*", re.MULTILINE)
 
 
 class SiteReading:
@@ -148,10 +149,13 @@ class SiteReading:
         document = self.original
         text = document.source.text
         found = self._references.spans
-        if document.frontmatter is None and (head := _METADATA.match(text)):
+        if document.frontmatter is None and (head := _METADATA.compiled.match(text)):
             found = [Span(*head.span()), *found]
         if "abbr" in self._extensions and "*[" in text:
-            found = [*found, *(Span(*match.span()) for match in _ABBREVIATION.finditer(text))]
+            found = [
+                *found,
+                *(Span(*match.span()) for match in _ABBREVIATION.compiled.finditer(text)),
+            ]
         return keep_outermost(found)
 
 

@@ -11,6 +11,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...late_pattern import LatePattern
 from ...model.document import Link, LinkKind
 from ...text import Span, inside
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 REFERENCES = frozenset({LinkKind.REFERENCE, LinkKind.COLLAPSED, LinkKind.SHORTCUT})
 
-_DEFINITION = re.compile(
+_DEFINITION = LatePattern(
     r"(?>(?:[ \t>]|[-*+] |\d{1,9}\. )*)\[(?P<label>[^\[\]]*+)\]:"
     r"[ ]*(?:\r?\n[ ]*)?(?P<target>\S++)[ ]*"
     r"(?:(?:\r?\n[ ]*)?(?:(?P<mark>[\"']).*(?P=mark)|\(.*\)))?[ \r]*$",
@@ -52,7 +53,7 @@ def _definitions(text: str, start: int) -> Iterator[re.Match[str]]:
     while at >= 0:
         label = text.rfind("[", max(start, at - _LABEL_MAX), at)
         line = text.rfind("\n", max(0, label - _LABEL_MAX), max(0, label)) + 1
-        match = _DEFINITION.match(text, line) if 0 <= label <= line + _LABEL_MAX else None
+        match = _DEFINITION.compiled.match(text, line) if 0 <= label <= line + _LABEL_MAX else None
         if match and match.end("label") == at:
             yield match
         at = text.find("]:", at + 1)
