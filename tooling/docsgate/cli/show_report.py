@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,9 +75,11 @@ def _printed(report: Report, shown: Display) -> str:
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     if not shown.is_screen:
         return _rendered(report, shown, colour=colour)
+    from shutil import get_terminal_size  # It loads all compressions, and few runs have a terminal.
+
     from ..reporters.text import Screen, render
 
-    screen = Screen(shutil.get_terminal_size().columns)
+    screen = Screen(get_terminal_size().columns)
     return render(report, colour=colour, screen=screen)
 
 
