@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..diagnostics import Severity
 
@@ -26,8 +25,7 @@ _EVERYBODY = 9
 _NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """Findings of one rule in one document: one of them, several that are alike, or many."""
 
     findings: tuple[Diagnostic, ...]
@@ -44,8 +42,7 @@ class Entry:
         return max(len(one.targets) or _EVERYBODY for one in self.findings)
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """The entries of one severity in one document: those at which a build stops, or the others."""
 
     path: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..configuration.settings import Target
 from ..diagnostics import Severity
@@ -28,8 +27,7 @@ _SOURCE_WIDTH = 110
 """The width of source lines. Longer ones are cut around the caret; no line is ever wrapped."""
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """How a listing looks: in colours, and for a terminal so many `columns` wide, if for any."""
 
     colour: bool = False

@@ -5,8 +5,7 @@ Where it goes to a screen, it is as long as one can take in, and says where the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..configuration.readers_there import describe_readers
 from ..diagnostics import Severity
@@ -28,8 +27,7 @@ _LISTED_MIN = 20
 _ENTRIES_MAX = 4
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(NamedTuple):
     """A terminal that shows `columns` columns, and a reader who takes in so many `lines`."""
 
     columns: int
