@@ -11,7 +11,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..configuration.discovery import collection_of, documents_below, place_of
-from ..decisions.customs import customs
 from ..files.disk import read_source
 from ..model.document import Document
 from ..parsing.read_frontmatter import read_frontmatter
@@ -55,6 +54,8 @@ def observe(
     folders = sorted({folder for known, folder in places if known and known.is_observed})
     if not folders:
         return Observed(config, {}, {})
+    from ..decisions.customs import customs  # noqa: PLC0415 - few projects have any
+
     own = {one.path: one.outline for one in documents if one.collection}
     outlines = dict(chain.from_iterable(part.items() for part in team.exchange(own)))
     beside = (path for path in documents_below(config, folders) if path not in outlines)

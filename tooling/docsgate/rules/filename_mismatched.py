@@ -24,7 +24,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..decisions.facts import status_of
 from ..decisions.numbering import number_of
 from ..diagnostics import Diagnostic
 from ..late_pattern import LatePattern
@@ -72,6 +71,8 @@ def _check_custom(
     assert custom is not None, "loading tells what members do before a rule is asked"
     if custom.numbers is None or number_of(document):
         return
+    from ..decisions.facts import status_of  # Few documents get here.
+
     bare = replace(collection, custom=None)
     if membership(document.path, bare, document.title) is None or not status_of(document):
         return

@@ -26,7 +26,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..decisions.status_in_text import status_in_text
 from ..diagnostics import Diagnostic
 from ..text import START
 
@@ -46,6 +45,8 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         return
     if not document.source.text.strip():
         return  # The document is empty, which says it all.
+    from ..decisions.status_in_text import status_in_text  # Few documents get here.
+
     keeps_status_in_text = collection.anywhere and status_in_text(document)
     if collection.frontmatter_required and not keeps_status_in_text:
         names = ", ".join(f"`{name}`" for name, _ in collection.required)
