@@ -9,7 +9,6 @@ The hosts are addresses of loopback, served by this program, which delays each a
 import argparse
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,7 +28,7 @@ def main():
     chosen = parser.parse_args()
     server = Server(delay_seconds=chosen.milliseconds / 1000)
     hosts = [f"127.0.0.{number}" for number in range(2, 2 + chosen.hosts)]
-    settings = replace(External(), allow_private=True)
+    settings = External(allow_private=True)
     with TemporaryDirectory() as folder, running(server, hosts) as port:
         wanted = {
             f"http://{hosts[number % len(hosts)]}:{port}/many/{number}": frozenset()

@@ -5,7 +5,6 @@ import json
 import socket
 import subprocess
 import time
-from dataclasses import replace
 
 import pytest
 
@@ -32,7 +31,7 @@ def site():
 
 
 def ask(folder, address, *fragments, **changes):
-    settings = replace(SETTINGS, **changes)
+    settings = SETTINGS._replace(**changes)
     return ask_all(folder, {address: frozenset(fragments)}, settings)[address]
 
 
@@ -93,7 +92,7 @@ def test_a_host_that_wants_a_long_pause_is_left_alone(tmp_path):
     with running(server) as port:
         site = f"http://127.0.0.1:{port}"
         wanted = dict.fromkeys([f"{site}/busy-for-long", f"{site}/ok"], frozenset())
-        results = ask_all(tmp_path, wanted, replace(SETTINGS, per_host=1))
+        results = ask_all(tmp_path, wanted, SETTINGS._replace(per_host=1))
 
     assert {result.fate for result in results.values()} == {Fate.BLOCKED}
     assert [path for _, _, path in server.asked] == ["/busy-for-long"]
@@ -103,7 +102,7 @@ def test_requests_to_a_host_start_apart(tmp_path):
     server = Server()
     with running(server) as port:
         wanted = {f"http://127.0.0.1:{port}/many/{n}": frozenset() for n in range(6)}
-        ask_all(tmp_path, wanted, replace(SETTINGS, delay_seconds=0.1, per_host=4))
+        ask_all(tmp_path, wanted, SETTINGS._replace(delay_seconds=0.1, per_host=4))
 
     first, *_, last = server.starts
     assert last - first > 0.4  # Five pauses: a late request shortens one.
@@ -358,7 +357,7 @@ def test_many_hosts_are_asked_at_once_and_each_by_no_more_than_two_requests(tmp_
             for host in hosts
             for number in range(20)
         }
-        settings = replace(External(), allow_private=True)
+        settings = External(allow_private=True)
         results = ask_all(tmp_path, wanted, settings)
 
     assert {result.fate for result in results.values()} == {Fate.ALIVE}

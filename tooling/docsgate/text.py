@@ -33,7 +33,7 @@ START = Span(0, 0)
 """Where a finding stands that is about a file as a whole."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Source:
     """One file's text, read once.
 

@@ -26,7 +26,7 @@ class Tally(NamedTuple):
     links: LinkCounts = LinkCounts()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Report:
     """What a run found. `findings` are in order of path, position and rule.
 

@@ -42,8 +42,7 @@ def configure(request: Request) -> Config:
         finds_targets=config.finds_targets and not request.targets,
         scans_mdx=rules_off(severities, asking) != asking,
         code=(*config.code, *request.code),
-        external=replace(
-            config.external,
+        external=config.external._replace(
             enabled=config.external.enabled or request.external,
             offline=config.external.offline or request.offline or request.changed_since is not None,
             allow_private=request.allow_private,

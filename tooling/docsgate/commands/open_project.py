@@ -28,7 +28,7 @@ def open_project(config_file: Path | None = None) -> LoadedProject:
     Raises UsageError and ConfigError.
     """
     config = configure(Request(config_file=config_file))
-    config = replace(config, scans_mdx=False, external=replace(config.external, enabled=False))
+    config = replace(config, scans_mdx=False, external=config.external._replace(enabled=False))
     return load_project(config, documents_of(config, ()))
 
 

@@ -6,7 +6,6 @@ Docusaurus 3. A setting that only running the file would tell is left open, so c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from .javascript_literals import UNKNOWN, read_exported
@@ -29,8 +28,7 @@ class DocsPlugin(NamedTuple):
     base: str = "docs"
 
 
-@dataclass(frozen=True)
-class DocusaurusFile:
+class DocusaurusFile(NamedTuple):
     """Settings as written; paths are relative to `folder`, the folder of the file.
 
     `docs` is empty when it is not known which folders are shown. `blogs` are routes below which

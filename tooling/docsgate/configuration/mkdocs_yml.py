@@ -7,7 +7,6 @@ reported here, because MkDocs reports it when the site is built.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
@@ -68,8 +67,7 @@ USUAL_FENCES = FenceStyle(superfences=True)
 """The style that is assumed for a site without a mkdocs.yml."""
 
 
-@dataclass(frozen=True)
-class MkdocsFile:
+class MkdocsFile(NamedTuple):
     """Settings as written; paths are relative to the file's folder.
 
     `sources` is `extra.docsgate.docs`: the folder of authored documents that are staged, with

@@ -73,8 +73,7 @@ class Share(NamedTuple):
     members: int
 
 
-@dataclass(frozen=True)
-class Custom:
+class Custom(NamedTuple):
     """What most members of a collection in the folder `folder` do, though nobody configured it.
 
     `fields` are those that most have, `numbers` tells of the file names, `frontmatter` of the block
@@ -128,8 +127,7 @@ class Collection:
         return any(glob_to_regex(pattern).fullmatch(name) for pattern in self.templates)
 
 
-@dataclass(frozen=True)
-class External:
+class External(NamedTuple):
     """How links to other sites are checked.
 
     No site is asked unless `enabled`; with `offline`, only the results of earlier runs count.
@@ -152,7 +150,7 @@ class External:
     dead_hours: float = 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Config:
     """Everything that was configured, with defaults filled in.
 

@@ -20,7 +20,7 @@ class Listing(NamedTuple):
     folders: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Tree:
     """Listings of folders by path relative to the root; the root itself is `""`."""
 

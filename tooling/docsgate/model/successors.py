@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from .document import Outline
 
 
-@dataclass(frozen=True)
-class Succession:
+class Succession(NamedTuple):
     """Which document supersedes which. The keys of the mappings are paths.
 
     For each document, `superseding` holds those that say they supersede it, and `named` those that
@@ -21,7 +19,7 @@ class Succession:
     successors lead back to them, each with its next successor on that circle.
     """
 
-    superseding: Mapping[str, tuple[Outline, ...]] = field(default_factory=dict)
-    named: Mapping[str, tuple[Outline, ...]] = field(default_factory=dict)
-    mentioned: frozenset[tuple[str, int]] = frozenset()
-    circular: Mapping[str, Outline] = field(default_factory=dict)
+    superseding: Mapping[str, tuple[Outline, ...]]
+    named: Mapping[str, tuple[Outline, ...]]
+    mentioned: frozenset[tuple[str, int]]
+    circular: Mapping[str, Outline]

@@ -49,7 +49,7 @@ _TARGETS = {
 _CANDIDATE = LatePattern(r"(?P<url>[^\s,]\S*[^\s,]|[^\s,])(?:\s[^,]*+)?")
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RawHtml:
     """The parts of raw HTML that were found, in file order."""
 

@@ -8,9 +8,8 @@ with and without a plural `s`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from posixpath import dirname
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..address import resolve_path
 from ..docs_folders import is_below
@@ -26,8 +25,7 @@ _CATEGORIES, _TAGS = "category", "tags"
 """Below the route of each docs plugin: pages made of `_category_.json` files, and of tags."""
 
 
-@dataclass(frozen=True)
-class DocusaurusSite:
+class DocusaurusSite(NamedTuple):
     """A site. `routes` maps the path of each page to its route below the site's `base`.
 
     `by_route` maps routes, as `normal` returns them, to paths; `contents` are the folders of
@@ -41,7 +39,7 @@ class DocusaurusSite:
     static: tuple[str, ...]
     base: str = "/"
     trailing_slash: bool | None = None
-    unknown: tuple[str, ...] = field(default=())
+    unknown: tuple[str, ...] = ()
 
     def content(self, path: str) -> str:
         """The folder of documents to which the one at `path` belongs."""
