@@ -14,6 +14,14 @@ def top_level(start: Path) -> Path:
     return Path(os.fsdecode(shown.removesuffix(b"\n")))
 
 
+def is_in_repository(folder: Path) -> bool:
+    """Whether git may find a repository around `folder`. Where not, it need not be started."""
+    place = folder.resolve()
+    return "GIT_DIR" in os.environ or any(
+        os.path.lexists(candidate / ".git") for candidate in (place, *place.parents)
+    )
+
+
 def git_path(start: Path, name: str) -> Path:
     """The path of git's own file `name`, wherever the repository keeps it. Raises UsageError."""
     shown = run_git(start, "rev-parse", "--git-path", name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from .git_command import run_git
+from .git_command import is_in_repository, run_git
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,8 @@ def ignored_by_git(root: Path) -> Callable[[str], bool]:
 
     A file that was added in spite of that is not ignored.
     """
+    if not is_in_repository(root):
+        return lambda _path: False
     options = ("-z", "--others", "--ignored", "--exclude-standard", "--directory")
     try:
         listed = run_git(root, "ls-files", *options, "--", ":(literal).")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .git_command import is_in_repository
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -20,6 +22,8 @@ _COMMAND = (
 
 def renames(root: Path) -> dict[str, str]:
     """The newest path of each file below `root` that was renamed; empty without git."""
+    if not is_in_repository(root):
+        return {}
     import subprocess  # noqa: PLC0415 - only a link to a missing file asks git
 
     try:
