@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
 from typing import TYPE_CHECKING
 
+from ..entities import unescape
 from ..late_pattern import LatePattern
 from ..model.document import Anchor, Comment, HtmlTag, Link, LinkKind
 from ..text import Span

@@ -6,11 +6,11 @@ A brace in the path of a bare URL belongs to the URL; `<` ends it.
 
 from __future__ import annotations
 
-import html
 import re
 from functools import lru_cache
 from unicodedata import category
 
+from ...entities import unescape
 from ..docusaurus.directives import name_end
 
 _PROTOCOL = re.compile("https?://", re.IGNORECASE)
@@ -178,7 +178,7 @@ def _late_end(text: str, start: int, limit: int) -> int:
 
 
 def _resolved(found: re.Match[str]) -> str:
-    return found[1] or html.unescape(found.group())
+    return found[1] or unescape(found.group())
 
 
 def _is_bad_part(part: str) -> bool:

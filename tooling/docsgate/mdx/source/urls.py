@@ -10,11 +10,11 @@ Such URLs are rare, so `suspicious_offsets` says first where the text holds anyt
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
+from ...entities import unescape
 from ...late_pattern import LatePattern
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _authorities(text: str) -> Iterator[tuple[int, int]]:
 def destination(raw: str) -> str:
     """The URL that a link destination, as it is written, stands for."""
     inner = raw[1:-1] if raw.startswith("<") else raw
-    return _ESCAPE.compiled.sub(r"\1", html.unescape(inner))
+    return _ESCAPE.compiled.sub(r"\1", unescape(inner))
 
 
 def is_rejected(url: str, *, image: bool) -> bool:

@@ -8,9 +8,9 @@ gives anchors to headings that are written as HTML.
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...entities import unescape
 from ...late_pattern import LatePattern
 from ...text import Span
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from html import unescape
 from typing import TYPE_CHECKING
 
+from ...entities import unescape
 from ...late_pattern import LatePattern
 from ...model.document import LinkKind
 from ...parsing.markdown import parse
