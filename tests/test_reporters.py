@@ -208,7 +208,7 @@ def test_the_closing_lines_count_everything(tmp_path):
     findings = [
         finding(0, 1, fix=fix),
         finding(1, 2, severity=Severity.WARNING),
-        finding(2, 3, severity=Severity.INFO, fix=replace(fix, safe=False)),
+        finding(2, 3, severity=Severity.INFO, fix=fix._replace(safe=False)),
     ]
     report = report_on(tmp_path, "[a](https://b.c) [d](#e) [f](g.md)\n", *findings)
     report = replace(report, fixed=4, site="built", notes=("a note",))

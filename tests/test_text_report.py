@@ -103,7 +103,7 @@ def test_the_table_has_errors_first_and_says_what_is_mended(tmp_path):
     found = [
         at(1, severity=WARNING, fix=FIX),
         at(2, severity=WARNING),
-        at(3, fix=replace(FIX, safe=False)),
+        at(3, fix=FIX._replace(safe=False)),
         at(4, severity=INFO, rule="file-unreadable", fix=FIX),
     ]
 

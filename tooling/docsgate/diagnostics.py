@@ -64,8 +64,7 @@ class Claim(IntEnum):
     ATTRIBUTES = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that belong together: all of them are applied, or none.
 
     `claim` says what stays the same for which reader. A safe fix changes nothing that a reader

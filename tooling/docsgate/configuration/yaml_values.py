@@ -6,8 +6,7 @@ no tag constructs an object. A value with an unknown tag becomes a `Tagged` valu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -18,8 +17,7 @@ NODES_MAX = 100_000
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True)
-class Tagged:
+class Tagged(NamedTuple):
     """A value under a tag that YAML itself does not define, such as `!!python/name:a.b`."""
 
     tag: str

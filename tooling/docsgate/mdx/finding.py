@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 class Dialect(StrEnum):
@@ -14,8 +13,7 @@ class Dialect(StrEnum):
     DOCUSAURUS = "docusaurus"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One construct, as offsets of code points in the document.
 
     `start` and `end` cover what the author should look at: the brace, the tag, the `<` itself.

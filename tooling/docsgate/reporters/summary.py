@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..diagnostics import Severity
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from ..checking.report import Report
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Summary:
+class Summary(NamedTuple):
     """The figures in the closing lines of a report.
 
     `links_valid` counts the links that were looked up and found, `links_broken` those at which some

@@ -12,7 +12,6 @@ its loader. What a site supplies is given as `components`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...garbage import uncollected
@@ -73,7 +72,7 @@ def _outside_title(found: list[Finding], title: tuple[int, int]) -> Iterator[Fin
     """`found`, but what stands in the title only warns: it may be taken out of the page."""
     for finding in found:
         inside = title[0] <= finding.start < title[1]
-        yield replace(finding, severity="warning") if inside else finding
+        yield finding._replace(severity="warning") if inside else finding
 
 
 def _mapped(finding: Finding, offsets: OffsetMap, source: str) -> Finding:
