@@ -70,7 +70,7 @@ def test_a_collection_has_what_was_configured():
         unknown-fields = false
     """).collections
 
-    assert note.filename.pattern == r"note-(?P<number>\d+)\.md"
+    assert note.filename.compiled.pattern == r"note-(?P<number>\d+)\.md"
     assert (
         Collection(
             name="note",

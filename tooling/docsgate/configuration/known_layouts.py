@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from ..late_pattern import LatePattern
 from .settings import Collection, FieldType
 
 _ADR_FOLDERS = (
@@ -48,7 +49,7 @@ STATUSES = (
 )  # fmt: skip
 
 _NUMBERED = r"(?:{prefix}-)?(?P<number>\d{{3,5}})-(?P<slug>[^/]+)\.mdx?"
-_USUAL = re.compile(
+_USUAL = LatePattern(
     r"(?!\d{4}-\d\d-\d\d)"  # A date is no number.
     r"(?P<prefix>(?:(?:[a-z]{0,3}(?:adr|ad|rfc|rfd|ep|dr|ip)|decision|proposal)[-_ ]?)?)"
     r"(?P<number>\d{1,5})(?P<separator>[-_ ]+)(?P<slug>[^/]+)\.(?:mdx?|markdown)",
@@ -89,7 +90,7 @@ def _own(name: str, folder: str, required: tuple[str, ...]) -> Collection:
     return Collection(
         name=name,
         folders=(folder,),
-        filename=re.compile(_NUMBERED.format(prefix=name), re.IGNORECASE),
+        filename=LatePattern(_NUMBERED.format(prefix=name), re.IGNORECASE),
         id=f"{name}-{{number}}",
         required=tuple((key, _TYPES[key]) for key in required),
         optional=tuple((key, kind) for key, kind in _COMMON if key not in required),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..diagnostics import Severity
 from ..errors import ConfigError
+from ..late_pattern import LatePattern
 from ..nearest import nearest
 from ..text import Source
 from .external_settings import read_external
@@ -202,7 +203,7 @@ class _Reader:
         if "folder" not in table:
             raise self.error(path, f"collection `{name}` has no `folder`")
         known = next((entry for entry in COLLECTIONS if entry.name == name), None)
-        base = replace(known, anywhere=False) if known else Collection(name, ())
+        base = known._replace(anywhere=False) if known else Collection(name, ())
         values: dict[str, Any] = {
             key: read(self, table[setting], (*path, setting))
             for setting, (key, read) in _COLLECTION_SETTINGS.items()
@@ -212,14 +213,16 @@ class _Reader:
         required = dict(values.get("required", base.required))
         optional = values.get("optional", base.optional)
         values["optional"] = tuple(entry for entry in optional if entry[0] not in required)
-        return replace(base, **values)
+        return base._replace(**values)
 
-    def pattern(self, value: object, path: KeyPath) -> re.Pattern[str]:
+    def pattern(self, value: object, path: KeyPath) -> LatePattern:
         """`value`, a regular expression for whole file names. Raises ConfigError."""
+        text = self.string(value, path)
         try:
-            return re.compile(self.string(value, path))
+            re.compile(text)
         except re.error as error:
             raise self.error(path, f"`{_show(path)}` is no regular expression: {error}") from None
+        return LatePattern(text)
 
     def fields(self, value: object, path: KeyPath) -> tuple[tuple[str, FieldType], ...]:
         """`value`, a table of fields and their types. Raises ConfigError."""

@@ -15,12 +15,12 @@ from ..files.git_ignored import ignored_by_git
 from .globs import glob_to_regex
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from ..diagnostics import Severity
     from ..files.git_objects import GitFiles
+    from ..late_pattern import LatePattern
     from .docusaurus_config import DocusaurusFile
     from .sites import Site
 
@@ -91,8 +91,7 @@ class Custom(NamedTuple):
         return f"{share.doing} of {share.members} in `{self.folder}`" if share else ""
 
 
-@dataclass(frozen=True)
-class Collection:
+class Collection(NamedTuple):
     """A folder of documents of one kind.
 
     `filename` must match the whole file name; its group `number` is the document's
@@ -105,7 +104,7 @@ class Collection:
 
     name: str
     folders: tuple[str, ...]
-    filename: re.Pattern[str] | None = None
+    filename: LatePattern | None = None
     id: str = ""
     required: tuple[tuple[str, FieldType], ...] = ()
     optional: tuple[tuple[str, FieldType], ...] = ()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..configuration.discovery import place_of
@@ -61,8 +60,7 @@ def with_custom(collection: Collection, folder: str, members: Sequence[Outline])
     others = (*dict(collection.optional), *(key for key, count in used.items() if count > 1))
     known = dict(required)
     shared, share = _statuses(members)
-    return replace(
-        collection,
+    return collection._replace(
         required=required,
         optional=tuple(
             (key, _type(key, members)) for key in dict.fromkeys(others) if key not in known

@@ -65,7 +65,7 @@ def entry(path: str, collection: Collection | None) -> str:
     if collection is None or collection.filename is None or not is_index(name):
         return path
     numbered = f"{basename(folder)}.md"
-    return f"{folder}.md" if collection.filename.fullmatch(numbered) else path
+    return f"{folder}.md" if collection.filename.compiled.fullmatch(numbered) else path
 
 
 def is_inside_entry(path: str, collection: Collection) -> bool:
@@ -75,7 +75,7 @@ def is_inside_entry(path: str, collection: Collection) -> bool:
         return False
     inside = path
     while inside := dirname(inside):
-        if pattern.fullmatch(f"{basename(inside)}.md"):
+        if pattern.compiled.fullmatch(f"{basename(inside)}.md"):
             return True
     return False
 
@@ -100,7 +100,7 @@ def membership(path: str, collection: Collection | None, title: str) -> Collecti
 def number_at(path: str, collection: Collection) -> str | None:
     """The number in the name of the file at `path`, if the collection's pattern has one."""
     pattern = collection.filename
-    match = pattern.fullmatch(basename(entry(path, collection))) if pattern else None
+    match = pattern.compiled.fullmatch(basename(entry(path, collection))) if pattern else None
     number = match.groupdict().get("number") if match else None
     return number if number and number.isdecimal() else None
 

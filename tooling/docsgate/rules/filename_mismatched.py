@@ -21,7 +21,6 @@ After:
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..decisions.numbering import number_of
@@ -55,7 +54,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         return
     if collection is None or collection.filename is None:
         return
-    if not collection.filename.fullmatch(document.name):
+    if not collection.filename.compiled.fullmatch(document.name):
         message = f"`{document.name}` is not a file name of the collection {collection.name}"
         yield Diagnostic(ID, document.path, START, message, _help(collection, document.name))
 
@@ -73,7 +72,7 @@ def _check_custom(
         return
     from ..decisions.facts import status_of  # Few documents get here.
 
-    bare = replace(collection, custom=None)
+    bare = collection._replace(custom=None)
     if membership(document.path, bare, document.title) is None or not status_of(document):
         return
     taken = _numbers_below(custom.folder, project)
@@ -90,7 +89,7 @@ def _numbers_below(folder: str, project: Project) -> set[int]:
 
 def _help(collection: Collection, name: str) -> str:
     if not collection.anywhere:
-        pattern = collection.filename.pattern if collection.filename else ""
+        pattern = collection.filename.compiled.pattern if collection.filename else ""
         return f"the collection's pattern is `{pattern}`"
     parts = _PARTS.compiled.fullmatch(name)
     if parts is None:
