@@ -177,27 +177,28 @@ def _linked_folders(documents: Iterable[Document], docs: Iterable[str], config: 
     one `../` too many or too few, what it missed is offered, so those folders are among them, too.
     """
     found: set[str] = set()
+    written: set[tuple[str, str]] = set()
     for document in documents:
+        folder = dirname(document.path)
         for link in document.links:
             place = destination(document, link)
             if place is None or not place.written or len(place.written) > _PATH_LENGTH_MAX:
                 continue
             if not place.written.startswith("/"):
-                found |= _one_step_off(document, place.written)
+                written.add((folder, place.written[: place.written.rfind("/") + 1]))
             if not place.path:
                 continue
             found |= {place.path, dirname(place.path)}
             if place.written.startswith(("/", "@site/")):
                 site = config.docusaurus_of(document.path)
                 found |= set(bundled_folders(place.written, docs, site))
-    return found
+    return found.union(*(_one_step_off(folder, path) for folder, path in written))
 
 
-def _one_step_off(document: Document, written: str) -> set[str]:
-    """The folders of the files to which the path `written` leads with one `../` less or more."""
-    folder = dirname(document.path)
+def _one_step_off(folder: str, written: str) -> set[str]:
+    """The folders to which the path `written`, in `folder`, leads with one `../` less or more."""
     steps = (written.removeprefix("./").removeprefix("../"), f"../{written}")
-    places = (normpath(join(folder, dirname(step))) for step in steps)
+    places = (normpath(join(folder, step)) for step in steps)
     return {"" if place == "." else place for place in places if not place.startswith("..")}
 
 
