@@ -93,7 +93,7 @@ def _state(judged: Judged, off: frozenset[str]) -> _State | None:
     missing = _IMAGE if judged.link.is_image else _TARGET
     if not judged.verdicts:
         return _State.EXTERNAL if is_external(judged.link.target) else None
-    outcomes = {verdict.outcome for _, verdict in judged.verdicts}
+    outcomes = [verdict.outcome for _, verdict in judged.verdicts]
     dead = {_RULES.get(outcome, missing) for outcome in outcomes if outcome.is_dead}
     if dead:
         return _State.UNJUDGED if dead <= off else _State.BROKEN

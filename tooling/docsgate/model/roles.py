@@ -7,7 +7,6 @@ filled in; never by a word in a title, since a decision may be about a template 
 from __future__ import annotations
 
 import re
-from posixpath import basename, dirname
 from typing import TYPE_CHECKING
 
 from ..late_pattern import LatePattern
@@ -61,10 +60,10 @@ def entry(path: str, collection: Collection | None) -> str:
 
     `adr/0007-cache/README.md` is numbered as if it were `adr/0007-cache.md`.
     """
-    folder, name = dirname(path), basename(path)
+    folder, _, name = path.rpartition("/")
     if collection is None or collection.filename is None or not is_index(name):
         return path
-    numbered = f"{basename(folder)}.md"
+    numbered = f"{folder.rpartition('/')[2]}.md"
     return f"{folder}.md" if collection.filename.compiled.fullmatch(numbered) else path
 
 
@@ -73,9 +72,10 @@ def is_inside_entry(path: str, collection: Collection) -> bool:
     pattern = collection.filename
     if pattern is None or entry(path, collection) != path:
         return False
-    inside = path
-    while inside := dirname(inside):
-        if pattern.compiled.fullmatch(f"{basename(inside)}.md"):
+    folder = path.rpartition("/")[0]
+    while folder:
+        folder, _, name = folder.rpartition("/")
+        if pattern.compiled.fullmatch(f"{name}.md"):
             return True
     return False
 
@@ -87,7 +87,7 @@ def membership(path: str, collection: Collection | None, title: str) -> Collecti
     """
     if collection is None or is_template(path, collection, title):
         return None
-    name = basename(path)
+    name = path.rpartition("/")[2]
     if (is_index(name) or is_beside(name)) and entry(path, collection) == path:
         return None
     if is_inside_entry(path, collection):
@@ -100,7 +100,8 @@ def membership(path: str, collection: Collection | None, title: str) -> Collecti
 def number_at(path: str, collection: Collection) -> str | None:
     """The number in the name of the file at `path`, if the collection's pattern has one."""
     pattern = collection.filename
-    match = pattern.compiled.fullmatch(basename(entry(path, collection))) if pattern else None
+    name = entry(path, collection).rpartition("/")[2]
+    match = pattern.compiled.fullmatch(name) if pattern else None
     number = match.groupdict().get("number") if match else None
     return number if number and number.isdecimal() else None
 
@@ -115,7 +116,7 @@ def is_template(path: str, collection: Collection | None, title: str = "") -> bo
         return True
     if collection is None:
         return False
-    name = basename(path)
+    name = path.rpartition("/")[2]
     if collection.is_template(name) or _is_called_template(name):
         return True
     number = number_at(path, collection) or ""
