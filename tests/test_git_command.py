@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from docsgate.files.git_command import is_in_repository
+from docsgate.files.git_command import is_in_repository, main_branch
 from docsgate.files.git_ignored import ignored_by_git
 from docsgate.files.git_renames import renames
 
@@ -73,3 +73,31 @@ def test_git_is_not_started_outside_of_a_repository(tmp_path, monkeypatch, ask):
     (folder / ".git").mkdir()
     ask(folder)
     assert (tmp_path / "started").exists()
+
+
+def commit(folder, branch):
+    init(folder, "--initial-branch", branch)
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    message = ("commit", "-q", "--allow-empty", "-m", "m")
+    subprocess.run(["git", *who, *message], cwd=folder, check=True)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("branch", "expected"), [("main", "main"), ("master", "master"), ("x", "")]
+)
+def test_the_branch_that_others_begin_from_is_the_usual_one(tmp_path, branch, expected):
+    assert main_branch(commit(tmp_path, branch)) == expected
+
+
+def test_the_branch_that_the_remote_calls_its_own_goes_first(tmp_path):
+    origin = tmp_path / "origin"
+    origin.mkdir()
+    commit(origin, "trunk")
+    subprocess.run(["git", "clone", "-q", origin, tmp_path / "clone"], check=True)
+
+    assert main_branch(tmp_path / "clone") == "origin/trunk"
+
+
+def test_no_branch_is_named_where_there_is_no_repository(tmp_path):
+    assert main_branch(tmp_path) == ""

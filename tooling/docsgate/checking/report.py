@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ..text import Span
 
 
+_MANY = 50
+
+
 class Tally(NamedTuple):
     """What the closing lines of a report count of one document."""
 
@@ -46,6 +49,7 @@ class Report:
     known: tuple[Diagnostic, ...] = ()  # found, and in the baseline; not among `findings`
     older: tuple[Diagnostic, ...] = ()  # found in the earlier commit, too; not among `findings`
     prefix: str = ""  # from the top of the git repository to the project, with a final `/`
+    branch: str = ""  # the revision from which branches begin, where somebody may ask for it
 
     @classmethod
     def of(
@@ -84,6 +88,11 @@ class Report:
     def failed(self) -> bool:
         """Whether the run counts as a failure: by default, any error or warning."""
         return any(map(self.fails, self.findings))
+
+    @property
+    def has_many(self) -> bool:
+        """Whether so many findings fail the run that nobody mends all before the first commit."""
+        return sum(map(self.fails, self.findings)) >= _MANY
 
     def fails(self, finding: Diagnostic) -> bool:
         """Whether `finding` alone makes the run a failure."""

@@ -10,6 +10,7 @@ from ..checking.engine import check
 from ..configuration.coverage import refuse_missing_folders, skipped_note
 from ..configuration.discovery import documents_of, prefix_in_repository
 from ..errors import UsageError
+from ..files.git_command import main_branch
 from .configure import configure
 
 if TYPE_CHECKING:
@@ -46,9 +47,11 @@ def validate(
     finally:
         if config.git is not None:
             config.git.objects.close()
-    prefix = prefix_in_repository(config.root)
+    report = replace(outcome.report, prefix=prefix_in_repository(config.root))
+    if report.has_many:
+        report = replace(report, branch=main_branch(config.root))
     elapsed = time.perf_counter() - started
-    return outcome._replace(report=replace(outcome.report, elapsed_seconds=elapsed, prefix=prefix))
+    return outcome._replace(report=replace(report, elapsed_seconds=elapsed))
 
 
 def _validate(request: Request, config: Config, progress: Callable[[str, int, str], None]) -> Run:

@@ -45,6 +45,20 @@ def merged_commit(start: Path) -> str:
     return "MERGE_HEAD" if has_commit(top, "MERGE_HEAD") else ""
 
 
+def main_branch(folder: Path) -> str:
+    """The revision from which branches of the repository around `folder` begin; empty without one.
+
+    It is the branch that the remote calls its own, or else `main` or `master`.
+    """
+    if not is_in_repository(folder):
+        return ""
+    try:
+        shown = run_git(folder, "rev-parse", "--abbrev-ref", "origin/HEAD")
+        return os.fsdecode(shown.strip())
+    except UsageError:
+        return next((name for name in ("main", "master") if has_commit(folder, name)), "")
+
+
 def has_commit(top: Path, name: str) -> bool:
     """Whether `name` names a commit in the repository whose top level is `top`."""
     try:

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from ..checking.report import Report
 
-_MANY = 50
-"""From so many findings that fail a run on, nobody mends all before the first commit."""
-
 _BETWEEN = " · "
 
 
@@ -56,13 +53,15 @@ def _parts(report: Report, summary: Summary) -> Iterator[str]:
 
 def advice(report: Report) -> list[str]:
     """How to begin in a repository with many findings that nobody asked about before."""
-    failing = sum(report.fails(one) for one in report.findings)
-    if failing < _MANY or report.project.config.baseline or report.older:
+    if not report.has_many or report.project.config.baseline or report.older:
         return []
+    baseline = f"  docsgate validate --baseline {BASELINE} --update-baseline"
+    if not report.branch:
+        return ["To begin, let only new findings fail, against a file", baseline]
     return [
         "To begin, let only new findings fail: against a file, or against a branch",
-        f"  docsgate validate --baseline {BASELINE} --update-baseline",
-        "  docsgate validate --changed-since main",
+        baseline,
+        f"  docsgate validate --changed-since {report.branch}",
     ]
 
 
