@@ -57,7 +57,7 @@ class Suggester:
                 return Suggestion("", near=tuple(proven))
         paths = certain or alike
         proven = self._reached(document, judged, paths)
-        if proven and len(paths) == 1:
+        if proven and len(paths) == 1 and self._knows_anchor(judged, paths[0]):
             return Suggestion(proven[0], is_sure=True)
         if proven:
             return Suggestion("", near=tuple(proven[:_NEAR_MAX]))
@@ -68,6 +68,18 @@ class Suggester:
         """Links to those of the files `paths` at which all readers of `judged` arrive."""
         links = (_write_target(document, judged, path) for path in paths)
         return list(self._proven(document, judged, links))
+
+    def _knows_anchor(self, judged: Judged, path: str) -> bool:
+        """Whether it is known which anchors `path` has, if `judged` asks for one.
+
+        A document that the run neither judges nor links to was not read.
+        """
+        anchors = self._project.anchors
+        return (
+            not judged.address.fragment
+            or path not in self._project.outlines
+            or all((reader, path) in anchors for reader, _ in judged.verdicts)
+        )
 
     def _proven(self, document: Document, judged: Judged, targets: Iterable[str]) -> Iterator[str]:
         """Those of `targets` at which all readers of `judged` arrive."""
@@ -152,6 +164,8 @@ def _write_target(document: Document, judged: Judged, path: str) -> str:
     """A link to the file `path` in the notation of `judged`, with its query and fragment."""
     written = judged.address.written
     rest = judged.link.target[len(written) :] if judged.link.target.startswith(written) else ""
+    if written.startswith("["):  # `[label]: [address]`
+        rest = rest.removesuffix("]")
     relative = relpath(path, dirname(document.path) or ".")
     if written.startswith("./") and not relative.startswith("."):
         relative = f"./{relative}"
