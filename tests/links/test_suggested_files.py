@@ -45,3 +45,23 @@ def test_an_anchor_of_a_file_that_was_not_read_is_no_more_than_asked_about(repos
 
     assert diff_of(capsys, document, "# A\n\n[one](m.md#member)\n", "e/a.md") == []
     assert diff_of(capsys, document, "# A\n\n[one](m.md)\n", "e/a.md") == ["[one](../m.md)"]
+
+
+@pytest.mark.parametrize(
+    ("written", "there", "is_offered"),
+    [
+        ("queue-limts.md", "queue-limits.md", True),
+        ("adr-011", "x/adr-011-next.md", True),
+        ("team-cluster-ops", "team-list.md", False),  # One word of three is chance.
+        ("queue-limits.pdf", "queue-limits-2.md", False),
+        ("queue-limts.html", "queue-limits.md", True),
+    ],
+)
+def test_a_file_is_offered_that_is_spelt_nearly_so(repository, capsys, written, there, is_offered):
+    (repository / there).parent.mkdir(exist_ok=True)
+    (repository / there).write_text("# T\n")
+    (repository / "e/a.md").write_text(f"# A\n\n[x](y/{written})\n")
+
+    run(["validate", "--skip-build", "--format", "concise", "e/a.md"])
+
+    assert (there in capsys.readouterr().out) == is_offered

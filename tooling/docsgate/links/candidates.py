@@ -23,10 +23,18 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[a-z]+|\d+")
 _NUMBERED = re.compile(r"(?P<name>[a-z]+)s?[-_/ ]?0*(?P<number>\d+)(?!\d)", re.IGNORECASE)
 _COMPARED_MAX = 20
+_ALIKE = 0.75
+"""Names that are less alike share a word by chance: `sig-cluster-ops` and `sig-list`."""
 _LENGTH_MAX = 1_024
 """Longer paths name no file, and the time to compare names grows with the square of the length."""
 _Key = TypeVar("_Key")
 _DOCUMENT_SUFFIXES = (".md", ".mdx")
+
+
+def _may_be_meant(suffix: str, path: str) -> bool:
+    """Whether a link to a file with `suffix` may have meant `path`: no `.pdf` is a document."""
+    is_page = suffix in ("", ".html", *_DOCUMENT_SUFFIXES)
+    return is_page or path.lower().endswith(suffix) or not suffix[1:].isalnum()
 
 
 class Candidates:
@@ -79,17 +87,25 @@ class Candidates:
         """Files other than `document` whose names resemble the one written, best first."""
         if len(judged.address.path) > _LENGTH_MAX:
             return []
-        name = splitext(basename(judged.address.path.rstrip("/")))[0].lower()
+        name, suffix = splitext(basename(judged.address.path.rstrip("/")).lower())
         if name not in self._near:
-            words = set(_WORD.findall(name))
-            scores: dict[str, int] = defaultdict(int)
-            for word in words:
-                for stem in self._stems_by_word.get(word, ()):
-                    scores[stem] += len(word)
-            best = sorted(scores, key=lambda stem: (-scores[stem], stem))[:_COMPARED_MAX]
-            close = nearest_ones(name, best, 2)
+            close = self._near_stems(name)
             self._near[name] = [path for stem in close for path in self._by_stem[stem]]
-        return [path for path in self._near[name] if path != document.path][:3]
+        found = (path for path in self._near[name] if path != document.path)
+        return [path for path in found if _may_be_meant(suffix, path)][:3]
+
+    def _near_stems(self, name: str) -> list[str]:
+        """The names of files that are spelt nearly as `name` is, or have all of its words."""
+        words = set(_WORD.findall(name))
+        scores: dict[str, int] = defaultdict(int)
+        for word in words:
+            for stem in self._stems_by_word.get(word, ()):
+                scores[stem] += len(word)
+        best = sorted(scores, key=lambda stem: (-scores[stem], stem))[:_COMPARED_MAX]
+        whole = sum(map(len, words))
+        alike = nearest_ones(name, best, 2, _ALIKE)
+        longer = [stem for stem in best if scores[stem] == whole and stem not in alike]
+        return [*alike, *nearest_ones(name, longer, 2)][:2]
 
     def _with_suffix(self, wanted: str) -> Iterator[str]:
         stem = wanted.rstrip("/").removesuffix(".html")
