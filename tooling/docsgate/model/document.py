@@ -165,7 +165,7 @@ class HtmlTag(NamedTuple):
     closing: bool
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, repr=False)
 class Outline:
     """What the rules for other documents may use of a document: its path and its frontmatter.
 
