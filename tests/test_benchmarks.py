@@ -1,5 +1,6 @@
 """The programs that print the figures of the documentation: they are named there, and they run."""
 
+import os
 import re
 import subprocess
 import sys
@@ -52,3 +53,28 @@ def test_a_seed_makes_the_same_documents_and_another_makes_others(tmp_path):
     assert len(once) == 8
     assert once == again
     assert set(once.values()).isdisjoint(set(other.values()) - {b"<svg/>"})
+
+
+def test_the_cost_of_mending_is_a_table_with_a_ratio(tmp_path):
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    for name in "abc":
+        (documents / f"{name}.md").write_text(f"# {name}\n\nText \n", encoding="utf-8")
+    command = [sys.executable, BENCHMARKS / "mending.py", documents, "--runs", "1", "--jobs", "1"]
+    printed = subprocess.run(
+        [*map(str, command)],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "HOME": str(tmp_path)},
+    ).stdout
+
+    head, line, *rows = printed.splitlines()
+    assert head.split() == ["run", "CPU", "s", "wall", "s", "MB"]
+    assert set(line) <= {"-", " "}
+    assert [re.sub(r"\d+", "0", row).split() for row in rows] == [
+        ["plain", "0.0", "0.0", "0"],
+        ["`--diff`", "0.0", "0.0", "0"],
+        ["ratio", "0.0", "0.0"],
+    ]
