@@ -2,7 +2,14 @@
 
 import pytest
 
-from docsgate.fixing.changed_parts import changed_parts
+from docsgate.fixing import changed_parts as parts_of
+
+
+def changed_parts(before, after):
+    """The changed parts of both texts, joined."""
+    both = parts_of.changed_parts(before, after)
+    return tuple("".join(part.removeprefix("\n") for part in parts) for parts in both)
+
 
 SAME = "# One\n\nText.\n\n"
 
@@ -35,7 +42,16 @@ def test_what_may_go_on_is_left_with_what_follows(opening):
 
 @pytest.mark.parametrize("shared", ["[a]: b\n\n", "[^1]: note\n\n", "*[HTML]: language\n\n"])
 def test_what_is_said_for_the_whole_page_is_left(shared):
-    assert changed_parts(f"{shared}text\n\nb \n", f"{shared}text\n\nb\n")[0] == f"{shared}b \n"
+    before = f"{shared}text\n\nb [a] \n"
+
+    assert changed_parts(before, before.replace("[a] ", "[a]"))[0] == f"{shared}\nb [a] \n"
+
+
+def test_what_refers_to_nothing_is_left_alone():
+    before = "[a]: b\n\ntext \n\nmore \n"
+    alone = ("\ntext \n\n", "\nmore \n")
+
+    assert parts_of.changed_parts(before, before.replace(" \n", "\n"))[0] == alone
 
 
 @pytest.mark.parametrize(

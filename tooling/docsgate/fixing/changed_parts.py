@@ -4,7 +4,9 @@ A heading at the margin below a blank line ends every list, quote and paragraph,
 that begins with a letter there, for CommonMark (section 5, "Container blocks") and for
 Python-Markdown alike. Only fenced code and raw HTML go on past it, so a part ends there unless one
 of them is open, by the narrowest reading: fences come in pairs that are written alike, tags and
-comments are closed. What the parts share, definitions and footnotes, is kept as well.
+comments are closed. Each part is rendered by itself, so one that stays as it is in the next step is
+not rendered again. What parts share, definitions and footnotes, is rendered with those that may
+refer to it.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from ..diagnostics import Claim
 from ..mdx.tags.html_names import ELEMENTS, VOID_ELEMENTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from ..model.document import Document
 
 _CUT = re.compile(r"(?:\A|\n)[ \t]*\r?\n(?=#{1,6}[ \t]|(?:\*\*)?[A-Za-z])")
@@ -29,6 +33,11 @@ _FENCE = re.compile(
 _HTML_LINE = re.compile(r"^[ \t>*+\-\d.)]*<(?P<declaration>[?!](?!--))?", re.MULTILINE)
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*+)(?=[\s/>])")
 _SHARED = re.compile(r"^[ \t>]*(?:\[[^\]\r\n]+\]:|\*\[)", re.MULTILINE)
+_BRACKET = re.compile(r"\[")
+_ABBREVIATION = re.compile(r"^[ \t>]*\*\[", re.MULTILINE)
+
+Parts = tuple[str, ...]
+"""Texts that are rendered one by one; what they show together is what each of them shows."""
 
 
 _IN_PARTS = frozenset({
@@ -38,32 +47,72 @@ _IN_PARTS = frozenset({
 an attribute list names an anchor that the whole page has once."""
 
 
-def rendered_bodies(before: Document, after: Document, claim: Claim) -> tuple[str, str]:
+def rendered_bodies(before: Document, after: Document, claim: Claim) -> tuple[Parts, Parts]:
     """What is rendered of both: the parts that change, or all of it where `claim` asks for it."""
-    old, new = whole_bodies(before, after, claim)
-    return changed_parts(old, new) if claim in _IN_PARTS else (old, new)
+    if claim not in _IN_PARTS:
+        return whole_bodies(before, after, claim)
+    return changed_parts(_body(before), _body(after))
 
 
-def whole_bodies(before: Document, after: Document, _claim: Claim) -> tuple[str, str]:
+def whole_bodies(before: Document, after: Document, _claim: Claim) -> tuple[Parts, Parts]:
     """Both without their frontmatter, for a reader that may go on past a heading at the margin."""
-    return before.source.text[before.body_start :], after.source.text[after.body_start :]
+    return (_body(before),), (_body(after),)
 
 
-def changed_parts(before: str, after: str) -> tuple[str, str]:
-    """`before` and `after` without the parts that are the same in both."""
-    kept: list[tuple[str, str]] = []
-    start_old = start_new = number = 0
+def _body(document: Document) -> str:
+    return document.source.text[document.body_start :]
+
+
+def changed_parts(before: str, after: str) -> tuple[Parts, Parts]:
+    """The parts of `before` and `after` that are not the same in both, and as many of both.
+
+    Those that may refer to what parts share are joined with that, and come last.
+    """
+    pairs = list(_pair_parts(before, after))
+    sharing = [number for number, pair in enumerate(pairs) if _has(_SHARED, pair)]
+    changed = [number for number, (old, new) in enumerate(pairs) if old != new]
+    referring = set(_find_referring(pairs, changed, sharing))
+    chosen = [pairs[number] for number in changed if number not in referring]
+    if referring:
+        joined = [pairs[number] for number in sorted(referring.union(sharing))]
+        chosen.append(("".join(old for old, _ in joined), "".join(new for _, new in joined)))
+    return tuple(old for old, _ in chosen), tuple(new for _, new in chosen)
+
+
+def _find_referring(
+    pairs: Sequence[tuple[str, str]], changed: Sequence[int], sharing: Sequence[int]
+) -> Iterator[int]:
+    """The numbers of those `changed` that may refer to what those `sharing` define.
+
+    A reference has a bracket; an abbreviation may be any word.
+    """
+    has_abbreviations = any(_has(_ABBREVIATION, pairs[number]) for number in sharing)
+    for number in changed if sharing else ():
+        if has_abbreviations or _has(_BRACKET, pairs[number]):
+            yield number
+
+
+def _has(mark: re.Pattern[str], pair: tuple[str, str]) -> bool:
+    return any(map(mark.search, pair))
+
+
+def _pair_parts(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """All parts of both, each with its counterpart, in order.
+
+    All but the first begin with a blank line, as they do in the text: at the very start of a page,
+    Python-Markdown may read `Word: text` as metadata.
+    """
+    start = 0
     old, new = _align(_parts(before), _parts(after))
     open_old, open_new = _Open(), _Open()
     for number, (one, other) in enumerate(zip(old, new, strict=True), 1):
         open_old.read(one)
         open_new.read(other)
         if number == len(old) or (open_old.is_closed and open_new.is_closed):
-            kept.append(("".join(old[start_old:number]), "".join(new[start_new:number])))
-            start_old = start_new = number
+            gap = "\n" if start else ""
+            yield gap + "".join(old[start:number]), gap + "".join(new[start:number])
+            start = number
             open_old, open_new = _Open(), _Open()
-    wanted = [pair for pair in kept if pair[0] != pair[1] or _SHARED.search(pair[0])]
-    return "".join(one for one, _ in wanted), "".join(other for _, other in wanted)
 
 
 def _parts(text: str) -> list[str]:
@@ -96,7 +145,7 @@ class _Marks(NamedTuple):
 
     fences: tuple[tuple[str, str, str], ...]  # What is before the mark, the mark, the info string.
     tags: dict[str, int]
-    comments: int
+    comment: bool | None  # Whether a comment is open behind it; None if it has no mark of one.
     has_html_line: bool
     has_declaration: bool
 
@@ -107,15 +156,16 @@ def _marks(part: str) -> _Marks:
         (one["before"], one["mark"], one["info"].strip()) for one in _FENCE.finditer(part)
     )
     if "<" not in part and "-->" not in part:
-        return _Marks(fences, {}, 0, has_html_line=False, has_declaration=False)
+        return _Marks(fences, {}, None, has_html_line=False, has_declaration=False)
     tags: Counter[str] = Counter()
     for tag in _TAG.finditer(part):
         if tag["name"].lower() not in VOID_ELEMENTS:
             tags[tag["name"].lower()] += -1 if tag["closing"] else 1
     lines = list(_HTML_LINE.finditer(part))
-    comments = part.count("<!--") - part.count("-->")
+    opened, closed = part.rfind("<!--"), part.rfind("-->")
+    comment = None if opened == closed else opened >= 0 and closed < opened + len("<!--")
     declares = any(line["declaration"] for line in lines)
-    return _Marks(fences, tags, comments, has_html_line=bool(lines), has_declaration=declares)
+    return _Marks(fences, tags, comment, has_html_line=bool(lines), has_declaration=declares)
 
 
 class _Open:
@@ -124,7 +174,7 @@ class _Open:
     def __init__(self) -> None:
         self._fences: list[tuple[str, str, str]] = []
         self._tags: Counter[str] = Counter()
-        self._comments = 0
+        self._is_comment = False
         self._has_html_line = self._has_declaration = False
 
     def read(self, part: str) -> None:
@@ -133,7 +183,8 @@ class _Open:
         self._fences += marks.fences
         for name, count in marks.tags.items():
             self._tags[name] += count
-        self._comments += marks.comments
+        if marks.comment is not None:
+            self._is_comment = marks.comment
         self._has_html_line |= marks.has_html_line
         self._has_declaration |= marks.has_declaration
 
@@ -143,7 +194,7 @@ class _Open:
 
         In the middle of a line, an element that no browser knows ends with its paragraph.
         """
-        if self._comments or self._has_declaration or len(self._fences) % 2:
+        if self._is_comment or self._has_declaration or len(self._fences) % 2:
             return False
         pairs = zip(self._fences[::2], self._fences[1::2], strict=True)
         if not all(one[:2] == other[:2] and not other[2] for one, other in pairs):

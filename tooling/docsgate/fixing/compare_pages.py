@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Claim
@@ -14,6 +15,7 @@ from .rendering import render, without_addresses, without_braces
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .changed_parts import Parts
     from .reader import Event
 
 _PARAGRAPH = ("<", "p"), (">", "p")
@@ -28,13 +30,13 @@ _LISTS = frozenset({"ul", "ol", "li"})
 
 
 def compare_pages(
-    render_page: Callable[[str], tuple[Event, ...]], old: str, new: str, claim: Claim
+    render_part: Callable[[str], tuple[Event, ...]], old: Parts, new: Parts, claim: Claim
 ) -> str:
-    """The reason, unless the site shows of the texts `old` and `new` what `claim` says.
+    """The reason, unless the site shows of the parts `old` and `new` what `claim` says.
 
-    `render_page` renders a text, which has no frontmatter, as the site does.
+    `render_part` renders a text, which has no frontmatter, as the site does.
     """
-    before, after = render_page(old), render_page(new)
+    before, after = (tuple(chain.from_iterable(map(render_part, parts))) for parts in (old, new))
     if claim is Claim.LISTS:
         return _compare_lists(new, before, after)
     if claim is Claim.CODE:
@@ -48,18 +50,18 @@ def compare_pages(
     return "the page would look different in mkdocs"
 
 
-def _compare_lists(text: str, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
+def _compare_lists(parts: Parts, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
     """The reason, unless the site's lists and their text become more like those of GitHub."""
-    github = _list_events(render(text).shown)
+    github = _list_events(render(parts).shown)
     old, new = (_difference(_list_events(shown), github) for shown in (before, after))
     if new >= old:
         return "mkdocs would not show the list as GitHub does"
     return ""
 
 
-def _compare_code(text: str, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
+def _compare_code(parts: Parts, before: tuple[Event, ...], after: tuple[Event, ...]) -> str:
     """The reason, unless the code of the site becomes more like that of GitHub."""
-    github = _code_lines(render(text).shown)
+    github = _code_lines(render(parts).shown)
     old, new = (_code_lines(shown) for shown in (before, after))
     nearer = ((new - github) + (github - new)).total() < ((old - github) + (github - old)).total()
     return "" if nearer else "mkdocs would not show the code as GitHub does"
@@ -91,7 +93,7 @@ def _difference(one: list[Event], other: list[Event]) -> float:
 
 
 def _shows_what_github_shows(
-    text: str, before: tuple[Event, ...], after: tuple[Event, ...]
+    parts: Parts, before: tuple[Event, ...], after: tuple[Event, ...]
 ) -> bool:
     """Whether the site hid text as a tag, or flattened code, and now shows what GitHub does.
 
@@ -99,7 +101,7 @@ def _shows_what_github_shows(
     code in a list indented further.
     """
     gained, lost = Counter(after) - Counter(before), Counter(before) - Counter(after)
-    rendered = render(text)
+    rendered = render(parts)
     github = "".join(_letters(event) for event in rendered.shown)
     code = {code.strip("\n") for code in rendered.code}
     is_code = any(event[0] == "=" and event[1].strip("\n") in code for event in after)

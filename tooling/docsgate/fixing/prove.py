@@ -67,9 +67,11 @@ def refute(step: Step, claim: Claim, config: Config) -> str:
 def _compare_renderings(step: Step, claim: Claim) -> str:
     before, after = rendered_bodies(step.before, step.after, claim)
     if claim is Claim.FENCES:
-        return _compare_fences(step, before, after)
+        return _compare_fences(step, *before, *after)
     if claim is Claim.COMMENT:
-        before, after = _COMMENT.sub("", before), _COMMENT.sub("", after)
+        before, after = (
+            tuple(_COMMENT.sub("", part) for part in parts) for parts in (before, after)
+        )
     old, new = render(before), render(after)
     if old.code != new.code:
         return "a code block would change"
@@ -100,7 +102,7 @@ def _compare_fences(step: Step, before: str, after: str) -> str:
         return "fences would be inverted still"
     codes = [step.after.source.slice(fence.content) for fence in step.after.fences]
     plain = [re.sub(r"[ \t>\r\n]+", "", code) for code in codes]
-    rendered = [re.sub(r"[ \t>\r\n]+", "", code) for code in render(after).code]
+    rendered = [re.sub(r"[ \t>\r\n]+", "", code) for code in render([after]).code]
     return "" if set(plain) <= set(rendered) else "two parsers disagree on what would be code"
 
 

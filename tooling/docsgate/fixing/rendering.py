@@ -7,8 +7,9 @@ documents here, so that a mistake of either shows.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from html import unescape
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -16,9 +17,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from .reader import Event, events_of
+from .remembered import remember
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from markdown_it.token import Token
 
@@ -36,9 +38,19 @@ class Rendering(NamedTuple):
     words: str
 
 
-@lru_cache(maxsize=16)  # The text after one step is the text before the next.
-def render(markdown: str) -> Rendering:
-    """The rendering of `markdown`, which has no frontmatter. Raises nothing on any text."""
+def render(parts: Iterable[str]) -> Rendering:
+    """What the `parts` of a page show, one after the other. Raises nothing on any text."""
+    rendered = list(map(_render_part, parts))
+    return Rendering(
+        tuple(chain.from_iterable(one.shown for one in rendered)),
+        tuple(chain.from_iterable(one.code for one in rendered)),
+        "".join(one.words for one in rendered),
+    )
+
+
+@remember
+def _render_part(markdown: str) -> Rendering:
+    """The rendering of `markdown`, which has no frontmatter."""
     parser = _parser()
     environment: dict[str, object] = {}
     tokens = parser.parse(markdown, environment)

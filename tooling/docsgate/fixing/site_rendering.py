@@ -19,6 +19,7 @@ from ..configuration.extension_lists import Listed
 from ..configuration.mkdocs_yml import MkdocsFile
 from ..configuration.readers_there import mkdocs_site_of
 from .reader import Event, events_of
+from .remembered import remember
 from .site_extensions import SNIPPETS, choose_extensions
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _load(site: MkdocsFile, folder: str, root: str) -> Renderer:
         parser.reset()
         return events_of(parser.convert(markdown))
 
-    return Renderer(site, lru_cache(maxsize=16)(render), reads_parts_alike=chosen.reads_parts_alike)
+    return Renderer(site, remember(render), reads_parts_alike=chosen.reads_parts_alike)
 
 
 def _base_paths(written: object, folder: str) -> list[str]:
