@@ -44,7 +44,7 @@ class Workspace:
         """What is wrong with `text`, were it saved in the file `path`. Raises UsageError."""
         document = self._document(path, text)
         changed = self._rechecker.with_document(document)
-        return Report.of(changed.project_with(document), self._rechecker.check(document))
+        return Report.of(changed.project_with(document), self._rechecker.check(document).found)
 
     def update(self, path: str | Path, text: str) -> None:
         """Remember `text` as what the file `path` holds, for documents that lead there."""

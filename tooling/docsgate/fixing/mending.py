@@ -2,7 +2,7 @@
 
 Each document is mended as if the others stayed as they are, so the order of the work never shows.
 Where that moved what others judge by, those after it are mended again, one after the other: all of
-them for an outline, and for anchors those that link to fragments. So the result is that of mending
+them for an outline, and for anchors those that asked for them. So the result is that of mending
 them in turn, each with what was mended before it.
 """
 
@@ -22,9 +22,10 @@ from .recheck import Rechecker
 from .rounds import Outcome, mend_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..configuration.settings import Config
+    from ..model.document import Document
 
 
 def mend(
@@ -40,7 +41,9 @@ def mend(
     """
 
     def work(team: Team) -> list[Outcome]:
-        rechecker, fixable = _prepare(config, paths, progress, team, unsafe=unsafe)
+        rechecker, judge = _prepare(config, paths, progress, team)
+        checked = check_project(judge_project(rechecker.project, judge, team))
+        fixable = {one.path for one in checked if one.fix and (one.fix.safe or unsafe)}
         found = []
         for document in rechecker.project.documents:
             if document.path in fixable:
@@ -51,12 +54,13 @@ def mend(
         if not team.is_first:
             return []
         outcomes = sorted((one for share in shares for one in share), key=_path)
-        if any(one.document for one in outcomes[:-1]):
-            whole = rechecker
-            if team.size > 1:
-                whole, _ = _prepare(config, paths, lambda _path, _stage: None, ALONE, unsafe=unsafe)
-            return list(_in_turn(outcomes, whole, unsafe=unsafe))
-        return outcomes
+
+        def prepare_whole() -> Rechecker:
+            if team.size == 1:
+                return rechecker
+            return _prepare(config, paths, lambda _path, _stage: None, ALONE)[0]
+
+        return list(_in_turn(outcomes, prepare_whole, unsafe=unsafe))
 
     with uncollected():
         outcomes = run_together(work, jobs_for(len(paths), config.jobs))
@@ -71,32 +75,42 @@ def _path(outcome: Outcome) -> str:
 
 
 def _prepare(
-    config: Config,
-    paths: Sequence[str],
-    progress: Callable[[str, str], None],
-    team: Team,
-    *,
-    unsafe: bool,
-) -> tuple[Rechecker, set[str]]:
-    """What checks single documents of the project, and the paths of those that have fixes."""
+    config: Config, paths: Sequence[str], progress: Callable[[str, str], None], team: Team
+) -> tuple[Rechecker, Judge]:
+    """What checks single documents of the project, with the judge of the links in all of them."""
     loaded = load_project(config, paths, team, lambda path: progress(path, "read"))
     judge = Judge(loaded)
-    project = index_project(loaded, judge)
-    found = check_project(judge_project(project, judge, team))
-    fixable = {one.path for one in found if one.fix and (one.fix.safe or unsafe)}
-    return Rechecker(project, judge), fixable
+    return Rechecker(index_project(loaded, judge), judge), judge
 
 
-def _in_turn(outcomes: list[Outcome], whole: Rechecker, *, unsafe: bool) -> Iterator[Outcome]:
-    """`outcomes` in the project of `whole`, each with what was mended before it."""
-    rechecker = whole
-    moved_anchors = moved_outline = False
+def _in_turn(
+    outcomes: list[Outcome], prepare_whole: Callable[[], Rechecker], *, unsafe: bool
+) -> Iterator[Outcome]:
+    """`outcomes`, each with what was mended before it.
+
+    `prepare_whole` reads the whole project, which is done only if a document is mended again.
+    """
+    originals: Mapping[str, Document] = {}
+    rechecker: Rechecker | None = None
+    moved: list[Outcome] = []
+    known = 0  # So many of `moved` are in the project of `rechecker`.
     for outcome in outcomes:
         settled = outcome
-        if moved_outline or (moved_anchors and outcome.has_fragments):
-            original = whole.project.by_path[_path(outcome)]
-            settled = mend_document(rechecker, original, unsafe=unsafe)
+        if _is_concerned(outcome, moved):
+            if rechecker is None:
+                rechecker = prepare_whole()
+                originals = rechecker.project.by_path
+            for one in moved[known:]:
+                assert one.document is not None, "what moved is a document"
+                rechecker = rechecker.with_document(one.document)
+            known = len(moved)
+            settled = mend_document(rechecker, originals[_path(outcome)], unsafe=unsafe)
         if settled.document is not None:
-            rechecker = rechecker.with_document(settled.document)
-            moved_anchors, moved_outline = True, moved_outline or settled.moves_outline
+            moved.append(settled)
         yield settled
+
+
+def _is_concerned(outcome: Outcome, moved: Sequence[Outcome]) -> bool:
+    """Whether `outcome` may be another one because of what `moved`."""
+    asks_all = "" in outcome.asked
+    return any(one.moves_outline or asks_all or _path(one) in outcome.asked for one in moved)

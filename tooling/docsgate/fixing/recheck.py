@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..checking.engine import check_project
@@ -11,12 +12,15 @@ from ..configuration.readers_there import mkdocs_of
 from ..links.judge import Judge
 from ..loading.judge_project import judge_project
 from ..readers.anchors import anchors_of
+from ..readers.verdicts import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..configuration.settings import Target
     from ..diagnostics import Diagnostic
     from ..model.document import Document
-    from ..project import IndexedProject
+    from ..project import IndexedProject, Project
 
 
 class Told(NamedTuple):
@@ -24,6 +28,16 @@ class Told(NamedTuple):
 
     anchors: bool = False
     outline: bool = False
+
+
+class Checked(NamedTuple):
+    """What was found in a document, and the paths of those whose anchors its links ask for.
+
+    An empty path means that a link which leads nowhere asks for the anchors of any document.
+    """
+
+    found: list[Diagnostic]
+    asked: frozenset[str]
 
 
 class Rechecker:
@@ -34,11 +48,12 @@ class Rechecker:
         self.project = project
         self._judge = judge
 
-    def check(self, document: Document) -> list[Diagnostic]:
+    def check(self, document: Document) -> Checked:
         """What is found in `document`, were it the one at its path."""
         changed = self.with_document(document)
         alone = changed.project_with(document)
-        return check_project(judge_project(alone, changed._judge))  # noqa: SLF001 - one of us
+        judged = judge_project(alone, changed._judge)  # noqa: SLF001 - one of us
+        return Checked(check_project(judged), frozenset(_find_asked(judged)))
 
     def project_with(self, document: Document) -> IndexedProject:
         """The project, in which `document` is the only one that is checked."""
@@ -73,3 +88,11 @@ class Rechecker:
         outlines = {**project.outlines, document.path: document.outline}
         project = replace(project, outlines=outlines)
         return Rechecker(project, Judge(project))
+
+
+def _find_asked(project: Project) -> Iterator[str]:
+    """The paths whose anchors the verdicts of `project` and its suggestions come from."""
+    for link in chain.from_iterable(project.judged.values()):
+        for _, verdict in link.verdicts if link.address.fragment else ():
+            is_lost = verdict.outcome.is_dead and verdict.outcome is not Outcome.ANCHOR
+            yield "" if is_lost else verdict.path

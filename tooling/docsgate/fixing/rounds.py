@@ -40,14 +40,15 @@ _Key = tuple[str, str, str]
 class Outcome(NamedTuple):
     """What mending one document came to; `document` is the mended one, where others must know it.
 
-    Others judge by its outline, and those that link to fragments by its anchors.
+    Others judge by its outline, and those that ask for its anchors by these. `asked` are the paths
+    whose anchors were asked for here, as `Checked` has them.
     """
 
     change: Change
     refusals: tuple[Refusal, ...]
     document: Document | None
     moves_outline: bool
-    has_fragments: bool
+    asked: frozenset[str]
 
 
 def mend_document(rechecker: Rechecker, document: Document, *, unsafe: bool) -> Outcome:
@@ -61,7 +62,7 @@ def mend_document(rechecker: Rechecker, document: Document, *, unsafe: bool) -> 
         tuple(mending.refused.values()),
         after if any(told) else None,
         moves_outline=told.outline,
-        has_fragments=any("#" in link.target for one in (document, after) for link in one.links),
+        asked=frozenset(mending.asked),
     )
 
 
@@ -75,10 +76,11 @@ class _Mending:
 
     def __init__(self, rechecker: Rechecker, document: Document, *, unsafe: bool) -> None:
         self.config = rechecker.project.config
-        self.check = rechecker.check
+        self.rechecker = rechecker
         self.document = document
         self.unsafe = unsafe
         self.found: list[Diagnostic] = []
+        self.asked: set[str] = set()
         self.mended: list[str] = []
         self.refused: dict[_Key, Refusal] = {}
         self.origins: list[Callable[[int], int]] = []
@@ -88,13 +90,18 @@ class _Mending:
     def run(self) -> None:
         """Mend until a second run would change nothing; if that fails, leave the document alone."""
         original = self.document
-        self.found = self.check(original)
+        self.found = self._check(original)
         for _ in range(PASSES_MAX):
             before = self.document.source.text
             self._mend_in_passes()
             if self.tolerant or self.document.source.text == before:
                 return  # With tolerance, the last pass was such a run.
         self.document, self.mended = original, []
+
+    def _check(self, document: Document) -> list[Diagnostic]:
+        checked = self.rechecker.check(document)
+        self.asked |= checked.asked
+        return checked.found
 
     def _mend_in_passes(self) -> None:
         """Mend tolerantly; if that leaves a finding that was not there before, mend strictly.
@@ -191,7 +198,7 @@ class _Mending:
         edits = edits_of(fixes)
         source = replace(state.document.source, text=apply_edits(state.document.source.text, edits))
         document = read_document(source, state.document.collection, self.config)
-        after = _State(document, self.check(document))
+        after = _State(document, self._check(document))
         mended = [found for fix in fixes for found in chosen[fix]]
         origin = map_to_old_offsets(edits)
         step = Step(
