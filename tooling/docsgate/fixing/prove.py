@@ -19,7 +19,7 @@ from ..text import LINE_ENDING
 from .changed_parts import rendered_bodies, whole_bodies
 from .compare_pages import compare_pages
 from .rendering import Rendering, render, without_addresses, without_braces, without_comments
-from .site_doubts import find_doubt
+from .site_doubts import find_doubt, find_doubt_of_edits
 from .site_rendering import renderer_for
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..configuration.settings import Config
     from ..diagnostics import Diagnostic
     from ..model.document import Document
+    from ..text import Span
 
 _FENCE_LINE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[^`]*")
 _RENDERED = "mdx-render-"
@@ -62,6 +63,21 @@ def refute(step: Step, claim: Claim, config: Config) -> str:
         or _compare_renderings(step, claim)
         or _compare_sites(step, claim, config)
     )
+
+
+def refute_edits(before: Document, mended: Sequence[Diagnostic], config: Config) -> str:
+    """Why the fixes of `mended` are refused whatever the document is after them; empty if not so.
+
+    `refute` would say the same. This spares reading a document that cannot be proved.
+    """
+    if Target.MKDOCS not in targets_of(config, before.source.path):
+        return ""
+    site = renderer_for(config, before.source.path).site
+    return find_doubt_of_edits(site, before, _edited_spans(mended))
+
+
+def _edited_spans(mended: Sequence[Diagnostic]) -> list[Span]:
+    return [edit.span for found in mended if found.fix for edit in found.fix.edits]
 
 
 def _compare_renderings(step: Step, claim: Claim) -> str:
@@ -118,7 +134,7 @@ def _find_doubt_of_site(step: Step, config: Config) -> str:
     if Target.MKDOCS not in targets_of(config, path):
         return ""
     renderer = renderer_for(config, path)
-    spans = [edit.span for found in step.mended if found.fix for edit in found.fix.edits]
+    spans = _edited_spans(step.mended)
     return find_doubt(renderer.site, step.before, step.after, spans) or renderer.problem
 
 
@@ -156,7 +172,7 @@ _ABSENT = object()
 def _edited_fields(step: Step) -> Iterator[str]:
     """The keys of the fields that an edit of the fixes touches."""
     front = step.before.frontmatter
-    spans = [edit.span for found in step.mended if found.fix for edit in found.fix.edits]
+    spans = _edited_spans(step.mended)
     for field in front.fields if front else ():
         start, end = field.key_span.start, max(field.value.span.end, field.key_span.end)
         if any(span.start <= end and start <= span.end for span in spans):

@@ -17,7 +17,7 @@ from ..diagnostics import Claim
 from ..loading.read_document import read_document
 from .apply import apply_edits, choose_separate_fixes, edits_of, map_to_old_offsets
 from .change import Change, Refusal
-from .prove import Step, is_rejection, refute
+from .prove import Step, is_rejection, refute, refute_edits
 from .recheck import Told
 
 if TYPE_CHECKING:
@@ -195,11 +195,13 @@ class _Mending:
         self.proofs[claim] += 1
         if self.proofs[claim] > PROOFS_MAX:
             return state, "too many other fixes of this kind failed"
+        mended = [found for fix in fixes for found in chosen[fix]]
+        if reason := refute_edits(state.document, mended, self.config):
+            return state, reason
         edits = edits_of(fixes)
         source = replace(state.document.source, text=apply_edits(state.document.source.text, edits))
         document = read_document(source, state.document.collection, self.config)
         after = _State(document, self._check(document))
-        mended = [found for fix in fixes for found in chosen[fix]]
         origin = map_to_old_offsets(edits)
         step = Step(
             state.document, document, state.found, after.found, mended, origin, self.tolerant

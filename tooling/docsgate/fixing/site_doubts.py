@@ -38,21 +38,29 @@ in fences and reference links, which a fix leaves as they are."""
 _BLANK_LINE = re.compile(r"^[ \t>]*\r?$", re.MULTILINE)
 
 
+def find_doubt_of_edits(site: MkdocsFile, before: Document, edits: Sequence[Span]) -> str:
+    """That reason, as far as it does not depend on what the document is after `edits`."""
+    edits = [span for span in edits if span.end >= before.body_start]
+    if not edits:
+        return ""
+    text = before.source.text
+    known = find_notations(text, before.body_start, site)
+    return next(_unknown_readers(site), "") or next(
+        (_name(one) for one in known if _is_touched(text, one, edits)), ""
+    )
+
+
 def find_doubt(site: MkdocsFile, before: Document, after: Document, edits: Sequence[Span]) -> str:
     """The reason, in words for the author, why `edits` cannot be proved; empty without one.
 
     `edits` are spans of `before`. In the frontmatter they are known, because only fields are there.
     """
-    edits = [span for span in edits if span.end >= before.body_start]
-    if not edits:
+    if not any(span.end >= before.body_start for span in edits):
         return ""
-    text = before.source.text
-    old = find_notations(text, before.body_start, site)
+    old = find_notations(before.source.text, before.body_start, site)
     new = find_notations(after.source.text, after.body_start, site)
-    return (
-        next(_unknown_readers(site), "")
-        or next((_name(one) for one in old if _is_touched(text, one, edits)), "")
-        or next((_name(one) for one in (*old, *new) if len(old) != len(new)), "")
+    return find_doubt_of_edits(site, before, edits) or next(
+        (_name(one) for one in (*old, *new) if len(old) != len(new)), ""
     )
 
 
