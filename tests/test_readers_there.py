@@ -240,3 +240,18 @@ def test_a_configuration_of_hugo_that_is_none_stops_nothing(tmp_path, text):
     files = {"hugo.toml": text, "a.md": "# A\n\n[x](/b/)\n"}
 
     assert rules_of(report_of(tmp_path, files)) == []
+
+
+@pytest.mark.parametrize("site", [".vitepress/config.ts", "hugo.toml", "../hugo.toml"])
+def test_an_anchor_that_only_github_lacks_is_a_note_without_a_fix_on_other_sites(tmp_path, site):
+    files = {f"docs/{site}": "", "docs/a.md": "# A\n\n[x](#server-ws)\n\n## server.ws\n"}
+    (found,) = report_of(tmp_path, files).findings
+
+    assert (found.rule, found.severity, found.fix) == ("anchor-missing", "info", None)
+
+
+def test_a_link_of_a_page_whose_site_is_not_judged_has_no_fix(tmp_path):
+    files = {"hugo.toml": "", "docs/a.md": "# A\n\n[x](../b.md)\n", "docs/b.md": "# B\n"}
+    (found,) = report_of(tmp_path, files).findings
+
+    assert (found.rule, found.severity, found.fix) == ("link-target-missing", "error", None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..configuration.globs import glob_to_regex
-from ..configuration.readers_there import targets_of
+from ..configuration.readers_there import generator_of, targets_of
 from ..configuration.settings import Target
 from ..diagnostics import Severity
 from ..rules import RULES, weight
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..configuration.settings import Config
-    from ..diagnostics import Diagnostic
+    from ..diagnostics import Diagnostic, Fix
     from .report import Report
+
+
+_LINKS = ("anchor-", "image-", "link-")
 
 
 class Admission:
@@ -40,11 +43,18 @@ class Admission:
     def admit(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Those of `found` that count, with the severities that are configured."""
         return [
-            replace(diagnostic, severity=severity)
+            replace(diagnostic, severity=severity, fix=self._fix(diagnostic))
             for diagnostic in found
             if (severity := self._severity(diagnostic)) is not None
             and not self._is_ignored(diagnostic)
         ]
+
+    def _fix(self, diagnostic: Diagnostic) -> Fix | None:
+        """The fix of `diagnostic`; None for a link on a site whose links are not judged."""
+        is_link = diagnostic.rule.startswith(_LINKS)
+        if diagnostic.fix and is_link and generator_of(self._config, diagnostic.path):
+            return None
+        return diagnostic.fix
 
     def _severity(self, diagnostic: Diagnostic) -> Severity | None:
         """The severity of `diagnostic`; None when its rule is off."""
@@ -62,11 +72,11 @@ class Admission:
     def _is_beside_site(self, diagnostic: Diagnostic) -> bool:
         """Whether only GitHub's readers meet it, in a document that is written for a site."""
         config, path = self._config, diagnostic.path
-        return (
-            diagnostic.targets == (Target.GITHUB.value,)
-            and config.finds_targets
-            and len(targets_of(config, path)) > 1
-        )
+        if not config.finds_targets:
+            return False
+        if diagnostic.targets == (Target.GITHUB.value,):
+            return len(targets_of(config, path)) > 1
+        return diagnostic.rule.startswith("anchor-") and generator_of(config, path) is not None
 
     def _is_ignored(self, diagnostic: Diagnostic) -> bool:
         path = diagnostic.path
