@@ -19,6 +19,7 @@ from ..text import LINE_ENDING
 from .changed_parts import rendered_bodies, whole_bodies
 from .compare_pages import compare_pages
 from .rendering import Rendering, render, without_addresses, without_braces, without_comments
+from .shown_anchors import find_hidden_anchor
 from .site_doubts import find_doubt, find_doubt_of_edits
 from .site_rendering import renderer_for
 
@@ -62,6 +63,7 @@ def refute(step: Step, claim: Claim, config: Config) -> str:
         or _compare_frontmatters(step, claim)
         or _compare_renderings(step, claim)
         or _compare_sites(step, claim, config)
+        or find_hidden_anchor(step.after, step.mended, config)
     )
 
 
