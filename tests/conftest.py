@@ -9,6 +9,8 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tools.disks import is_in_memory, lab_disk
+
 PROCESSES_MAX = 8  # Each starts its own engines.
 
 settings.register_profile("docsgate", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -22,3 +24,9 @@ def pytest_xdist_auto_num_workers(config):
     if names_tests or names_markers or config.getoption("keyword"):
         return 0
     return min(len(os.sched_getaffinity(0)), PROCESSES_MAX)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say on which disk the tests that need one worked, if it is none."""
+    if is_in_memory(lab_disk()):
+        terminalreporter.write_line(f"{lab_disk()} is backed by memory: LAB_DISK names a real disk")

@@ -18,6 +18,7 @@ from servers.valkey import valkey_server
 from reliability.errors import MissingExtra
 from reliability.servers.nats import nats_server
 from reliability.servers.postgres import postgres_server
+from tools.disks import lab_disk
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -42,14 +43,23 @@ def pytest_collection_modifyitems(items):
 def tmp_path(tmp_path):
     """A folder on a memory-backed disk where there is one.
 
-    A real disk would show nothing more and would make each commit wait: the writes of a killed
-    process stay on both, and `test_power_cut` itself drops the writes that were not synced.
+    On a real disk each commit would wait, and most tests would see nothing more: the writes of a
+    killed process stay on both, and `test_power_cut` itself drops those that were not synced.
+    A test that needs the wait asks for `disk`.
     """
     shared = Path("/dev/shm")
     if not shared.is_dir():
         yield tmp_path
         return
     folder = Path(tempfile.mkdtemp(prefix="docsgate-", dir=shared))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def disk():
+    """A folder on a real disk, where each commit takes its time; see `tools.disks`."""
+    folder = Path(tempfile.mkdtemp(prefix="docsgate-", dir=lab_disk()))
     yield folder
     shutil.rmtree(folder)
 
