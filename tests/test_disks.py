@@ -1,6 +1,7 @@
 """The summary of a run says when the disk for tests is none."""
 
 import pytest
+
 from tools.disks import is_in_memory
 
 MOUNTS = """\

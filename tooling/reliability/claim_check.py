@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 DIGEST, SIZE, ENCODING = "claim-digest", "claim-size", "claim-encoding"
 RESERVED: Final = (DIGEST, SIZE, ENCODING)
 ATTEMPTS_MAX: Final = 100  # Attempts to write "done" while other groups write theirs.
+NAP_SECONDS, NAP_MAX_SECONDS = 0.001, 0.1  # The waits between them double up to the maximum.
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +251,7 @@ class ClaimCheck:
 
     async def _mark_done(self, claim: str, group: str) -> None:
         self._world.fault("claim.handled")
-        for _ in range(ATTEMPTS_MAX):
+        for attempt in range(ATTEMPTS_MAX):
             entry = await self._claims.get(claim)
             record = None if entry is None else ClaimRecord.decode(entry.value)
             if entry is None or record is None or group in record.done:
@@ -258,8 +259,9 @@ class ClaimCheck:
             try:
                 done = record.with_done(group, self._policy.groups, self._world.clock.now())
                 await self._claims.put(claim, done.encode(), expect=entry.version)
-            except Conflict:
-                continue  # Another group wrote its own mark meanwhile: read the record again.
+            except Conflict:  # Another group wrote its own mark meanwhile: read the record again.
+                await self._world.nap(min(NAP_SECONDS * 2.0 ** min(attempt, 30), NAP_MAX_SECONDS))
+                continue
             self._world.fault("claim.done")
             return
         raise Conflict(f"`{claim}` changed {ATTEMPTS_MAX} times")

@@ -1,4 +1,4 @@
-"""What patterns need from their surroundings: the time, new names, faults for tests, and a meter.
+"""What patterns need from their surroundings: time, new names, faults for tests, and a meter.
 
 A pattern gets one `World`. Tests give it a clock that they set, names that they can predict, and a
 `fault` that stops the process at a named step.
@@ -6,13 +6,15 @@ A pattern gets one `World`. Tests give it a clock that they set, names that they
 
 from __future__ import annotations
 
+import asyncio
 import os
+import random
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
 
 class Clock(Protocol):
@@ -55,6 +57,11 @@ def no_meter(_name: str, _value: float) -> None:
     """Do nothing: nothing is measured."""
 
 
+async def nap(seconds_max: float) -> None:
+    """Wait for between a half and all of this time, so that rivals do not come back together."""
+    await asyncio.sleep(seconds_max * random.uniform(0.5, 1.0))  # noqa: S311 - no secret.
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """The surroundings of a pattern. `meter` is called with the names listed in `metrics`."""
@@ -63,3 +70,4 @@ class World:
     ids: Ids = field(default_factory=RandomIds)
     fault: Callable[[str], None] = no_fault
     meter: Callable[[str, float], None] = no_meter
+    nap: Callable[[float], Awaitable[None]] = nap

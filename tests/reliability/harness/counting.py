@@ -6,7 +6,8 @@ import time
 from contextlib import contextmanager
 
 from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import SqliteEngine, connect
+from reliability.adapters.sqlite import SqliteEngine
+from reliability.adapters.sqlite_connection import connect
 from reliability.values import ABSENT
 
 

@@ -33,3 +33,7 @@ class Meter(Counter):
 
     def __call__(self, name: str, value: float) -> None:
         self[name] += value
+
+
+async def no_nap(_seconds: float) -> None:
+    """Wait for nothing, where there is no event loop."""

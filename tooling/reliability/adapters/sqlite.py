@@ -6,6 +6,11 @@
                                      │   fsync.
                                      └─ COMMIT ─ A, B and C return, none of them earlier.
 
+The group commits when nobody waits to join it, when it is full, or when its first member has
+waited for `GROUP_SECONDS`, whoever else wants to join. A member that fails is undone alone. It may
+have failed because of what the others wrote, so its error is raised when that is committed: until
+then the task would read the old rows, fail on the new ones again, and keep the group open.
+
 A deferred BEGIN that first reads and then writes fails at once when another process writes in
 between, whatever the busy timeout is (SQLite, "Isolation"). So every transaction here takes the
 write lock at its beginning. A commit waits for the disk, so it runs in a thread, unless one of the
@@ -20,13 +25,15 @@ import sqlite3
 import threading
 import time
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from reliability.callers import caller
 from reliability.errors import CapabilityMissing, Unavailable
 from reliability.world import SystemClock
 
 from .sql import Dialect, tables
+from .sqlite_connection import connect
+from .sqlite_lock import BUSY_SECONDS, WriteLock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     from reliability.world import Clock
 
     from .sql import Execute, Rows
+    from .sqlite_connection import Connection
 
 DIALECT = Dialect(
     key="INTEGER PRIMARY KEY",
@@ -50,33 +58,11 @@ DIALECT = Dialect(
 NUMBERS = 64  # Reserved in one step; dropped when another process commits.
 DRAW = f"UPDATE rel_counter SET n = n + {NUMBERS} RETURNING n"  # noqa: S608 - a constant.
 COUNTER = "CREATE TABLE IF NOT EXISTS rel_counter (n INTEGER NOT NULL)"
-BUSY_SECONDS = 5.0
 GROUP_MAX = 256
+GROUP_SECONDS = 0.02  # How long the first member of a group lets others join before the commit.
 FULL = 2
 COMMIT_AT_ONCE_SECONDS = 0.0002  # About one thread round trip.
 BROKEN = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
-
-
-class Connection(Protocol):
-    """The part of `sqlite3.Connection` that is used here; a test has one that loses power."""
-
-    @property
-    def in_transaction(self) -> bool:
-        """Whether a transaction is open."""
-        ...
-
-    def execute(self, sql: str, parameters: tuple[Any, ...] = ..., /) -> Any:
-        """Run a statement, and return a cursor with `fetchall`."""
-        ...
-
-    def close(self) -> None:
-        """Close the connection."""
-        ...
-
-
-def connect(path: str) -> Connection:
-    """A connection of the standard library, without its implicit transactions."""
-    return sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
 
 
 class SqliteEngine:
@@ -106,10 +92,12 @@ class SqliteEngine:
         )
         self._writer.execute("COMMIT")
         self._writer.execute("PRAGMA busy_timeout = 0").fetchall()
+        self._lock = WriteLock(self._writer)
         self.durable = self._writer.execute("PRAGMA synchronous").fetchall()[0][0] >= FULL
         self.close_transaction = ""  # Run at the end of each transaction; see `sqlite_changes`.
         self._turn, self._committing = asyncio.Lock(), threading.Lock()
         self._waiting = self._members = 0
+        self._first_left: float | None = None  # When the first member of the group began to wait.
         self._numbers, self._numbers_version = iter(range(0)), -1
         self._committed: asyncio.Future[None] | None = None
         self._holder: object | None = None
@@ -127,6 +115,7 @@ class SqliteEngine:
     def close(self) -> None:
         """Close both connections, after any commit that is running."""
         with self._committing:
+            self._lock.close()
             self._reader.close()
             self._writer.close()
 
@@ -162,11 +151,13 @@ class SqliteEngine:
                 self._writer.execute(self.close_transaction)
             if self._members > 1:
                 self._writer.execute("RELEASE member")
-        except BaseException:
+        except BaseException as error:
             try:
                 self._undo_member()
             finally:
                 await self._give_turn(committed)
+            if isinstance(error, Exception):  # A task that is cancelled waits for nobody.
+                await self._see_the_others_through(committed)
             raise
         await self._give_turn(committed)
         await asyncio.shield(committed)
@@ -226,35 +217,20 @@ class SqliteEngine:
     async def _join(self) -> asyncio.Future[None]:
         """Open a group if there is none, and become a member of it."""
         if self._committed is None:
-            await self._lock()
+            await self._lock.take()
             self._committed, self._members = asyncio.get_running_loop().create_future(), 0
+            self._first_left = None
         if self._members:
             self._writer.execute("SAVEPOINT member")
         self._members += 1
         return self._committed
 
-    async def _lock(self) -> None:
-        """Run `BEGIN IMMEDIATE`, and wait for other processes without blocking the event loop.
-
-        Raises `Unavailable` when the database stays locked.
-        """
-        deadline = asyncio.get_running_loop().time() + BUSY_SECONDS
-        while True:
-            try:
-                self._writer.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                if "locked" not in str(error):
-                    raise
-                if asyncio.get_running_loop().time() > deadline:
-                    raise Unavailable(f"the database was locked for {BUSY_SECONDS} s") from error
-                await asyncio.sleep(0.001)
-            else:
-                return
-
     async def _leave(self, committed: asyncio.Future[None]) -> None:
-        """Commit the group if no task waits to join it, and let the next task in."""
+        """Commit the group if it is time, or else leave it open, and let the next task in."""
         try:
-            if self._waiting and self._members < GROUP_MAX and self._writer.in_transaction:
+            if self._first_left is None:
+                self._first_left = time.monotonic()
+            if self._writer.in_transaction and self._may_grow():
                 return
             self._committed = None
             try:
@@ -273,6 +249,19 @@ class SqliteEngine:
                 committed.set_result(None)
         finally:
             self._turn.release()
+
+    def _may_grow(self) -> bool:
+        """Whether a task waits to join the group, and the group can wait for it."""
+        assert self._first_left is not None
+        in_time = time.monotonic() < self._first_left + GROUP_SECONDS
+        return bool(self._waiting) and self._members < GROUP_MAX and in_time
+
+    async def _see_the_others_through(self, committed: asyncio.Future[None]) -> None:
+        """Wait until what an undone member may have read from the others is committed.
+
+        Raises `Unavailable` when it is not committed, so that nothing it has read was true.
+        """
+        await asyncio.shield(committed)
 
     def _at_once(self) -> bool:
         return min(self._commit_seconds) < COMMIT_AT_ONCE_SECONDS

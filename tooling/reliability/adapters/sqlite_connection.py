@@ -1,0 +1,28 @@
+"""A connection to a SQLite file, as the standard library opens it, or as a test does."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any, Protocol
+
+
+class Connection(Protocol):
+    """The part of `sqlite3.Connection` that is used here; a test has one that loses power."""
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        ...
+
+    def execute(self, sql: str, parameters: tuple[Any, ...] = ..., /) -> Any:
+        """Run a statement, and return a cursor with `fetchall`."""
+        ...
+
+    def close(self) -> None:
+        """Close the connection."""
+        ...
+
+
+def connect(path: str) -> Connection:
+    """A connection of the standard library, without its implicit transactions."""
+    return sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
