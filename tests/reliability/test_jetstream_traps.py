@@ -11,7 +11,8 @@ from reliability.adapters.jetstream_queue import JetStreamQueue
 from reliability.adapters.jetstream_store import JetStreamKeyValue
 from reliability.adapters.memory_store import MemoryStore
 from reliability.errors import CapabilityMissing, Rejected, TooLarge, Unavailable
-from reliability.outbox import Relay, RelayPolicy
+from reliability.outbox import Relay
+from reliability.outbox_pace import RelayPolicy
 from reliability.values import Message, QueuePolicy
 from reliability.world import RandomIds, World
 

@@ -18,7 +18,8 @@ from reliability.adapters.sql_queue import SqlQueue
 from reliability.adapters.sql_store import SqlStore
 from reliability.adapters.sqlite import SqliteEngine
 from reliability.errors import Unavailable
-from reliability.outbox import Relay, RelayPolicy, waves
+from reliability.outbox import Relay, waves
+from reliability.outbox_pace import RelayPolicy
 from reliability.values import Capabilities, Message, Pending, QueuePolicy, Receipt
 from reliability.world import World
 

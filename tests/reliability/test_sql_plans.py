@@ -19,7 +19,7 @@ ONE_ROW = {"rel_counter", "due", "CONSTANT"}  # Tables of one row, and rows just
 def traced(tmp_path):
     """An engine, and a list to which it adds every statement that it runs."""
     engine, statements = SqliteEngine(tmp_path / "app.db", clock=HandClock()), set()
-    for connection in (engine._writer, engine._reader):
+    for connection in (engine._writer, engine._reader, engine._pager):
         connection.set_trace_callback(statements.add)
     yield engine, statements
     engine.close()

@@ -15,6 +15,14 @@ class Unavailable(ReliabilityError):
     """
 
 
+class Unfinished(Unavailable):
+    """A publication broke off. `stored` are the places in the batch that are acknowledged."""
+
+    def __init__(self, text: str, stored: frozenset[int]) -> None:
+        super().__init__(text)
+        self.stored = stored
+
+
 class Rejected(ReliabilityError):
     """The engine refused the call, and would refuse it again. Do not try again."""
 

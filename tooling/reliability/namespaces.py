@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from .claim_check import RESERVED
+from .outbox_pace import BATCH, RelayPolicy
 
 if TYPE_CHECKING:
     from .backends import Backend
@@ -28,6 +29,7 @@ class QueueSettings:
     backoff_seconds: float
     max_deliver: int
     dedup_window_seconds: float
+    publish_seconds: float
     max_payload_bytes: int
     headers_max_bytes: int
 
@@ -47,7 +49,7 @@ class LayerSettings:
     grace_seconds: float = 0.0
     ttl_seconds: float = 0.0
     keep_seconds: float = 0.0
-    lease_seconds: float = 0.0
+    relay: RelayPolicy | None = None
     compress: bool = False
 
 
@@ -114,6 +116,7 @@ def _queue(section: Section, backends: Backends) -> QueueSettings:
         backoff_seconds=section.seconds("backoff", "30s"),
         max_deliver=section.whole("max_deliver", 5),
         dedup_window_seconds=section.seconds("dedup_window", "2m"),
+        publish_seconds=section.seconds("publish_timeout", "5s", zero=False),
         max_payload_bytes=section.size("max_payload", "1MiB"),
         headers_max_bytes=section.size("headers_max", "4KiB"),
     )
@@ -123,8 +126,12 @@ def _queue(section: Section, backends: Backends) -> QueueSettings:
 
 def _outbox(section: Section, backends: Backends) -> LayerSettings:
     store = named_backend(section, "store", backends, "transactional")
-    table, lease = section.text("table", "outbox"), section.seconds("lease", "15s", zero=False)
-    layer = LayerSettings("outbox", section, store, table, lease_seconds=lease)
+    relay = RelayPolicy(
+        section.whole("batch", BATCH),
+        section.seconds("lease", "15s", zero=False),
+        section.size("batch_bytes", "4MiB"),
+    )
+    layer = LayerSettings("outbox", section, store, section.text("table", "outbox"), relay=relay)
     section.finish()
     return layer
 

@@ -8,17 +8,18 @@ After a crash between publishing and removing, the message is published again wi
 broker drops it inside its dedup window, and an inbox drops it at any time. There is no cursor that
 could skip a row: published rows are removed, and every row that is there is pending. One relay
 works at a time; the others wait for its lease to end. Rows of one key are published one after the
-other, or in one atomic batch, so that a retry never overtakes a later row.
+other, or in one atomic batch, so that a retry never overtakes a later row. When a batch breaks off,
+what the broker has is removed, and the next batch is smaller; see `outbox_pace`.
 
 See docs-cms/patterns/outbox.md.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from .errors import DuplicateInBatch, Fenced, Rejected, Unavailable
+from .errors import DuplicateInBatch, Fenced, Rejected, Unavailable, Unfinished
+from .outbox_pace import Pace, RelayPolicy
 from .world import World
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
     from .ports import Queue, Transaction, TransactionalStore
     from .values import Lease, Message, Pending
-
-LEASE_SECONDS: Final = 15.0
-BATCH: Final = 500
 
 
 # --8<-- [start:append]
@@ -48,14 +46,6 @@ class Outbox:
 # --8<-- [end:append]
 
 
-@dataclass(frozen=True, slots=True)
-class RelayPolicy:
-    """How many rows a relay takes at once, and how long its lease keeps other relays out."""
-
-    batch: int = BATCH
-    lease_seconds: float = LEASE_SECONDS
-
-
 class Relay:
     """The side that publishes. Of any number of relays, one works and the others wait."""
 
@@ -69,7 +59,7 @@ class Relay:
     ) -> None:
         self._store, self._queue, self.box = store, queue, box
         self._policy, self._world = policy or RelayPolicy(), world or World()
-        self._owner = self._world.ids.fresh()
+        self._owner, self._pace = self._world.ids.fresh(), Pace(self._policy)
         self._lease: Lease | None = None
 
     # --8<-- [start:relay]
@@ -77,18 +67,19 @@ class Relay:
         """Publish one batch, and return how many rows it had.
 
         Returns 0 when there is no row, or when another relay has the lease. Raises `Unavailable`
-        when the broker does not answer; then nothing is removed, and the rows wait.
+        when the broker does not answer; then what it has is removed, and the other rows wait.
         """
         if (lease := await self._hold()) is None:
             return 0
-        rows = await self._store.pending(self.box, self._policy.batch)
+        pace = self._pace
+        rows = await self._store.pending(self.box, pace.rows, bytes_max=pace.size_bytes)
         if not rows:
             return 0
         self._world.fault("outbox.leased")
+        begin, done = self._world.clock.now(), False
         try:
-            poison = await self._publish(rows, lease)
-            self._world.fault("outbox.published")
-            await self._settle(rows, poison, lease)
+            await self._publish_and_settle(rows, lease)
+            done = True
         except Fenced:
             self._lease = None
             self._world.meter("outbox.fenced", 1)
@@ -96,23 +87,41 @@ class Relay:
         except Unavailable:
             self._world.meter("outbox.unavailable", 1)
             raise
+        finally:
+            pace.note(self._world.clock.now() - begin, done=done)
         return len(rows)
 
-    async def _settle(self, rows: Sequence[Pending], poison: dict[int, str], lease: Lease) -> None:
+    async def _publish_and_settle(self, rows: Sequence[Pending], lease: Lease) -> None:
+        """Publish `rows`, and settle those that the broker has or refuses, even if it breaks off.
+
+        Raises `Unavailable` and `Fenced`.
+        """
+        outcome: dict[int, str] = {}
+        try:
+            await self._publish(rows, lease, outcome)
+        except Unavailable:
+            if outcome:
+                await self._settle(outcome, lease)
+            raise
+        self._world.fault("outbox.published")
+        await self._settle(outcome, lease)
+
+    async def _settle(self, outcome: dict[int, str], lease: Lease) -> None:
         """Remove the rows that the broker has, and set aside those that it refuses for ever.
 
+        `outcome` has the reason of each refusal by position, and no reason where there is none.
         Raises `Fenced` when another relay has taken the lease over.
         """
+        out = [position for position, reason in outcome.items() if not reason]
         async with self._store.transaction() as transaction:
             await transaction.fence(lease)
-            await transaction.remove(
-                self.box, [row.position for row in rows if row.position not in poison]
-            )
-            for position, reason in poison.items():
-                await transaction.set_aside(self.box, position, reason)
+            await transaction.remove(self.box, out)
+            for position, reason in outcome.items():
+                if reason:
+                    await transaction.set_aside(self.box, position, reason)
             self._world.fault("outbox.removed")
-        self._world.meter("outbox.set_aside", len(poison))
-        self._world.meter("outbox.published", len(rows) - len(poison))
+        self._world.meter("outbox.set_aside", len(outcome) - len(out))
+        self._world.meter("outbox.published", len(out))
 
     # --8<-- [end:relay]
 
@@ -125,10 +134,12 @@ class Relay:
         return self._lease
 
     # --8<-- [start:batches]
-    async def _publish(self, rows: Sequence[Pending], lease: Lease) -> dict[int, str]:
-        """Send all rows to the broker, in order for each key.
+    async def _publish(
+        self, rows: Sequence[Pending], lease: Lease, outcome: dict[int, str]
+    ) -> None:
+        """Send all rows to the broker, in order for each key, and enter each into `outcome`.
 
-        Returns the reason for each row that it refused, by position.
+        Raises `Unavailable` and `Fenced`.
         """
         if self._queue.capabilities.atomic_batch and len(rows) > 1:
             await self._keep(lease)
@@ -137,29 +148,35 @@ class Relay:
             except (DuplicateInBatch, Rejected):
                 self._world.meter("outbox.batch_fallbacks", 1)
             else:
-                return {}
-        poison: dict[int, str] = {}
+                outcome.update((row.position, "") for row in rows)
+                return
         for wave in waves(rows):
             await self._keep(lease)
-            poison.update(await self._publish_wave(wave))
+            await self._publish_wave(wave, outcome)
             self._world.fault("outbox.wave")
-        return poison
 
     # --8<-- [end:batches]
 
-    async def _publish_wave(self, wave: Sequence[Pending]) -> dict[int, str]:
+    async def _publish_wave(self, wave: Sequence[Pending], outcome: dict[int, str]) -> None:
+        """Send rows of different keys at once. What is out is settled, whatever becomes of others.
+
+        Raises `Unavailable`.
+        """
         try:
             receipts = await self._queue.publish([row.message for row in wave])
+        except Unfinished as error:
+            outcome.update((wave[number].position, "") for number in error.stored)
+            raise
         except Rejected as error:
             if len(wave) == 1:
-                return {wave[0].position: str(error)}
+                outcome[wave[0].position] = str(error) or type(error).__name__
+                return
         else:
             self._world.meter("outbox.duplicates", sum(r.duplicate for r in receipts))
-            return {}
-        poison: dict[int, str] = {}
+            outcome.update((row.position, "") for row in wave)
+            return
         for row in wave:  # The broker refuses at least one of them: find out which.
-            poison.update(await self._publish_wave([row]))
-        return poison
+            await self._publish_wave([row], outcome)
 
     async def _keep(self, lease: Lease) -> None:
         """Renew the lease, because a slow broker may need longer than one lease for a batch.

@@ -139,7 +139,8 @@ class Queue(Protocol):
         """Store all messages, in this order. Inside the dedup window, an id is stored once.
 
         With `atomic`, all or none are stored, and a message that is there already raises
-        `DuplicateInBatch`. A message over the size limit raises `TooLarge`.
+        `DuplicateInBatch`. A message over the size limit raises `TooLarge`. Without it, a batch
+        that breaks off may raise `Unfinished`, which says what is stored.
         """
         ...
 
@@ -247,8 +248,14 @@ class TransactionalStore(Protocol):
         """The same rows as in a transaction; each call is its own transaction."""
         ...
 
-    async def pending(self, box: str, limit: int) -> Sequence[Pending]:
-        """The oldest committed rows, in order for each key. No row is ever skipped."""
+    async def pending(
+        self, box: str, limit: int, *, bytes_max: int | None = None
+    ) -> Sequence[Pending]:
+        """The oldest committed rows, in order for each key. No row is ever skipped.
+
+        With `bytes_max`, it reads no more bytes of headers and bodies than that, but one row at
+        least, and does not hold up the event loop meanwhile.
+        """
         ...
 
     async def aside(self, box: str) -> Sequence[SetAside]:

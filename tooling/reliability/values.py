@@ -33,6 +33,7 @@ class QueuePolicy:
     dedup_window_seconds: float = 120.0
     payload_max_bytes: int = 1 << 20
     retention_seconds: float = math.inf  # Only JetStream drops older messages.
+    publish_seconds: float = 5.0  # The time of one publication, and as much again for each MiB.
 
 
 @dataclass(frozen=True, slots=True)

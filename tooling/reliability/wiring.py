@@ -11,7 +11,7 @@ from .claim_collector import ClaimCollector
 from .composition import Connections
 from .errors import CapabilityMissing
 from .inbox import Inbox
-from .outbox import Outbox, Relay, RelayPolicy
+from .outbox import Outbox, Relay
 from .ports import QueueInStore
 from .publish_consume import PublishConsume
 from .refusals import ConfigurationRefused, Refusal
@@ -81,6 +81,7 @@ class _Wiring:
             settings.dedup_window_seconds,
             settings.max_payload_bytes,
             settings.retention_seconds,
+            settings.publish_seconds,
         )
         queue = await self._tried(
             settings.backend,
@@ -91,8 +92,7 @@ class _Wiring:
             store = await self._store(layer.store)
             box = f"{namespace.name}/{layer.table}"
             outbox = Outbox(box, self._world)
-            relay_policy = RelayPolicy(lease_seconds=layer.lease_seconds)
-            relay = Relay(store, queue, box, relay_policy, self._world)
+            relay = Relay(store, queue, box, layer.relay, self._world)
         inbox = None
         if (layer := namespace.layer("inbox")) is not None:
             inboxes = await self._store(layer.store)

@@ -91,6 +91,21 @@ async def test_pending_rows_come_in_order_and_leave_when_removed(store):
     assert [row.message for row in await store.pending("out", 9)] == [message(3), message(4)]
 
 
+async def test_pending_rows_may_be_bounded_by_bytes_and_one_is_always_there(store):
+    sizes = [300, 300, 5000, 10]
+    async with store.transaction() as tx:
+        for n, size in enumerate(sizes):
+            await tx.append("out", Message(f"id-{n}", b"x" * size))
+    first = await store.pending("out", 9, bytes_max=1000)
+    assert [row.message.id for row in first] == ["id-0", "id-1"]
+    assert len(await store.pending("out", 1, bytes_max=1000)) == 1
+    assert len(await store.pending("out", 9, bytes_max=100_000)) == len(sizes)
+    async with store.transaction() as tx:
+        await tx.remove("out", [row.position for row in first])
+    (large,) = await store.pending("out", 9, bytes_max=1000)
+    assert large.message == Message("id-2", b"x" * 5000)
+
+
 async def test_what_stands_between_removed_rows_stays(store):
     async with store.transaction() as tx:
         for n in range(4):

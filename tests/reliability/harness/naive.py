@@ -41,15 +41,14 @@ class PublishInsideTransaction(System):
 class RelayWithFreshIds(Relay):
     """Gives each publication a new id, so the broker cannot find duplicates."""
 
-    async def _publish_wave(self, wave):
+    async def _publish_wave(self, wave, outcome):
         fresh = [replace(row, message=replace(row.message, headers={})) for row in wave]
         named = [replace(row, message=_renamed(row.message, self._world)) for row in fresh]
-        return await super()._publish_wave(named)
+        await super()._publish_wave(named, outcome)
 
-    async def _publish(self, rows, lease):
+    async def _publish(self, rows, lease, outcome):
         for row in rows:
-            await self._publish_wave([row])
-        return {}
+            await self._publish_wave([row], outcome)
 
 
 def _renamed(message, world):
@@ -88,9 +87,9 @@ class IdForEachAttempt(NoMessageId):
 class RelayThatRemovesFirst(Relay):
     """Removes the rows, and then publishes them."""
 
-    async def _publish(self, rows, lease):
-        await self._settle(rows, {}, lease)
-        return await super()._publish(rows, lease)
+    async def _publish(self, rows, lease, outcome):
+        await self._settle({row.position: "" for row in rows}, lease)
+        await super()._publish(rows, lease, outcome)
 
 
 class RemoveBeforePublish(System):
@@ -100,8 +99,8 @@ class RemoveBeforePublish(System):
 class RelayInOneWindow(Relay):
     """Sends all rows at once, whatever their keys, and sends the failed ones again."""
 
-    async def _publish(self, rows, lease):
-        return await self._publish_wave(rows)
+    async def _publish(self, rows, lease, outcome):
+        await self._publish_wave(rows, outcome)
 
 
 class MessageBeforePayload(ClaimCheck):

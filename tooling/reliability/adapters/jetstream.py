@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import urllib.error
 import urllib.request
 import uuid
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote, unquote
 
 from reliability.errors import (
     CapabilityMissing,
@@ -25,22 +23,23 @@ from reliability.errors import (
     Rejected,
     TooLarge,
     Unavailable,
+    Unfinished,
 )
-from reliability.values import Message
 
 from .installed import load
+from .jetstream_wire import wire_headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from reliability.values import Message
+
 ACK_SECONDS: Final = 2.0
+MIB: Final = 1 << 20
 WRONG_LAST, TOO_LARGE, DUPLICATE = (10071, 10070), (10054,), (10201,)
 FRAME_BYTES: Final = len("NATS/1.0\r\n\r\n")
 STREAM_DIFFERS, BAD_REQUEST = 10058, 400
-KEY, OTHERS = "message-key", "message-headers"
 NOBODY: Final[dict[str, Any]] = {"error": {"description": "no stream takes this subject"}}
-TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
-PLAIN = re.compile(r"[!-~]([ -~]*[!-~])?")
 
 
 class JetStream:
@@ -132,24 +131,40 @@ class JetStream:
             raise Unavailable(str(error) or type(error).__name__) from error
 
     async def publish(
-        self, subject: str, batch: Sequence[Message], expect_last: int | None = None
+        self,
+        subject: str,
+        batch: Sequence[Message],
+        expect_last: int | None = None,
+        seconds: float = ACK_SECONDS,
     ) -> list[dict[str, Any]]:
         """Send all messages at once, and wait until each one is acknowledged.
 
-        Raises `TooLarge` for a message over the server's limit, and what the server refuses.
+        Each message has `seconds` for itself after the one before it, see `_allow`. Raises
+        `TooLarge` for a message over the server's limit, `Unfinished` when an answer is missing,
+        and what the server refuses.
         """
-        answers = []
+        answers: list[asyncio.Future[dict[str, Any]]] = []
         try:
             with self._named():
-                for message in batch:
-                    headers = wire_headers(message)
-                    if expect_last is not None:
-                        headers["Nats-Expected-Last-Sequence"] = str(expect_last)
-                    answers.append(await self._send(subject, message.body, headers))
-            return list(await self.call(_all(answers)))
+                async with asyncio.timeout(None) as patience:
+                    for message in batch:
+                        headers = wire_headers(message)
+                        if expect_last is not None:
+                            headers["Nats-Expected-Last-Sequence"] = str(expect_last)
+                        _allow(patience, seconds, len(message.body))
+                        answers.append(await self._send(subject, message.body, headers))
+                    for answer, message in zip(answers, batch, strict=True):
+                        if not answer.done():
+                            _allow(patience, seconds, len(message.body))
+                        await answer
+        except Unavailable as error:
+            stored = (number for number, answer in enumerate(answers) if _is_stored(answer))
+            raise Unfinished(str(error), frozenset(stored)) from error
         finally:
             for answer in answers:
-                answer.cancel()
+                if not answer.cancel() and not answer.cancelled():
+                    answer.exception()  # Marks it as retrieved.
+        return [answer.result() for answer in answers]
 
     async def _send(
         self, subject: str, body: bytes, headers: dict[str, str]
@@ -189,42 +204,43 @@ class JetStream:
         answer = self._waiting.get(raw.subject.rpartition(".")[2])
         if answer is None or answer.done():
             return
-        found: dict[str, Any] = json.loads(raw.data) if raw.data else NOBODY
+        found: dict[str, Any] = NOBODY if "Status" in (raw.headers or {}) else {}
+        if raw.data:
+            found = json.loads(raw.data)
         if "error" in found:
             answer.set_exception(refused(found["error"]))
         else:
             answer.set_result(found)
 
     async def publish_atomic(
-        self, subject: str, batch: Sequence[Message], expect_last: int | None = None
+        self,
+        subject: str,
+        batch: Sequence[Message],
+        expect_last: int | None = None,
+        seconds: float = ACK_SECONDS,
     ) -> Any:
         """Publish one atomic batch, and return the answer to its last message.
 
-        The server never shows an unfinished batch. Raises what the server refuses.
+        The server never shows an unfinished batch. Each message has `seconds` for itself, and the
+        last one also has the time of all that is still under way. Raises what the server refuses.
         """
-        batch_id = uuid.uuid4().hex
+        batch_id, size = uuid.uuid4().hex, sum(len(message.body) for message in batch)
         with self._named():
-            for number, message in enumerate(batch, 1):
-                headers = wire_headers(message)
-                headers |= {"Nats-Batch-Id": batch_id, "Nats-Batch-Sequence": str(number)}
-                if number == 1 and expect_last is not None:
-                    headers["Nats-Expected-Last-Sequence"] = str(expect_last)
-                if number == len(batch):
-                    headers["Nats-Batch-Commit"] = "1"
-                self._refuse_too_large(headers, message.body)
-                if number in (1, len(batch)):
-                    last = await self._request(subject, message.body, headers)
-                else:
-                    await self.connection.publish(subject, message.body, headers=headers)
+            async with asyncio.timeout(None) as patience:
+                for number, message in enumerate(batch, 1):
+                    headers = wire_headers(message)
+                    headers |= {"Nats-Batch-Id": batch_id, "Nats-Batch-Sequence": str(number)}
+                    if number == 1 and expect_last is not None:
+                        headers["Nats-Expected-Last-Sequence"] = str(expect_last)
+                    if number == len(batch):
+                        headers["Nats-Batch-Commit"] = "1"
+                    _allow(patience, seconds, size if number == len(batch) else len(message.body))
+                    if number in (1, len(batch)):
+                        last = await (await self._send(subject, message.body, headers))
+                    else:
+                        self._refuse_too_large(headers, message.body)
+                        await self.connection.publish(subject, message.body, headers=headers)
         return last
-
-    async def _request(self, subject: str, body: bytes, headers: dict[str, str]) -> Any:
-        """The answer to one message of a batch. Raises what the server refuses."""
-        answer = await self.connection.request(subject, body, headers=headers, timeout=ACK_SECONDS)
-        found = json.loads(answer.data) if answer.data else {}
-        if "error" in found:
-            raise refused(found["error"])
-        return found
 
 
 def _fetch(url: str) -> bytes:
@@ -233,8 +249,13 @@ def _fetch(url: str) -> bytes:
         return body
 
 
-async def _all(answers: list[Any]) -> Any:
-    return await asyncio.gather(*answers)
+def _allow(patience: asyncio.Timeout, seconds: float, size_bytes: int) -> None:
+    """Let the next step take `seconds` from now, and as much again for each MiB of its bytes."""
+    patience.reschedule(asyncio.get_running_loop().time() + seconds * (1 + size_bytes / MIB))
+
+
+def _is_stored(answer: asyncio.Future[dict[str, Any]]) -> bool:
+    return answer.done() and not answer.cancelled() and answer.exception() is None
 
 
 def refused(error: Mapping[str, Any]) -> Exception:
@@ -253,43 +274,3 @@ def refused(error: Mapping[str, Any]) -> Exception:
     if error.get("code") == BAD_REQUEST:
         return Rejected(code, text)
     return Unavailable(f"{code}: {text}")
-
-
-def wire_headers(message: Message) -> dict[str, str]:
-    """The headers on the wire, in ASCII.
-
-    Headers that NATS cannot carry are put into one header, as JSON.
-    """
-    headers, others = {"Nats-Msg-Id": _written(message.id)}, {}
-    if message.key:
-        headers[KEY] = _written(message.key)
-    for name, text in message.headers.items():
-        own = name.lower() in (KEY, OTHERS) or name.lower().startswith("nats-")
-        if TOKEN.fullmatch(name) and PLAIN.fullmatch(text) and not own:
-            headers[name] = text
-        else:
-            others[name] = text
-    if others:
-        headers[OTHERS] = json.dumps(others)
-    return headers
-
-
-def message_of(headers: dict[str, str] | None, body: bytes) -> Message:
-    """The opposite of `wire_headers`."""
-    found = dict(headers or {})
-    others = json.loads(found.pop(OTHERS, "{}"))
-    id_, key = _read(found.pop("Nats-Msg-Id", "")), _read(found.pop(KEY, ""))
-    plain = {name: text for name, text in found.items() if not name.startswith("Nats-")}
-    return Message(id_, body, key, plain | others)
-
-
-def _written(text: str) -> str:
-    """`text` itself, or `=` and `text` with unusual characters as `%XX`.
-
-    Different texts have different results.
-    """
-    return text if PLAIN.fullmatch(text) and not text.startswith("=") else "=" + quote(text)
-
-
-def _read(text: str) -> str:
-    return unquote(text[1:]) if text.startswith("=") else text

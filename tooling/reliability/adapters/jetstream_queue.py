@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from reliability.errors import CapabilityMissing, Rejected, TooLarge, Unavailable
 from reliability.values import Capabilities, DeadLetter, Message, QueuePolicy, Receipt
 
-from .jetstream import message_of
+from .jetstream_wire import message_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,13 +118,13 @@ class JetStreamQueue:
             if message.size_bytes > self.policy.payload_max_bytes:
                 maximum = self.policy.payload_max_bytes
                 raise TooLarge(f"`{message.id}` has {message.size_bytes} bytes, over {maximum}")
-        subject = f"{self._name}.message"
+        subject, patience = f"{self._name}.message", self.policy.publish_seconds
         if not atomic or not batch:
-            answers = await self.stream.publish(subject, batch)
+            answers = await self.stream.publish(subject, batch, seconds=patience)
             return [Receipt(duplicate=answer.get("duplicate", False)) for answer in answers]
         if len(batch) > BATCH_MAX:
             raise Rejected(f"{len(batch)} messages in an atomic batch, over {BATCH_MAX}")
-        await self.stream.publish_atomic(subject, batch)
+        await self.stream.publish_atomic(subject, batch, seconds=patience)
         return [Receipt() for _ in batch]
 
     async def lease(

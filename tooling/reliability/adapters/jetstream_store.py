@@ -15,7 +15,8 @@ from reliability.errors import Conflict, Rejected, Unavailable
 from reliability.values import ABSENT, Capabilities, Entry, Record
 from reliability.world import SystemClock
 
-from .jetstream import message_of, refused
+from .jetstream import refused
+from .jetstream_wire import message_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from reliability.errors import Fenced
@@ -213,9 +214,15 @@ class MemoryStore:
         """The rows of one outbox."""
         return self._boxes.setdefault(name, _Box(self.positions))
 
-    async def pending(self, box: str, limit: int) -> Sequence[Pending]:
-        """See `TransactionalStore`."""
-        return [Pending(*row) for row in sorted(self.box(box).pending.items())[:limit]]
+    async def pending(
+        self, box: str, limit: int, *, bytes_max: int | None = None
+    ) -> Sequence[Pending]:
+        """See `TransactionalStore`. A row counts with its size on the wire."""
+        rows = [Pending(*row) for row in sorted(self.box(box).pending.items())[:limit]]
+        if bytes_max is None:
+            return rows
+        through = list(accumulate(row.message.size_bytes for row in rows))
+        return [row for n, row in enumerate(rows) if n == 0 or through[n] <= bytes_max]
 
     async def aside(self, box: str) -> Sequence[SetAside]:
         """See `TransactionalStore`."""

@@ -72,6 +72,15 @@ class SqlEngine(Protocol):
         """Run one statement, which sees everything that was committed."""
         ...
 
+    async def read_page(self, sql: str, *parameters: Any, bytes_max: int) -> Rows:
+        """The first rows of one statement, as many as fit, but one at least.
+
+        `sql` gives rows of an outbox in the order of `position`, with `headers` and `body` as the
+        last two columns. Those two have no more than `bytes_max` bytes in all rows together. The
+        event loop is not held up meanwhile.
+        """
+        ...
+
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS rel_bucket (

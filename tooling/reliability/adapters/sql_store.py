@@ -26,6 +26,9 @@ SET_ASIDE = """
     INSERT INTO rel_outbox_aside (position, box, id, key, headers, body, reason)
     SELECT position, box, id, key, headers, body, CAST(? AS TEXT) FROM rel_outbox
     WHERE box = ? AND position = ?"""
+PENDING = """
+    SELECT position, id, key, headers, body FROM rel_outbox
+    WHERE box = ? AND position BETWEEN ? AND ? ORDER BY position LIMIT ?"""
 
 
 @lru_cache(maxsize=256)
@@ -119,17 +122,19 @@ class SqlStore:
         """See `TransactionalStore`."""
         return SqlKeyValue(self._engine, name)
 
-    async def pending(self, box: str, limit: int) -> Sequence[Pending]:
+    async def pending(
+        self, box: str, limit: int, *, bytes_max: int | None = None
+    ) -> Sequence[Pending]:
         """See `TransactionalStore`.
 
         There is no cursor. Published rows are removed, so a row with an early position and a late
         commit is simply found by the next call.
         """
-        rows = await self._engine.read(
-            "SELECT position, id, key, headers, body FROM rel_outbox"
-            " WHERE box = ? AND position BETWEEN ? AND ? ORDER BY position LIMIT ?",
-            *(box, *positions_of(box), limit),
-        )
+        where = (box, *positions_of(box), limit)
+        if bytes_max is None:
+            rows = await self._engine.read(PENDING, *where)
+        else:
+            rows = await self._engine.read_page(PENDING, *where, bytes_max=bytes_max)
         return [Pending(row[0], message_of(*row[1:])) for row in rows]
 
     async def aside(self, box: str) -> Sequence[SetAside]:

@@ -24,7 +24,7 @@ import math
 import sqlite3
 import threading
 import time
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from typing import TYPE_CHECKING, Any
 
 from reliability.callers import caller
@@ -79,8 +79,8 @@ class SqliteEngine:
         opener: Callable[[str], Connection] = connect,
     ) -> None:
         self.clock = clock or SystemClock()
-        self._writer, self._reader = opener(str(path)), opener(str(path))
-        for connection in (self._writer, self._reader):
+        self._writer, self._reader, self._pager = (opener(str(path)) for _ in range(3))
+        for connection in (self._writer, self._reader, self._pager):
             connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}").fetchall()
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
             connection.execute(f"PRAGMA synchronous = {synchronous}").fetchall()
@@ -95,7 +95,8 @@ class SqliteEngine:
         self._lock = WriteLock(self._writer)
         self.durable = self._writer.execute("PRAGMA synchronous").fetchall()[0][0] >= FULL
         self.close_transaction = ""  # Run at the end of each transaction; see `sqlite_changes`.
-        self._turn, self._committing = asyncio.Lock(), threading.Lock()
+        self._turn = asyncio.Lock()
+        self._committing, self._paging = threading.Lock(), threading.Lock()
         self._waiting = self._members = 0
         self._first_left: float | None = None  # When the first member of the group began to wait.
         self._numbers, self._numbers_version = iter(range(0)), -1
@@ -113,15 +114,30 @@ class SqliteEngine:
             )
 
     def close(self) -> None:
-        """Close both connections, after any commit that is running."""
-        with self._committing:
+        """Close the connections, after any commit and any page that is being read."""
+        with self._committing, self._paging:
             self._lock.close()
+            self._pager.close()
             self._reader.close()
             self._writer.close()
 
     async def read(self, sql: str, *parameters: Any) -> Rows:
         """See `SqlEngine`. It sees a commit only when that is on disk."""
         rows: Rows = self._reader.execute(sql, parameters).fetchall()
+        return rows
+
+    async def read_page(self, sql: str, *parameters: Any, bytes_max: int) -> Rows:
+        """See `SqlEngine`. Reads in a thread, on a connection that nobody else uses meanwhile."""
+        return await asyncio.to_thread(self._read_page, sql, parameters, bytes_max)
+
+    def _read_page(self, sql: str, parameters: tuple[Any, ...], bytes_max: int) -> Rows:
+        rows: Rows = []
+        with self._paging, closing(self._pager.execute(sql, parameters)) as cursor:
+            for row in cursor:  # SQLite finds each row when it is asked for it.
+                bytes_max -= len(row[-2]) + len(row[-1])
+                if rows and bytes_max < 0:
+                    break
+                rows.append(row)
         return rows
 
     async def next_number(self, execute: Execute) -> int:
