@@ -61,6 +61,7 @@ class ClaimPolicy:
     grace_seconds: float = 3600.0
     ttl_seconds: float = 8 * 86400.0
     delete_when_done: bool = True  # If not, a payload is kept until its time to live is over.
+    retired: frozenset[str] = frozenset()  # Groups that will not read what they have not read.
     bucket: str = "claims"  # The bucket of the register, and the prefix of the payloads' keys.
 
     @property
@@ -123,7 +124,8 @@ class ClaimCheck:
             if now >= stored.begun + self._policy.ttl_seconds:
                 raise self._expired(stored)  # The collector may have removed its mark by now.
             bucket = transaction.bucket(self._policy.bucket) if transaction else self._claims
-            record = ClaimRecord(LIVE, now, stored.digests)
+            groups = tuple(sorted(self._policy.groups))
+            record = ClaimRecord(LIVE, now, stored.digests, groups=groups)
             try:
                 await bucket.put(stored.claim, record.encode(), expect=ABSENT)
             except Conflict as error:
@@ -257,8 +259,10 @@ class ClaimCheck:
             if entry is None or record is None or group in record.done:
                 return
             try:
-                done = record.with_done(group, self._policy.groups, self._world.clock.now())
-                await self._claims.put(claim, done.encode(), expect=entry.version)
+                record = record.with_done(group)
+                if record.is_done(self._policy.groups, self._policy.retired):
+                    record = replace(record, done_since=self._world.clock.now())
+                await self._claims.put(claim, record.encode(), expect=entry.version)
             except Conflict:  # Another group wrote its own mark meanwhile: read the record again.
                 await self._world.nap(min(NAP_SECONDS * 2.0 ** min(attempt, 30), NAP_MAX_SECONDS))
                 continue

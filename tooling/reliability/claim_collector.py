@@ -8,8 +8,10 @@ either wins or loses, and is deleted afterwards. After a crash in between, the n
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .claim_groups import announced
 from .claim_record import GONE, LIVE, ClaimRecord
 from .errors import Conflict
 from .values import ABSENT
@@ -33,9 +35,9 @@ class ClaimCollector:
 
     async def collect(self) -> int:
         """Delete the payloads that no consumer needs, and return how many those were."""
-        collected = 0
+        collected, groups = 0, self._policy.groups | await announced(self._claims)
         async for info in self._store.list(self._policy.prefix):
-            if await self._condemned(info):
+            if await self._condemned(info, groups):
                 self._world.fault("claim.condemned")
                 await self._store.delete(info.key)
                 self._world.fault("claim.deleted")
@@ -44,34 +46,44 @@ class ClaimCollector:
         self._world.meter("claim_check.collected", collected)
         return collected
 
-    async def _condemned(self, info: ObjectInfo) -> bool:
+    async def _condemned(self, info: ObjectInfo, groups: frozenset[str]) -> bool:
+        """Whether the payload may be deleted. `groups` are those that any process knows."""
         now = self._world.clock.now()
         entry = await self._claims.get(info.key)
         if entry is None:
             if now < info.modified + self._policy.grace_seconds:
                 return False
-            record, version = ClaimRecord(GONE, now), ABSENT
+            wanted, version = ClaimRecord(GONE, now), ABSENT
         else:
             found, version = ClaimRecord.decode(entry.value), entry.version
             if found is not None and found.state == GONE:
                 return True
-            if found is None or not self._is_over(found, now):
+            following = None if found is None else self._next(found, groups, now)
+            if following is None:
                 return False
-            record = found
+            wanted = following
         try:
-            await self._claims.put(info.key, record.gone(now).encode(), expect=version)
+            await self._claims.put(info.key, wanted.encode(), expect=version)
         except Conflict:
             return False  # It was sealed or marked as done meanwhile; the next run looks again.
-        return True
+        return wanted.state == GONE
 
     # --8<-- [end:collect]
 
-    def _is_over(self, record: ClaimRecord, now: float) -> bool:
+    def _next(self, record: ClaimRecord, groups: frozenset[str], now: float) -> ClaimRecord | None:
+        """What the record becomes: gone, or done if its last group was retired; None if it stays.
+
+        The mark of a group that knew fewer groups may have begun the grace too early, so it counts
+        only when all are done.
+        """
         if now >= record.since + self._policy.ttl_seconds:
-            return True
-        if record.done_since is None or not self._policy.delete_when_done:
-            return False
-        return now >= record.done_since + self._policy.grace_seconds
+            return record.gone(now)
+        done = record.is_done(groups, self._policy.retired)
+        if not done or not self._policy.delete_when_done:
+            return None
+        if record.done_since is None:
+            return replace(record, done_since=now)
+        return record.gone(now) if now >= record.done_since + self._policy.grace_seconds else None
 
     async def _forget(self) -> None:
         """Remove the rows of the register whose payload was deleted long ago.

@@ -21,7 +21,8 @@ class ClaimRecord:
     """The row of one payload. `chunks` are the SHA-256 of its chunks, in order.
 
     `since` is when the row got its `state`, `done` are the groups that are done with the payload,
-    and `done_since` is when the last of them was.
+    and `done_since` is when the last of them was. `groups` are those that the publisher knew; a
+    process with another configuration may know others.
     """
 
     state: str
@@ -29,6 +30,7 @@ class ClaimRecord:
     chunks: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     done_since: float | None = None
+    groups: tuple[str, ...] = ()
 
     def encode(self) -> bytes:
         """The record as JSON."""
@@ -36,18 +38,29 @@ class ClaimRecord:
 
     @staticmethod
     def decode(value: bytes) -> ClaimRecord | None:
-        """The opposite of `encode`; None for a value that is no record."""
+        """The opposite of `encode`; None for a value that is no record.
+
+        What a later version has added is ignored, and what an earlier one lacks is empty.
+        """
         try:
-            fields = json.loads(value)
-            fields["chunks"], fields["done"] = tuple(fields["chunks"]), tuple(fields["done"])
+            read = json.loads(value)
+            fields = {name: read[name] for name in ClaimRecord.__slots__ if name in read}
+            for name in ("chunks", "done", "groups"):
+                fields[name] = tuple(fields.get(name, ()))
             return ClaimRecord(**fields)
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError):
             return None
 
-    def with_done(self, group: str, groups: frozenset[str], now: float) -> ClaimRecord:
-        """The record after `group` is done; with the last one, the grace period begins."""
-        done = tuple(sorted({*self.done, group}))
-        return replace(self, done=done, done_since=now if groups <= set(done) else None)
+    def with_done(self, group: str) -> ClaimRecord:
+        """The record after `group` is done."""
+        return replace(self, done=tuple(sorted({*self.done, group})), done_since=None)
+
+    def is_done(self, groups: frozenset[str], retired: frozenset[str]) -> bool:
+        """Whether all groups are done: those that the publisher knew, and `groups`.
+
+        Nobody waits for those that are `retired`.
+        """
+        return groups.union(self.groups) - retired <= set(self.done)
 
     def gone(self, now: float) -> ClaimRecord:
         """The record after the payload was condemned. It still says which groups were done."""

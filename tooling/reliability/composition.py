@@ -94,7 +94,9 @@ class Connections:
             queue = JetStreamQueue(engine, _name(name), groups, policy)
             await queue.prepare()
             return queue
-        return SqlQueue(engine, name, groups, policy)
+        stored = SqlQueue(engine, name, groups, policy)
+        await stored.prepare()
+        return stored
 
     async def log(self, backend: Backend, name: str) -> Log:
         """A log of a backend."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from .claim_check import RESERVED
 from .outbox_pace import BATCH, RelayPolicy
+from .values import NOW, START
 
 if TYPE_CHECKING:
     from .backends import Backend
@@ -22,6 +23,8 @@ class QueueSettings:
     section: Section
     backend: Backend | None
     groups: tuple[str, ...]
+    new_groups: str
+    retired: tuple[str, ...]
     durable: bool
     replayable: bool
     retention_seconds: float
@@ -109,6 +112,8 @@ def _queue(section: Section, backends: Backends) -> QueueSettings:
         section,
         named_backend(section, "backend", backends, "queue"),
         tuple(section.names("groups")),
+        section.text("new_groups", NOW, [NOW, START]),
+        tuple(section.names("retired")) if section.has("retired") else (),
         durable=section.flag("durable", default=True),
         replayable=section.flag("replayable", default=False),
         retention_seconds=section.seconds("retention", "7d", forever=True, zero=False),
@@ -120,6 +125,10 @@ def _queue(section: Section, backends: Backends) -> QueueSettings:
         max_payload_bytes=section.size("max_payload", "1MiB"),
         headers_max_bytes=section.size("headers_max", "4KiB"),
     )
+    if still := [group for group in queue.groups if group in queue.retired]:
+        reason = f"`{still[0]}` is also one of `groups`"
+        section.refuse("C01", "retired", reason, "keep it in one of the two lists")
+    section.ask("retired")
     section.finish()
     return queue
 

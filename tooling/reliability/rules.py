@@ -10,6 +10,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from .namespaces import LAYERS
+from .values import START
 
 if TYPE_CHECKING:
     from .namespaces import Namespace
@@ -40,7 +41,13 @@ def tiers_without_index(namespace: Namespace) -> None:
 def deletes_too_early(namespace: Namespace) -> None:
     """C04: deletion on consume would take the payload from the other groups, or from a replay."""
     claim, queue = namespace.layer("claim-check"), namespace.queue
-    if claim is None or queue is None or claim.delete != "on-consume":
+    if claim is None or queue is None or claim.delete == "ttl":
+        return
+    retains = queue.backend is not None and queue.backend.type == "nats-jetstream"
+    if retains and queue.new_groups == START:
+        reason = "a group that is added gets the whole stream, and would find its payloads gone"
+        claim.section.refuse("C04", "delete", reason, "write `delete: ttl`, or `new_groups: now`")
+    if claim.delete != "on-consume":
         return
     if len(queue.groups) > 1:
         reason = f"the first of {len(queue.groups)} groups would delete it under the others"

@@ -11,6 +11,7 @@ from .errors import Rejected
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+NOW, START = "now", "start"
 ABSENT: Final = 0  # Expects that the key is not there. No stored version is ever 0.
 
 
@@ -34,6 +35,8 @@ class QueuePolicy:
     payload_max_bytes: int = 1 << 20
     retention_seconds: float = math.inf  # Only JetStream drops older messages.
     publish_seconds: float = 5.0  # The time of one publication, and as much again for each MiB.
+    new_groups: str = NOW  # Where a group begins that is added to a queue: `NOW` or `START`.
+    retired: tuple[str, ...] = ()  # Groups that are forgotten, with what waits for them.
 
 
 @dataclass(frozen=True, slots=True)

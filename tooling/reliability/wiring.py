@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .claim_check import ClaimCheck, ClaimPolicy
 from .claim_collector import ClaimCollector
+from .claim_groups import announce
 from .composition import Connections
 from .errors import CapabilityMissing
 from .inbox import Inbox
@@ -82,6 +83,8 @@ class _Wiring:
             settings.max_payload_bytes,
             settings.retention_seconds,
             settings.publish_seconds,
+            settings.new_groups,
+            settings.retired,
         )
         queue = await self._tried(
             settings.backend,
@@ -132,10 +135,12 @@ class _Wiring:
             layer.grace_seconds,
             layer.ttl_seconds,
             delete_when_done=layer.delete != "ttl",
+            retired=frozenset(settings.retired),
             bucket=f"claims-{namespace.name}",
         )
         objects = await self._tried(layer.store, self._connections.objects(layer.store))
         claims = await self._tried(register, self._connections.key_value(register, policy.bucket))
+        await announce(claims, settings.groups, settings.retired, self._world)
         parts = (objects, claims, policy, self._world)
         return ClaimCheck(*parts), ClaimCollector(*parts)
 

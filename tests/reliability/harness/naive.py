@@ -209,11 +209,11 @@ class NaiveCollector(System):
 class GraceOnly(ClaimCollector):
     """Relies on the grace period alone: it deletes payloads without a row uncondemned."""
 
-    async def _condemned(self, info):
+    async def _condemned(self, info, groups):
         entry = await self._claims.get(info.key)
         if entry is None:
             return self._world.clock.now() >= info.modified + POLICY.grace_seconds
-        return await super()._condemned(info)
+        return await super()._condemned(info, groups)
 
 
 class CollectorWithoutCondemning(System):

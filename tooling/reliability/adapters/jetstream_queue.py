@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from reliability.errors import CapabilityMissing, Rejected, TooLarge, Unavailable
-from reliability.values import Capabilities, DeadLetter, Message, QueuePolicy, Receipt
+from reliability.values import START, Capabilities, DeadLetter, Message, QueuePolicy, Receipt
 
 from .jetstream_wire import message_of
 
@@ -106,11 +106,31 @@ class JetStreamQueue:
         for group in self._groups:
             config = api.ConsumerConfig(
                 durable_name=group,
+                deliver_policy=await self._begins(group),
                 ack_policy=api.AckPolicy.EXPLICIT,
                 ack_wait=self.policy.ack_wait_seconds,
                 max_deliver=-1,
             )
             await self.stream.call(js.add_consumer(self._name, config))
+        for group in self.policy.retired:
+            if await self._consumer(group) is not None:
+                await self.stream.call(js.delete_consumer(self._name, group))
+
+    async def _begins(self, group: str) -> Any:
+        """Where a group begins: as the policy says, or as it began when it was new."""
+        wanted, found = self.stream.api.DeliverPolicy, await self._consumer(group)
+        if found is not None:
+            return found.config.deliver_policy
+        return wanted.ALL if self.policy.new_groups == START else wanted.NEW
+
+    async def _consumer(self, group: str) -> Any:
+        """What the server knows of a group, or None. Raises `Unavailable`."""
+        try:
+            return await self.stream.js.consumer_info(self._name, group)
+        except self.stream.errors.NotFoundError:
+            return None
+        except self.stream.lost as error:
+            raise Unavailable(str(error) or type(error).__name__) from error
 
     async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
         """See `Queue`. Raises `Rejected` or `TooLarge`."""

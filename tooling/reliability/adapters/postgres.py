@@ -36,6 +36,11 @@ DIALECT = Dialect(
     share_lock="FOR SHARE",
     row_lock="FOR UPDATE",
     lock_key="SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
+    share_groups="SELECT pg_advisory_xact_lock_shared(hashtextextended(?, 7301947))",
+    lock_groups=(
+        "SELECT pg_advisory_xact_lock(hashtextextended(?, 7301947))"
+        " FROM set_config('lock_timeout', '5s', true)"
+    ),
 )
 CONNECTIONS_MAX = 12
 CONNECT_SECONDS = 5

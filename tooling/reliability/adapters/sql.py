@@ -44,6 +44,8 @@ class Dialect:
     row_lock: str  # The clause that locks the rows read for this transaction.
     share_lock: str  # The clause that keeps the rows read unchanged until the commit.
     lock_key: str | None  # Orders transactions with one text; None where there is one writer.
+    share_groups: str | None  # Keeps the groups of a queue as they are; None with one writer.
+    lock_groups: str | None  # Waits for those that keep them so; None with one writer.
 
 
 class SqlEngine(Protocol):
@@ -106,6 +108,8 @@ CREATE TABLE IF NOT EXISTS rel_seen (
 CREATE TABLE IF NOT EXISTS rel_delivery (
     queue TEXT NOT NULL, grp TEXT NOT NULL, seq BIGINT NOT NULL, attempt BIGINT NOT NULL,
     visible DOUBLE PRECISION NOT NULL, dead TEXT, PRIMARY KEY (queue, grp, seq)){compact};
+CREATE TABLE IF NOT EXISTS rel_group (
+    queue TEXT NOT NULL, grp TEXT NOT NULL, PRIMARY KEY (queue, grp)){compact};
 CREATE INDEX IF NOT EXISTS rel_seen_age ON rel_seen (queue, at);
 CREATE INDEX IF NOT EXISTS rel_delivery_message ON rel_delivery (seq);
 CREATE INDEX IF NOT EXISTS rel_delivery_tried ON rel_delivery (queue, grp, attempt)

@@ -1,8 +1,9 @@
 """A queue on an SQL engine.
 
 `rel_message` holds each message once, and `rel_delivery` one row for each group that still has to
-acknowledge it; the last acknowledgement removes the message. A consumer owns a row by the number of
-its attempt. An acknowledgement of an older attempt still counts, because the work was done.
+acknowledge it; `rel_group` holds the groups. The last acknowledgement removes the message. A
+consumer owns a row by the number of its attempt. An acknowledgement of an older attempt still
+counts, because the work was done.
 """
 
 # ruff: noqa: S608 - only constants of these modules are put into statements, never values.
@@ -16,6 +17,7 @@ from reliability.errors import DuplicateInBatch, Rejected, TooLarge
 from reliability.values import Capabilities, DeadLetter, QueuePolicy, Receipt
 
 from .sql import columns, message_of
+from .sql_groups import enter_groups, groups_of
 from .sql_store import SqlStore
 
 if TYPE_CHECKING:
@@ -91,7 +93,7 @@ class SqlDelivery:
 
 
 class SqlQueue:
-    """See `Queue`."""
+    """See `Queue`. Call `prepare` where processes with other groups use the queue, too."""
 
     def __init__(
         self,
@@ -109,6 +111,11 @@ class SqlQueue:
             payload_max_bytes=self.policy.payload_max_bytes,
             dedup_window_seconds=self.policy.dedup_window_seconds,
         )
+
+    async def prepare(self) -> None:
+        """Enter the groups, so that all processes publish for them; see `sql_groups`."""
+        async with self.engine.begin() as execute:
+            await enter_groups(execute, self.engine.dialect, self.name, self._groups, self.policy)
 
     async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
         """See `Queue`. A batch is always atomic; with `atomic`, a duplicate is an error, too.
@@ -145,10 +152,19 @@ class SqlQueue:
         if now >= self._cleaned + CLEANING_SECONDS or now < self._cleaned:
             await execute("DELETE FROM rel_seen WHERE queue = ? AND at <= ?", self.name, forgotten)
             self._cleaned = now
-        return [await self._store(execute, message, now, forgotten) for message in batch]
+        groups = await self._groups_of(execute)
+        return [await self._store(execute, message, groups, now, forgotten) for message in batch]
+
+    async def _groups_of(self, execute: Execute) -> Sequence[str]:
+        return await groups_of(execute, self.engine.dialect, self.name, self._groups)
 
     async def _store(
-        self, execute: Execute, message: Message, now: float, forgotten: float
+        self,
+        execute: Execute,
+        message: Message,
+        groups: Sequence[str],
+        now: float,
+        forgotten: float,
     ) -> Receipt:
         fresh = await execute(SEEN, self.name, message.id, now, forgotten)
         if not fresh:
@@ -159,7 +175,7 @@ class SqlQueue:
             self.name,
             *columns(message),
         )
-        for group in self._groups:
+        for group in groups:
             await execute(
                 "INSERT INTO rel_delivery (queue, grp, seq, attempt, visible)"
                 " VALUES (?, ?, ?, 0, 0)",

@@ -54,6 +54,8 @@ DIALECT = Dialect(
     row_lock="",
     share_lock="",
     lock_key=None,
+    share_groups=None,
+    lock_groups=None,
 )
 NUMBERS = 64  # Reserved in one step; dropped when another process commits.
 DRAW = f"UPDATE rel_counter SET n = n + {NUMBERS} RETURNING n"  # noqa: S608 - a constant.
