@@ -87,7 +87,7 @@ class WriteLock:
 
 
 class Sign:
-    """Says to other processes that this one waits. Without such a file, nobody says anything."""
+    """Says to other processes that this one waits. Where it has no file, it says nothing."""
 
     def __init__(self, path: str) -> None:
         self._file: int | None = None
@@ -95,8 +95,9 @@ class Sign:
             mode = Path(path).stat().st_mode & 0o777
             try:
                 self._file = os.open(f"{path}-turn", os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, mode)
-            except OSError:
-                self._file = None  # Somebody else's folder: then turns are a matter of luck.
+                self.is_up_elsewhere()
+            except OSError:  # A strange folder or file system: then turns are a matter of luck.
+                self.close()
 
     def put_up(self) -> None:
         """Say that this process waits. It may fail while another process looks; say it again."""
