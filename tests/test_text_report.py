@@ -278,3 +278,13 @@ def test_everything_that_is_counted_is_shown(tmp_path):
     rows = [re.fullmatch(r"(?:error|warning|note) +file-\d +(\d+)", line) for line in lines]
     assert counts
     assert single + sum(counts) == sum(int(row[1]) for row in rows if row) == len(found)
+
+
+def test_on_a_screen_no_rule_hides_the_others_behind_many_documents(tmp_path):
+    same = [at(1, path=f"docs/{name}.md") for name in "abcdef"]
+    other = [at(1, path="docs/y.md", rule="link-target-missing"),
+             at(1, path="docs/a.md", severity=WARNING)]  # fmt: skip
+
+    on_screen = heads(shown(tmp_path, *same, *other, screen=SCREEN))
+    documents = [path for path in on_screen if isinstance(path, str)]
+    assert documents == [f"docs/{name}.md" for name in "abcydefa"]

@@ -5,6 +5,8 @@ Where it goes to a screen, it is as long as one can take in, and says where the 
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..configuration.readers_there import describe_readers
@@ -16,7 +18,7 @@ from .table import folded, table
 from .terminal import printable, shown_width, style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..checking.report import Report
     from .entries import Block
@@ -25,6 +27,8 @@ _LISTED_MIN = 20
 """So many lines are left for findings, however long the summary is."""
 
 _ENTRIES_MAX = 4
+_DOCUMENTS_MAX = 3
+"""So many documents show what a rule finds before other rules have their turn."""
 
 
 class Screen(NamedTuple):
@@ -83,7 +87,7 @@ def _fitted(report: Report, room: int, look: Style) -> tuple[list[str], int]:
     """
     lines: list[str] = []
     shown, path = 0, ""
-    for block in blocks_of(report):
+    for block in _varied(blocks_of(report)):
         if block.severity is Severity.INFO:
             break
         head = [] if block.path == path else [*[""] * bool(path), block.path]
@@ -97,6 +101,24 @@ def _fitted(report: Report, room: int, look: Style) -> tuple[list[str], int]:
         lines += added
         shown, path = shown + number, block.path
     return [*lines, *[""] * bool(path)], shown
+
+
+def _varied(blocks: Iterable[Block]) -> Iterator[Block]:
+    """`blocks` with documents that show something new before further ones with the same faults.
+
+    Blocks of one severity stay together.
+    """
+    shown: Counter[str] = Counter()
+    for _, group in groupby(blocks, key=lambda block: (block.severity, block.stops_a_build)):
+        later = []
+        for block in group:
+            rules = {entry.first.rule for entry in block.entries}
+            if all(shown[rule] >= _DOCUMENTS_MAX for rule in rules):
+                later.append(block)
+            else:
+                shown.update(rules)
+                yield block
+        yield from later
 
 
 def _shortened(report: Report, block: Block, room: int, look: Style) -> tuple[list[str], int]:
