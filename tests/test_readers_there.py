@@ -4,6 +4,7 @@ import subprocess
 
 import pytest
 
+from docsgate.__main__ import run
 from docsgate.checking.engine import check
 from docsgate.configuration.discovery import docs_of, documents_of
 from docsgate.reporters import reporter
@@ -255,3 +256,61 @@ def test_a_link_of_a_page_whose_site_is_not_judged_has_no_fix(tmp_path):
     (found,) = report_of(tmp_path, files).findings
 
     assert (found.rule, found.severity, found.fix) == ("link-target-missing", "error", None)
+
+
+def test_each_of_two_mkdocs_sites_has_its_own_extensions(tmp_path):
+    files = {
+        "a/mkdocs.yml": "markdown_extensions: [docsgate.gfm_lists]\n",
+        "a/docs/x.md": TIGHT,
+        "b/mkdocs.yml": MKDOCS,
+        "b/docs/y.md": TIGHT,
+    }
+
+    assert rules_of(report_of(tmp_path, files)) == [("b/docs/y.md", "list-flattened")]
+
+
+def test_what_is_staged_decides_for_a_commit(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    written(tmp_path, {"docusaurus.config.js": CONFIG, "docs/a.md": MDX})
+    subprocess.run(["git", "-C", tmp_path, "add", "."], check=True)
+    (tmp_path / "docusaurus.config.js").unlink()
+
+    run(["validate", "--skip-build", "--staged"])
+    assert "\njudged for Docusaurus (docusaurus.config.js); " in capsys.readouterr().out
+    run(["validate", "--skip-build"])
+    assert "judged for GitHub; " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("mkdocs.yml", "docs_dir: ../../../etc\n"),
+        ("mkdocs.yml", "docs_dir: /etc\n"),
+        ("mkdocs.yml", "INHERIT: mkdocs.yml\n"),
+        ("mkdocs.yml", "docs_dir: [1]\n"),
+        ("mkdocs.yml", "[" * 10_000),
+        ("zensical.toml", "a = " + "[" * 10_000),
+        ("zensical.toml", "project = 1\n"),
+        ("docusaurus.config.js", "export default " + "{a:[" * 100_000),
+        (
+            "docusaurus.config.js",
+            "export default {presets: [['classic', {docs: {path: '../..'}}]]}",
+        ),
+        ("docs/conf.py", "\0"),
+    ],
+)
+def test_a_hostile_configuration_leaves_the_documents_judged(tmp_path, name, text):
+    found = rules_of(report_of(tmp_path, {name: text, "docs/a.md": "# A\n\n[x](gone.md)\n"}))
+
+    assert ("docs/a.md", "link-target-missing") in found
+
+
+def test_a_configuration_that_leads_out_of_the_project_is_not_read(tmp_path):
+    outside = tmp_path / "outside.yml"
+    outside.write_text("docs_dir: notes\n")
+    project = tmp_path / "project"
+    written(project, {"notes/a.md": TIGHT})
+    (project / "mkdocs.yml").symlink_to(outside)
+
+    assert rules_of(report_of(project, {})) == []
