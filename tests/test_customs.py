@@ -1,5 +1,7 @@
 """What is required where nobody configured anything: what most documents of a folder do."""
 
+import subprocess
+
 import pytest
 
 from docsgate.__main__ import run
@@ -169,3 +171,18 @@ def test_a_folder_with_a_number_is_one_document(tmp_path, monkeypatch, capsys):
         "rfcs/0008-b/index.md: number 0008 is also that of `0008-a.ja.md`",
     ]
     assert capsys.readouterr().out.splitlines()[0].split() == ["RFC-0007", "accepted", "Cache"]
+
+
+def test_what_is_staged_is_judged_by_the_custom_of_what_git_has(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    subprocess.run(["git", "init", "-q"], check=True)
+    build(tmp_path, decisions(5, owner="Ann"))
+    build(tmp_path, {"adr/0006-a.md": record(topic="x")})
+    subprocess.run(["git", "add", "."], check=True)
+    for number in range(1, 5):  # On disk most have no owner any more.
+        build(tmp_path, {f"adr/{number:04}-a.md": record(topic="x")})
+
+    run(["validate", "--staged", "--format", "concise", "adr/0006-a.md"])
+    assert "no field `owner`; 5 of 6 in `adr` have it" in capsys.readouterr().out
+    run(["validate", "--skip-build", "--format", "concise", "adr/0006-a.md"])
+    assert "owner" not in capsys.readouterr().out
