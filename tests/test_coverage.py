@@ -52,8 +52,12 @@ def test_nothing_is_said_where_paths_or_docs_were_chosen(tmp_path, monkeypatch, 
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
-        ('docs = ["docs", "handbok"]', "docsgate.toml: `docs` names `handbok`, which is no folder"),
-        ('[collections.adr]\nfolder = "docs/ard"', "there is no folder `docs/ard` of `adr`"),
+        ('docs = ["docs", "handbok"]', "docsgate.toml:1:17: `docs` names `handbok`, which is no "),
+        ('\n docs = "handbok"', "docsgate.toml:2:2: `docs` names `handbok`, which is no folder"),
+        (
+            '[collections.adr]\nfolder = "docs/ard"',
+            "docsgate.toml:2:1: there is no folder `docs/ard` of `adr`",
+        ),
         ('[collections.adr]\nfolder = ["docs/ard", "docs"]', ""),
     ],
 )
@@ -66,6 +70,16 @@ def test_a_folder_that_is_not_there_is_a_fault(tmp_path, monkeypatch, capsys, se
 
     assert (code == 2) == bool(message)
     assert message in output
+
+
+@pytest.mark.parametrize("command", ["validate", "build"])
+def test_the_place_is_that_in_pyproject_toml_too(tmp_path, monkeypatch, capsys, command):
+    build(tmp_path, "docs/a.md", "mkdocs.yml")
+    (tmp_path / "pyproject.toml").write_text('[tool.docsgate]\r\ndocs = ["handbok"]\r\n')
+    monkeypatch.chdir(tmp_path)
+
+    assert run([command]) == 2
+    assert "pyproject.toml:2:9: `docs` names `handbok`" in capsys.readouterr().err
 
 
 def test_what_git_ignores_is_left_out_unless_it_is_named(tmp_path, monkeypatch, capsys):

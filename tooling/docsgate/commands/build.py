@@ -10,6 +10,7 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
 from ..checking.report import Report
+from ..configuration.coverage import refuse_missing_folders
 from ..configuration.discovery import documents_of
 from ..errors import UsageError
 from ..loading.load_project import load_project
@@ -43,6 +44,7 @@ def build(
     mkdocs.yml for other builders is left beside them. Raises UsageError and ConfigError.
     """
     config = _with_site_file(config_file)
+    refuse_missing_folders(config)
     project = load_project(config, documents_of(config, []))
     settings = settings_of(project)
     target = output or config.root / _path_from_root(config, settings.site_dir)

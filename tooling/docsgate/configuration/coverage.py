@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import ConfigError
-from ..files.disk import is_folder
+from ..files.disk import is_folder, read_site_file
+from ..text import Source
 from .discovery import docs_of, documents_below
 
 if TYPE_CHECKING:
@@ -37,13 +38,28 @@ def refuse_missing_folders(config: Config) -> None:
     Of the folders of one collection, one must be there. The disk counts, also for what is staged: a
     folder that has nothing staged is no mistake.
     """
-    for folder in config.docs:
+    for number, folder in enumerate(config.docs):
         if not is_folder(config.root, folder):
-            raise ConfigError(f"{config.file}: `docs` names `{folder}`, which is no folder")
+            place = _place(config, "docs", number)
+            raise ConfigError(f"{place}: `docs` names `{folder}`, which is no folder")
     for collection in config.collections:
         if collection.anywhere or collection.is_observed:
             continue
         if not any(is_folder(config.root, folder) for folder in collection.folders):
             folders = " or ".join(f"`{folder}`" for folder in collection.folders)
-            message = f"{config.file}: there is no folder {folders} of `{collection.name}`"
+            place = _place(config, "collections", collection.name, "folder")
+            message = f"{place}: there is no folder {folders} of `{collection.name}`"
             raise ConfigError(f"{message}; `docsgate new {collection.name} TITLE` makes it")
+
+
+def _place(config: Config, *path: str | int) -> str:
+    """`file:line:column` of the setting at `path`, or of the nearest one above it."""
+    from .toml_positions import key_positions  # noqa: PLC0415 - only an error has a place
+
+    text = read_site_file(config.files, config.file).replace("\r\n", "\n")
+    positions = key_positions(text)
+    full = (*(("tool", "docsgate") if config.file == "pyproject.toml" else ()), *path)
+    while full and full not in positions:
+        full = full[:-1]
+    line, column = Source(config.file, text).position(positions[full].start if full else 0)
+    return f"{config.file}:{line}:{column}"
