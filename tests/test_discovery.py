@@ -1,6 +1,7 @@
 """The project of a path, the documents of the project, and the collection of each document."""
 
 import os
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from docsgate.configuration.discovery import collection_of, documents_of, find_c
 from docsgate.configuration.known_layouts import COLLECTIONS
 from docsgate.configuration.settings import Collection, Config
 from docsgate.errors import ConfigError, UsageError
+from docsgate.files.git_objects import GitFiles
 from tools.configured import configured
 
 
@@ -321,3 +323,22 @@ def test_a_folder_that_cannot_be_entered_is_no_fault(tmp_path):
     (tmp_path / "a").mkdir(mode=0)
 
     assert documents_of(Config(root=tmp_path), [tmp_path]) == []
+
+
+@pytest.mark.parametrize("is_staged", [False, True])
+def test_a_link_to_a_document_beside_it_is_not_judged_again(tmp_path, is_staged):
+    build(tmp_path, "docs/index.md", "other/a.md")
+    links = {"README.md": "index.md", "a.md": "../other/a.md", "b.md": "b2.md", "b2.md": "b.md"}
+    for name, target in links.items():
+        (tmp_path / "docs" / name).symlink_to(target)
+    files = None
+    if is_staged:
+        subprocess.run(["git", "init", "-q", tmp_path], check=True)
+        subprocess.run(["git", "-C", tmp_path, "add", "."], check=True)
+        files = GitFiles.staged(tmp_path)
+
+    found = documents_of(Config(root=tmp_path, git=files, docs=("docs",)), [])
+
+    assert found == ["docs/a.md", "docs/b.md", "docs/b2.md", "docs/index.md"]
+    if files:
+        files.objects.close()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ConfigError, UsageError
-from ..files.disk import SUFFIXES, first_file, is_file, is_folder, list_documents
+from ..files.disk import SUFFIXES, first_file, is_file, is_folder, list_documents, second_names
 from .globs import glob_to_regex
 from .known_layouts import (
     COLLECTIONS,
@@ -98,7 +98,8 @@ def documents_of(config: Config, paths: Sequence[Path]) -> list[str]:
 def documents_below(config: Config, folders: Sequence[str], *, named: bool = False) -> list[str]:
     """Paths, relative to the root, of the documents below `folders` that a run judges.
 
-    What git ignores is left out, since others do not have it, but not a folder that is `named`.
+    What git ignores is left out, since others do not have it, but not a folder that is `named`. A
+    symbolic link to a document beside it would say the same once more, and is left out, too.
     """
     excluded, ignored = _excluded(config), config.is_ignored
     is_meant = named and any(map(ignored, folders))
@@ -106,8 +107,9 @@ def documents_below(config: Config, folders: Sequence[str], *, named: bool = Fal
     def left_out(path: str) -> bool:
         return excluded(path) or (ignored(path) and not is_meant)
 
-    found = (list_documents(config.files, folder, left_out) for folder in folders)
-    return sorted(set(chain.from_iterable(found)))
+    listed = (list_documents(config.files, folder, left_out) for folder in folders)
+    found = set(chain.from_iterable(listed))
+    return sorted(found - second_names(config.files, found))
 
 
 def collection_of(config: Config, path: str) -> Collection | None:

@@ -211,6 +211,13 @@ class GitFiles:
             raise _broken_link_error()
         raise OSError(ENOENT, os.strerror(ENOENT))
 
+    def link_target(self, path: str) -> str:
+        """What the symbolic link at `path` says; empty where there is none."""
+        blob = self._blobs.get(path)
+        if blob is None or blob.mode != _LINK:
+            return ""
+        return os.fsdecode(self.objects.read(blob.name, _LINK_BYTES_MAX))
+
     @cached_property
     def _links(self) -> list[str]:
         return [path for path, blob in self._blobs.items() if blob.mode == _LINK]
