@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from ..files.disk import is_folder
 from ..files.named_files import remotes
+from .generators import Generator
 from .known_layouts import is_own_layout
 from .settings import Target
-from .sites import Generator, nearest_sites
+from .sites import nearest_sites
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,11 +47,16 @@ def targets_of(config: Config, path: str) -> tuple[Target, ...]:
 
 
 def generator_of(config: Config, path: str) -> Generator | None:
-    """The generator that shows the document at `path` and whose routes are not judged, if any."""
+    """The generator that shows the document at `path` and whose routes are not judged, if any.
+
+    One that may be of a program counts only where no site whose links are judged is as near.
+    """
     if not config.finds_targets:
         return None
-    near = nearest_sites(config.sites, path)
-    return next((site.generator for site in near if not site.generator.is_judged), None)
+    near = [site.generator for site in nearest_sites(config.sites, path)]
+    is_judged = any(generator.is_judged for generator in near)
+    others = (generator for generator in near if not generator.is_judged)
+    return next((one for one in others if not (is_judged and one.makes_programs)), None)
 
 
 def mkdocs_site_of(config: Config, path: str) -> Site | None:

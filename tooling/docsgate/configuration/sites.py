@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
-from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING, TypeAlias
+from posixpath import dirname
+from typing import TYPE_CHECKING
 
-from ..files.disk import is_file, is_folder, read_site_file
+from ..files.disk import is_file, read_site_file
 from ..files.named_files import files_named
 from .docusaurus_config import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
-from .hugo_config import content_folders
+from .generators import OTHER_PATHS, Generator, inside, read_other
 from .mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
 from .zensical_toml import read_zensical_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from ..files.disk import Files
-
-    _Contents: TypeAlias = Callable[[Files, str], tuple[str, ...]]
 
 SITE_FILES = ("site-config/mkdocs.yml", "mkdocs.yml", "mkdocs.yaml")
 """Where the mkdocs.yml of a project usually is."""
@@ -38,24 +35,6 @@ _CHARACTERS_MAX = 1_000_000
 _SITES_MAX = 50
 """So many configuration files are read. A repository with more of them holds tests of a generator
 or is hostile."""
-
-
-class Generator(StrEnum):
-    """What makes a site of documents, in the name that people use."""
-
-    MKDOCS = "mkdocs"
-    DOCUSAURUS = "Docusaurus"
-    HUGO = "Hugo"
-    JEKYLL = "Jekyll"
-    VITEPRESS = "VitePress"
-    ASTRO = "Astro"
-    SPHINX = "Sphinx"
-    MYST = "MyST"
-
-    @property
-    def is_judged(self) -> bool:
-        """Whether it is known how the site's readers follow links."""
-        return self in (Generator.MKDOCS, Generator.DOCUSAURUS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +71,7 @@ def find_sites(files: Files, named: str = "") -> tuple[Site, ...]:
     places = (*SITE_FILES, "zensical.toml", *DOCUSAURUS_FILES)
     usual = [path for path in places if is_file(files, path)]
     anywhere = files_named(files, lambda path: _PATHS.fullmatch(path) is not None)
-    judged_first = sorted(anywhere, key=lambda path: _OTHER_PATHS.fullmatch(path) is not None)
+    judged_first = sorted(anywhere, key=lambda path: OTHER_PATHS.fullmatch(path) is not None)
     paths = dict.fromkeys([*([named] if named else []), *usual, *judged_first])
     read = (_site(files, path) for path in list(paths)[:_SITES_MAX] if is_file(files, path))
     return tuple(site for site in read if site is not None)
@@ -118,15 +97,14 @@ def mkdocs_site(files: Files, path: str) -> Site:
         settings = read_zensical_file(read_site_file(files, path))
     else:
         settings = read_mkdocs_file(*with_parents(path, partial(read_site_file, files)))
-    return Site(Generator.MKDOCS, path, _inside(dirname(path), settings.docs), mkdocs=settings)
+    return Site(Generator.MKDOCS, path, inside(dirname(path), settings.docs), mkdocs=settings)
 
 
 def _site(files: Files, path: str) -> Site | None:
     """The site that the file at `path` configures; None when it configures none."""
-    for pattern, generator, contents in _OTHERS:
-        if pattern.fullmatch(path):
-            found = contents(files, path)
-            return Site(generator, path, found) if found else None
+    if OTHER_PATHS.fullmatch(path):
+        generator, shown = read_other(files, path)
+        return Site(generator, path, *shown) if any(shown) else None
     if path.rpartition("/")[2].startswith("docusaurus.config."):
         return _docusaurus_site(files, path)
     return mkdocs_site(files, path)
@@ -137,68 +115,17 @@ def _docusaurus_site(files: Files, path: str) -> Site:
     settings = read_docusaurus_file(read_site_file(files, path)[:_CHARACTERS_MAX], folder)
     shown = [plugin.path for plugin in settings.docs] or ["docs", "../docs", "../docs-cms"]
     docs, others = (
-        tuple(place for name in names for place in _inside(folder, name))
+        tuple(place for name in names for place in inside(folder, name))
         for names in (shown, ("blog", "src/pages", "versioned_docs"))
     )
     return Site(Generator.DOCUSAURUS, path, docs, others, docusaurus=settings)
-
-
-def _hugo_contents(files: Files, path: str) -> tuple[str, ...]:
-    """The folders of pages; without any, the whole folder of a file that only Hugo can have."""
-    folder = dirname(path).removesuffix("config/_default").rstrip("/")
-    is_hugo = path.rpartition("/")[2].startswith("hugo.")
-    text = read_site_file(files, path)[:_CHARACTERS_MAX]
-    named = content_folders(text, is_toml=path.endswith(".toml"))
-    places = [place for name in ("content", *named) for place in _inside(folder, name)]
-    found = [place for place in dict.fromkeys(places) if is_folder(files, place)]
-    return tuple(found) or ((folder,) if is_hugo else ())
-
-
-def _folder(_files: Files, path: str) -> tuple[str, ...]:
-    return (dirname(path),)
-
-
-def _vitepress_contents(_files: Files, path: str) -> tuple[str, ...]:
-    return (dirname(dirname(path)),)
-
-
-def _astro_contents(_files: Files, path: str) -> tuple[str, ...]:
-    return tuple(join(dirname(path), name) for name in ("src/content", "src/pages"))
-
-
-def _sphinx_contents(files: Files, path: str) -> tuple[str, ...]:
-    """The folder of a conf.py, where it names an extension that reads Markdown."""
-    text = read_site_file(files, path)[:_CHARACTERS_MAX]
-    return (dirname(path),) if _READS_MARKDOWN.search(text) else ()
-
-
-def _inside(folder: str, name: str) -> tuple[str, ...]:
-    """`name` from `folder` as a path in the project; empty where it leads out of it."""
-    place = normpath(join(folder, name))
-    if place.startswith(("/", "..")):
-        return ()
-    return ("" if place == "." else place,)
 
 
 def _is_below(path: str, folder: str) -> bool:
     return not folder or path.startswith(f"{folder}/")
 
 
-_READS_MARKDOWN = re.compile(r"myst_parser|myst_nb|recommonmark|sphinx_markdown")
-_OTHERS: tuple[tuple[re.Pattern[str], Generator, _Contents], ...] = tuple(
-    (re.compile(rf"(?:.*/)?{pattern}"), generator, contents)
-    for pattern, generator, contents in (
-        (r"(?:hugo\.(?:toml|ya?ml|json)|config\.toml)", Generator.HUGO, _hugo_contents),
-        (r"config/_default/config\.(?:ya?ml|json)", Generator.HUGO, _hugo_contents),
-        (r"_config\.ya?ml", Generator.JEKYLL, _folder),
-        (r"\.vitepress/config\.(?:js|ts|mjs|mts)", Generator.VITEPRESS, _vitepress_contents),
-        (r"astro\.config\.(?:js|ts|mjs|mts|cjs)", Generator.ASTRO, _astro_contents),
-        (r"conf\.py", Generator.SPHINX, _sphinx_contents),
-        (r"myst\.ya?ml", Generator.MYST, _folder),
-    )
-)
-_OTHER_PATHS = re.compile("|".join(pattern.pattern for pattern, _, _ in _OTHERS))
 _PATHS = re.compile(
     r"(?:.*/)?(?:mkdocs\.ya?ml|zensical\.toml|docusaurus\.config\.(?:js|ts|mjs|cjs))|"
-    + _OTHER_PATHS.pattern
+    + OTHER_PATHS.pattern
 )

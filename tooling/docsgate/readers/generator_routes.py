@@ -1,20 +1,24 @@
 """Links that only a generator of sites understands, whose routes are not judged.
 
-Hugo and Jekyll resolve relative links and images against the URL of the page, not against the file.
-The others resolve those that name a file as GitHub does.
+Hugo, Jekyll, Nuxt and Eleventy resolve relative links and images against the URL of the page, not
+against the file. The others resolve those that name a file as GitHub does.
 """
 
 from __future__ import annotations
 
+from posixpath import splitext
 from typing import TYPE_CHECKING
 
-from ..configuration.sites import Generator
+from ..configuration.generators import Generator
 
 if TYPE_CHECKING:
     from ..model.document import Link
 
 _PAGES = (".md", ".mdx", ".markdown")
-_BY_URL = frozenset({Generator.HUGO, Generator.JEKYLL})
+_BY_URL = frozenset({Generator.HUGO, Generator.JEKYLL, Generator.NUXT, Generator.ELEVENTY})
+_BY_FILE = frozenset({Generator.MDBOOK, Generator.QUARTO})
+"""Those whose pages are HTML files beside each other, named as the documents are."""
+
 _TEMPLATES = ("{{", "{%")
 
 
@@ -31,4 +35,9 @@ def is_route(link: Link, generator: Generator) -> bool:
         return True
     if link.is_image:
         return generator in _BY_URL
-    return not target.partition("#")[0].partition("?")[0].lower().endswith(_PAGES)
+    path = target.partition("#")[0].partition("?")[0].lower()
+    if generator in _BY_FILE:
+        return path.endswith(".html")
+    if generator.makes_programs and generator not in _BY_URL:
+        return splitext(path)[1] in ("", ".html")
+    return not path.endswith(_PAGES)
