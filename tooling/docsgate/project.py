@@ -65,7 +65,8 @@ class IndexedProject(LoadedProject):
 
     `anchors` also covers the files outside the run that fragments lead to. `line_counts` holds
     how many lines a file has, for the files to whose lines a document links. `renames` holds the
-    new path of each file that git saw renamed, by its old path.
+    new path of each file that git saw renamed, by its old path. `ignored` are the paths to which
+    links lead and that git ignores, be there a file or not.
 
     `cited` holds the documents that a citation may name, by collection and number. `numbered` holds
     the names of files by collection and folder, and within these by number. `succession` says which
@@ -74,6 +75,7 @@ class IndexedProject(LoadedProject):
 
     line_counts: Mapping[str, int]
     renames: Mapping[str, str]
+    ignored: frozenset[str] = frozenset()
     cited: Mapping[str, Mapping[int, Outline]]
     numbered: Mapping[tuple[str, str], Mapping[int, tuple[str, ...]]]
     succession: Succession

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..diagnostics import Diagnostic, Severity
-    from ..project import LoadedProject, Project
+    from ..project import Project
     from ..rules import DocumentRule
 
 
@@ -48,7 +48,7 @@ def check(
 
     with uncollected():
         report = run_together(work, jobs_for(len(paths), config.jobs))
-    return replace(report, notes=tuple(_notes(report.project)))
+    return replace(report, notes=tuple(_notes(report)))
 
 
 def check_project(project: Project) -> list[Diagnostic]:
@@ -141,6 +141,9 @@ def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
     return diagnostic.span, diagnostic.rule, diagnostic.message
 
 
-def _notes(project: LoadedProject) -> Iterator[str]:
-    if project.external:
-        yield counted(project.external)
+def _notes(report: Report) -> Iterator[str]:
+    if report.project.external:
+        yield counted(report.project.external)
+    if ignored := sum(tally.links.ignored for tally in report.tallies):
+        links, are = ("link", "is") if ignored == 1 else ("links", "are")
+        yield f"{ignored} {links} to what git ignores {are} not judged"

@@ -32,22 +32,25 @@ _RULES = {
 class LinkCounts(NamedTuple):
     """The links that some reader sees: those that all who see them can follow are valid.
 
-    `unjudged` are links inside the project that no rule looks at. The four add up to all.
+    `unjudged` are links inside the project that no rule looks at. The four add up to all. Those of
+    the unjudged ones that lead to files that git ignores are `ignored`.
     """
 
     valid: int = 0
     broken: int = 0
     external: int = 0
     unjudged: int = 0
+    ignored: int = 0
 
 
 class _State(IntEnum):
     """The first of these that holds for a reader holds for the link."""
 
     BROKEN = 0
-    UNJUDGED = 1
-    EXTERNAL = 2
-    VALID = 3
+    IGNORED = 1
+    UNJUDGED = 2
+    EXTERNAL = 3
+    VALID = 4
 
 
 class LinkCounter:
@@ -77,7 +80,8 @@ class LinkCounter:
             counts[_State.VALID],
             counts[_State.BROKEN],
             counts[_State.EXTERNAL],
-            counts[_State.UNJUDGED],
+            counts[_State.UNJUDGED] + counts[_State.IGNORED],
+            counts[_State.IGNORED],
         )
 
     def _ignored(self, path: str) -> Iterator[set[str]]:
@@ -95,6 +99,8 @@ def _state(judged: Judged, off: frozenset[str]) -> _State | None:
         return _State.EXTERNAL if is_external(judged.link.target) else None
     outcomes = [verdict.outcome for _, verdict in judged.verdicts]
     dead = {_RULES.get(outcome, missing) for outcome in outcomes if outcome.is_dead}
+    if Outcome.IGNORED in outcomes:
+        return _State.IGNORED
     if dead:
         return _State.UNJUDGED if dead <= off else _State.BROKEN
     address = judged.address

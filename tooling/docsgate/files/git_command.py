@@ -92,17 +92,20 @@ def git_command(*arguments: str) -> tuple[str, ...]:
     return ("git", "-c", "core.fsmonitor=false", *arguments)
 
 
-def run_git(folder: Path, *arguments: str) -> bytes:
-    """What git prints. Raises UsageError with the first line of git's own error message."""
+def run_git(folder: Path, *arguments: str, said: bytes = b"") -> bytes:
+    """What git prints when it is told `said`.
+
+    Raises UsageError with the first line of git's own error message.
+    """
     import subprocess  # noqa: PLC0415 - only runs that ask git start it
 
     try:
         run = subprocess.run(  # noqa: S603 - a fixed command, found as the shell finds it
-            git_command(*arguments), cwd=folder, capture_output=True, check=False
+            git_command(*arguments), cwd=folder, input=said, capture_output=True, check=False
         )
     except OSError as error:
         raise UsageError(f"git cannot be run: {error.strerror}") from None
     if run.returncode:
-        said = run.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise UsageError(f"git: {said[0] if said else f'exit code {run.returncode}'}")
+        lines = run.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise UsageError(f"git: {lines[0] if lines else f'exit code {run.returncode}'}")
     return run.stdout

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from .git_command import is_in_repository, run_git
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 
@@ -29,6 +30,33 @@ def ignored_by_git(root: Path) -> Callable[[str], bool]:
     if "." in ignored:  # The whole project is ignored, so whoever runs this means it.
         return lambda _path: False
     return lambda path: bool(ignored) and _is_among(path, ignored)
+
+
+def declared_ignored(root: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Those of `paths` below the folder `root` that some `.gitignore` names, there or not.
+
+    What only the machine at hand ignores, by its own settings, is none of them, and neither is
+    anything where the whole folder is ignored. A path with a final `/` is that of a folder. Git is
+    asked once for all; where it cannot answer, as for a path through a symbolic link, the result
+    is empty.
+    """
+    wanted = sorted(paths)
+    if not wanted or not is_in_repository(root):
+        return frozenset()
+    said = "".join(f"{path}\0" for path in (".", *wanted))
+    options = ("--no-index", "--verbose", "--stdin", "-z")
+    try:
+        shown = run_git(root, "check-ignore", *options, said=os.fsencode(said))
+    except UsageError:  # Also where none of the paths is ignored.
+        return frozenset()
+    parts = os.fsdecode(shown).split("\0")
+    sources, patterns, named = parts[:-1:4], parts[2::4], parts[3::4]
+    found = frozenset(
+        path
+        for source, pattern, path in zip(sources, patterns, named, strict=True)
+        if source.rpartition("/")[2] == ".gitignore" and not pattern.startswith("!")
+    )
+    return frozenset() if "." in found else found
 
 
 def _is_among(path: str, ignored: frozenset[str]) -> bool:

@@ -26,7 +26,14 @@ from ..readers.destination import destination
 from ..readers.docusaurus.mdx_links import find_mdx_comments, is_mdx, links_in_html
 from ..readers.generator_routes import is_route
 from ..readers.mathematics import mathematics
-from ..readers.verdicts import Judged, Outcome, Verdict, judge_undefined, merge_dead_links
+from ..readers.verdicts import (
+    Judged,
+    Outcome,
+    Verdict,
+    judge_undefined,
+    leave_to_others,
+    merge_dead_links,
+)
 from ..text import Span, inside
 from .fragments import Fragments, names_lines
 from .suggestions import Suggester
@@ -69,7 +76,8 @@ class Judge:
             reading = self._reading(document, project)
             seen = self._links_with_readers(document, reading)
             judged = merge_dead_links(
-                self.judge(document, link, readers, fragments) for link, readers in seen
+                _leave_ignored(self.judge(document, link, readers, fragments), document, project)
+                for link, readers in seen
             )
             known = [
                 link._replace(suggestion=suggester.suggest(document, link))
@@ -195,6 +203,16 @@ class Judge:
         if fragments.has(target, verdict.path, address):
             return verdict
         return Verdict(Outcome.ANCHOR, verdict.path, verdict.place)
+
+
+def _leave_ignored(judged: Judged, document: Document, project: IndexedProject) -> Judged:
+    """`judged`, but for a relative link to what git ignores, which nobody judges."""
+    written = judged.address.written
+    if not project.ignored or not written or written.startswith("/"):
+        return judged
+    place = destination(document, judged.link)
+    is_ignored = place is not None and place.path in project.ignored
+    return leave_to_others(judged) if is_ignored else judged
 
 
 def _needs_anchors(project: LoadedProject, document: Document, link: Link) -> bool:

@@ -18,8 +18,8 @@ from ..parsing.markdown import parse
 from ..project import IndexedProject, LoadedProject, values_of
 from ..readers.anchors import anchors_of
 from ..readers.by_target import all_link_targets
-from ..readers.destination import destination
 from ..text import Source
+from .linked_paths import ignored_paths, linked_paths, missing_paths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,13 +34,17 @@ def index_project(project: LoadedProject, judge: Judge) -> IndexedProject:
 
     `judge` was made for `project`. It says in which files outside the run anchors are looked for.
     """
+    paths = linked_paths(project)
+    missing = missing_paths(paths, project.tree)
     linked = _linked_files(project, judge.fragment_targets(project))
     values = values_of(LoadedProject, project)
     values["anchors"] = {**project.anchors, **linked.anchors}
     return IndexedProject(
         **values,
         line_counts=linked.line_counts,
-        renames=renames(project.config.root) if _misses_a_file(project) else {},
+        # Git may know the new path of a file that does not exist.
+        renames=renames(project.config.root) if any("." in path for path in missing) else {},
+        ignored=ignored_paths(paths, missing, project),
         cited=index_by_number(project.outlines),
         numbered=_index_numbered_files(project),
         succession=read_succession(project.outlines, Documents(project.outlines)),
@@ -81,19 +85,6 @@ def _document_anchors(project: LoadedProject, path: str) -> _Anchors:
     document = parse(source, collection_of(project.config, path))
     settings = mkdocs_of(project.config, path, project.site) or MkdocsFile()
     return dict(anchors_of(document, project.readings, settings, project.config))
-
-
-def _misses_a_file(project: LoadedProject) -> bool:
-    """Whether some link names a file that does not exist. Git may know its new path then."""
-    tree = project.tree
-    for document in project.documents:
-        for link in document.links:
-            place = destination(document, link)
-            if place is None or not place.path or "." not in place.path:
-                continue
-            if not tree.is_file(place.path) and not tree.is_folder(place.path):
-                return True
-    return False
 
 
 def _index_numbered_files(

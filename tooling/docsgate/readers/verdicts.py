@@ -26,11 +26,12 @@ class Outcome(Enum):
     OUTSIDE = auto()  # The link leaves the repository.
     ANCHOR = auto()  # The target exists, but does not have the anchor.
     UNDEFINED = auto()  # The link is a reference to a label without a definition.
+    IGNORED = auto()  # Git ignores the target, which something makes that nobody runs here.
 
     @property
     def is_dead(self) -> bool:
         """Whether a reader who follows the link does not arrive."""
-        return self not in (Outcome.FOUND, Outcome.REDIRECTED)
+        return self not in (Outcome.FOUND, Outcome.REDIRECTED, Outcome.IGNORED)
 
 
 class Verdict(NamedTuple):
@@ -87,6 +88,12 @@ def linked_files(judged: Mapping[str, tuple[Judged, ...]]) -> frozenset[str]:
         for _, verdict in link.verdicts
         if verdict.path and verdict.path != path
     )
+
+
+def leave_to_others(judged: Judged) -> Judged:
+    """`judged` for a link to what git ignores: others do not have it, or make it themselves."""
+    verdict = Verdict(Outcome.IGNORED)
+    return judged._replace(verdicts=tuple((target, verdict) for target, _ in judged.verdicts))
 
 
 def judge_undefined(label: str, span: Span, readers: tuple[Target, ...]) -> Judged:

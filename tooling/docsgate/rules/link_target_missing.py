@@ -19,7 +19,8 @@ server's redirect only; the finding says so.
 `--fix` writes the new path when exactly one file can be meant and every reader arrives there: the
 file moved, is found by another reader, or is the only one of that name or number.
 
-Links to other sites and links in code are left alone.
+Links to other sites and links in code are left alone, and so are relative links to what git ignores
+by a `.gitignore`: something makes those files, and the run says how many such links there are.
 
 Before:
 
