@@ -68,7 +68,8 @@ class IndexedProject(LoadedProject):
     new path of each file that git saw renamed, by its old path. `ignored` are the paths to which
     links lead and that git ignores, be there a file or not.
 
-    `cited` holds the documents that a citation may name, by collection and number. `numbered` holds
+    `cited` holds the documents that a citation may name, by collection and number. `numbers` holds
+    these numbers and those of documents beside them that are not Markdown. `numbered` holds
     the names of files by collection and folder, and within these by number. `succession` says which
     documents superseded which.
     """
@@ -77,6 +78,7 @@ class IndexedProject(LoadedProject):
     renames: Mapping[str, str]
     ignored: frozenset[str] = frozenset()
     cited: Mapping[str, Mapping[int, Outline]]
+    numbers: Mapping[str, frozenset[int]]
     numbered: Mapping[tuple[str, str], Mapping[int, tuple[str, ...]]]
     succession: Succession
 

@@ -15,7 +15,7 @@ from ..text import Span, inside
 from .numbering import number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
     from ..model.document import Document, Outline
     from ..text import Source
@@ -84,9 +84,9 @@ def citation_in(text: str, names: Iterable[str]) -> Citation | None:
     return Citation(name, cited, match[0], Span(*match.span()))
 
 
-def is_missing(citation: Citation, cited: Mapping[str, Mapping[int, Outline]]) -> bool:
-    """Whether no document of `cited` has the number, and it can be no RFC of the IETF."""
-    if citation.number in cited.get(citation.name, {}):
+def is_missing(citation: Citation, numbers: Mapping[str, Container[int]]) -> bool:
+    """Whether the number is not among `numbers`, and it can be no RFC of the IETF."""
+    if citation.number in numbers.get(citation.name, ()):
         return False
     digits = citation.text.rpartition("-")[2]
     is_ietf = citation.name == "rfc" and citation.number >= _IETF_FROM and digits[0] != "0"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from posixpath import dirname
+from posixpath import dirname, splitext
 from typing import TYPE_CHECKING
 
 from ..late_pattern import LatePattern
 from ..model.roles import entry, is_index, is_template, number_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..configuration.settings import Collection
     from ..files.listing import Tree
@@ -52,6 +52,25 @@ def numbered_files(tree: Tree, collection: Collection, folder: str) -> dict[int,
         if without_language(path) not in map(without_language, known):
             found[int(digits)] = (*known, path)
     return found
+
+
+_OTHER_FORMATS = frozenset({".rst", ".adoc", ".asciidoc", ".org", ".txt", ".html", ".pdf"})
+
+
+def numbers_beside(tree: Tree, members: Iterable[Outline]) -> frozenset[int]:
+    """The numbers of documents in the folders of `members` that are not written in Markdown.
+
+    Their names are those of members but for what is after the last dot.
+    """
+    folders = {(folder_of(one), one.collection) for one in members if one.collection}
+    names = (
+        (f"{splitext(name)[0]}.md", collection)
+        for folder, collection in folders
+        for name in tree.files_in(folder)
+        if splitext(name)[1].lower() in _OTHER_FORMATS
+    )
+    found = (number_at(name, collection) for name, collection in names)
+    return frozenset(int(digits) for digits in found if digits is not None)
 
 
 _LANGUAGE = LatePattern(r"\.[a-z]{2}(?:[-_][a-z]{2,4})?(?=\.[a-z]+$)", re.IGNORECASE)

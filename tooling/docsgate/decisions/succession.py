@@ -111,19 +111,19 @@ def names_in_status(text: str, collections: Collection[str]) -> Iterator[Name]:
             yield name._replace(span=Span(at + name.span.start, at + name.span.end))
 
 
-def find_missing_citation(
-    name: Name, cited: Mapping[str, Mapping[int, Outline]]
-) -> Citation | None:
+def find_missing_citation(name: Name, numbers: Mapping[str, Collection[int]]) -> Citation | None:
     """The citation of a document that does not exist, if `name` is one.
+
+    `numbers` are those of the documents that do, by collection.
 
     An RFC with a higher number than all in the project may be one of the IETF, unless the number
     starts with a zero, so it is not missing.
     """
-    if name.cited is None or name.cited[1] in cited[name.cited[0]]:
+    if name.cited is None or name.cited[1] in numbers[name.cited[0]]:
         return None
     collection, digits = name.cited[0], re.search(r"\d+", name.text)
     assert digits is not None, "a citation has a number"
-    if collection == "rfc" and digits[0][0] != "0" and name.cited[1] > max(cited[collection]):
+    if collection == "rfc" and digits[0][0] != "0" and name.cited[1] > max(numbers[collection]):
         return None
     return Citation(*name.cited, name.text, name.span)
 

@@ -9,7 +9,7 @@ from ..configuration.mkdocs_yml import MkdocsFile
 from ..configuration.readers_there import mkdocs_of
 from ..configuration.settings import Target
 from ..decisions.citations import index_by_number
-from ..decisions.numbering import folder_of, numbered_files
+from ..decisions.numbering import folder_of, numbered_files, numbers_beside
 from ..decisions.succession import Documents, read_succession
 from ..files.disk import SUFFIXES, count_lines, read_source
 from ..files.git_renames import renames
@@ -24,7 +24,9 @@ from .linked_paths import ignored_paths, linked_paths, missing_paths
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..files.listing import Tree
     from ..links.judge import Judge
+    from ..model.document import Outline
 
 _Anchors = dict[tuple[Target, str], frozenset[str]]
 
@@ -34,6 +36,7 @@ def index_project(project: LoadedProject, judge: Judge) -> IndexedProject:
 
     `judge` was made for `project`. It says in which files outside the run anchors are looked for.
     """
+    cited = index_by_number(project.outlines)
     paths = linked_paths(project)
     missing = missing_paths(paths, project.tree)
     linked = _linked_files(project, judge.fragment_targets(project))
@@ -45,7 +48,8 @@ def index_project(project: LoadedProject, judge: Judge) -> IndexedProject:
         # Git may know the new path of a file that does not exist.
         renames=renames(project.config.root) if any("." in path for path in missing) else {},
         ignored=ignored_paths(paths, missing, project),
-        cited=index_by_number(project.outlines),
+        cited=cited,
+        numbers={name: _numbers(members, project.tree) for name, members in cited.items()},
         numbered=_index_numbered_files(project),
         succession=read_succession(project.outlines, Documents(project.outlines)),
     )
@@ -85,6 +89,10 @@ def _document_anchors(project: LoadedProject, path: str) -> _Anchors:
     document = parse(source, collection_of(project.config, path))
     settings = mkdocs_of(project.config, path, project.site) or MkdocsFile()
     return dict(anchors_of(document, project.readings, settings, project.config))
+
+
+def _numbers(members: Mapping[int, Outline], tree: Tree) -> frozenset[int]:
+    return numbers_beside(tree, members.values()).union(members)
 
 
 def _index_numbered_files(

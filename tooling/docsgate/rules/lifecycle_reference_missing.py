@@ -57,11 +57,11 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         for value in entry.value.items if is_list else (entry.value,):
             start = _start(document, value)
             for name in read(value.text, project.cited):
-                found = find_missing_citation(name, project.cited)
+                found = find_missing_citation(name, project.numbers)
                 if found is None:
                     continue
                 message = f"`{entry.key}` names no document: `{found.text}`"
-                last = max(project.cited[found.name])
+                last = max(project.numbers[found.name])
                 help_ = f"correct the number; the last {found.name.upper()} is {last}"
                 span = value.span
                 if start is not None:
