@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .frontmatter import said_successor, said_title
+from .pointers import pointed_to
 from .roles import is_index, is_template, membership
 
 if TYPE_CHECKING:
@@ -169,8 +170,8 @@ class HtmlTag(NamedTuple):
 class Outline:
     """What the rules for other documents may use of a document: its path and its frontmatter.
 
-    `texts` holds the text of each field, or the texts of the items of a list. `said_successor` is
-    the successor that the text of a superseded document names, `title` is as in `Document`.
+    `texts` holds the text of each field, or of the items of a list. `said_successor` is the one that
+    a superseded document names, `pointed_to` the target of the one link that is all it says.
     """
 
     path: str
@@ -178,6 +179,7 @@ class Outline:
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     said_successor: str = ""
     title: str = ""
+    pointed_to: str = ""
 
     @cached_property
     def name(self) -> str:
@@ -201,18 +203,16 @@ class Outline:
 
     def text(self, key: str) -> str:
         """The text of the field `key`, without white space around it; empty without one."""
-        texts = self.texts.get(key, ())
-        return texts[0].strip() if texts else ""
+        return next(iter(self.texts.get(key, ())), "").strip()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Document:
     """One parsed document.
 
-    `code` holds the spans in which text is literal: code blocks and code spans. `literal` adds
-    raw HTML and comments to them; `indented_code` holds the blocks that only indentation marks. All
-    are in file order. `unreadable` says why a document has no content. `mdx` holds the findings of
-    the MDX compilers, each with the target that it is for.
+    `code` holds the spans of code blocks and code, `literal` adds raw HTML and comments to them,
+    `indented_code` holds the blocks that only indentation marks; all are in file order.
+    `unreadable` says why there is no content. `mdx` are findings, each with the compiler's target.
     """
 
     source: Source
@@ -265,21 +265,21 @@ class Document:
     @cached_property
     def title(self) -> str:
         """The title in its own words, which tell a template; empty outside of collections."""
-        inside = self.collection is not None
-        return said_title(self.source.text, self.body_start, self.frontmatter) if inside else ""
+        text, start = self.source.text, self.body_start
+        return said_title(text, start, self.frontmatter) if self.collection else ""
 
     @property
     def outline(self) -> Outline:
         """What other documents may know of this one."""
         texts = self.frontmatter.texts if self.frontmatter else {}
         said = said_successor(self.source.text, self.frontmatter) if self.frontmatter else ""
-        return Outline(self.path, self.collection, texts, said, self.title)
+        target = pointed_to(self.source.text, self.body_start) if self.collection else ""
+        return Outline(self.path, self.collection, texts, said, self.title, target)
 
     def is_upside_down(self, offset: int) -> bool:
         """Whether code may be read as prose at `offset`, or prose as code.
 
-        An inverted fence that opens a block comes after lines that should be code, so the doubt
-        begins at the end of the block before them.
+        The lines before an inverted fence that opens a block should be code, back to the last block.
         """
         if not self.inversions:
             return False

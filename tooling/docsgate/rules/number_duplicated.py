@@ -4,7 +4,8 @@ Two documents of a collection have the same number.
 A citation of that number then means two things. It happens when two branches take the next number,
 and git merges them without a conflict.
 
-Give one of them the next free number. Translations (`007-one-cache.de.md`) may share one.
+Give one of them the next free number. Translations (`007-one-cache.de.md`) may share one. So may a
+document that is kept for old addresses and says no more than "Moved to [007](007-one-cache.md)."
 
 Before:
 
@@ -19,11 +20,12 @@ After:
 
 from __future__ import annotations
 
-from posixpath import join
+from posixpath import dirname, join
 from typing import TYPE_CHECKING
 
 from ..decisions.numbering import folder_of, number_of, without_language
 from ..diagnostics import Diagnostic
+from ..readers.address import address_of, resolve_path
 from ..text import START
 
 if TYPE_CHECKING:
@@ -43,8 +45,19 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     folder = folder_of(document)
     taken = project.numbered.get((collection.name, folder), {})
     for name in taken.get(int(own), ()):
-        if without_language(join(folder, name)) != without_language(document.path):
+        other = join(folder, name)
+        if _points(project, document.path, other) or _points(project, other, document.path):
+            continue
+        if without_language(other) != without_language(document.path):
             message = f"number {own} is also that of `{name}`"
             help_ = f"renumber one of them; {max(taken) + 1:0{len(own)}d} is free"
             yield Diagnostic(ID, document.path, START, message, help_)
             return
+
+
+def _points(project: Project, path: str, other: str) -> bool:
+    """Whether the document at `path` does nothing but point to the one at the path `other`."""
+    outline = project.outlines.get(path)
+    if outline is None or not outline.pointed_to:
+        return False
+    return resolve_path(dirname(path), address_of(outline.pointed_to).path) == other
