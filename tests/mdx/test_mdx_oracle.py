@@ -53,6 +53,17 @@ def test_every_example_of_what_throws_throws_and_of_what_renders_renders():
     assert found == [False] * len(throws) + [True] * len(safe)
 
 
+def test_what_is_indented_inside_an_element_is_shown_as_prose():
+    from mdx.test_mdx_render import INSIDE
+
+    with Oracle("render.mjs") as oracle:
+        answers = oracle.ask("mdx", INSIDE)
+    assert [answer["ok"] and "<pre>" in answer["html"] for answer in answers] == [False] * len(
+        INSIDE
+    )
+    assert all(answer["ok"] for answer in answers)
+
+
 SCRIPT = """
 a b async await yield let of get set static this null true new new.target import.meta super typeof
 delete in function class extends return if else for while switch case default try catch throw var

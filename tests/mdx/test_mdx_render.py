@@ -62,6 +62,21 @@ CHANGES = [
     ("a\n\n\tcode\n", "mdx-render-indented"),
     ("the <uuid></uuid> of it", "mdx-render-placeholder"),
 ]
+INSIDE = [
+    "<div>\n\n    a\n\n</div>",
+    "<div>\n\n    - a\n    - b\n\n</div>",
+    "<dl>\n  <dt>a</dt>\n  <dd>\n    b\n  </dd>\n</dl>",
+    "<div>\n  <div>\n    <div>\n\n        1. a\n\n           b\n    </div>\n  </div>\n</div>",
+    "- a\n\n  <div>\n\n      b\n\n  </div>",
+    "> <div>\n>\n>     b\n>\n> </div>",
+    "<>\n\n\tb\n\n</>",
+]
+OUTSIDE = [
+    "<div>\n\na\n\n</div>\n\n    b",
+    "    b\n\n<div>\n\na\n\n</div>",
+    "<hr/>\n\n    b",
+    "<div>a</div>\n\n    b\n\n<div>\n\n    c\n\n</div>",
+]
 
 
 @pytest.mark.parametrize(("text", "rule"), THROWS)
@@ -81,6 +96,19 @@ def test_what_renders_has_no_error(text):
 def test_what_changes_silently_is_a_warning(text, rule):
     found = render_hazards(text, Dialect.MDX)
     assert [(item.rule, item.severity) for item in found] == [(rule, "warning")]
+
+
+@pytest.mark.parametrize("dialect", list(Dialect))
+@pytest.mark.parametrize("text", INSIDE)
+def test_what_is_indented_inside_an_element_was_never_meant_as_code(text, dialect):
+    assert scan(text, dialect) == []
+    assert render_hazards(text, dialect) == []
+
+
+@pytest.mark.parametrize("text", OUTSIDE)
+def test_code_that_is_indented_beside_an_element_is_told(text):
+    found = render_hazards(text, Dialect.MDX)
+    assert [(item.rule, text[item.start]) for item in found] == [("mdx-render-indented", "b")]
 
 
 def test_components_of_the_site_are_known_when_they_are_given():

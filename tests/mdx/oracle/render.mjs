@@ -1,5 +1,5 @@
 // Reads one JSON object a line, {"text": …}, renders the page that it makes and answers one a line:
-// {"ok": true}, {"ok": false, "message"}, or {"ok": null} when the document does not compile or
+// {"ok": true, "html"}, {"ok": false, "message"}, or {"ok": null} when the document does not compile or
 // imports something. The page sees the globals of ECMAScript and no others.
 import readline from 'node:readline'
 import vm from 'node:vm'
@@ -25,8 +25,7 @@ async function render(text) {
   try {
     const run = vm.runInContext(`(async function () {${code}\n})`, vm.createContext({}))
     const page = await run(runtime)
-    renderToStaticMarkup(createElement(page.default, {}))
-    return {ok: true}
+    return {ok: true, html: renderToStaticMarkup(createElement(page.default, {}))}
   } catch (error) {
     return {ok: false, message: String(error?.message ?? error)}
   }

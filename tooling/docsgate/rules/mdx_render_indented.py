@@ -2,7 +2,8 @@
 Code is marked by indentation only.
 
 MDX knows no indented code: what GitHub and the site show as code becomes prose, with its lists,
-headings and braces live.
+headings and braces live. What is indented inside a JSX element was meant as prose and is left
+alone.
 
 Put it between fences, which mean the same to every renderer.
 

@@ -29,6 +29,7 @@ from ..tags.tag import Tag
 from ..verdict.compiler import all_problems
 from .free_names import free_names, is_deep
 from .global_names import CONTENT, DOCUSAURUS, DOCUSAURUS_COMPONENTS, ECMASCRIPT, ENVIRONMENT
+from .live_code import live_code
 from .values import ChildValue, value_of
 
 if TYPE_CHECKING:
@@ -58,10 +59,7 @@ def _hazards(text: str, dialect: Dialect, components: frozenset[str]) -> list[Fi
         return []
     hazards = Hazards(text, docusaurus=docusaurus, components=components)
     hazards.read(examination.blocks.events)
-    found = [
-        *hazards.found,
-        *(_indented(offset) for offset in examination.blocks.gathered.indented),
-    ]
+    found = [*hazards.found, *live_code(examination.blocks)]
     found.sort(key=lambda finding: (finding.start, finding.end))
     if docusaurus and any(finding.severity == "error" for finding in found):
         found = list(_outside_title(found, title_span(text)))
@@ -80,17 +78,6 @@ def _mapped(finding: Finding, offsets: OffsetMap, source: str) -> Finding:
     end = min(max(offsets.source(finding.end - 1) + 1, start + 1), len(source))
     return Finding(
         finding.rule, start, end, finding.message, finding.help, finding.severity, reported=start
-    )
-
-
-def _indented(offset: int) -> Finding:
-    return Finding(
-        "mdx-render-indented",
-        offset,
-        offset + 1,
-        "MDX knows no indented code: what CommonMark shows as code here is read as prose",
-        "put it between ``` fences",
-        "warning",
     )
 
 
