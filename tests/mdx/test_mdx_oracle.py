@@ -1,11 +1,14 @@
 """The scanner against the real compilers, asked now. Needs Node and `npm install` in oracle/."""
 
 import random
+import re
+from collections import Counter
 
 import pytest
 
 from docsgate.mdx import Dialect
 from docsgate.mdx.javascript.parser import JavaScriptError, parse_expression, parse_module
+from docsgate.mdx.page_outline import page_outline
 from tools.mdx import corpus
 from tools.mdx.comparison import compare
 from tools.mdx.generate import generated
@@ -62,6 +65,24 @@ def test_what_is_indented_inside_an_element_is_shown_as_prose():
         INSIDE
     )
     assert all(answer["ok"] for answer in answers)
+
+
+def test_as_many_blocks_of_a_page_are_found_as_it_shows():
+    """A footnote that nothing refers to is not shown, so pages with footnotes are left out."""
+    texts = [text for text in generated(20_262, 4_000, real_documents()) if "[^" not in text]
+    texts = [text.removeprefix("\ufeff") for text in texts]
+    with Oracle("render.mjs") as oracle:
+        answers = oracle.ask("mdx", texts)
+    pages = [(text, one["html"]) for text, one in zip(texts, answers, strict=True) if one["ok"]]
+    wrong = []
+    for text, html in pages:
+        kinds = Counter(block.kind for block in page_outline(text, Dialect.MDX).blocks)
+        found = [kinds["code"], kinds["listItem"], kinds["blockQuote"]]
+        shown = [len(re.findall(rf"<{name}[ >]", html)) for name in ("pre", "li", "blockquote")]
+        if found != shown:
+            wrong.append((text, found, shown))
+    assert len(pages) > 500
+    assert wrong == []
 
 
 SCRIPT = """

@@ -12,6 +12,7 @@ Its rooms, each of which imports only from those above it:
     verdict/       the passes in the compiler's order; findings in the document's, in plain words
     render/        what compiles and then fails or changes when the page is rendered
     page_links.py  the links and images of a page in Docusaurus
+    page_outline.py  the blocks of a page, and which of them JSX elements hold
 
 The specification is the behaviour of @mdx-js/mdx 3.1 (with remark-gfm and remark-frontmatter) and
 of @docusaurus/mdx-loader 3.10.

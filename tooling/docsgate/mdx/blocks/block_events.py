@@ -77,6 +77,15 @@ class Text:
 
 
 @dataclass(slots=True)
+class Code:
+    """A fenced code block: the lines inside it, without what holds the block."""
+
+    start: int
+    lines: tuple[str, ...]
+    line: int
+
+
+@dataclass(slots=True)
 class Nested:
     """The lines inside a container directive, which are a document of their own.
 
@@ -89,7 +98,7 @@ class Nested:
     events: list[BlockEvent] = field(default_factory=list)
 
 
-BlockEvent = Enter | Exit | FlowTag | FlowExpression | Module | Text | Nested
+BlockEvent = Enter | Exit | FlowTag | FlowExpression | Module | Text | Code | Nested
 
 
 def frame(kind: str, line: FlowLine) -> tuple[Enter, Exit]:

@@ -28,7 +28,7 @@ from .skim import Skimmer
 from .state import DocumentState, FlowState, Gathered, Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ..source.problem import Problem
     from .block_events import BlockEvent
@@ -222,3 +222,18 @@ class BlockReader:
         flow.feed(
             FlowLine(text, offset, before, line.start, indent, lazy, line.ends, at_column_one)
         )
+
+
+def flat_blocks(reader: BlockReader, events: Iterable[BlockEvent]) -> Iterator[BlockEvent]:
+    """All blocks of `events`, which `reader` read, in order, and those in directives too."""
+    pending = [(reader, iter(events))]
+    while pending:
+        outer, left = pending[-1]
+        for event in left:
+            if isinstance(event, Nested):
+                inner = outer.nested()
+                pending.append((inner, iter(inner.read_nested(event))))
+                break
+            yield event
+        else:
+            pending.pop()

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .block_events import Code
+
 if TYPE_CHECKING:
     from .flow_line import FlowLine
     from .state import Blocks, FlowState, Growing
@@ -30,6 +32,7 @@ def _read_code(state: FlowState, line: FlowLine, size: int) -> Growing:
     marker = line.text[0]
     state.fence = (marker, size)
     state.document.gathered.fences.append((line.offset, marker, size))
+    code = []
     while True:
         following = yield from state.take()
         if following is None:
@@ -42,8 +45,10 @@ def _read_code(state: FlowState, line: FlowLine, size: int) -> Growing:
             run = len(text) - len(text.lstrip(marker))
             if run >= size and not text[run:].strip(" \t"):
                 break
+        code.append(text)
     state.fence = None
-    return ()
+    wanted = state.document.mode.every_block
+    return (Code(line.offset, tuple(code), line.start),) if wanted else ()
 
 
 def read_front_matter(state: FlowState, line: FlowLine, *, interrupts: bool) -> Growing | None:

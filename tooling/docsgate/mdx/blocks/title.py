@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .block_events import Enter, Nested, Text
-from .block_reader import BlockReader
+from .block_events import Enter, Text
+from .block_reader import BlockReader, flat_blocks
 from .state import Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from ..source.problem import Problem
-    from .block_events import BlockEvent
 
 
 def title_span(text: str) -> tuple[int, int]:
     """Where the text of the title starts and ends in `text`; nowhere when there is none."""
     reader = BlockReader(text, _ignore, Mode(docusaurus=True, every_block=True))
-    for event in _flat(reader, reader.read_whole()):
+    for event in flat_blocks(reader, reader.read_whole()):
         if isinstance(event, Text) and event.depth:
             last = len(event.chunk.text) - 1
             span = event.start, event.chunk.source(last) + 1
@@ -34,13 +31,3 @@ def title_span(text: str) -> tuple[int, int]:
 
 def _ignore(_problem: Problem) -> None:
     """What is wrong was reported before."""
-
-
-def _flat(reader: BlockReader, events: Iterable[BlockEvent]) -> Iterator[BlockEvent]:
-    """All blocks in order, those in directives too."""
-    for event in events:
-        if isinstance(event, Nested):
-            inner = reader.nested()
-            yield from _flat(inner, inner.read_nested(event))
-        else:
-            yield event
