@@ -217,3 +217,47 @@ def test_an_end_that_html_does_not_imply_is_not_written(tmp_path):
 def test_a_comment_stays_where_any_reader_needs_it(tmp_path, targets, after):
     text = "<!-- a -->\n\nb\n"
     assert mended(tmp_path, text, select=["mdx-*"], targets=targets, unsafe=True)[0] == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div>\n\n    - a\n    - b\n\n</div>\n",
+        "<div>\n\n    a {} b\n\n</div>\n",
+        "<div>\n\n    a {b c}\n\n</div>\n",
+        "<dl>\n  <dd>\n    a:\n\n    - b\n\n  </dd>\n</dl>\n",
+    ],
+)
+@pytest.mark.parametrize("select", [["mdx-*"], ["mdx-render-indented"]])
+def test_what_an_element_indents_is_not_put_between_fences(tmp_path, text, select):
+    assert mended(tmp_path, text, select=select, unsafe=True) == (text, [])
+
+
+def test_code_beside_an_element_is_put_between_fences(tmp_path):
+    text = "    <div>\n    {b c}\n    </div>\n\n<div>\n\n    c\n\n</div>\n"
+    after = text.replace("    <div>\n    {b c}\n    </div>", "```text\n<div>\n{b c}\n</div>\n```")
+    assert mended(tmp_path, text, select=["mdx-*"]) == (after, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("a {{b: {}}} {c}\n", "a \\{\\{b: \\{}}} {c}\n"),
+        ("<div>\na {{b: 1}}\n</div>\n", "<div>\na &#123;&#123;b: 1}}\n</div>\n"),
+    ],
+)
+def test_all_braces_of_an_object_are_escaped_at_once(tmp_path, text, after):
+    assert mended(tmp_path, text, select=["mdx-render-child"]) == (after, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("a <b1>c</b1>\n", "a &lt;b1>c&lt;/b1>\n"),
+        ("a <b1/> <b1></b1>\n", "a &lt;b1/> &lt;b1>&lt;/b1>\n"),
+        ("a <b1><b1/>c<b1></b1></b1>\n", "a &lt;b1>&lt;b1/>c&lt;b1>&lt;/b1>&lt;/b1>\n"),
+    ],
+)
+def test_a_placeholder_is_shown_with_the_tag_that_closes_it(tmp_path, text, after):
+    mended_text = mended(tmp_path, text, select=["mdx-render-placeholder"], unsafe=True)
+    assert mended_text == (after, [])

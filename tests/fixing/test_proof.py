@@ -13,12 +13,14 @@ from tools.fixing.projects import mended
 FRONT = "---\ntitle: One\ntags: [a]\n---\n"
 
 
-def reason(tmp_path, text, old, new, *, claim=Claim.SAME, after=(), targets=None):  # noqa: PLR0913
+def reason(  # noqa: PLR0913
+    tmp_path, text, old, new, *, claim=Claim.SAME, after=(), targets=None, rule="test"
+):
     """Why replacing `old` by `new` in `text` is refused."""
     config = Config(tmp_path, targets=targets or (Target.MKDOCS, Target.GITHUB))
     at = text.index(old)
     edit = Edit(Span(at, at + len(old)), new)
-    mended = Diagnostic("test", "a.md", edit.span, "message", fix=Fix((edit,), claim))
+    mended = Diagnostic(rule, "a.md", edit.span, "message", fix=Fix((edit,), claim))
     texts = text, apply_edits(text, [edit])
     before, changed = (read_document(Source("a.md", one), None, config) for one in texts)
     found = [Diagnostic(name, "a.md", Span(start, start), "message") for name, start in after]
@@ -165,3 +167,42 @@ def test_lists_must_come_closer_to_those_of_github(tmp_path):
     assert reason(tmp_path, text, "Text:\n", "Text:\n\n", claim=Claim.LISTS) == ""
     refused = reason(tmp_path, "Text:\n\n- a\n- b\n", "- a", "-  a", claim=Claim.LISTS)
     assert refused == "mkdocs would not show the list as GitHub does"
+
+
+MDX = (Target.GITHUB, Target.DOCUSAURUS)
+FENCED = "```text\n- a\n```"
+
+
+@pytest.mark.parametrize("rule", ["test", "mdx-render-indented"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div>\n\n    - a\n\n</div>\n",
+        "<div>\n<div>\n\n    - a\n\n</div>\n\nb\n\n</div>\n",
+        "<div>\n\n:::note\n\n    - a\n\n:::\n\n</div>\n",
+    ],
+)
+def test_a_list_in_an_element_stays_a_list_for_mdx(tmp_path, text, rule):
+    refused = reason(tmp_path, text, "    - a", FENCED, targets=MDX, rule=rule)
+    assert refused == "the page would look different in Docusaurus"
+    assert reason(tmp_path, text, "    - a", FENCED, targets=MDX[:1], rule=rule) == ""
+
+
+def test_only_a_fix_for_mdx_makes_code_of_what_is_indented(tmp_path):
+    text = "<div>\n\na\n\n</div>\n\nb\n\n    - a\n"
+    rule = "mdx-render-indented"
+    assert reason(tmp_path, text, "    - a", FENCED, targets=MDX, rule=rule) == ""
+    refused = reason(tmp_path, text, "    - a", FENCED, targets=MDX)
+    assert refused == "the page would look different in Docusaurus"
+
+
+@pytest.mark.parametrize("rule", ["test", "mdx-render-indented"])
+def test_a_page_that_compiles_goes_on_to_compile_whatever_rules_run(tmp_path, rule):
+    text = "a\n\n    <b>\n\nc\n\n    </b>\n"
+    refused = reason(tmp_path, text, "    <b>", "```text\n<b>\n```", targets=MDX, rule=rule)
+    assert refused == "Docusaurus would not compile the page any more"
+
+
+def test_a_page_that_does_not_compile_may_be_mended_in_steps(tmp_path):
+    text = "a <1 {b c}\n"
+    assert reason(tmp_path, text, "<", "&lt;", targets=MDX) == ""

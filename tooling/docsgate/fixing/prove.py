@@ -1,8 +1,9 @@
 """The proof that fixes changed what they claim and nothing else, before a byte is written.
 
 It is done with other means than those that found the problem: markdown-it-py renders both texts as
-GitHub would, Python-Markdown as the site would, and a YAML loader reads both frontmatters. Each
-check answers with a reason in words, or with nothing.
+GitHub would, Python-Markdown as the site would, and a YAML loader reads both frontmatters. Where
+MDX is one of the readers, its scanner reads both. Each check answers with a reason in words, or
+with nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ..configuration.settings import Target
 from ..diagnostics import Claim
 from ..text import LINE_ENDING
 from .changed_parts import rendered_bodies, whole_bodies
+from .compare_mdx import compare_mdx
 from .compare_pages import compare_pages
 from .rendering import Rendering, render, without_addresses, without_braces, without_comments
 from .shown_anchors import find_hidden_anchor
@@ -62,6 +64,7 @@ def refute(step: Step, claim: Claim, config: Config) -> str:
         or _find_new(step, claim)
         or _compare_frontmatters(step, claim)
         or _compare_renderings(step, claim)
+        or compare_mdx(step.before, step.after, step.mended, claim, config)
         or _compare_sites(step, claim, config)
         or find_hidden_anchor(step.after, step.mended, config)
     )

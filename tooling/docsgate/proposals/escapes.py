@@ -7,7 +7,8 @@ parse says whether the character is text, raw HTML or code, and that decides the
 
     text            is escaped; nothing changes for other readers, so this is safe
     raw HTML        is mended by `raw_html`
-    indented code   becomes fenced code, because MDX has no indented code
+    indented code   becomes fenced code, because MDX has no indented code; but not inside a JSX
+                    element, where lines are indented because the element is
     fenced code     gets longer fences where MDX takes an indented fence inside it for its end
     code span       is brought onto one line, because MDX looks at the start of a line first
     mathematics     is escaped, which is not safe: its renderers read the backslash themselves
@@ -20,6 +21,8 @@ from typing import TYPE_CHECKING
 
 from ..configuration.settings import Target
 from ..diagnostics import Claim, Edit, Fix
+from ..mdx import Dialect
+from ..mdx.page_outline import page_outline
 from ..mdx.source.urls import is_rejected
 from ..parsing.conflicts import find_conflicts
 from ..readers.mathematics import mathematics
@@ -63,7 +66,10 @@ def escape(document: Document, finding: Finding, targets: Iterable[Target]) -> F
             return attributes
         in_html = inside(document.literal, start)
         safe = not inside(mathematics(document), start)
-        return _fix(start, start + 1, "&#123;" if in_html else "\\{", safe=safe)
+        new = "&#123;" if in_html else "\\{"
+        if finding.rule == "mdx-render-child":  # An object, whose inner braces MDX would read next.
+            return _escape_braces(text, start, finding.end, new, safe=safe)
+        return _fix(start, start + 1, new, safe=safe)
     if text.startswith("{", start):
         start = text.rfind("<", 0, start)  # To MDX, the braces are part of a tag.
         return None if start < 0 else _escape_less_than(document, finding, start)
@@ -86,6 +92,13 @@ def _fix(start: int, end: int, text: str, *, safe: bool = True) -> Fix:
 
 def _claiming(claim: Claim, start: int, end: int, text: str, *, safe: bool = True) -> Fix:
     return Fix((Edit(Span(start, end), text),), claim, safe=safe)
+
+
+def _escape_braces(text: str, start: int, end: int, new: str, *, safe: bool) -> Fix:
+    """The fix that makes `new` of each `{` from `start` to `end`."""
+    places = (match.start() for match in re.compile(r"\{").finditer(text, start, end))
+    edits = tuple(Edit(Span(at, at + 1), new) for at in places)
+    return Fix(edits, Claim.SAME if safe else Claim.SHOWN, safe=safe)
 
 
 def _escape_less_than(document: Document, finding: Finding, start: int) -> Fix | None:
@@ -147,7 +160,9 @@ def _mend_code(document: Document, start: int) -> Fix | None:
     if fence is not None:
         return _lengthen_fences(document, fence)
     if block in document.indented_code:
-        return fence_code(document, block)
+        elements = page_outline(text, Dialect.DOCUSAURUS).elements
+        is_prose = any(one.start < block.start < one.end for one in elements)
+        return None if is_prose else fence_code(document, block)
     ending = _LINE_BREAK.search(text, block.start, start)
     return _fix(ending.start(), ending.end(), " ") if ending else None
 

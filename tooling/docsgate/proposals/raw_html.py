@@ -66,11 +66,29 @@ def mend_tag(document: Document, finding: Finding) -> Fix | None:
         return _mend_opening_tag(document, finding, name)
     if finding.rule == "mdx-tag-closing-invalid":
         return None
-    return _fix(start, start + 1, "&lt;", safe=False)
+    return _show_element(document, start, tag["name"])
 
 
 def _fix(start: int, end: int, text: str, *, safe: bool = True) -> Fix:
     return Fix((Edit(Span(start, end), text),), Claim.SAME if safe else Claim.SHOWN, safe=safe)
+
+
+def _show_element(document: Document, start: int, name: str) -> Fix:
+    """The fix that shows the tag `name` at `start` as text, with the tag that closes it.
+
+    MDX rejects a closing tag that is left without its opening one.
+    """
+    places, depth = [start], 0
+    for tag in document.html_tags:
+        if tag.span.start < start or tag.name != name:
+            continue
+        ends_itself = document.source.text.endswith("/>", 0, tag.span.end)
+        depth += -1 if tag.closing else not ends_itself
+        if depth <= 0:
+            places += [tag.span.start] * tag.closing
+            break
+    edits = tuple(Edit(Span(at, at + 1), "&lt;") for at in places)
+    return Fix(edits, Claim.SHOWN, safe=False)
 
 
 def _tag_at(document: Document, start: int) -> HtmlTag | None:
