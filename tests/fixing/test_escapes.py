@@ -225,6 +225,8 @@ def test_a_comment_stays_where_any_reader_needs_it(tmp_path, targets, after):
         "<div>\n\n    - a\n    - b\n\n</div>\n",
         "<div>\n\n    a {} b\n\n</div>\n",
         "<div>\n\n    a {b c}\n\n</div>\n",
+        "a\n\n    <hr/>\n\nb\n",
+        "a\n\n    <div>\n    </div>\n",
         "<dl>\n  <dd>\n    a:\n\n    - b\n\n  </dd>\n</dl>\n",
     ],
 )

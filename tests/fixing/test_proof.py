@@ -196,6 +196,15 @@ def test_only_a_fix_for_mdx_makes_code_of_what_is_indented(tmp_path):
     assert refused == "the page would look different in Docusaurus"
 
 
+@pytest.mark.parametrize("block", ["<hr/>", "<div></div>"])
+def test_an_element_is_no_code_that_was_only_indented(tmp_path, block):
+    text, fenced = f"a\n\n    {block}\n", f"```text\n{block}\n```"
+    rule = "mdx-render-indented"
+    refused = reason(tmp_path, text, f"    {block}", fenced, targets=MDX, rule=rule)
+    assert refused == "the page would look different in Docusaurus"
+    assert reason(tmp_path, text, f"    {block}", fenced, targets=MDX, rule="mdx-render-prop") == ""
+
+
 @pytest.mark.parametrize("rule", ["test", "mdx-render-indented"])
 def test_a_page_that_compiles_goes_on_to_compile_whatever_rules_run(tmp_path, rule):
     text = "a\n\n    <b>\n\nc\n\n    </b>\n"

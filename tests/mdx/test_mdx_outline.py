@@ -37,7 +37,7 @@ def test_what_a_directive_holds_is_told():
     ("text", "elements"),
     [
         ("a\n\n<A>\n<B>\n\nb\n\n</B>\n</A>\n\nc\n", ["<A>\n<B>\n\nb\n\n</B>\n</A>"]),
-        ("<A>\n\na\n\n</A>\n<B/>\n<A>\n</A>\n", ["<A>\n\na\n\n</A>", "<A>\n</A>"]),
+        ("<A>\n\na\n\n</A>\n<B/>\n<A>\n</A>\n", ["<A>\n\na\n\n</A>", "<B/>", "<A>\n</A>"]),
         ("</A>\n<A>\n<B>\n</A>\na\n", ["<A>\n<B>\n</A>"]),
         ("<A>\n\na\n", ["<A>\n\na\n"]),
         ("a <A>b</A>\n", []),

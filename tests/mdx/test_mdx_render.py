@@ -70,6 +70,7 @@ INSIDE = [
     "- a\n\n  <div>\n\n      b\n\n  </div>",
     "> <div>\n>\n>     b\n>\n> </div>",
     "<>\n\n\tb\n\n</>",
+    "export const A = () => null\n\n    <A/>\n\na\n\n    <A>\n        b\n    </A>",
 ]
 OUTSIDE = [
     "<div>\n\na\n\n</div>\n\n    b",

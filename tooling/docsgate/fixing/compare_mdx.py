@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..model.document import Document
 
 _RENDERED = "mdx-render-"
+_TAGS = frozenset({"open", "close"})
 
 
 def compare_mdx(
@@ -31,17 +32,18 @@ def compare_mdx(
     """The reason, unless each compiler that accepts `before` accepts `after` and shows the same.
 
     A fix for MDX changes what MDX shows, but inside JSX elements it makes neither code of prose nor
-    prose of code. One of fences may change any block.
+    prose of code, and code that was only indented holds no element. One of fences may change any
+    block.
     """
     old, new = before.source.text, after.source.text
-    is_for_mdx = any(found.rule.startswith("mdx-") for found in mended)
+    rules = {found.rule for found in mended}
     for target, dialect in dialects(before, config):
         was_accepted = _is_accepted(before, dialect, config)
         if was_accepted and not _is_accepted(after, dialect, config):
             return f"{target.label} would not compile the page any more"
         if claim is Claim.FENCES or not was_accepted:
             continue
-        blocks = [_shown(text, dialect, only_code_inside=is_for_mdx) for text in (old, new)]
+        blocks = [_shown(text, dialect, rules) for text in (old, new)]
         if blocks[0] != blocks[1]:
             return f"the page would look different in {target.label}"
     return ""
@@ -55,8 +57,11 @@ def _is_accepted(document: Document, dialect: Dialect, config: Config) -> bool:
     return not scan(document.source.text, dialect)
 
 
-def _shown(text: str, dialect: Dialect, *, only_code_inside: bool) -> list[Block]:
+def _shown(text: str, dialect: Dialect, rules: set[str]) -> list[Block]:
+    """The blocks of `text` that fixes for `rules` must leave alone."""
     blocks = page_outline(text, dialect).blocks
-    if only_code_inside:
-        return [block for block in blocks if block.kind == "code" and block.is_inside]
-    return list(blocks)
+    if not any(rule.startswith("mdx-") for rule in rules):
+        return list(blocks)
+    kept = _TAGS if rules == {"mdx-render-indented"} else frozenset()
+    inside = [block for block in blocks if block.kind == "code" and block.is_inside]
+    return inside + [block for block in blocks if block.kind in kept]

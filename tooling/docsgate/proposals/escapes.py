@@ -54,7 +54,7 @@ def escape(document: Document, finding: Finding, targets: Iterable[Target]) -> F
     if _is_in_conflict(document, start):
         return None  # Nobody but the author can end a merge.
     if inside(document.code, start):
-        return _mend_code(document, start)
+        return _mend_code(document, finding)
     if finding.rule == "mdx-comment-html":
         return _mend_comment(document, start, frozenset(targets))
     if finding.rule == "mdx-esm-invalid":
@@ -146,13 +146,13 @@ def _mend_autolink(document: Document, finding: Finding) -> Fix | None:
     return _fix(start, end + 1, f"[{target}]({address})")
 
 
-def _mend_code(document: Document, start: int) -> Fix | None:
-    """The fix for a tag or brace that MDX sees inside the code at `start`.
+def _mend_code(document: Document, finding: Finding) -> Fix | None:
+    """The fix for a tag or brace that MDX sees inside code.
 
     Indented code becomes fenced code, fenced code gets longer fences, and a code span loses the
-    line break before `start`.
+    line break before the tag or brace.
     """
-    text = document.source.text
+    text, start = document.source.text, finding.start
     block = next((span for span in document.code if span.start <= start < span.end), None)
     if block is None:
         return None
@@ -160,11 +160,20 @@ def _mend_code(document: Document, start: int) -> Fix | None:
     if fence is not None:
         return _lengthen_fences(document, fence)
     if block in document.indented_code:
-        elements = page_outline(text, Dialect.DOCUSAURUS).elements
-        is_prose = any(one.start < block.start < one.end for one in elements)
-        return None if is_prose else fence_code(document, block)
+        return None if _is_prose(document, block, finding) else fence_code(document, block)
     ending = _LINE_BREAK.search(text, block.start, start)
     return _fix(ending.start(), ending.end(), " ") if ending else None
+
+
+def _is_prose(document: Document, block: Span, finding: Finding) -> bool:
+    """Whether the indented `block` may be prose for its author, who thinks of MDX.
+
+    It is prose inside a JSX element, and where it holds one that MDX shows without complaint.
+    """
+    elements = page_outline(document.source.text, Dialect.DOCUSAURUS).elements
+    if finding.rule == "mdx-render-indented":
+        return any(one.start < block.end and block.start < one.end for one in elements)
+    return any(one.start < block.start < one.end for one in elements)
 
 
 def _lengthen_fences(document: Document, fence: Fence) -> Fix | None:

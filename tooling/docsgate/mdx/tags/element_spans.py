@@ -21,8 +21,8 @@ def element_spans(tags: Iterable[Tag], size: int) -> list[tuple[int, int]]:
     opened: list[Tag] = []
     for tag in tags:
         if tag.self_closing:
-            continue
-        if not tag.closes:
+            spans += [] if opened else [(tag.start, tag.end)]
+        elif not tag.closes:
             opened.append(tag)
         elif any(opener.name == tag.name for opener in opened):
             while opened[-1].name != tag.name:
