@@ -138,8 +138,8 @@ def test_a_fix_leaves_what_the_page_says_and_nothing_more_to_fix(rule, example, 
     build(tmp_path, example.files)
     config = configured([tmp_path], select=[rule])
 
-    write(config, mend(config, documents_of(config, [tmp_path]), unsafe=True).changes)
+    write(config, mend(config, documents_of(config, [tmp_path]), unsafe=True).mended.changes)
 
     left = {name: (tmp_path / name).read_bytes().decode() for name in example.fixed}
     assert example.fixed == left
-    assert mend(config, documents_of(config, [tmp_path]), unsafe=True).changes == ()
+    assert mend(config, documents_of(config, [tmp_path]), unsafe=True).mended.changes == ()

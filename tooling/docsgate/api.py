@@ -69,7 +69,7 @@ def mend(
     request = _request(paths, **choices)
     config = configure(request)
     wanted = Request(unsafe_fixes=unsafe, diff=not write)
-    return mend_documents(wanted, config, documents_of(config, request.paths))
+    return mend_documents(wanted, config, documents_of(config, request.paths)).mended
 
 
 def scan_mdx(text: str, dialect: Literal["mdx", "docusaurus"] = "mdx") -> list[Finding]:

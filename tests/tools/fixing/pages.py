@@ -127,7 +127,7 @@ def _take_out(folder: Path, name: str) -> bool:
 def _fix(copy: Path, targets: Sequence[str]) -> Mended:
     """Mend the copy."""
     config = configured([copy], select=(), targets=targets)
-    mended = mend(config, documents_of(config, [copy]))
+    mended = mend(config, documents_of(config, [copy])).mended
     for change in mended.changes:
         (copy / change.after.path).write_bytes(change.after.text.encode())
     return mended

@@ -11,6 +11,6 @@ def mended(folder, text, *, unsafe=False, select=(), targets=None):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
     config = configured([folder], select=select, targets=targets)
-    result = mend(config, documents_of(config, [folder]), unsafe=unsafe)
+    result = mend(config, documents_of(config, [folder]), unsafe=unsafe).mended
     after = result.changes[0].after.text if result.changes else text
     return after, [refusal.reason for refusal in result.refusals]

@@ -43,21 +43,19 @@ def check(
 
     def work(team: Team) -> Report:
         project = prepare_project(config, paths, team, progress)
-        found = _check_documents(project)
-        return _gather_report(project, found, team, whole=whole)
+        return gather_report(project, check_documents(project), team, whole=whole)
 
     with uncollected():
-        report = run_together(work, jobs_for(len(paths), config.jobs))
-    return replace(report, notes=tuple(_notes(report)))
+        return run_together(work, jobs_for(len(paths), config.jobs))
 
 
 def check_project(project: Project) -> list[Diagnostic]:
     """Run every rule over every document, and leave out what is off, ignored or silenced."""
-    return [*chain.from_iterable(_check_documents(project)), *_check_code(project)]
+    return [*chain.from_iterable(check_documents(project)), *_check_code(project)]
 
 
-def _check_documents(project: Project) -> list[list[Diagnostic]]:
-    """The findings of each document."""
+def check_documents(project: Project) -> list[list[Diagnostic]]:
+    """The findings of each document, without what is off, ignored or silenced."""
     admission = Admission(project.config)
     rules = document_rules()
     off = _off(project.config.severities)
@@ -87,10 +85,19 @@ class _Checked(NamedTuple):
     document: Document | Source | None
 
 
-def _gather_report(
+def gather_report(
     project: Project, found: list[list[Diagnostic]], team: Team, *, whole: bool
 ) -> Report:
-    """The report of all processes. Only that of the first one is complete and used."""
+    """The report of what all processes of `team` found in the documents of `project`.
+
+    Only that of the first process is complete and used. Unless `whole`, the report's project may be
+    without its documents.
+    """
+    report = _gather(project, found, team, whole=whole)
+    return replace(report, notes=tuple(_notes(report)))
+
+
+def _gather(project: Project, found: list[list[Diagnostic]], team: Team, *, whole: bool) -> Report:
     code = _check_code(project)
     if team.size == 1:
         return Report.of(project, [*chain.from_iterable(found), *code], project.judged)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..configuration.settings import Config
-    from ..fixing.change import Mended
+    from ..fixing.mending import Found
     from .request import Request
 
 
@@ -20,13 +20,15 @@ def mend(
     config: Config,
     documents: Sequence[str],
     progress: Callable[[str, str], None] = lambda _path, _stage: None,
-) -> Mended:
+    *,
+    whole: bool = False,
+) -> Found:
     """Mend `documents`, and write them unless `request` only asks for the differences.
 
-    `progress` is called with each document and what was done with it: `read`, or `mended`.
-    Raises WriteError.
+    `progress` is called with each document and what was done with it: `read`, or `mended`. Unless
+    `whole`, the project of the report may be without its documents. Raises WriteError.
     """
-    mended = mend_in_memory(config, documents, progress, unsafe=request.unsafe_fixes)
+    found = mend_in_memory(config, documents, progress, unsafe=request.unsafe_fixes, whole=whole)
     if not request.diff:
-        write(config, mended.changes)
-    return mended
+        write(config, found.mended.changes)
+    return found

@@ -60,15 +60,8 @@ def _validate(request: Request, config: Config, progress: Callable[[str, int, st
     if not documents and not request.allow_empty:
         where = " ".join(map(str, request.paths)) or str(config.root)
         raise UsageError(f"no Markdown documents in {where}; name a folder, or --allow-empty")
-    mended = None
-    if request.mends:
-        from .mend import mend
-
-        mended = mend(
-            request, config, documents, lambda path, stage: progress(path, len(documents), stage)
-        )
     builds = request.crawl or (request.builds and _covers_docs(config, request.paths))
-    report = check(config, documents, lambda path: progress(path, len(documents), ""), whole=builds)
+    report, mended = _mend_and_check(request, config, documents, progress, whole=builds)
     if builds:
         report = _with_site(report, crawl=request.crawl)
     report = _leave_out_known(request, report, documents)
@@ -79,6 +72,29 @@ def _validate(request: Request, config: Config, progress: Callable[[str, int, st
     notes = (*report.notes, *map(str, mended.refusals))
     fixed = 0 if request.diff else mended.fixes
     return Run(replace(report, fixed=fixed, notes=notes), mended)
+
+
+def _mend_and_check(
+    request: Request,
+    config: Config,
+    documents: Sequence[str],
+    progress: Callable[[str, int, str], None],
+    *,
+    whole: bool,
+) -> Run:
+    """Mend `documents` if that is wanted, and check them as they are after that."""
+    mended = None
+    if request.mends:
+        from .mend import mend
+
+        def show(path: str, stage: str) -> None:
+            progress(path, len(documents), stage)
+
+        report, mended = mend(request, config, documents, show, whole=whole)
+        if request.diff or not mended.changes:
+            return Run(report, mended)  # All files are as they were.
+    report = check(config, documents, lambda path: progress(path, len(documents), ""), whole=whole)
+    return Run(report, mended)
 
 
 def _with_site(report: Report, *, crawl: bool) -> Report:

@@ -8,9 +8,9 @@ them in turn, each with what was mended before it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..checking.engine import check_project
+from ..checking.engine import check_documents, gather_report
 from ..garbage import uncollected
 from ..links.judge import Judge
 from ..loading.index_project import index_project
@@ -24,8 +24,16 @@ from .rounds import Outcome, mend_document
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ..checking.report import Report
     from ..configuration.settings import Config
     from ..model.document import Document
+
+
+class Found(NamedTuple):
+    """The report of the documents as they are, and what can be mended in them."""
+
+    report: Report
+    mended: Mended
 
 
 def mend(
@@ -34,25 +42,28 @@ def mend(
     progress: Callable[[str, str], None] = lambda _path, _stage: None,
     *,
     unsafe: bool = False,
-) -> Mended:
+    whole: bool = False,
+) -> Found:
     """Mend the documents at `paths` in memory: what is safe, and with `unsafe` the rest too.
 
-    `progress` is called with each document and what was done with it: `read`, or `mended`.
+    `progress` is called with each document and what was done with it: `read`, or `mended`. Unless
+    `whole`, the report's project may be without its documents.
     """
 
-    def work(team: Team) -> list[Outcome]:
+    def work(team: Team) -> tuple[list[Outcome], Report]:
         rechecker, judge = _prepare(config, paths, progress, team)
-        checked = check_project(judge_project(rechecker.project, judge, team))
-        fixable = {one.path for one in checked if one.fix and (one.fix.safe or unsafe)}
+        project = judge_project(rechecker.project, judge, team)
+        checked = check_documents(project)
         found = []
-        for document in rechecker.project.documents:
-            if document.path in fixable:
+        for document, findings in zip(project.documents, checked, strict=True):
+            if any(one.fix and (one.fix.safe or unsafe) for one in findings):
                 found.append(mend_document(rechecker, document, unsafe=unsafe))
             for _ in range(team.size if team.is_first else 0):
                 progress(document.path, "mended")
         shares = team.gather(found)
+        report = gather_report(project, checked, team, whole=whole)
         if not team.is_first:
-            return []
+            return [], report
         outcomes = sorted((one for share in shares for one in share), key=_path)
 
         def prepare_whole() -> Rechecker:
@@ -60,14 +71,15 @@ def mend(
                 return rechecker
             return _prepare(config, paths, lambda _path, _stage: None, ALONE)[0]
 
-        return list(_in_turn(outcomes, prepare_whole, unsafe=unsafe))
+        return list(_in_turn(outcomes, prepare_whole, unsafe=unsafe)), report
 
     with uncollected():
-        outcomes = run_together(work, jobs_for(len(paths), config.jobs))
-    return Mended(
+        outcomes, report = run_together(work, jobs_for(len(paths), config.jobs))
+    mended = Mended(
         tuple(one.change for one in outcomes if one.change.before.text != one.change.after.text),
         tuple(refusal for one in outcomes for refusal in one.refusals),
     )
+    return Found(report, mended)
 
 
 def _path(outcome: Outcome) -> str:
