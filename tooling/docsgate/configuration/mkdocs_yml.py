@@ -11,6 +11,7 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
+from .appended_text import NOTHING, AppendedText
 from .extension_lists import Listed, read_bundles, read_list
 from .yaml_values import Tagged, read_yaml
 
@@ -79,6 +80,7 @@ class MkdocsFile(NamedTuple):
     that the navigation lists, or None when MkDocs makes it from the files. `extensions` are the
     Markdown extensions in use, in short names, and `listed` are those that are written, with their
     options. `plugins` are the plugins, and `has_hooks` tells whether there are hooks beside them.
+    `appended` is the text at the end of each page; it is read from files that the options name.
     """
 
     docs_dir: str = "docs"
@@ -99,6 +101,7 @@ class MkdocsFile(NamedTuple):
     has_hooks: bool = False
     slug: SlugStyle = DEFAULT_STYLE
     fences: FenceStyle = PLAIN_FENCES
+    appended: AppendedText = NOTHING
 
     @property
     def docs(self) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
@@ -16,13 +15,13 @@ from ..files.disk import is_file, read_site_file
 from ..files.named_files import files_named
 from .docusaurus_config import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
 from .generators import OTHER_PATHS, Generator, inside, read_other
-from .mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
-from .zensical_toml import read_zensical_file
+from .site_settings import read_site_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..files.disk import Files
+    from .mkdocs_yml import MkdocsFile
 
 SITE_FILES = ("site-config/mkdocs.yml", "mkdocs.yml", "mkdocs.yaml")
 """Where the mkdocs.yml of a project usually is."""
@@ -93,10 +92,7 @@ def main_docs(site: Site) -> tuple[str, ...]:
 
 def mkdocs_site(files: Files, path: str) -> Site:
     """The site of the mkdocs.yml or zensical.toml at `path`."""
-    if path.endswith(".toml"):
-        settings = read_zensical_file(read_site_file(files, path))
-    else:
-        settings = read_mkdocs_file(*with_parents(path, partial(read_site_file, files)))
+    settings = read_site_settings(files, path)
     return Site(Generator.MKDOCS, path, inside(dirname(path), settings.docs), mkdocs=settings)
 
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ..configuration.discovery import collection_of
 from ..configuration.globs import glob_to_regex
-from ..configuration.mkdocs_yml import MkdocsFile, read_mkdocs_file, with_parents
+from ..configuration.mkdocs_yml import MkdocsFile
 from ..configuration.readers_there import mkdocs_of
+from ..configuration.site_settings import read_site_settings
 from ..configuration.sites import SITE_FILES
-from ..files.disk import SUFFIXES, first_file, is_folder, list_tree, read_site_file, read_source
+from ..files.disk import SUFFIXES, first_file, is_folder, list_tree, read_source
 from ..project import LoadedProject
 from ..readers.anchors import anchors_of
 from ..readers.destination import destination
@@ -161,7 +162,7 @@ def _read_site(config: Config) -> MkdocsFile | None:
     """What mkdocs.yml and the files that it inherits from say; None if there is no mkdocs.yml."""
     if not config.site:
         return None
-    return read_mkdocs_file(*with_parents(config.site, partial(read_site_file, config.files)))
+    return read_site_settings(config.files, config.site)
 
 
 def _settings(config: Config, site: MkdocsFile | None, path: str) -> MkdocsFile:

@@ -170,8 +170,8 @@ class HtmlTag(NamedTuple):
 class Outline:
     """What the rules for other documents may use of a document: its path and its frontmatter.
 
-    `texts` holds the text of each field, or of the items of a list. `said_successor` is the one that
-    a superseded document names, `pointed_to` the target of the one link that is all it says.
+    `texts` holds the text of each field, or of the items of a list. `said_successor` is the one
+    that a superseded document names, `pointed_to` the target of the only link, if that is all.
     """
 
     path: str
@@ -279,7 +279,7 @@ class Document:
     def is_upside_down(self, offset: int) -> bool:
         """Whether code may be read as prose at `offset`, or prose as code.
 
-        The lines before an inverted fence that opens a block should be code, back to the last block.
+        The lines before an inverted fence that opens a block should be code, back to the last one.
         """
         if not self.inversions:
             return False

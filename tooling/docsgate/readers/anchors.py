@@ -43,6 +43,8 @@ def anchors_of(
         return
     for target in all_link_targets(config):
         if target is Target.MKDOCS:
+            if is_on_site and not readings.of(document).is_whole:
+                continue
             found = site_anchors(readings.of(document), settings)
         elif target is Target.GITHUB:
             found = github_anchors(document)

@@ -11,7 +11,7 @@ from ..slugs import site_slug, site_unique
 from .html_blocks import raw_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ...configuration.mkdocs_yml import MkdocsFile
     from ...model.document import Anchor, Document, Heading
@@ -31,23 +31,33 @@ _INLINE_END = frozenset(")]*_`>")
 
 def site_anchors(reading: SiteReading, settings: MkdocsFile) -> set[str]:
     """Ids on the built page: of headings, of attribute lists, of raw HTML, of footnotes."""
-    document, extensions = reading.document, settings.extensions
-    raw = raw_blocks(document, md_in_html="md_in_html" in extensions)
-    taken = set(_listed_ids(document, raw)) if "attr_list" in extensions else set()
-    headings = set(_heading_ids(reading, settings, raw, taken))
-    notes = footnote_anchors(document, "fn:", "fnref:") if "footnotes" in extensions else ()
-    return {*headings, *taken, *reading.html_anchors(), *notes, *TOP}
+    extensions = settings.extensions
+    shown = [reading] if reading.appended is None else [reading, reading.appended]
+    parts = [(part, _raw(part, extensions)) for part in shown]
+    taken: set[str] = set()
+    for part, raw in parts if "attr_list" in extensions else ():
+        taken.update(_listed_ids(part.document, raw))
+    unique, found = site_unique(taken), set(TOP)
+    for part, raw in parts:
+        found.update(_heading_ids(part, settings, raw, unique))
+        found |= part.html_anchors()
+        if "footnotes" in extensions:
+            found.update(footnote_anchors(part.document, "fn:", "fnref:"))
+    return found | taken
+
+
+def _raw(reading: SiteReading, extensions: frozenset[str]) -> list[Span]:
+    return raw_blocks(reading.document, md_in_html="md_in_html" in extensions)
 
 
 def _heading_ids(
-    reading: SiteReading, settings: MkdocsFile, raw: list[Span], taken: set[str]
+    reading: SiteReading, settings: MkdocsFile, raw: list[Span], unique: Callable[[str], str]
 ) -> Iterator[str]:
-    """The id of each heading that is not in `raw` HTML, in file order. Slugs are added to `taken`.
+    """The id of each heading that is not in `raw` HTML, in file order. `unique` makes slugs so.
 
     Only a heading that ends in an attribute list as it is written may have an id of its own.
     """
     document, extensions = reading.document, settings.extensions
-    unique = site_unique(taken)
     headings = _site_headings(document, extensions)
     unlisted = {head.span.start for head in headings if not _ends_in_list(document, head)}
     texts = [(head.span.start, _shown_text(document, head, extensions)) for head in headings]

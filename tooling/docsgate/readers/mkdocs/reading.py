@@ -40,14 +40,21 @@ _ABBREVIATION = LatePattern(r"^\*\[[^\\\n]*?\] ?: *(?:\r?\n *)?[^\r\n]*", re.MUL
 class SiteReading:
     """How the site reads the document `original`: `document` is the rewritten one, parsed."""
 
-    def __init__(self, document: Document, site: MkdocsFile) -> None:
-        """`site` holds the settings of the site."""
+    def __init__(
+        self, document: Document, site: MkdocsFile, appended: SiteReading | None = None
+    ) -> None:
+        """`site` holds the settings of the site, and `appended` is what it appends to the page."""
         extensions = site.extensions
         self.original = document
         self._site = site
         self._extensions = extensions
         self._site_text = SiteText(document, extensions)
-        self._references = SiteReferences(document, notes="footnotes" in extensions)
+        self.appended = appended
+        self._references = SiteReferences(
+            document,
+            notes="footnotes" in extensions,
+            appended=appended.targets if appended else {},
+        )
         self.document = document
         if self._site_text.text != document.source.text:
             source = Source(document.path, self._site_text.text)
@@ -93,12 +100,13 @@ class SiteReading:
     def lacks(self, reference: UndefinedReference) -> bool:
         """Whether `reference`, undefined in CommonMark, shows its brackets on the site."""
         is_unread = self._is_unread(reference.span.start)
-        return not is_unread and self._references.define(reference) is None
+        return self.is_whole and not is_unread and self._references.define(reference) is None
 
     def is_text(self, link: Link) -> bool:
         """Whether `link` shows its brackets on the site, because the site finds no definition."""
-        is_reference = link.kind in REFERENCES and not self._is_unread(link.span.start)
-        return is_reference and self._references.read(link) is None
+        if not self.is_whole or link.kind not in REFERENCES or self._is_unread(link.span.start):
+            return False
+        return self._references.read(link) is None
 
     def headings_without_space(self) -> Iterator[tuple[int, str]]:
         """Place and text of headings such as `#Title`, which CommonMark takes for text."""
@@ -125,6 +133,16 @@ class SiteReading:
     def has_unknown_labels(self) -> bool:
         """Whether a plugin of the site finds the targets of labels that are not defined."""
         return defines_labels(self._site)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing but the document and what is `appended` defines labels and anchors."""
+        return self._site.appended.is_whole
+
+    @property
+    def targets(self) -> dict[str, str]:
+        """The target of each label that the site finds."""
+        return self._references.targets
 
     def html_anchors(self) -> set[str]:
         """The anchors of raw HTML, in the document and in text that is HTML only on the site."""

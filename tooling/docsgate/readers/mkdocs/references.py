@@ -16,7 +16,7 @@ from ...model.document import Link, LinkKind
 from ...text import Span, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ...model.document import Document, UndefinedReference
 
@@ -38,10 +38,10 @@ them names nothing."""
 
 
 class SiteDefinition(NamedTuple):
-    """A definition: its target and where that is written."""
+    """A definition: its target and where that is written; None if it is appended to the page."""
 
     target: str
-    span: Span
+    span: Span | None
 
 
 def _definitions(text: str, start: int) -> Iterator[re.Match[str]]:
@@ -62,12 +62,19 @@ def _definitions(text: str, start: int) -> Iterator[re.Match[str]]:
 class SiteReferences:
     """How the site reads the reference links of one document."""
 
-    def __init__(self, document: Document, *, notes: bool) -> None:
+    def __init__(self, document: Document, *, notes: bool, appended: Mapping[str, str]) -> None:
         """`document` is as CommonMark reads it. Without `notes`, the site has no footnotes, and
-        the mark of a footnote is a label like any other.
+        the mark of a footnote is a label like any other. `appended` are the targets, by their
+        labels, that the site defines at the end of each page.
         """
         self._document = document
+        self._appended = appended
         self._notes = notes
+
+    @property
+    def targets(self) -> dict[str, str]:
+        """The target of each label that the site finds."""
+        return {label: found.target for label, found in self._by_name.items()}
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -86,6 +93,8 @@ class SiteReferences:
             return None
         if found.target == link.target:
             return link
+        if found.span is None:
+            return link._replace(target=found.target, label="")
         return link._replace(
             kind=LinkKind.INLINE, target=found.target, target_span=found.span, label=""
         )
@@ -111,7 +120,8 @@ class SiteReferences:
             label = Span(note.span.start + 1, note.span.end - 1)
             name = None if note.is_definition else self._name(label)
             if name and (found := self._by_name.get(name)):
-                yield Link(LinkKind.INLINE, found.target, note.span, found.span, f"^{note.label}")
+                where = found.span or note.span
+                yield Link(LinkKind.INLINE, found.target, note.span, where, f"^{note.label}")
 
     def _name(self, label: Span) -> str | None:
         written = self._document.source.slice(label)
@@ -119,12 +129,13 @@ class SiteReferences:
 
     @cached_property
     def _by_name(self) -> dict[str, SiteDefinition]:
-        found = {}
+        found: dict[str, SiteDefinition] = {}
         for match in self._matches:
             target = match["target"].lstrip("<").rstrip(">")
             name = match["label"].strip().lower()
             found[name] = SiteDefinition(target, Span(*match.span("target")))
-        return found
+        last = {name: SiteDefinition(target, None) for name, target in self._appended.items()}
+        return {**found, **last}
 
     @cached_property
     def _matches(self) -> list[re.Match[str]]:
