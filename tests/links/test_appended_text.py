@@ -40,6 +40,7 @@ PAGES = {
     "to-a-page": "A [b][here].",
     "to-nothing": "A [b][lost].",
     "own-is-hidden": "A [b][own].\n\n[own]: three.md",
+    "own-is-better": "A [b][lost].\n\n[lost]: two.md",
     "heading": "A [b](#terms).",
     "second-heading": "# Terms\n\nA [b](#terms_1).",
     "other-heading": "A [b](#words).",
@@ -79,7 +80,9 @@ def is_right(folder, name):
 def test_the_verdicts_are_those_of_the_built_site(folder):
     wrong = {f"docs/{name}.md" for name in PAGES if not is_right(folder, name)}
 
-    assert wrong == {f"docs/{name}.md" for name in ("undefined", "to-nothing", "other-heading")}
+    assert wrong == {
+        f"docs/{name}.md" for name in ("undefined", "to-nothing", "own-is-better", "other-heading")
+    }
     assert errors(folder) == wrong
 
 
@@ -93,10 +96,14 @@ def test_github_alone_lacks_what_is_appended(folder):
 
 
 def test_no_fix_writes_into_a_page_what_is_appended(folder):
+    """The lost page is surely the one in another folder."""
+    truth.write(folder, {"docs/more/three.md": "# Three\n"}, {})
     config = configured([folder], targets=())
-    found = check(config, documents_of(config, [folder / "docs/to-nothing.md"])).findings
+    pages = [folder / f"docs/{name}.md" for name in ("to-nothing", "own-is-better")]
+    found = check(config, documents_of(config, pages)).findings
 
-    assert [one.fix for one in found if one.rule == "link-target-missing"] == [None]
+    fixes = [(one.help, one.fix) for one in found if one.rule == "link-target-missing"]
+    assert fixes == [("write `more/three.md`", None)] * 2
 
 
 WHERE = {

@@ -20,6 +20,7 @@ from .link_counts import LinkCounter
 from .merging import merge
 from .report import Report, Tally, tally
 from .silencing import apply_suppressions, has_suppressions
+from .unjudged import find_unjudged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -151,6 +152,7 @@ def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
 def _notes(report: Report) -> Iterator[str]:
     if report.project.external:
         yield counted(report.project.external)
+    yield from find_unjudged(report.project, [tally.path for tally in report.tallies])
     if ignored := sum(tally.links.ignored for tally in report.tallies):
         links, are = ("link", "is") if ignored == 1 else ("links", "are")
         yield f"{ignored} {links} to what git ignores {are} not judged"

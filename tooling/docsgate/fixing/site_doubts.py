@@ -11,7 +11,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from ..readers.mkdocs.notations import find_notations, is_known_by_notation
+from ..readers.mkdocs.notations import find_notations
+from ..readers.mkdocs.plugins import HOOKS, find_rewriters
 from ..text import Span
 from .site_extensions import choose_extensions
 
@@ -21,19 +22,6 @@ if TYPE_CHECKING:
     from ..configuration.mkdocs_yml import MkdocsFile
     from ..model.document import Document
     from ..readers.mkdocs.notations import Notation
-
-_READS_NO_MARKDOWN = frozenset({
-    "autorefs", "awesome-nav", "awesome-pages", "blog", "exclude", "exclude-search", "file-filter",
-    "gen-files", "git-authors", "git-committers", "git-committers-2",
-    "git-revision-date", "git-revision-date-localized", "glightbox", "group", "i18n", "info",
-    "kroki", "literate-nav", "llmstxt", "mermaid2", "meta", "meta-descriptions", "mike",
-    "mike-versions", "minify", "minify_html", "monorepo", "multirepo", "nav-weight",
-    "no-sorted-nav", "offline", "open-in-new-tab", "optimize", "panzoom", "privacy", "projects",
-    "redirects", "rss", "same-dir", "search", "section-index", "sitemap", "social", "static-i18n",
-    "swagger-ui-tag", "tags", "techdocs-core", "typeset", "with-pdf",
-})  # fmt: skip
-"""Plugins that make pages, change the navigation or the built HTML, and read no Markdown but code
-in fences and reference links, which a fix leaves as they are."""
 
 _BLANK_LINE = re.compile(r"^[ \t>]*\r?$", re.MULTILINE)
 
@@ -65,14 +53,9 @@ def find_doubt(site: MkdocsFile, before: Document, after: Document, edits: Seque
 
 
 def _unknown_readers(site: MkdocsFile) -> Iterator[str]:
-    if site.has_hooks:
-        yield "the hooks of mkdocs.yml may rewrite this page"
-    for plugin in site.plugins:
-        name = plugin.name.removeprefix("material/")
-        is_off = plugin.options.get("enabled") is False
-        is_known = name in _READS_NO_MARKDOWN or is_known_by_notation(f"plugin {name}")
-        if not is_known and not is_off:
-            yield f"plugin {plugin.name} may rewrite this page"
+    for reader in find_rewriters(site):
+        name = "the hooks of mkdocs.yml" if reader == HOOKS else reader
+        yield f"{name} may rewrite this page"
     for extension in choose_extensions(site).unknown:
         yield f"extension {extension} may read this page otherwise"
 

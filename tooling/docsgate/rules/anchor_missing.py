@@ -11,6 +11,9 @@ gives no anchor to a heading of the first level. That of the title counts, since
 the top, and so do ids in raw HTML, unless `onBrokenAnchors` is `'throw'`: its build knows neither,
 and stops.
 
+Where mkdocs.yml runs hooks, or plugins that docsgate does not know, anchors may be made while the
+site is built. Then they are not judged for the site, and the report says so.
+
 `--fix` corrects a fragment that differs from exactly one anchor in case and punctuation only.
 
 Before:

@@ -9,6 +9,9 @@ and is not reported.
 The site knows a label only as it is written in its definition, but for upper and lower case: spaces
 inside the brackets, code and escapes make it another. The finding then names the site.
 
+Where mkdocs.yml runs hooks, or plugins that docsgate does not know, labels may be defined while the
+site is built. Then they are not judged for the site, and the report says so.
+
 Before:
 
     See [the queue][que].

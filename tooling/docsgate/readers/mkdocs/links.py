@@ -14,6 +14,7 @@ from ...model.document import LinkKind
 from ..address import resolve_url
 from ..verdicts import Outcome, Verdict
 from .docs_files import is_page
+from .plugins import find_file_makers, redirected_pages
 
 if TYPE_CHECKING:
     from ...configuration.mkdocs_yml import MkdocsFile
@@ -34,7 +35,9 @@ class MkdocsReader:
         self._files = files
         self._prefix = f"{docs}/" if docs else ""
         search = {"search/search_index.json"} if settings.has_search else set()
-        self._generated = _GENERATED | search
+        redirects = map(files.place, redirected_pages(settings))
+        self._generated = _GENERATED | search | {*redirects}
+        self._may_have_more = bool(find_file_makers(settings))
 
     def reads(self, path: str) -> bool:
         """Whether the document at `path` is a page of the site."""
@@ -83,7 +86,8 @@ class MkdocsReader:
             by_case = self._in_other_case(place)
         if by_case is not None:
             return Verdict(Outcome.CASE, self._prefix + by_case, url)
-        return Verdict(Outcome.MISSING, "", url)
+        is_unknown = self._may_have_more and url.startswith(base)
+        return Verdict(Outcome.FOUND if is_unknown else Outcome.MISSING, "", url)
 
     def _at(self, place: str) -> Verdict | None:
         built = self._files.built
@@ -91,7 +95,7 @@ class MkdocsReader:
         source = built.get(f"{place}index.html" if is_folder else place)
         if source is not None:
             return Verdict(Outcome.FOUND, self._prefix + source, place)
-        if place in self._generated:
+        if place in self._generated or (is_folder and f"{place}index.html" in self._generated):
             return Verdict(Outcome.FOUND, "", place)
         source = None if is_folder else built.get(f"{place}/index.html")
         if source is not None:

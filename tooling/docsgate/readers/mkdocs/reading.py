@@ -21,6 +21,7 @@ from ...text import Source, Span, inside, keep_outermost
 from .html_blocks import raw_blocks
 from .link_targets import holds_entity, site_target, spaced_links
 from .notations import Notation, defines_labels, find_notations
+from .plugins import find_rewriters
 from .references import REFERENCES, SiteReferences
 from .rewritten_text import SiteText
 
@@ -100,13 +101,13 @@ class SiteReading:
     def lacks(self, reference: UndefinedReference) -> bool:
         """Whether `reference`, undefined in CommonMark, shows its brackets on the site."""
         is_unread = self._is_unread(reference.span.start)
-        return self.is_whole and not is_unread and self._references.define(reference) is None
+        return self._knows_labels and not is_unread and self._references.define(reference) is None
 
     def is_text(self, link: Link) -> bool:
         """Whether `link` shows its brackets on the site, because the site finds no definition."""
-        if not self.is_whole or link.kind not in REFERENCES or self._is_unread(link.span.start):
+        if link.kind not in REFERENCES or self._is_unread(link.span.start):
             return False
-        return self._references.read(link) is None
+        return self._knows_labels and self._references.read(link) is None
 
     def headings_without_space(self) -> Iterator[tuple[int, str]]:
         """Place and text of headings such as `#Title`, which CommonMark takes for text."""
@@ -134,10 +135,11 @@ class SiteReading:
         """Whether a plugin of the site finds the targets of labels that are not defined."""
         return defines_labels(self._site)
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         """Whether nothing but the document and what is `appended` defines labels and anchors."""
-        return self._site.appended.is_whole
+        is_rewritten = next(find_rewriters(self._site), None) is not None
+        return self._site.appended.is_whole and not is_rewritten
 
     @property
     def targets(self) -> dict[str, str]:
@@ -148,6 +150,11 @@ class SiteReading:
         """The anchors of raw HTML, in the document and in text that is HTML only on the site."""
         found = (*self.original.anchors, *self.document.anchors)
         return {anchor.name for anchor in found if anchor.origin == "html"}
+
+    @property
+    def _knows_labels(self) -> bool:
+        """Whether it is known which labels are defined. What begins a line may insert some."""
+        return self.is_whole and not self.has_unknown_headings
 
     def _is_unread(self, offset: int) -> bool:
         return inside(self._raw, offset) or inside(self._hidden, offset)
