@@ -43,6 +43,10 @@ class Fenced(ReliabilityError):
     """The lease was taken over by another owner. Nothing was written."""
 
 
+class Aborted(ReliabilityError):
+    """A statement of the transaction failed, and the block went on. Nothing was written."""
+
+
 class NotFound(ReliabilityError):
     """There is no object under this key."""
 

@@ -205,7 +205,12 @@ class Log(Protocol):
 
 # --8<-- [start:transactional]
 class Transaction(Protocol):
-    """Writes that are committed together or not at all. Expectations are true at the commit."""
+    """Writes that are committed together or not at all. Expectations are true at the commit.
+
+    A call that fails on the way to the database ends the transaction, even if the block catches the
+    exception: every later call raises `Aborted`, and so does the end of the block. `Conflict` is an
+    answer and no failure, so a block that catches it goes on.
+    """
 
     def bucket(self, name: str) -> KeyValue:
         """Key-value rows inside this transaction, which sees its own writes."""
@@ -224,11 +229,18 @@ class Transaction(Protocol):
         ...
 
     async def fence(self, lease: Lease) -> None:
-        """Commit only if no other owner has taken the lease over; else raise `Fenced`."""
+        """Commit only if no other owner has taken the lease over; else raise `Fenced`.
+
+        A block that catches `Fenced` commits nothing, either.
+        """
         ...
 
     async def execute(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        """Run business SQL with `?` for parameters. In memory: raises `NotImplementedError`."""
+        """Run business SQL with `?` for parameters. In memory: raises `NotImplementedError`.
+
+        A statement that is allowed to fail belongs between `SAVEPOINT` and `ROLLBACK TO`. After
+        that, the transaction goes on as if the statement had not been tried.
+        """
         ...
 
 
@@ -241,7 +253,10 @@ class TransactionalStore(Protocol):
         ...
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
-        """Commit at the end of the block; an exception in the block undoes all of it."""
+        """Commit at the end of the block; an exception in the block undoes all of it.
+
+        A block that ends without an exception is committed. Raises `Aborted` when it cannot be.
+        """
         ...
 
     def bucket(self, name: str) -> KeyValue:

@@ -8,7 +8,7 @@ import pytest
 
 from reliability.adapters.memory_store import MemoryStore
 from reliability.adapters.sql_store import positions_of
-from reliability.errors import Conflict, Fenced
+from reliability.errors import Aborted, Conflict, Fenced
 from reliability.values import ABSENT, Message
 
 
@@ -78,6 +78,59 @@ async def test_a_conflict_inside_undoes_the_whole_transaction(store):
             await tx.append("out", message(1))
             await tx.bucket("orders").put("1", b"other", expect=ABSENT)
     assert await store.pending("out", 10) == []
+
+
+async def swallowed(tx):
+    """Run a statement that fails on every engine, and catch its error as careless code does."""
+    try:
+        await tx.execute("INSERT INTO a_table_that_is_not_there VALUES (1)")
+    except Exception:  # noqa: BLE001 - each driver has its own.
+        return
+    raise AssertionError("the statement did not fail")
+
+
+async def test_a_block_that_swallowed_a_failure_says_that_nothing_was_written(store):
+    """PostgreSQL answers the commit of such a transaction by undoing it, without an error."""
+    with pytest.raises(Aborted):  # noqa: PT012
+        async with store.transaction() as tx:
+            await tx.bucket("orders").put("1", b"order")
+            await tx.append("out", message(1))
+            await swallowed(tx)
+    assert await store.bucket("orders").get("1") is None
+    assert await store.pending("out", 10) == []
+    await store.bucket("orders").put("1", b"next")  # The store works on.
+
+
+async def test_after_a_failure_a_transaction_takes_nothing_more(store):
+    with pytest.raises(Aborted):  # noqa: PT012
+        async with store.transaction() as tx:
+            await swallowed(tx)
+            with pytest.raises(Aborted):
+                await tx.append("out", message(1))
+            with pytest.raises(Aborted):
+                await tx.bucket("orders").put("1", b"order")
+    assert await store.pending("out", 10) == []
+
+
+async def test_a_conflict_is_an_answer_and_ends_nothing(store):
+    await store.bucket("orders").put("1", b"order")
+    async with store.transaction() as tx:
+        with pytest.raises(Conflict):
+            await tx.bucket("orders").put("1", b"other", expect=ABSENT)
+        await tx.append("out", message(1))
+    assert [row.message for row in await store.pending("out", 10)] == [message(1)]
+
+
+async def test_a_statement_in_a_savepoint_may_fail(store):
+    if isinstance(store, MemoryStore):
+        return  # It has no SQL.
+    async with store.transaction() as tx:
+        await tx.append("out", message(1))
+        await tx.execute("SAVEPOINT attempt")
+        await swallowed(tx)
+        await tx.execute("ROLLBACK TO attempt")
+        await tx.append("out", message(2))
+    assert [row.message for row in await store.pending("out", 10)] == [message(1), message(2)]
 
 
 async def test_pending_rows_come_in_order_and_leave_when_removed(store):
@@ -233,6 +286,12 @@ async def test_who_was_taken_over_commits_nothing(store):
         async with store.transaction() as tx:
             await tx.bucket("orders").put("1", b"from the past")
             await tx.fence(old)
+    assert await store.bucket("orders").get("1") is None
+    with pytest.raises(Aborted):  # noqa: PT012
+        async with store.transaction() as tx:
+            await tx.bucket("orders").put("1", b"from the past")
+            with pytest.raises(Fenced):
+                await tx.fence(old)
     assert await store.bucket("orders").get("1") is None
     async with store.transaction() as tx:
         await tx.fence(new)

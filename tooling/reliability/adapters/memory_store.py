@@ -11,7 +11,7 @@ from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from reliability.errors import Fenced
+from reliability.errors import Aborted, Fenced
 from reliability.values import Capabilities, Change, ChangeSet, Entry, Lease, Pending, SetAside
 from reliability.world import SystemClock
 
@@ -101,19 +101,29 @@ class MemoryTransaction:
         self._buckets: dict[str, _StagedKeyValue] = {}
         self._leases: list[Lease] = []
         self._actions: list[Callable[[], None]] = []
+        self._failure: Exception | None = None
+
+    def _refuse_failed(self) -> None:
+        """Raise `Aborted` if a call failed, as `sql_guard` does on the SQL engines."""
+        if self._failure is not None:
+            kind = type(self._failure).__name__
+            raise Aborted(f"a call in this transaction failed with {kind}") from self._failure
 
     def bucket(self, name: str) -> _StagedKeyValue:
         """See `Transaction`."""
+        self._refuse_failed()
         if name not in self._buckets:
             self._buckets[name] = _StagedKeyValue(self._store.bucket(name))
         return self._buckets[name]
 
     async def append(self, box: str, message: Message) -> None:
         """See `Transaction`."""
+        self._refuse_failed()
         self._actions.append(lambda: self._store.box(box).add(message))
 
     async def remove(self, box: str, positions: Sequence[int]) -> None:
         """See `Transaction`."""
+        self._refuse_failed()
         self._actions.extend(
             lambda position=position: self._store.box(box).remove(position)  # type: ignore[misc]
             for position in positions
@@ -121,22 +131,31 @@ class MemoryTransaction:
 
     async def set_aside(self, box: str, position: int, reason: str) -> None:
         """See `Transaction`."""
+        self._refuse_failed()
         self._actions.append(lambda: self._store.box(box).set_aside(position, reason))
 
     async def fence(self, lease: Lease) -> None:
         """See `Transaction`."""
-        self._store.verify(lease)
+        self._refuse_failed()
+        try:
+            self._store.verify(lease)
+        except Fenced as error:
+            self._failure = error
+            raise
         self._leases.append(lease)
 
     async def execute(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """See `Transaction`. Raises `NotImplementedError`."""
-        raise NotImplementedError(sql)
+        self._refuse_failed()
+        self._failure = NotImplementedError(sql, *parameters)
+        raise self._failure
 
     def commit(self) -> None:
         """Verify everything, and then apply it, which cannot fail.
 
-        Raises `Conflict` or `Fenced`.
+        Raises `Aborted`, `Conflict` or `Fenced`.
         """
+        self._refuse_failed()
         for bucket in self._buckets.values():
             bucket.verify()
         for lease in self._leases:

@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from reliability.errors import CapabilityMissing, Conflict, Rejected, Unavailable
+from reliability.errors import Aborted, CapabilityMissing, Conflict, Rejected, Unavailable
 from reliability.world import SystemClock
 
 from .installed import load
@@ -109,8 +109,8 @@ class PostgresEngine:
     async def begin(self) -> AsyncIterator[Execute]:
         """See `SqlEngine`. A connection that failed is closed and not used again.
 
-        Raises `Unavailable`, `Conflict` for a serialization failure or a deadlock, and `Rejected`
-        for a value over a limit of PostgreSQL.
+        Raises `Unavailable`, `Conflict` for a serialization failure or a deadlock, `Rejected` for a
+        value over a limit of PostgreSQL, and `Aborted` if the block caught a failed statement.
         """
         async with self._place():
             connection = await self._connection()
@@ -122,6 +122,7 @@ class PostgresEngine:
                         return await cursor.fetchall() if cursor.description else []
 
                     yield execute
+                    self._refuse_failed(connection)
             except self._psycopg.errors.SerializationFailure as error:
                 raise Conflict(str(error)) from error
             except self._psycopg.errors.DeadlockDetected as error:
@@ -132,6 +133,11 @@ class PostgresEngine:
                 raise Unavailable(str(error)) from error
             finally:
                 await self._give_back(connection)
+
+    def _refuse_failed(self, connection: Any) -> None:
+        """Raise `Aborted` if `COMMIT` would undo everything, which PostgreSQL does in silence."""
+        if connection.info.transaction_status == self._psycopg.pq.TransactionStatus.INERROR:
+            raise Aborted("a statement failed, and the block caught its error")
 
     @asynccontextmanager
     async def _place(self) -> AsyncIterator[None]:

@@ -12,13 +12,14 @@ from reliability.errors import Fenced
 from reliability.values import Capabilities, Lease, Pending, SetAside
 
 from .sql import SqlBucket, SqlKeyValue, columns, message_of
+from .sql_guard import Guard
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from reliability.values import Message
 
-    from .sql import Execute, Rows, SqlEngine
+    from .sql import Rows, SqlEngine
 
 
 POSITION_BITS: Final = 50  # Bits of the number in a position; the 13 bits above are the box's.
@@ -45,7 +46,7 @@ def positions_of(box: str) -> tuple[int, int]:
 class SqlTransaction:
     """See `Transaction`."""
 
-    def __init__(self, execute: Execute, engine: SqlEngine) -> None:
+    def __init__(self, execute: Guard, engine: SqlEngine) -> None:
         self._execute, self._engine = execute, engine
 
     def bucket(self, name: str) -> SqlBucket:
@@ -90,7 +91,9 @@ class SqlTransaction:
             lease.name,
         )
         if not rows or rows[0][0] != lease.token:
-            raise Fenced(f"`{lease.name}` was taken over")
+            fenced = Fenced(f"`{lease.name}` was taken over")
+            self._execute.fail(fenced)  # Nothing is committed even if the block catches it.
+            raise fenced
 
     async def execute(self, sql: str, *parameters: Any) -> Rows:
         """See `Transaction`."""
@@ -114,9 +117,11 @@ class SqlStore:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqlTransaction]:
-        """See `TransactionalStore`."""
+        """See `TransactionalStore`. Raises `Aborted`; see `sql_guard`."""
         async with self._engine.begin() as execute:
-            yield SqlTransaction(execute, self._engine)
+            guard = Guard(execute)
+            yield SqlTransaction(guard, self._engine)
+            guard.refuse_failed()
 
     def bucket(self, name: str) -> SqlKeyValue:
         """See `TransactionalStore`."""
