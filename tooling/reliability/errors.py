@@ -31,6 +31,10 @@ class TooLarge(Rejected):
     """The message is larger than the engine accepts."""
 
 
+class Malformed(Rejected):
+    """This is no message: it has no id, or a text that is no text, or a body that is no bytes."""
+
+
 class DuplicateInBatch(ReliabilityError):
     """An atomic batch held a message that is already stored, so nothing of it was stored."""
 

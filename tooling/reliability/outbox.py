@@ -96,9 +96,9 @@ class Relay:
 
         Raises `Unavailable` and `Fenced`.
         """
-        outcome: dict[int, str] = {}
+        outcome = {row.position: row.unreadable for row in rows if row.unreadable}
         try:
-            await self._publish(rows, lease, outcome)
+            await self._publish([row for row in rows if not row.unreadable], lease, outcome)
         except Unavailable:
             if outcome:
                 await self._settle(outcome, lease)

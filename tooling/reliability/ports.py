@@ -140,7 +140,8 @@ class Queue(Protocol):
 
         With `atomic`, all or none are stored, and a message that is there already raises
         `DuplicateInBatch`. A message over the size limit raises `TooLarge`. Without it, a batch
-        that breaks off may raise `Unfinished`, which says what is stored.
+        that breaks off may raise `Unfinished`, which says what is stored. A message whose headers
+        are no texts raises `Malformed`.
         """
         ...
 
@@ -151,6 +152,7 @@ class Queue(Protocol):
 
         A message that is lent to one consumer of the group goes to no other until the lease ends.
         Then it is delivered again as the next attempt; after the last attempt it is a dead letter.
+        A message that cannot be read becomes a dead letter at once, and the others are delivered.
         """
         ...
 
@@ -190,7 +192,7 @@ class Log(Protocol):
 
         With `expect_last`, the batch is stored only if the log ends at that sequence, or is empty
         for 0; else this raises `Conflict`. In that case an id that is there may also refuse the
-        whole batch with `DuplicateInBatch`.
+        whole batch with `DuplicateInBatch`. Raises `Malformed` as a queue does.
         """
         ...
 
@@ -217,7 +219,10 @@ class Transaction(Protocol):
         ...
 
     async def append(self, box: str, message: Message) -> None:
-        """Add an outbox row. Rows of one key are ordered as their transactions commit."""
+        """Add an outbox row. Rows of one key are ordered as their transactions commit.
+
+        Raises `Malformed` for a message that nobody could publish; the block may go on without it.
+        """
         ...
 
     async def remove(self, box: str, positions: Sequence[int]) -> None:
@@ -269,7 +274,8 @@ class TransactionalStore(Protocol):
         """The oldest committed rows, in order for each key. No row is ever skipped.
 
         With `bytes_max`, it reads no more bytes of headers and bodies than that, but one row at
-        least, and does not hold up the event loop meanwhile.
+        least, and does not hold up the event loop meanwhile. A row that cannot be read is among
+        them, with the reason.
         """
         ...
 

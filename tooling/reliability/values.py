@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from .errors import Rejected
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from .errors import Malformed, Rejected
 
 NOW, START = "now", "start"
 ABSENT: Final = 0  # Expects that the key is not there. No stored version is ever 0.
@@ -41,12 +39,35 @@ class QueuePolicy:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What applications send. Two messages with the same id are the same message."""
+    """What applications send. Two messages with the same id are the same message.
+
+    Raises `Malformed` for values of another type and for an empty id. An engine would store some of
+    them, and then nobody could publish or read them.
+    """
 
     id: str
     body: bytes
     key: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.verify()
+
+    def verify(self) -> None:
+        """Raise `Malformed` if the types are wrong. Headers may have changed since construction."""
+        if not isinstance(self.id, str) or not self.id:
+            raise Malformed(f"the id of a message is a text that is not empty, not {self.id!r:.99}")
+        if not isinstance(self.body, bytes):
+            raise Malformed(f"the body of `{self.id:.99}` is {_kind(self.body)}, not bytes")
+        if not isinstance(self.key, str):
+            raise Malformed(f"the key of `{self.id:.99}` is {_kind(self.key)}, not a text")
+        if not isinstance(self.headers, Mapping):
+            raise Malformed(f"the headers of `{self.id:.99}` are {_kind(self.headers)}, no mapping")
+        for name, text in self.headers.items():
+            if not (isinstance(name, str) and isinstance(text, str)):
+                raise Malformed(
+                    f"the header {name!r:.99} of `{self.id:.99}` is {_kind(text)}, not a text"
+                )
 
     @property
     def size_bytes(self) -> int:
@@ -58,6 +79,10 @@ class Message:
         except UnicodeEncodeError as error:
             raise Rejected(f"{self.id[:99]!a} holds half a surrogate") from error
         return size
+
+
+def _kind(value: object) -> str:
+    return f"of type {type(value).__name__}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +120,19 @@ class ObjectInfo:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A committed outbox row that is not yet published."""
+    """A committed outbox row that is not yet published.
+
+    If the row is `unreadable` for the reason given there, the message has what could be read of it.
+    """
 
     position: int
     message: Message
+    unreadable: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """An outbox row that the broker refuses for ever, kept for an operator."""
+    """An outbox row that the broker refuses for ever or nobody can read, kept for an operator."""
 
     position: int
     message: Message

@@ -3,13 +3,21 @@
 import asyncio
 
 import pytest
+from harness.malformed import MALFORMED, spoilt
 
-from reliability.errors import Conflict
+from reliability.errors import Conflict, Malformed
 from reliability.values import Message
 
 
 def message(n):
     return Message(f"id-{n}", b"%d" % n, f"key-{n % 3}", {"n": str(n)})
+
+
+@pytest.mark.parametrize("how", MALFORMED)
+async def test_what_is_no_message_is_no_record(log, how):
+    with pytest.raises(Malformed):
+        await log.append([message(1), spoilt(how)])
+    assert await log.read(0, 10) == []
 
 
 async def test_records_come_back_in_order_with_their_sequences(log):

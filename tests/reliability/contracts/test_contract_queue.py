@@ -5,8 +5,9 @@ import time
 from dataclasses import replace
 
 import pytest
+from harness.malformed import MALFORMED, spoilt
 
-from reliability.errors import DuplicateInBatch, TooLarge
+from reliability.errors import DuplicateInBatch, Malformed, TooLarge
 from reliability.ports import QueueInStore
 from reliability.values import Message
 
@@ -111,6 +112,13 @@ async def test_an_atomic_batch_with_a_duplicate_is_refused_whole(queue):
 async def test_a_message_over_the_limit_is_too_large(queue):
     with pytest.raises(TooLarge):
         await queue.publish([message(1, b"x" * (queue.capabilities.payload_max_bytes + 1))])
+    assert await drain(queue, "billing") == []
+
+
+@pytest.mark.parametrize("how", MALFORMED)
+async def test_what_is_no_message_is_refused(queue, how):
+    with pytest.raises(Malformed):
+        await queue.publish([message(1), spoilt(how)])
     assert await drain(queue, "billing") == []
 
 

@@ -5,10 +5,11 @@
 import asyncio
 
 import pytest
+from harness.malformed import MALFORMED, spoilt
 
 from reliability.adapters.memory_store import MemoryStore
 from reliability.adapters.sql_store import positions_of
-from reliability.errors import Aborted, Conflict, Fenced
+from reliability.errors import Aborted, Conflict, Fenced, Malformed
 from reliability.values import ABSENT, Message
 
 
@@ -110,6 +111,15 @@ async def test_after_a_failure_a_transaction_takes_nothing_more(store):
             with pytest.raises(Aborted):
                 await tx.bucket("orders").put("1", b"order")
     assert await store.pending("out", 10) == []
+
+
+@pytest.mark.parametrize("how", MALFORMED)
+async def test_what_nobody_could_publish_is_no_outbox_row(store, how):
+    async with store.transaction() as tx:
+        with pytest.raises(Malformed):
+            await tx.append("out", spoilt(how))
+        await tx.append("out", message(1))
+    assert [row.message for row in await store.pending("out", 10)] == [message(1)]
 
 
 async def test_a_conflict_is_an_answer_and_ends_nothing(store):

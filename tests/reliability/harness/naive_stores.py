@@ -3,8 +3,10 @@
 from contextlib import asynccontextmanager
 
 from reliability.adapters.postgres import PostgresEngine
+from reliability.adapters.sql import message_of
 from reliability.adapters.sql_guard import Guard
 from reliability.adapters.sql_store import SqlStore, SqlTransaction
+from reliability.values import Pending
 
 
 class CommitsUnseen(PostgresEngine):
@@ -21,3 +23,15 @@ class StoreThatCommitsUnseen(SqlStore):
     async def transaction(self):
         async with self._engine.begin() as execute:
             yield SqlTransaction(Guard(execute), self._engine)
+
+
+class StoreThatReadsBlindly(SqlStore):
+    """Trusts that whatever is in the table is a message."""
+
+    async def pending(self, box, limit, *, bytes_max=None):  # noqa: ARG002 - see the port.
+        rows = await self._engine.read(
+            "SELECT position, id, key, headers, body FROM rel_outbox WHERE box = ?"
+            " ORDER BY position LIMIT ?",
+            *(box, limit),
+        )
+        return [Pending(row[0], message_of(*row[1:])) for row in rows]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from reliability.errors import CapabilityMissing, Rejected, TooLarge, Unavailable
 from reliability.values import START, Capabilities, DeadLetter, Message, QueuePolicy, Receipt
 
-from .jetstream_wire import message_of
+from .jetstream_wire import message_of, readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,8 @@ class JetStreamDelivery:
 
     def __init__(self, queue: JetStreamQueue, group: str, raw: Any) -> None:
         self._queue, self._group, self._raw = queue, group, raw
-        self.message = message_of(raw.headers, raw.data)
+        place = f"{raw.metadata.stream}/{self.place}"
+        self.message, self.unreadable = readable(raw.headers, raw.data, place)
         self.attempt: int = raw.metadata.num_delivered
 
     async def ack(self) -> None:
@@ -133,8 +134,9 @@ class JetStreamQueue:
             raise Unavailable(str(error) or type(error).__name__) from error
 
     async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
-        """See `Queue`. Raises `Rejected` or `TooLarge`."""
+        """See `Queue`. Raises `Rejected`, `Malformed` or `TooLarge`."""
         for message in batch:
+            message.verify()
             if message.size_bytes > self.policy.payload_max_bytes:
                 maximum = self.policy.payload_max_bytes
                 raise TooLarge(f"`{message.id}` has {message.size_bytes} bytes, over {maximum}")
@@ -186,6 +188,9 @@ class JetStreamQueue:
         return found
 
     async def _is_over(self, delivery: JetStreamDelivery) -> bool:
+        if delivery.unreadable:
+            await delivery.term(delivery.unreadable)
+            return True
         if delivery.attempt <= self.policy.max_deliver:
             return False
         delivery.attempt -= 1
@@ -217,7 +222,7 @@ class JetStreamQueue:
             id_, headers, attempt, reason, place = json.loads(copy.headers[DEAD])
             message = Message(id_, copy.body, copy.key, headers)
             if place is not None and (original := await self._stored(self._name, place)):
-                message = message_of(original.headers, original.data or b"")
+                message, _ = readable(original.headers, original.data or b"", id_)
             found.append(DeadLetter(message, attempt, reason))
         return found
 

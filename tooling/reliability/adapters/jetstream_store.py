@@ -146,7 +146,9 @@ class JetStreamLog:
     async def append(
         self, batch: Sequence[Message], *, expect_last: int | None = None
     ) -> list[int]:
-        """See `Log`."""
+        """See `Log`. Raises `Malformed`."""
+        for message in batch:
+            message.verify()
         subject = f"{self._name}.record"
         if expect_last is not None and len(batch) > 1:
             last = (await self._stream.publish_atomic(subject, batch, expect_last))["seq"]

@@ -6,6 +6,7 @@ import json
 import re
 from urllib.parse import quote, unquote
 
+from reliability.errors import Malformed
 from reliability.values import Message
 
 KEY, OTHERS = "message-key", "message-headers"
@@ -32,11 +33,22 @@ def wire_headers(message: Message) -> dict[str, str]:
     return headers
 
 
-def message_of(headers: dict[str, str] | None, body: bytes) -> Message:
-    """The opposite of `wire_headers`."""
+def readable(headers: dict[str, str] | None, body: bytes, place: str) -> tuple[Message, str]:
+    """`message_of`, and an empty text; or what can be read, and why not all of it."""
+    try:
+        return message_of(headers, body, place), ""
+    except (ValueError, TypeError, Malformed) as error:
+        return Message(place, body), f"it cannot be read: {error}"
+
+
+def message_of(headers: dict[str, str] | None, body: bytes, place: str = "") -> Message:
+    """The opposite of `wire_headers`. A message of a foreign sender has its `place` as its id.
+
+    Raises ValueError, TypeError or `Malformed` if a foreign sender wrote something else.
+    """
     found = dict(headers or {})
     others = json.loads(found.pop(OTHERS, "{}"))
-    id_, key = _read(found.pop("Nats-Msg-Id", "")), _read(found.pop(KEY, ""))
+    id_, key = _read(found.pop("Nats-Msg-Id", "")) or place, _read(found.pop(KEY, ""))
     plain = {name: text for name, text in found.items() if not name.startswith("Nats-")}
     return Message(id_, body, key, plain | others)
 

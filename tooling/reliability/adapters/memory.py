@@ -163,7 +163,9 @@ class MemoryLog:
     async def append(
         self, batch: Sequence[Message], *, expect_last: int | None = None
     ) -> list[int]:
-        """See `Log`. Raises `Conflict`."""
+        """See `Log`. Raises `Conflict` or `Malformed`."""
+        for message in batch:
+            message.verify()
         if expect_last is not None and expect_last != self._last:
             raise Conflict(f"the log ends at {self._last}, not {expect_last}")
         return [self._append(message) for message in batch]

@@ -86,9 +86,10 @@ class MemoryQueue:
         )
 
     async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
-        """See `Queue`. Raises `DuplicateInBatch` or `TooLarge`."""
+        """See `Queue`. Raises `DuplicateInBatch`, `Malformed` or `TooLarge`."""
         maximum = self.capabilities.payload_max_bytes
         for message in batch:
+            message.verify()
             if maximum is not None and message.size_bytes > maximum:
                 raise TooLarge(f"`{message.id}` has {message.size_bytes} bytes, over {maximum}")
         twice = len({message.id for message in batch}) < len(batch)

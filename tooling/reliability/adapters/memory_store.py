@@ -117,8 +117,9 @@ class MemoryTransaction:
         return self._buckets[name]
 
     async def append(self, box: str, message: Message) -> None:
-        """See `Transaction`."""
+        """See `Transaction`. Raises `Malformed`."""
         self._refuse_failed()
+        message.verify()
         self._actions.append(lambda: self._store.box(box).add(message))
 
     async def remove(self, box: str, positions: Sequence[int]) -> None:

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from reliability.errors import Conflict
+from reliability.errors import Conflict, Malformed
 from reliability.values import ABSENT, Entry, Message
 
 if TYPE_CHECKING:
@@ -137,6 +137,15 @@ def columns(message: Message) -> tuple[str, str, str, bytes]:
 def message_of(id_: str, key: str, headers: str, body: bytes) -> Message:
     """The opposite of `columns`."""
     return Message(id_, bytes(body), key, {} if headers == "{}" else json.loads(headers))
+
+
+def readable(id_: object, key: object, headers: str, body: bytes) -> tuple[Message, str]:
+    """`message_of`, and an empty text; or what can be read of the row, and why not all of it."""
+    try:
+        return message_of(str(id_), str(key), headers, body), ""
+    except (ValueError, TypeError, Malformed) as error:
+        raw = bytes(body) if isinstance(body, bytes | memoryview) else str(body).encode()
+        return Message(str(id_ or "unnamed"), raw, str(key)), f"it cannot be read: {error}"
 
 
 LIVE = "(expires IS NULL OR expires > ?)"

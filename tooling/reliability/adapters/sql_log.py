@@ -31,7 +31,9 @@ class SqlLog:
     async def append(
         self, batch: Sequence[Message], *, expect_last: int | None = None
     ) -> list[int]:
-        """See `Log`. Raises `Conflict`."""
+        """See `Log`. Raises `Conflict` or `Malformed`."""
+        for message in batch:
+            message.verify()
         async with self._engine.begin() as execute:
             last = (
                 await execute(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from reliability.errors import DuplicateInBatch, Rejected, TooLarge
 from reliability.values import Capabilities, DeadLetter, QueuePolicy, Receipt
 
-from .sql import columns, message_of
+from .sql import columns, readable
 from .sql_groups import enter_groups, groups_of
 from .sql_store import SqlStore
 
@@ -141,6 +141,7 @@ class SqlQueue:
     def _refuse_unfit(self, batch: Sequence[Message]) -> None:
         maximum = self.capabilities.payload_max_bytes
         for message in batch:
+            message.verify()
             if "\0" in message.id + message.key:
                 raise Rejected(f"{message.id!r}: PostgreSQL takes no NUL in a text")
             if maximum is not None and message.size_bytes > maximum:
@@ -213,11 +214,21 @@ class SqlQueue:
                 *(self.name, group, now, limit, now + self.policy.ack_wait_seconds),
                 *(self.name, group),
             )
-            return [await self._delivery(execute, group, *row) for row in sorted(taken)]
+            found = [await self._delivery(execute, group, *row) for row in sorted(taken)]
+        return [delivery for delivery in found if delivery is not None]
 
-    async def _delivery(self, execute: Execute, group: str, seq: int, attempt: int) -> SqlDelivery:
+    async def _delivery(
+        self, execute: Execute, group: str, seq: int, attempt: int
+    ) -> SqlDelivery | None:
+        """The delivery of a message, or None if it cannot be read; then it is a dead letter."""
         rows = await execute("SELECT id, key, headers, body FROM rel_message WHERE seq = ?", seq)
-        return SqlDelivery(self, group, seq, attempt, message_of(*rows[0]))
+        message, unreadable = readable(*rows[0])
+        if not unreadable:
+            return SqlDelivery(self, group, seq, attempt, message)
+        await execute(
+            f"UPDATE rel_delivery SET dead = ? {WHERE}", unreadable, self.name, group, seq
+        )
+        return None
 
     async def dead(self, group: str) -> Sequence[DeadLetter]:
         """See `Queue`."""
@@ -228,4 +239,4 @@ class SqlQueue:
             self.name,
             group,
         )
-        return [DeadLetter(message_of(*row[:4]), row[4], row[5]) for row in rows]
+        return [DeadLetter(readable(*row[:4])[0], row[4], row[5]) for row in rows]

@@ -11,7 +11,7 @@ from zlib import crc32
 from reliability.errors import Fenced
 from reliability.values import Capabilities, Lease, Pending, SetAside
 
-from .sql import SqlBucket, SqlKeyValue, columns, message_of
+from .sql import SqlBucket, SqlKeyValue, columns, readable
 from .sql_guard import Guard
 
 if TYPE_CHECKING:
@@ -54,11 +54,12 @@ class SqlTransaction:
         return SqlBucket(name, self._execute, self._engine)
 
     async def append(self, box: str, message: Message) -> None:
-        """See `Transaction`.
+        """See `Transaction`. Raises `Malformed`.
 
         The lock on the key is taken before the position is assigned, and is held until the commit.
         So the positions of one key follow the commits, whatever the order of the transaction ids.
         """
+        message.verify()
         lock = self._engine.dialect.lock_key
         if lock is not None:
             await self._execute(lock, f"{box}/{message.key or message.id}")
@@ -140,7 +141,7 @@ class SqlStore:
             rows = await self._engine.read(PENDING, *where)
         else:
             rows = await self._engine.read_page(PENDING, *where, bytes_max=bytes_max)
-        return [Pending(row[0], message_of(*row[1:])) for row in rows]
+        return [Pending(row[0], *readable(*row[1:])) for row in rows]
 
     async def aside(self, box: str) -> Sequence[SetAside]:
         """See `TransactionalStore`."""
@@ -149,7 +150,7 @@ class SqlStore:
             " WHERE box = ? AND position BETWEEN ? AND ? ORDER BY position",
             *(box, *positions_of(box)),
         )
-        return [SetAside(row[0], message_of(*row[1:5]), row[5]) for row in rows]
+        return [SetAside(row[0], readable(*row[1:5])[0], row[5]) for row in rows]
 
     async def lease(self, name: str, owner: str, seconds: float) -> Lease | None:
         """See `TransactionalStore`."""
