@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from .ports_aside import DeadLetters, RowsAside
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from contextlib import AbstractAsyncContextManager
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from .values import (
         Capabilities,
         ChangeSet,
-        DeadLetter,
         Entry,
         Lease,
         Message,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
         Pending,
         Receipt,
         Record,
-        SetAside,
     )
 
 
@@ -110,7 +110,10 @@ class Delivery(Protocol):
         ...
 
     async def ack(self) -> None:
-        """The work is done: this group never gets the message again, even after its lease."""
+        """The work is done: this group never gets the message again, even after its lease.
+
+        If the message was given up in the meantime, it is no longer a dead letter.
+        """
         ...
 
     async def nak(self, delay_seconds: float = 0.0) -> None:
@@ -127,7 +130,7 @@ class Delivery(Protocol):
 
 
 # --8<-- [start:queue]
-class Queue(Protocol):
+class Queue(DeadLetters, Protocol):
     """Publishing and consuming: every group gets every message, at least once."""
 
     @property
@@ -152,12 +155,10 @@ class Queue(Protocol):
 
         A message that is lent to one consumer of the group goes to no other until the lease ends.
         Then it is delivered again as the next attempt; after the last attempt it is a dead letter.
+        A lease begins when this returns, however long it took, and is an attempt: who works on one
+        message after the other leases them one by one.
         A message that cannot be read becomes a dead letter at once, and the others are delivered.
         """
-        ...
-
-    async def dead(self, group: str) -> Sequence[DeadLetter]:
-        """The dead letters of this group, oldest first."""
         ...
 
 
@@ -249,7 +250,7 @@ class Transaction(Protocol):
         ...
 
 
-class TransactionalStore(Protocol):
+class TransactionalStore(RowsAside, Protocol):
     """The database of the business data, which also holds outbox, inbox, claims and leases."""
 
     @property
@@ -277,10 +278,6 @@ class TransactionalStore(Protocol):
         least, and does not hold up the event loop meanwhile. A row that cannot be read is among
         them, with the reason.
         """
-        ...
-
-    async def aside(self, box: str) -> Sequence[SetAside]:
-        """The rows that were set aside, oldest first."""
         ...
 
     async def lease(self, name: str, owner: str, seconds: float) -> Lease | None:

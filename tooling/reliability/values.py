@@ -21,6 +21,8 @@ class Capabilities:
     atomic_batch: bool = False
     payload_max_bytes: int | None = None
     dedup_window_seconds: float | None = None  # None when identities are never forgotten.
+    lease_seconds: float | None = None  # How long a queue lends a message. None for other ports.
+    max_deliver: int | None = None  # The last attempt of a queue. None for other ports.
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,21 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """A message that a group gave up on, and why."""
+    """A message that a group gave up on, and why. `since` is in Unix seconds."""
 
     message: Message
     attempt: int
     reason: str
+    number: int = 0  # By which it is sent again or discarded.
+    since: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many messages wait for an operator. `since` is when the first one began to wait."""
+
+    count: int
+    since: float | None = None  # In Unix seconds; None if there is none.
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +149,7 @@ class SetAside:
     position: int
     message: Message
     reason: str
+    since: float = 0.0  # When it was set aside, in Unix seconds.
 
 
 @dataclass(frozen=True, slots=True)

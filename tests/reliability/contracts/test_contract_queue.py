@@ -9,7 +9,7 @@ from harness.malformed import MALFORMED, spoilt
 
 from reliability.errors import DuplicateInBatch, Malformed, TooLarge
 from reliability.ports import QueueInStore
-from reliability.values import Message
+from reliability.values import Backlog, Message
 
 
 def message(n, body=b"body"):
@@ -184,6 +184,60 @@ async def test_after_the_last_attempt_it_is_dead(queue):
     assert await queue.lease("billing", 1, wait_seconds=0.4) == []
     (dead,) = await queue.dead("billing")
     assert (dead.message, dead.attempt) == (message(1), 3)
+
+
+async def test_an_acknowledgement_takes_its_message_from_the_dead(queue):
+    """A handler was slower than all of its leases, and its work is done."""
+    await queue.publish([message(1)])
+    late = [(await queue.lease("billing", 1, wait_seconds=3))[0] for _ in range(3)]
+    assert await queue.lease("billing", 1, wait_seconds=0.5) == []
+    assert (await queue.dead_backlog("billing")).count == 1
+    await late[-1].ack()
+    assert await queue.dead("billing") == []
+    assert await queue.lease("billing", 1, wait_seconds=0.4) == []
+
+
+async def two_dead(queue):
+    await queue.publish([message(1), message(2)])
+    for delivery in await queue.lease("billing", 2, wait_seconds=1):
+        await delivery.term("not today")
+    return await queue.dead("billing")
+
+
+async def test_dead_letters_are_counted_with_their_age(queue):
+    assert await queue.dead_backlog("billing") == Backlog(0, None)
+    begin = time.time()
+    one, two = await two_dead(queue)
+    backlog = await queue.dead_backlog("billing")
+    assert (backlog.count, backlog.since) == (2, min(one.since, two.since))
+    assert begin - 1 <= one.since <= time.time() + 1
+    assert await queue.dead_backlog("search") == Backlog(0, None)
+
+
+async def test_a_dead_letter_is_sent_again_to_its_group_only(queue):
+    one, two = await two_dead(queue)
+    assert await queue.send_again("search", [one.number]) == 0
+    assert await queue.send_again("billing", [one.number, one.number, 999]) == 1
+    assert [letter.message for letter in await queue.dead("billing")] == [two.message]
+    (delivery,) = await queue.lease("billing", 5, wait_seconds=1)
+    assert (delivery.message, delivery.attempt) == (message(1), 1)
+    await delivery.term("nor today")
+    assert sorted(x.reason for x in await queue.dead("billing")) == ["nor today", "not today"]
+    assert await queue.send_again("billing", [x.number for x in await queue.dead("billing")]) == 2
+    found = await drain(queue, "billing", wait_seconds=0.5)
+    assert sorted(each.id for each in found) == ["id-1", "id-2"]
+    assert await drain(queue, "search") == [message(1), message(2)]
+    assert await queue.dead_backlog("billing") == Backlog(0, None)
+
+
+async def test_a_discarded_dead_letter_is_gone(queue):
+    one, two = await two_dead(queue)
+    assert await queue.discard("search", [one.number]) == 0
+    assert await queue.discard("billing", [one.number, 999]) == 1
+    assert [letter.message for letter in await queue.dead("billing")] == [two.message]
+    assert await queue.send_again("billing", [one.number]) == 0
+    assert await drain(queue, "billing", wait_seconds=0.3) == []
+    assert await drain(queue, "search") == [message(1), message(2)]
 
 
 async def test_an_extended_lease_lasts_longer(queue):

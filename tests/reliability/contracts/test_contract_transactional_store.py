@@ -3,6 +3,7 @@
 # PT012 is off where a whole transaction is what must raise.
 
 import asyncio
+import time
 
 import pytest
 from harness.malformed import MALFORMED, spoilt
@@ -10,7 +11,7 @@ from harness.malformed import MALFORMED, spoilt
 from reliability.adapters.memory_store import MemoryStore
 from reliability.adapters.sql_store import positions_of
 from reliability.errors import Aborted, Conflict, Fenced, Malformed
-from reliability.values import ABSENT, Message
+from reliability.values import ABSENT, Backlog, Message
 
 
 def message(n, key="key"):
@@ -253,6 +254,43 @@ async def test_a_row_set_aside_is_kept_with_its_reason(store):
     assert [row.message for row in await store.pending("out", 10)] == [message(2)]
     (aside,) = await store.aside("out")
     assert (aside.message, aside.reason) == (message(1), "too large")
+
+
+async def two_aside(store):
+    async with store.transaction() as tx:
+        for n in range(3):
+            await tx.append("out", message(n))
+    rows = await store.pending("out", 2)
+    async with store.transaction() as tx:
+        for row in rows:
+            await tx.set_aside("out", row.position, "too large")
+    return await store.aside("out")
+
+
+async def test_rows_aside_are_counted_with_their_age(store):
+    assert await store.aside_backlog("out") == Backlog(0, None)
+    begin = time.time()
+    one, two = await two_aside(store)
+    assert await store.aside_backlog("out") == Backlog(2, min(one.since, two.since))
+    assert begin - 1 <= one.since <= time.time() + 1
+    assert await store.aside_backlog("other") == Backlog(0, None)
+
+
+async def test_a_row_that_is_put_back_is_pending_again(store):
+    one, two = await two_aside(store)
+    assert await store.put_back("other", [one.position]) == 0
+    assert await store.put_back("out", [one.position, one.position, 999]) == 1
+    assert [row.message for row in await store.pending("out", 9)] == [message(0), message(2)]
+    assert await store.aside("out") == [two]
+    assert await store.put_back("out", [one.position]) == 0
+
+
+async def test_a_row_that_is_discarded_is_gone(store):
+    one, two = await two_aside(store)
+    assert await store.discard("other", [one.position]) == 0
+    assert await store.discard("out", [one.position, 999]) == 1
+    assert await store.aside("out") == [two]
+    assert [row.message for row in await store.pending("out", 9)] == [message(2)]
 
 
 async def test_each_box_has_rows_of_its_own(store):

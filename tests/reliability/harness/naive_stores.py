@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from reliability.adapters.postgres import PostgresEngine
 from reliability.adapters.sql import message_of
 from reliability.adapters.sql_guard import Guard
+from reliability.adapters.sql_queue import TAKE, SqlQueue
 from reliability.adapters.sql_store import SqlStore, SqlTransaction
 from reliability.values import Pending
 
@@ -35,3 +36,17 @@ class StoreThatReadsBlindly(SqlStore):
             *(box, limit),
         )
         return [Pending(row[0], message_of(*row[1:])) for row in rows]
+
+
+class LeasesFromTheCall(SqlQueue):
+    """Lets the lease begin with the call, and hands over what took as long as the lease itself."""
+
+    async def _lease(self, group, limit):
+        now = self.engine.clock.now()
+        async with self.engine.begin() as execute:
+            taken = await execute(
+                TAKE.format(lock=self.engine.dialect.skip_locked),
+                *(self.name, group, now, limit, now + self.policy.ack_wait_seconds),
+                *(self.name, group),
+            )
+            return [await self._delivery(execute, group, *row) for row in sorted(taken)]

@@ -10,20 +10,20 @@ from __future__ import annotations
 import json
 import math
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from reliability.errors import CapabilityMissing, Rejected, TooLarge, Unavailable
-from reliability.values import START, Capabilities, DeadLetter, Message, QueuePolicy, Receipt
+from reliability.values import START, Backlog, Capabilities, DeadLetter, QueuePolicy, Receipt
 
-from .jetstream_wire import message_of, readable
+from .jetstream_dead_letters import JetStreamDeadLetters, received
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reliability.values import Message
+
     from .jetstream import JetStream
 
-DEAD: Final = "dead-letter"  # The header with id, headers, attempt and reason of the original.
 NANOSECONDS: Final = 1_000_000_000
 PULL_SECONDS: Final = 2.0
 SECONDS_MIN, SECONDS_MAX = 0.1, float(2**63 // NANOSECONDS - 1)  # Limits of the server's times.
@@ -36,11 +36,14 @@ class JetStreamDelivery:
     def __init__(self, queue: JetStreamQueue, group: str, raw: Any) -> None:
         self._queue, self._group, self._raw = queue, group, raw
         place = f"{raw.metadata.stream}/{self.place}"
-        self.message, self.unreadable = readable(raw.headers, raw.data, place)
+        self.message, self.unreadable = received(raw.subject, raw.headers, raw.data, place)
+        self._ends = time.monotonic() + queue.policy.ack_wait_seconds
         self.attempt: int = raw.metadata.num_delivered
 
     async def ack(self) -> None:
         """See `Delivery`. Waits until the server has the acknowledgement."""
+        if time.monotonic() >= self._ends:  # It may have been given up in the meantime.
+            await self._queue.letters.forget(self._group, self.place)
         await self._queue.stream.call(self._raw.ack_sync(timeout=PULL_SECONDS))
 
     async def nak(self, delay_seconds: float = 0.0) -> None:
@@ -50,14 +53,17 @@ class JetStreamDelivery:
 
     async def term(self, reason: str) -> None:
         """See `Delivery`."""
-        await self._queue.bury(self._group, self, reason)
+        letter = DeadLetter(self.message, self.attempt, reason, self.place)
+        await self._queue.letters.bury(self._group, letter)
         await self._queue.stream.call(self._raw.term())
         await self._queue.stream.call(self._queue.stream.connection.flush())
 
     async def extend(self) -> None:
         """See `Delivery`."""
+        ends = time.monotonic() + self._queue.policy.ack_wait_seconds
         await self._queue.stream.call(self._raw.in_progress())
         await self._queue.stream.call(self._queue.stream.connection.flush())
+        self._ends = ends
 
     @property
     def place(self) -> int:
@@ -74,11 +80,14 @@ class JetStreamQueue:
     ) -> None:
         self.stream, self._name, self._groups = stream, name, tuple(groups)
         self.policy = policy or QueuePolicy()
+        self.letters = JetStreamDeadLetters(stream, name)
         self.capabilities = Capabilities(
             durable=True,
             atomic_batch=True,
             payload_max_bytes=self.policy.payload_max_bytes,
             dedup_window_seconds=self.policy.dedup_window_seconds,
+            lease_seconds=self.policy.ack_wait_seconds,
+            max_deliver=self.policy.max_deliver,
         )
 
     async def prepare(self) -> None:
@@ -111,6 +120,7 @@ class JetStreamQueue:
                 ack_policy=api.AckPolicy.EXPLICIT,
                 ack_wait=self.policy.ack_wait_seconds,
                 max_deliver=-1,
+                filter_subjects=self.letters.subjects(group),
             )
             await self.stream.call(js.add_consumer(self._name, config))
         for group in self.policy.retired:
@@ -197,45 +207,18 @@ class JetStreamQueue:
         await delivery.term(f"not acknowledged in {delivery.attempt} attempts")
         return True
 
-    async def bury(self, group: str, delivery: JetStreamDelivery, reason: str) -> None:
-        """Copy `delivery` to the dead letters of the group, once.
-
-        A message of the server's maximum size leaves no room for the reason. Then the copy has its
-        place in the stream instead of its body and headers.
-        """
-        message, subject = delivery.message, f"{self._name}=DEAD.{group}"
-        said = [message.id, dict(message.headers), delivery.attempt, reason, None]
-        copy = Message(f"{group}.{delivery.place}", message.body, message.key, _said(said))
-        try:
-            await self.stream.publish(subject, [copy])
-        except TooLarge:
-            said = [message.id, {}, delivery.attempt, reason, delivery.place]
-            await self.stream.publish(subject, [replace(copy, body=b"", headers=_said(said))])
-
     async def dead(self, group: str) -> Sequence[DeadLetter]:
-        """See `Queue`."""
-        found: list[DeadLetter] = []
-        stream, subject, sequence = f"{self._name}=DEAD", f"{self._name}=DEAD.{group}", 1
-        while (raw := await self._stored(stream, sequence, subject, next=True)) is not None:
-            sequence = raw.seq + 1
-            copy = message_of(raw.headers, raw.data or b"")
-            id_, headers, attempt, reason, place = json.loads(copy.headers[DEAD])
-            message = Message(id_, copy.body, copy.key, headers)
-            if place is not None and (original := await self._stored(self._name, place)):
-                message, _ = readable(original.headers, original.data or b"", id_)
-            found.append(DeadLetter(message, attempt, reason))
-        return found
+        """See `DeadLetters`."""
+        return await self.letters.dead(group)
 
-    async def _stored(self, stream: str, sequence: int, subject: str = "", **options: Any) -> Any:
-        """The message at `sequence` of a stream, or None."""
-        where = {"subject": subject, **options} if subject else options
-        try:
-            return await self.stream.js.get_msg(stream, sequence, **where)
-        except self.stream.errors.NotFoundError:
-            return None
-        except self.stream.lost as error:
-            raise Unavailable(str(error) or type(error).__name__) from error
+    async def dead_backlog(self, group: str) -> Backlog:
+        """See `DeadLetters`."""
+        return await self.letters.backlog(group)
 
+    async def send_again(self, group: str, numbers: Sequence[int]) -> int:
+        """See `DeadLetters`. Raises `TooLarge` for a message of the server's maximum size."""
+        return await self.letters.send_again(group, numbers)
 
-def _said(said: list[Any]) -> dict[str, str]:
-    return {DEAD: json.dumps(said)}
+    async def discard(self, group: str, numbers: Sequence[int]) -> int:
+        """See `DeadLetters`."""
+        return await self.letters.discard(group, numbers)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reliability.errors import DuplicateInBatch, TooLarge
-from reliability.values import Capabilities, DeadLetter, QueuePolicy, Receipt
+from reliability.values import Backlog, Capabilities, DeadLetter, QueuePolicy, Receipt
 from reliability.world import SystemClock
 
 from .memory import Serial
@@ -46,6 +46,7 @@ class MemoryDelivery:
     async def ack(self) -> None:
         """See `Delivery`. It counts even after the lease, because the work was done."""
         self._queue.slots[self._group].pop(self._slot.number, None)
+        self._queue.buried[self._group].pop(self._slot.number, None)
 
     async def nak(self, delay_seconds: float = 0.0) -> None:
         """See `Delivery`."""
@@ -76,13 +77,15 @@ class MemoryQueue:
         self.policy = policy or QueuePolicy()
         self._numbers = Serial()
         self.slots: dict[str, dict[int, _Slot]] = {group: {} for group in groups}
-        self._dead: dict[str, list[DeadLetter]] = {group: [] for group in groups}
+        self.buried: dict[str, dict[int, DeadLetter]] = {group: {} for group in groups}
         self._seen: dict[str, float] = {}
         self.capabilities = Capabilities(
             durable=False,
             atomic_batch=True,
             payload_max_bytes=self.policy.payload_max_bytes,
             dedup_window_seconds=self.policy.dedup_window_seconds,
+            lease_seconds=self.policy.ack_wait_seconds,
+            max_deliver=self.policy.max_deliver,
         )
 
     async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
@@ -122,21 +125,52 @@ class MemoryQueue:
             await asyncio.sleep(POLL_SECONDS)
 
     def _lease(self, group: str, limit: int) -> list[MemoryDelivery]:
-        now = self.clock.now()
+        now = self._bury_overdue(group)
         found: list[MemoryDelivery] = []
-        for slot in [slot for slot in self.slots[group].values() if slot.visible <= now]:
-            if slot.attempt >= self.policy.max_deliver:
-                self.bury(group, slot, f"not acknowledged in {slot.attempt} attempts")
-            elif len(found) < limit:
+        for slot in self.slots[group].values():
+            if slot.visible <= now and len(found) < limit:
                 slot.attempt, slot.visible = slot.attempt + 1, now + self.policy.ack_wait_seconds
                 found.append(MemoryDelivery(self, group, slot))
         return found
 
+    def _bury_overdue(self, group: str) -> float:
+        """Give up the messages whose last attempt is over, and return the time of this look."""
+        now, last = self.clock.now(), self.policy.max_deliver
+        for slot in list(self.slots[group].values()):
+            if slot.visible <= now and slot.attempt >= last:
+                self.bury(group, slot, f"not acknowledged in {slot.attempt} attempts")
+        return now
+
     def bury(self, group: str, slot: _Slot, reason: str) -> None:
         """Move the message of `slot` to the dead letters of the group."""
-        self._dead[group].append(DeadLetter(slot.message, slot.attempt, reason))
+        now = self.clock.now()
+        letter = DeadLetter(slot.message, slot.attempt, reason, slot.number, now)
+        self.buried[group][slot.number] = letter
         del self.slots[group][slot.number]
 
     async def dead(self, group: str) -> Sequence[DeadLetter]:
-        """See `Queue`."""
-        return list(self._dead[group])
+        """See `DeadLetters`."""
+        self._bury_overdue(group)
+        return [letter for _, letter in sorted(self.buried[group].items())]
+
+    async def dead_backlog(self, group: str) -> Backlog:
+        """See `DeadLetters`."""
+        times = [letter.since for letter in await self.dead(group)]
+        return Backlog(len(times), min(times, default=None))
+
+    async def send_again(self, group: str, numbers: Sequence[int]) -> int:
+        """See `DeadLetters`."""
+        letters = self._taken(group, numbers)
+        for letter in letters:
+            self.slots[group][letter.number] = _Slot(letter.number, letter.message, 0, 0.0)
+        self.slots[group] = dict(sorted(self.slots[group].items()))
+        return len(letters)
+
+    async def discard(self, group: str, numbers: Sequence[int]) -> int:
+        """See `DeadLetters`."""
+        return len(self._taken(group, numbers))
+
+    def _taken(self, group: str, numbers: Sequence[int]) -> list[DeadLetter]:
+        """Those of the dead letters that are there, which are no longer there then."""
+        found = (self.buried[group].pop(number, None) for number in dict.fromkeys(numbers))
+        return [letter for letter in found if letter is not None]

@@ -12,10 +12,20 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from reliability.errors import Aborted, Fenced
-from reliability.values import Capabilities, Change, ChangeSet, Entry, Lease, Pending, SetAside
+from reliability.values import (
+    Backlog,
+    Capabilities,
+    Change,
+    ChangeSet,
+    Entry,
+    Lease,
+    Pending,
+    SetAside,
+)
 from reliability.world import SystemClock
 
 from .memory import MemoryKeyValue, Row, Serial, check
+from .memory_box import Box
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -133,7 +143,8 @@ class MemoryTransaction:
     async def set_aside(self, box: str, position: int, reason: str) -> None:
         """See `Transaction`."""
         self._refuse_failed()
-        self._actions.append(lambda: self._store.box(box).set_aside(position, reason))
+        now = self._store.clock.now()
+        self._actions.append(lambda: self._store.box(box).set_aside(position, reason, now))
 
     async def fence(self, lease: Lease) -> None:
         """See `Transaction`."""
@@ -174,35 +185,15 @@ class MemoryTransaction:
         self._store.tell(changes)
 
 
-class _Box:
-    """The outbox rows under one name."""
-
-    def __init__(self, positions: Serial) -> None:
-        self._positions = positions
-        self.pending: dict[int, Message] = {}
-        self.aside: list[SetAside] = []
-
-    def add(self, message: Message) -> None:
-        self.pending[self._positions.next()] = message
-
-    def remove(self, position: int) -> None:
-        self.pending.pop(position, None)
-
-    def set_aside(self, position: int, reason: str) -> None:
-        message = self.pending.pop(position, None)
-        if message is not None:
-            self.aside.append(SetAside(position, message, reason))
-
-
 class MemoryStore:
     """See `TransactionalStore`."""
 
     capabilities = Capabilities(durable=False)
 
     def __init__(self, clock: Clock | None = None) -> None:
-        self._clock = clock or SystemClock()
+        self.clock = clock or SystemClock()
         self._buckets: dict[str, MemoryKeyValue] = {}
-        self._boxes: dict[str, _Box] = {}
+        self._boxes: dict[str, Box] = {}
         self._leases: dict[str, Lease] = {}
         self.positions = Serial()
         self.committed: list[ChangeSet] = []
@@ -218,7 +209,7 @@ class MemoryStore:
     def bucket(self, name: str) -> MemoryKeyValue:
         """See `TransactionalStore`."""
         if name not in self._buckets:
-            self._buckets[name] = MemoryKeyValue(self._clock, partial(self._changed, name))
+            self._buckets[name] = MemoryKeyValue(self.clock, partial(self._changed, name))
         return self._buckets[name]
 
     def _changed(self, name: str, key: str, before: Entry | None, after: Entry | None) -> None:
@@ -230,9 +221,9 @@ class MemoryStore:
         if changes:
             self.committed.append(ChangeSet(self.positions.next(), tuple(changes)))
 
-    def box(self, name: str) -> _Box:
+    def box(self, name: str) -> Box:
         """The rows of one outbox."""
-        return self._boxes.setdefault(name, _Box(self.positions))
+        return self._boxes.setdefault(name, Box(self.positions))
 
     async def pending(
         self, box: str, limit: int, *, bytes_max: int | None = None
@@ -245,12 +236,27 @@ class MemoryStore:
         return [row for n, row in enumerate(rows) if n == 0 or through[n] <= bytes_max]
 
     async def aside(self, box: str) -> Sequence[SetAside]:
-        """See `TransactionalStore`."""
-        return list(self.box(box).aside)
+        """See `RowsAside`."""
+        return [row for _, row in sorted(self.box(box).aside.items())]
+
+    async def aside_backlog(self, box: str) -> Backlog:
+        """See `RowsAside`."""
+        times = [row.since for row in self.box(box).aside.values()]
+        return Backlog(len(times), min(times, default=None))
+
+    async def put_back(self, box: str, positions: Sequence[int]) -> int:
+        """See `RowsAside`."""
+        rows = self.box(box).taken(positions)
+        self.box(box).pending.update({row.position: row.message for row in rows})
+        return len(rows)
+
+    async def discard(self, box: str, positions: Sequence[int]) -> int:
+        """See `RowsAside`."""
+        return len(self.box(box).taken(positions))
 
     async def lease(self, name: str, owner: str, seconds: float) -> Lease | None:
         """See `TransactionalStore`."""
-        now, held = self._clock.now(), self._leases.get(name)
+        now, held = self.clock.now(), self._leases.get(name)
         if held is not None and held.owner != owner and held.expires > now:
             return None
         token = held.token if held and held.owner == owner else (held.token if held else 0) + 1

@@ -95,7 +95,8 @@ CREATE TABLE IF NOT EXISTS rel_outbox (
     headers TEXT NOT NULL, body {blob} NOT NULL);
 CREATE TABLE IF NOT EXISTS rel_outbox_aside (
     position {key}, box TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
-    headers TEXT NOT NULL, body {blob} NOT NULL, reason TEXT NOT NULL);
+    headers TEXT NOT NULL, body {blob} NOT NULL, reason TEXT NOT NULL,
+    since DOUBLE PRECISION NOT NULL);
 CREATE TABLE IF NOT EXISTS rel_lease (
     name TEXT PRIMARY KEY, owner TEXT NOT NULL, token BIGINT NOT NULL,
     expires DOUBLE PRECISION NOT NULL);
@@ -114,6 +115,8 @@ CREATE INDEX IF NOT EXISTS rel_seen_age ON rel_seen (queue, at);
 CREATE INDEX IF NOT EXISTS rel_delivery_message ON rel_delivery (seq);
 CREATE INDEX IF NOT EXISTS rel_delivery_tried ON rel_delivery (queue, grp, attempt)
     WHERE attempt > 0;
+CREATE INDEX IF NOT EXISTS rel_delivery_dead ON rel_delivery (queue, grp, seq)
+    WHERE dead IS NOT NULL;
 CREATE TABLE IF NOT EXISTS rel_log (
     log TEXT NOT NULL, seq BIGINT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
     headers TEXT NOT NULL, body {blob} NOT NULL, PRIMARY KEY (log, seq), UNIQUE (log, id));

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reliability.errors import DuplicateInBatch, Rejected, TooLarge
-from reliability.values import Capabilities, DeadLetter, QueuePolicy, Receipt
+from reliability.values import Backlog, Capabilities, DeadLetter, QueuePolicy, Receipt
 
 from .sql import columns, readable
+from .sql_dead_letters import FORGET_MESSAGE, SqlDeadLetters
 from .sql_groups import enter_groups, groups_of
 from .sql_store import SqlStore
 
@@ -30,11 +31,15 @@ if TYPE_CHECKING:
     from .sql import Execute, SqlEngine
 
 POLL_SECONDS = 0.01
+LATE = 0.25  # The part of a lease that may be over when the caller gets it.
 CLEANING_SECONDS = 1.0  # The least time between two removals of ids outside the dedup window.
 SEEN = """
     INSERT INTO rel_seen (queue, id, at) VALUES (?, ?, ?) ON CONFLICT (queue, id)
     DO UPDATE SET at = excluded.at WHERE rel_seen.at <= ? RETURNING at"""
 WHERE = "WHERE queue = ? AND grp = ? AND seq = ?"
+RENEW = f"""
+    UPDATE rel_delivery SET visible = ? {WHERE} AND attempt = ? AND dead IS NULL
+    RETURNING queue, grp, seq"""
 
 # MATERIALIZED chooses the rows once; a subquery with LIMIT may be run again for each row.
 TAKE = """
@@ -51,7 +56,7 @@ class SqlDelivery:
     def __init__(
         self, queue: SqlQueue, group: str, seq: int, attempt: int, message: Message
     ) -> None:
-        self._queue, self._row = queue, (queue.name, group, seq)
+        self._queue, self.row = queue, (queue.name, group, seq)
         self.message, self.attempt = message, attempt
 
     async def ack(self) -> None:
@@ -59,21 +64,17 @@ class SqlDelivery:
         async with self._queue.engine.begin() as execute:
             # The lock orders the groups, so that the last one finds that it is the last.
             lock = self._queue.engine.dialect.row_lock
-            await execute(f"SELECT 1 FROM rel_message WHERE seq = ? {lock}", self._row[2])
-            await execute(f"DELETE FROM rel_delivery {WHERE} AND dead IS NULL", *self._row)
-            await execute(
-                "DELETE FROM rel_message WHERE seq = ?"
-                " AND NOT EXISTS (SELECT 1 FROM rel_delivery d WHERE d.seq = rel_message.seq)",
-                self._row[2],
-            )
+            await execute(f"SELECT 1 FROM rel_message WHERE seq = ? {lock}", self.row[2])
+            await execute(f"DELETE FROM rel_delivery {WHERE}", *self.row)
+            await execute(FORGET_MESSAGE, self.row[2])
 
     async def nak(self, delay_seconds: float = 0.0) -> None:
         """See `Delivery`."""
         async with self._queue.engine.begin() as execute:
             await execute(
-                f"UPDATE rel_delivery SET visible = ? {WHERE} AND attempt = ?",
+                f"UPDATE rel_delivery SET visible = ? {WHERE} AND attempt = ? AND dead IS NULL",
                 self._queue.engine.clock.now() + delay_seconds,
-                *self._row,
+                *self.row,
                 self.attempt,
             )
 
@@ -81,15 +82,13 @@ class SqlDelivery:
         """See `Delivery`."""
         async with self._queue.engine.begin() as execute:
             await execute(
-                f"UPDATE rel_delivery SET dead = ? {WHERE} AND attempt = ?",
-                reason,
-                *self._row,
-                self.attempt,
+                f"UPDATE rel_delivery SET dead = ?, visible = ? {WHERE} AND attempt = ?",
+                *(reason, self._queue.engine.clock.now(), *self.row, self.attempt),
             )
 
     async def extend(self) -> None:
         """See `Delivery`."""
-        await self.nak(self._queue.policy.ack_wait_seconds)
+        await self._queue.renewed([self])
 
 
 class SqlQueue:
@@ -105,11 +104,14 @@ class SqlQueue:
         self.engine, self.name, self._groups = engine, name, tuple(groups)
         self.policy = policy or QueuePolicy()
         self._cleaned = 0.0
+        self._dead = SqlDeadLetters(engine, name, self.policy.max_deliver)
         self.capabilities = Capabilities(
             durable=engine.durable,
             atomic_batch=True,
             payload_max_bytes=self.policy.payload_max_bytes,
             dedup_window_seconds=self.policy.dedup_window_seconds,
+            lease_seconds=self.policy.ack_wait_seconds,
+            max_deliver=self.policy.max_deliver,
         )
 
     async def prepare(self) -> None:
@@ -198,24 +200,28 @@ class SqlQueue:
             await asyncio.sleep(POLL_SECONDS)
 
     async def _lease(self, group: str, limit: int) -> list[SqlDelivery]:
-        now = self.engine.clock.now()
         async with self.engine.begin() as execute:
-            await execute(
-                "UPDATE rel_delivery SET dead = 'not acknowledged in ' || attempt || ' attempts'"
-                " WHERE queue = ? AND grp = ? AND dead IS NULL AND visible <= ? AND attempt >= ?"
-                " AND attempt > 0",
-                self.name,
-                group,
-                now,
-                self.policy.max_deliver,
-            )
+            # The time is read in the transaction: waiting for the engine shortens no lease.
+            now = await self._dead.bury_overdue(execute, group)
             taken = await execute(
                 TAKE.format(lock=self.engine.dialect.skip_locked),
                 *(self.name, group, now, limit, now + self.policy.ack_wait_seconds),
                 *(self.name, group),
             )
             found = [await self._delivery(execute, group, *row) for row in sorted(taken)]
-        return [delivery for delivery in found if delivery is not None]
+        lent = [delivery for delivery in found if delivery is not None]
+        if self.engine.clock.now() < now + self.policy.ack_wait_seconds * LATE:
+            return lent
+        return await self.renewed(lent)  # The engine was slow: a lease begins at the hand-over.
+
+    async def renewed(self, lent: Sequence[SqlDelivery]) -> list[SqlDelivery]:
+        """Start the leases again, and return those that nobody else has got in the meantime."""
+        kept: set[tuple[Any, ...]] = set()
+        async with self.engine.begin() as execute:
+            visible = self.engine.clock.now() + self.policy.ack_wait_seconds
+            for delivery in lent:
+                kept.update(await execute(RENEW, visible, *delivery.row, delivery.attempt))
+        return [delivery for delivery in lent if delivery.row in kept]
 
     async def _delivery(
         self, execute: Execute, group: str, seq: int, attempt: int
@@ -226,17 +232,23 @@ class SqlQueue:
         if not unreadable:
             return SqlDelivery(self, group, seq, attempt, message)
         await execute(
-            f"UPDATE rel_delivery SET dead = ? {WHERE}", unreadable, self.name, group, seq
+            f"UPDATE rel_delivery SET dead = ?, visible = ? {WHERE}",
+            *(unreadable, self.engine.clock.now(), self.name, group, seq),
         )
         return None
 
     async def dead(self, group: str) -> Sequence[DeadLetter]:
-        """See `Queue`."""
-        rows = await self.engine.read(
-            "SELECT m.id, m.key, m.headers, m.body, d.attempt, d.dead FROM rel_delivery d"
-            " JOIN rel_message m ON m.seq = d.seq"
-            " WHERE d.queue = ? AND d.grp = ? AND d.dead IS NOT NULL ORDER BY d.seq",
-            self.name,
-            group,
-        )
-        return [DeadLetter(readable(*row[:4])[0], row[4], row[5]) for row in rows]
+        """See `DeadLetters`."""
+        return await self._dead.dead(group)
+
+    async def dead_backlog(self, group: str) -> Backlog:
+        """See `DeadLetters`."""
+        return await self._dead.backlog(group)
+
+    async def send_again(self, group: str, numbers: Sequence[int]) -> int:
+        """See `DeadLetters`."""
+        return await self._dead.send_again(group, numbers)
+
+    async def discard(self, group: str, numbers: Sequence[int]) -> int:
+        """See `DeadLetters`."""
+        return await self._dead.discard(group, numbers)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
 from reliability.errors import Fenced
-from reliability.values import Capabilities, Lease, Pending, SetAside
+from reliability.values import Backlog, Capabilities, Lease, Pending, SetAside
 
 from .sql import SqlBucket, SqlKeyValue, columns, readable
 from .sql_guard import Guard
@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 
 POSITION_BITS: Final = 50  # Bits of the number in a position; the 13 bits above are the box's.
 SET_ASIDE = """
-    INSERT INTO rel_outbox_aside (position, box, id, key, headers, body, reason)
-    SELECT position, box, id, key, headers, body, CAST(? AS TEXT) FROM rel_outbox
+    INSERT INTO rel_outbox_aside (position, box, id, key, headers, body, reason, since)
+    SELECT position, box, id, key, headers, body, CAST(? AS TEXT), CAST(? AS DOUBLE PRECISION)
+    FROM rel_outbox WHERE box = ? AND position = ?"""
+PUT_BACK = """
+    INSERT INTO rel_outbox (position, box, id, key, headers, body)
+    SELECT position, box, id, key, headers, body FROM rel_outbox_aside
     WHERE box = ? AND position = ?"""
 PENDING = """
     SELECT position, id, key, headers, body FROM rel_outbox
@@ -82,7 +86,7 @@ class SqlTransaction:
 
     async def set_aside(self, box: str, position: int, reason: str) -> None:
         """See `Transaction`."""
-        await self._execute(SET_ASIDE, reason, box, position)
+        await self._execute(SET_ASIDE, reason, self._engine.clock.now(), box, position)
         await self.remove(box, [position])
 
     async def fence(self, lease: Lease) -> None:
@@ -144,13 +148,45 @@ class SqlStore:
         return [Pending(row[0], *readable(*row[1:])) for row in rows]
 
     async def aside(self, box: str) -> Sequence[SetAside]:
-        """See `TransactionalStore`."""
+        """See `RowsAside`."""
         rows = await self._engine.read(
-            "SELECT position, id, key, headers, body, reason FROM rel_outbox_aside"
+            "SELECT position, id, key, headers, body, reason, since FROM rel_outbox_aside"
             " WHERE box = ? AND position BETWEEN ? AND ? ORDER BY position",
             *(box, *positions_of(box)),
         )
-        return [SetAside(row[0], readable(*row[1:5])[0], row[5]) for row in rows]
+        return [SetAside(row[0], readable(*row[1:5])[0], *row[5:]) for row in rows]
+
+    async def aside_backlog(self, box: str) -> Backlog:
+        """See `RowsAside`."""
+        rows = await self._engine.read(
+            "SELECT count(*), min(since) FROM rel_outbox_aside"
+            " WHERE box = ? AND position BETWEEN ? AND ?",
+            *(box, *positions_of(box)),
+        )
+        return Backlog(*rows[0])
+
+    async def put_back(self, box: str, positions: Sequence[int]) -> int:
+        """See `RowsAside`."""
+        return await self._take_from_aside(box, positions, PUT_BACK)
+
+    async def discard(self, box: str, positions: Sequence[int]) -> int:
+        """See `RowsAside`."""
+        return await self._take_from_aside(box, positions)
+
+    async def _take_from_aside(self, box: str, positions: Sequence[int], first: str = "") -> int:
+        """Remove the rows, after `first` was run for each; return how many there were."""
+        count = 0
+        async with self._engine.begin() as execute:
+            for position in dict.fromkeys(positions):
+                if first:
+                    await execute(first, box, position)
+                count += len(
+                    await execute(
+                        "DELETE FROM rel_outbox_aside WHERE box = ? AND position = ? RETURNING 1",
+                        *(box, position),
+                    )
+                )
+        return count
 
     async def lease(self, name: str, owner: str, seconds: float) -> Lease | None:
         """See `TransactionalStore`."""
