@@ -1,5 +1,6 @@
 """Every metric that the pages list is really emitted, with a number other than 0."""
 
+import asyncio
 from contextlib import suppress
 
 import pytest
@@ -67,13 +68,14 @@ async def relays_at_work():
 
 
 async def handlers_at_work():
-    """Handle messages, of which one fails and is tried again."""
+    """Handle a message for longer than its lease; it fails and is tried again."""
     world = World(meter=Meter())
-    queue = MemoryQueue(["g"])
+    queue = MemoryQueue(["g"], QueuePolicy(ack_wait_seconds=0.03))
     client = PublishConsume(queue, world=world)
     await client.publish(SMALL)
 
     async def fail(_message, _tx):
+        await asyncio.sleep(0.05)
         raise ValueError
 
     with pytest.raises(ExceptionGroup):

@@ -20,6 +20,7 @@ METRICS: Final = {
     "outbox.unavailable": "attempts that found no broker",
     "inbox.duplicates": "messages that the inbox had already seen",
     "queue.handled": "messages handled and acknowledged",
+    "queue.extended": "leases renewed while a handler was at work",
     "queue.retried": "messages put back after their handler failed",
     "queue.dead": "messages given up on",
 }

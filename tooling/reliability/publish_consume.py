@@ -12,8 +12,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from .errors import AlreadyHandled, ClaimLost, DigestMismatch
+from .errors import AlreadyHandled, ClaimLost, DigestMismatch, Unavailable
 from .layers import Opened, nothing_to_seal
+from .lending import lent
 from .world import World
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 RETRY_SECONDS = 1.0  # The delay before the second attempt; it doubles up to the maximum.
 BACKOFF_MAX_SECONDS = 30.0
+REASON_MAX = 1000  # The characters of an error that a dead letter keeps.
 
 
 class _AlreadyThere(Exception):  # noqa: N818 - as the others
@@ -103,14 +105,27 @@ class PublishConsume:
     ) -> int:
         """Handle up to `limit` deliveries, and return how many of them were handled.
 
+        They are leased one by one, since each lease is an attempt: a message that ends the process
+        costs no other message one of its attempts. The lease is extended while the handler runs.
         A delivery whose handler fails goes back to the queue and does not stop the others. At the
         end, an ExceptionGroup with all failures is raised. Raises `Unavailable` when the queue does
         not answer.
         """
         handled, errors = 0, list[Exception]()
-        for delivery in await self._queue.lease(group, limit, wait_seconds=wait_seconds):
+        for number in range(limit):
             try:
-                handled += await self._handle(delivery, group, handle)
+                found = await self._queue.lease(
+                    group, 1, wait_seconds=0 if number else wait_seconds
+                )
+            except Unavailable as error:
+                if not errors:
+                    raise
+                errors.append(error)
+                break
+            if not found:
+                break
+            try:
+                handled += await self._handle(found[0], group, handle)
             except Exception as error:  # noqa: BLE001 - raised below, with the others.
                 errors.append(error)
         if errors:
@@ -120,24 +135,34 @@ class PublishConsume:
     async def _handle(self, delivery: Delivery, group: str, handle: Handler) -> bool:
         opened: list[Opened] = []
         try:
-            handled = await self._open(delivery.message, group, opened)
-            if handled:
-                await self._call(opened[-1].message, group, handle)
-            for layer in reversed(opened):  # The outermost layer first, the one at the broker last.
-                await layer.close()
+            async with lent(delivery, self._queue.capabilities.lease_seconds, self._world):
+                handled = await self._open(delivery.message, group, opened)
+                if handled:
+                    await self._call(opened[-1].message, group, handle)
+                for layer in reversed(opened):  # The outermost first, the one at the broker last.
+                    await layer.close()
         except _Unreadable as error:
             self._world.meter("queue.dead", 1)
             await delivery.term(str(error))
             return False
-        except Exception:
-            self._world.meter("queue.retried", 1)
-            doubled = RETRY_SECONDS * 2.0 ** min(delivery.attempt - 1, 30)
-            await delivery.nak(min(doubled, self._backoff_max_seconds))
+        except Exception as error:
+            await self._give_back(delivery, error)
             raise
         self._world.fault("queue.closed")
         await delivery.ack()
         self._world.meter("queue.handled", int(handled))
         return handled
+
+    async def _give_back(self, delivery: Delivery, error: Exception) -> None:
+        """Let the message come again after a delay, or give it up after the last attempt."""
+        last = self._queue.capabilities.max_deliver
+        if last is not None and delivery.attempt >= last:
+            self._world.meter("queue.dead", 1)
+            await delivery.term(_reason(error))
+            return
+        self._world.meter("queue.retried", 1)
+        doubled = RETRY_SECONDS * 2.0 ** min(delivery.attempt - 1, 30)
+        await delivery.nak(min(doubled, self._backoff_max_seconds))
 
     # --8<-- [end:consume]
 
@@ -172,3 +197,9 @@ class PublishConsume:
         except AlreadyHandled:  # From the inbox: the other layers may still have to be closed.
             if begun:
                 raise  # From the handler, about another message: this one is not done.
+
+
+def _reason(error: Exception) -> str:
+    """What failed, as a text that every engine can store."""
+    text = f"{type(error).__name__}: {error}"[:REASON_MAX].replace("\0", "\\0")
+    return text.encode(errors="backslashreplace").decode()

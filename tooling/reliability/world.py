@@ -10,11 +10,14 @@ import asyncio
 import os
 import random
 import time
+from contextlib import asynccontextmanager
+from contextvars import Context
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+    from contextlib import AbstractAsyncContextManager
 
 
 class Clock(Protocol):
@@ -62,6 +65,18 @@ async def nap(seconds_max: float) -> None:
     await asyncio.sleep(seconds_max * random.uniform(0.5, 1.0))  # noqa: S311 - no secret.
 
 
+@asynccontextmanager
+async def beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Run `work` beside the block, and end it with the block. It is a caller of its own."""
+    task = asyncio.get_running_loop().create_task(work, context=Context())
+    try:
+        yield
+    finally:
+        while not task.done():
+            task.cancel()
+            await asyncio.wait({task}, timeout=1.0)
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """The surroundings of a pattern. `meter` is called with the names listed in `metrics`."""
@@ -71,3 +86,4 @@ class World:
     fault: Callable[[str], None] = no_fault
     meter: Callable[[str, float], None] = no_meter
     nap: Callable[[float], Awaitable[None]] = nap
+    beside: Callable[[Coroutine[Any, Any, None]], AbstractAsyncContextManager[None]] = beside

@@ -2,13 +2,16 @@
 
 import asyncio
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from harness.crash import Crash
 from harness.malformed import MALFORMED, spoilt
 
 from reliability.errors import DuplicateInBatch, Malformed, TooLarge
 from reliability.ports import QueueInStore
+from reliability.publish_consume import PublishConsume
 from reliability.values import Backlog, Message
 
 
@@ -184,6 +187,24 @@ async def test_after_the_last_attempt_it_is_dead(queue):
     assert await queue.lease("billing", 1, wait_seconds=0.4) == []
     (dead,) = await queue.dead("billing")
     assert (dead.message, dead.attempt) == (message(1), 3)
+
+
+async def test_a_message_that_ends_its_consumers_costs_the_others_nothing(queue):
+    await queue.publish([Message("poison", b""), *(message(n) for n in range(4))])
+    handled = []
+
+    async def handle(found, _tx):
+        if found.id == "poison":
+            raise Crash
+        handled.append(found)
+
+    client = PublishConsume(queue)
+    for _ in range(5):
+        with suppress(Crash):
+            await client.consume("billing", handle, wait_seconds=0.1)
+        await asyncio.sleep(0.3)
+    assert handled == [message(n) for n in range(4)]
+    assert [letter.message.id for letter in await queue.dead("billing")] == ["poison"]
 
 
 async def test_an_acknowledgement_takes_its_message_from_the_dead(queue):

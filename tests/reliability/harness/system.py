@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from operator import attrgetter
 
 from harness.schedules import Process, finish
-from harness.world import CountingIds, HandClock, Meter, no_nap
+from harness.world import CountingIds, HandClock, Meter, no_nap, nothing_beside
 from reliability import values, world
 from reliability.adapters import memory, memory_queue, memory_store
 from reliability.adapters.memory import MemoryObjectStore
@@ -55,7 +55,9 @@ class System:
     def __init__(self, messages, *, outbox: bool, claims: bool) -> None:
         self.messages, self.outbox, self.claims = messages, outbox, claims
         self.clock, self.ids, self.meter = HandClock(), CountingIds(), Meter()
-        self.world = World(self.clock, self.ids, meter=self.meter, nap=no_nap)
+        self.world = World(
+            self.clock, self.ids, meter=self.meter, nap=no_nap, beside=nothing_beside
+        )
         self.store, self.objects = MemoryStore(self.clock), MemoryObjectStore(self.clock)
         self.queue = MemoryQueue(
             GROUPS, QueuePolicy(ack_wait_seconds=ACK_WAIT, max_deliver=20), clock=self.clock

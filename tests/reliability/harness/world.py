@@ -1,6 +1,7 @@
 """A clock that tests set, ids that can be predicted, and a world for one run."""
 
 from collections import Counter
+from contextlib import asynccontextmanager
 
 from reliability.adapters.memory import Serial
 
@@ -37,3 +38,10 @@ class Meter(Counter):
 
 async def no_nap(_seconds: float) -> None:
     """Wait for nothing, where there is no event loop."""
+
+
+@asynccontextmanager
+async def nothing_beside(work):
+    """Run the block alone: in a schedule there is no event loop, and no time passes by itself."""
+    work.close()
+    yield
