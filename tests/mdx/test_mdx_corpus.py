@@ -4,8 +4,12 @@ import pytest
 
 from docsgate.mdx import Dialect, is_clean, render_hazards, scan
 from docsgate.mdx.javascript.parser import JavaScriptError, parse_expression, parse_module
+from docsgate.mdx.page_outline import page_outline
 from docsgate.mdx.tags.expressions import is_empty
 from docsgate.mdx.verdict.compiler import first_problem
+from docsgate.parsing.events import fence_at
+from docsgate.parsing.markdown import parse
+from docsgate.text import Source
 from tools.mdx import corpus
 
 pytestmark = pytest.mark.skipif(not corpus.FOLDER.is_dir(), reason=corpus.MISSING)
@@ -23,6 +27,19 @@ def test_every_dev_document_gets_the_compilers_verdict_line_and_column(dialect):
         if found != wanted:
             wrong.append((label["sha"], found, wanted))
     assert wrong == []
+
+
+def test_every_code_block_is_where_a_parser_of_commonmark_finds_it():
+    """Where a document holds neither tags nor braces nor indented code, MDX is CommonMark."""
+    seen = 0
+    for text in corpus.documents().values():
+        document = parse(Source("a.md", text))
+        if "<" in text or "{" in text or document.indented_code or not document.fences:
+            continue
+        seen += 1
+        fenced = page_outline(text, Dialect.MDX).fenced
+        assert [fence_at(text, *found) for found in fenced] == list(document.fences)
+    assert seen > 100
 
 
 def test_every_conformance_input_gets_the_compilers_verdict_and_position():

@@ -4,6 +4,7 @@ import pytest
 
 from docsgate.mdx import Dialect
 from docsgate.mdx.page_outline import page_outline
+from docsgate.parsing.events import fence_at
 
 PAGES = [
     ("a\n\n    b\n", ["paragraph", "paragraph"]),
@@ -49,3 +50,24 @@ def test_elements_are_found_where_their_author_wrote_them(text, elements):
     text = above + text
     spans = page_outline(text, Dialect.DOCUSAURUS).elements
     assert [text[span.start : span.end] for span in spans] == elements
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("<A>\n```b\nc\n\nd\n```\n</A>\n", [("```b\nc\n\nd\n```", "c\n\nd\n", True)]),
+        ("> ~~~~\n> a\n> ~~~\n", [("~~~~\n> a\n> ~~~", "> a\n> ~~~", False)]),
+        ("```\r\na\r\n```\r\n", [("```\r\na\r\n```", "a\r\n", True)]),
+        ("```\n```\n", [("```\n```", "", True)]),
+        ("a\n```", [("```", "", False)]),
+    ],
+)  # fmt: skip
+def test_code_is_found_with_its_fences(text, blocks):
+    above = "```mdx-code-block\n\na\n```\n\n"
+    text = above + text
+    found = [fence_at(text, *one) for one in page_outline(text, Dialect.DOCUSAURUS).fenced]
+    told = [
+        (text[one.span.start : one.span.end], text[one.content.start : one.content.end], one.closed)
+        for one in found
+    ]
+    assert told == blocks

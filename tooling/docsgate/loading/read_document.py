@@ -11,6 +11,7 @@ from ..model.document import Document
 from ..model.mdx_dialects import dialects
 from ..parsing.markdown import parse
 from .mdx_beyond_doubt import is_beyond_doubt
+from .mdx_fences import with_mdx_fences
 
 if TYPE_CHECKING:
     from ..configuration.settings import Collection, Config, Target
@@ -27,7 +28,7 @@ def read_document(
     """
     if isinstance(read, Unreadable):
         return Document(read.source, collection, unreadable=read)
-    document = parse(read, collection)
+    document = with_mdx_fences(parse(read, collection), config)
     if not config.scans_mdx:
         return document
     found = _rejections(document, config)

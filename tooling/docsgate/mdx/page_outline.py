@@ -34,10 +34,14 @@ class Block(NamedTuple):
 
 
 class PageOutline(NamedTuple):
-    """The blocks in order, and where in the text the outermost JSX elements are."""
+    """The blocks in order, and where in the text the outermost JSX elements are.
+
+    `fenced` are the code blocks: where each is, and where its code ends.
+    """
 
     blocks: tuple[Block, ...]
     elements: tuple[Span, ...]
+    fenced: tuple[tuple[Span, int], ...]
 
 
 @lru_cache(maxsize=8)  # The text after one fix is the text before the next.
@@ -52,9 +56,15 @@ def page_outline(text: str, dialect: Dialect) -> PageOutline:
         events = list(flat_blocks(reader, reader.read_whole()))
     tags = (event.tag for event in events if isinstance(event, FlowTag))
     spans = element_spans(tags, len(changed))
+
+    def written(start: int, end: int) -> Span:
+        return Span(offsets.source(start), offsets.source(end - 1) + 1)
+
+    codes = [event for event in events if isinstance(event, Code)]
     return PageOutline(
         tuple(_blocks(events, spans)),
-        tuple(Span(offsets.source(start), offsets.source(end - 1) + 1) for start, end in spans),
+        tuple(written(*span) for span in spans),
+        tuple((written(one.start, one.end), written(0, one.code_end).end) for one in codes),
     )
 
 

@@ -210,9 +210,10 @@ class Outline:
 class Document:
     """One parsed document.
 
-    `code` holds the spans of code blocks and code, `literal` adds raw HTML and comments to them,
-    `indented_code` holds the blocks that only indentation marks; all are in file order.
-    `unreadable` says why there is no content. `mdx` are findings, each with the compiler's target.
+    `code` are the spans in which text is literal: code blocks and code spans. `literal` adds raw
+    HTML and comments; `indented_code` are the blocks that only indentation marks. All are in file
+    order. `no_fences` are the starts of fences that open no block for MDX. `unreadable` says why
+    there is no content. `mdx` are the findings of the MDX compilers, each with its target.
     """
 
     source: Source
@@ -226,6 +227,7 @@ class Document:
     anchors: tuple[Anchor, ...] = ()
     fences: tuple[Fence, ...] = ()
     inversions: tuple[Inversion, ...] = ()
+    no_fences: frozenset[int] = frozenset()
     list_items: tuple[ListItem, ...] = ()
     tables: tuple[Table, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
@@ -239,7 +241,7 @@ class Document:
 
     @cached_property
     def path(self) -> str:
-        """Path relative to the project root, with `/`."""
+        """Relative to the project root, with `/`."""
         return self.source.path
 
     @cached_property
@@ -281,11 +283,9 @@ class Document:
 
         The lines before an inverted fence that opens a block should be code, back to the last one.
         """
-        if not self.inversions:
-            return False
-        first = self.inversions[0]
-        if first.effect != "opens":
-            return offset >= first.span.start
+        first = next(iter(self.inversions), None)
+        if first is None or first.effect != "opens":
+            return first is not None and offset >= first.span.start
         ends = [fence.span.end for fence in self.fences if fence.span.end <= first.span.start]
         return offset >= max(ends, default=0)
 

@@ -190,7 +190,7 @@ class Walker:
         self.literal.append(span)
         if isinstance(kind, dict):
             end = self._at(content_end) if content_end is not None else None
-            self.fences.append(_fence(self._text, span, end))
+            self.fences.append(fence_at(self._text, span, end))
         else:
             self.indented_code.append(span)
 
@@ -241,7 +241,7 @@ _LEAVES = {
 }
 
 
-def _fence(text: str, span: Span, content_end: int | None) -> Fence:
+def fence_at(text: str, span: Span, content_end: int | None) -> Fence:
     """The fence at `span`, whose code ends at `content_end` (None when it holds none)."""
     opening = _MARKER.match(text, span.start)
     assert opening, "the parser's fenced block starts at its marker"

@@ -9,6 +9,8 @@ MDX errors, duplicated headings and lost lists, so those are not reported after 
 Write the fence without the info string, and give the info string to the fence that opens the
 next block. A block that shows Markdown with fences inside needs a longer fence around it.
 
+Where MDX is read, it says what is a fence: below a tag, GitHub takes one for HTML.
+
 Which lines are code and which are prose is told from the lines themselves; the help says what
 becomes of the next ones. `--fix` repairs all fences of a document at once where no fence must be
 guessed, `--unsafe-fixes` also where one is missing and its place is the likeliest of several.

@@ -40,6 +40,8 @@ WEIGHT = Weight.STYLE
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report each fenced block with an empty info string, unless fences are inverted."""
     for fence in document.fences:
+        if fence.span.start in document.no_fences:
+            continue
         if not fence.info and not document.is_upside_down(fence.span.start):
             span = Span(fence.span.start, fence.span.start + len(fence.marker))
             message = "the code block names no language"

@@ -40,6 +40,8 @@ ID = "fence-unclosed"
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report each fenced block without a closing fence."""
     for fence in document.fences:
+        if fence.span.start in document.no_fences:
+            continue
         # An inverted fence inside or before the block is the cause, and is reported itself.
         if not fence.closed and not document.is_upside_down(fence.span.end):
             span = Span(fence.span.start, max(fence.info_span.end, fence.span.start + 3))

@@ -78,9 +78,15 @@ class Text:
 
 @dataclass(slots=True)
 class Code:
-    """A fenced code block: the lines inside it, without what holds the block."""
+    """A fenced code block from its opening fence to the end of its last line.
+
+    `code_end` is where the line of its closing fence starts, or the end of a block without one.
+    `lines` are those between the fences, without what holds the block.
+    """
 
     start: int
+    code_end: int
+    end: int
     lines: tuple[str, ...]
     line: int
 

@@ -32,7 +32,8 @@ def _read_code(state: FlowState, line: FlowLine, size: int) -> Growing:
     marker = line.text[0]
     state.fence = (marker, size)
     state.document.gathered.fences.append((line.offset, marker, size))
-    code = []
+    code: list[str] = []
+    code_end = end = line.offset + len(line.text)
     while True:
         following = yield from state.take()
         if following is None:
@@ -41,14 +42,23 @@ def _read_code(state: FlowState, line: FlowLine, size: int) -> Growing:
             state.give_back((following,))
             break
         text = following.text
-        if text.startswith(marker):
-            run = len(text) - len(text.lstrip(marker))
-            if run >= size and not text[run:].strip(" \t"):
-                break
+        end = following.offset + len(text)
+        if _closes(text, marker, size):
+            code_end = following.start
+            break
         code.append(text)
+        code_end = end
     state.fence = None
     wanted = state.document.mode.every_block
-    return (Code(line.offset, tuple(code), line.start),) if wanted else ()
+    return (Code(line.offset, code_end, end, tuple(code), line.start),) if wanted else ()
+
+
+def _closes(text: str, marker: str, size: int) -> bool:
+    """Whether the line `text` is a closing fence of at least `size` marks."""
+    if not text.startswith(marker):
+        return False
+    run = len(text) - len(text.lstrip(marker))
+    return run >= size and not text[run:].strip(" \t")
 
 
 def read_front_matter(state: FlowState, line: FlowLine, *, interrupts: bool) -> Growing | None:
