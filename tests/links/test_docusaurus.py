@@ -4,6 +4,7 @@ import pytest
 
 from docsgate.checking.engine import check
 from docsgate.configuration.discovery import documents_of
+from docsgate.configuration.docusaurus_config import read_docusaurus_file
 from docsgate.parsing.markdown import parse
 from docsgate.readers.docusaurus.routes import is_route, route_of
 from docsgate.text import Source
@@ -207,6 +208,46 @@ def findings(folder, link, files, page="text/guide/page.md"):
     (folder / ".git").mkdir(exist_ok=True)
     config = configured([folder], select=["link-*", "anchor-*", "image-*"], targets=["docusaurus"])
     return check(config, documents_of(config, [folder / page])).findings
+
+
+GALLERY = """\
+const path = require('path');
+module.exports = {
+  presets: [['classic', {docs: {path: 'text/guide', routeBasePath: '/'}, blog: false}]],
+  plugins: [
+    [path.resolve('plugins/gallery'), {path: 'text/guide', routeBasePath: '/gallery'}],
+    ['./plugins/shop', {routeBasePath: 'shop'}],
+    [require.resolve('@docusaurus/plugin-content-docs'),
+     {path: 'text/notes', routeBasePath: 'notes'}],
+    ['./plugins/root', {routeBasePath: '/'}],
+  ],
+};
+"""
+
+
+def test_only_the_routes_of_other_plugins_are_open():
+    assert read_docusaurus_file(GALLERY).blogs == ("gallery", "shop")
+
+
+@pytest.mark.parametrize(
+    ("link", "is_alive"),
+    [
+        ("[x](/setup)", True),
+        ("[x](/notes/first)", True),
+        ("[x](/gallery/any)", True),
+        ("[x](/shop)", True),
+        ("[x](/notes/second)", False),
+        ("[x](/gone)", False),
+    ],
+)
+def test_only_a_plugin_of_documents_shows_documents(tmp_path, link, is_alive):
+    files = {
+        "docusaurus.config.js": GALLERY,
+        "text/guide/setup.md": "# Setup\n",
+        "text/notes/first.md": "# First\n",
+    }
+    found = findings(tmp_path, link, files)
+    assert ([one.rule for one in found] == []) is is_alive
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ DOCUSAURUS_FILES = tuple(
     for folder in ("", "website/", "docusaurus/", "docs/", "site/")
     for suffix in ("js", "ts", "mjs", "cjs")
 )
-_OTHER_CONTENTS = ("content-blog", "content-pages")
+_CONTENTS = ("content-docs", "content-blog", "content-pages")
 _FORMATS = ("mdx", "md", "detect")
 LEVELS = ("ignore", "log", "warn", "throw")
 """What a build can do about a broken link, from the mildest to the strictest."""
@@ -32,8 +32,9 @@ class DocusaurusFile(NamedTuple):
     """Settings as written; paths are relative to `folder`, the folder of the file.
 
     `docs` is empty when it is not known which folders are shown. `blogs` are routes below which
-    any page may exist. `on_links`, `on_anchors` and `on_markdown` say what a build does about
-    broken ones: `ignore`, `log`, `warn` or `throw`; they are empty when the file does not say.
+    any page may exist: those of blogs, and of plugins that make pages of something else.
+    `on_links`, `on_anchors` and `on_markdown` say what a build does about broken ones: `ignore`,
+    `log`, `warn` or `throw`; they are empty when the file does not say.
     """
 
     folder: str = ""
@@ -82,7 +83,6 @@ def _docs(values: dict[str, Any]) -> tuple[DocsPlugin, ...]:
         options
         for name, options in _entries(values.get("plugins"))
         if name.endswith("content-docs")
-        or (not name.endswith(_OTHER_CONTENTS) and "routeBasePath" in _mapping(options))
     ]
     found = []
     for options in given:
@@ -97,7 +97,7 @@ def _docs(values: dict[str, Any]) -> tuple[DocsPlugin, ...]:
 
 
 def _blogs(values: dict[str, Any]) -> list[str]:
-    """The routes of blogs, whose pages are not known."""
+    """The routes of blogs and of plugins of other kinds, whose pages are not known."""
     given = [
         _mapping(options).get("blog", {})
         for name, options in _entries(values.get("presets"))
@@ -108,11 +108,17 @@ def _blogs(values: dict[str, Any]) -> list[str]:
         for name, options in _entries(values.get("plugins"))
         if name.endswith("content-blog")
     ]
-    return [
+    blogs = [
         _string(_mapping(options).get("routeBasePath", "blog")).strip("/")
         for options in given
         if options is not False
     ]
+    others = [
+        _string(_mapping(options).get("routeBasePath")).strip("/")
+        for name, options in _entries(values.get("plugins"))
+        if not name.endswith(_CONTENTS)
+    ]
+    return [*blogs, *filter(None, others)]
 
 
 def _entries(value: object) -> list[tuple[str, object]]:

@@ -2,9 +2,10 @@
 
     file    = { … ("const" name … "=" | "exports" "=" | "default" | "return") value … }
     value   = object | array | "(" value ")" | string | number | "true" | "false" | "null" | name
-            | other
+            | "require" "." "resolve" "(" string ")" | other
 
-A name has the value of the constant that the file defines above. Anything else (a call, a function,
+A name has the value of the constant that the file defines above, `require.resolve` that of what it
+looks for. Anything else (a call, a function,
 a template with expressions) is `UNKNOWN`, and its end is found by counting brackets. A value also
 ends where a line begins that cannot go on with it, as in files without semicolons (ECMA-262,
 section 12.10.1).
@@ -149,6 +150,8 @@ class _Reader:
             value = _string(token.text)
         elif token.kind == "number":
             value = token.text
+        elif token.text == "require":
+            value = self._resolved()
         elif token.kind == "name":
             value = _WORDS.get(token.text, self._constants.get(token.text, UNKNOWN))
         else:
@@ -159,6 +162,16 @@ class _Reader:
             value = UNKNOWN
         self._skip()
         return value
+
+    def _resolved(self) -> object:
+        """The name of the module that a call of `require.resolve` looks for."""
+        tokens = self._tokens[self._at : self._at + 5]
+        if [token.text for token in tokens[:3]] != [".", "resolve", "("] or len(tokens) < 5:
+            return UNKNOWN
+        if tokens[3].kind != "string" or tokens[4].text != ")":
+            return UNKNOWN
+        self._at += 5
+        return _string(tokens[3].text)
 
     def _object(self, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
