@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from .javascript_literals import UNKNOWN, read_exported
+from .mdx_components import SiteComponents
 
 DOCUSAURUS_FILES = tuple(
     f"{folder}docusaurus.config.{suffix}"
@@ -34,7 +35,8 @@ class DocusaurusFile(NamedTuple):
     `docs` is empty when it is not known which folders are shown. `blogs` are routes below which
     any page may exist: those of blogs, and of plugins that make pages of something else.
     `on_links`, `on_anchors` and `on_markdown` say what a build does about broken ones: `ignore`,
-    `log`, `warn` or `throw`; they are empty when the file does not say.
+    `log`, `warn` or `throw`; they are empty when the file does not say. `components` are those
+    that the theme of the site supplies, which another file says.
     """
 
     folder: str = ""
@@ -47,6 +49,7 @@ class DocusaurusFile(NamedTuple):
     on_links: str = ""
     on_anchors: str = ""
     on_markdown: str = ""
+    components: SiteComponents = SiteComponents()
 
 
 def read_docusaurus_file(text: str, folder: str = "") -> DocusaurusFile:

@@ -38,6 +38,7 @@ _STEPS_MAX = 300_000
 rest of a file is ignored."""
 
 _WORDS = {"true": True, "false": False, "null": None, "undefined": None}
+_SPREADS = "..."
 _OPEN, _CLOSED = frozenset("([{"), frozenset(")]}")
 _ENDS = frozenset(",;)]}")
 _CASTS = frozenset({"as", "satisfies"})
@@ -65,6 +66,21 @@ def read_exported(text: str) -> dict[str, Any]:
     return _Reader(text).exported()
 
 
+class Supply(NamedTuple):
+    """The keys of an object, and the names of what it spreads that are no object of the file.
+
+    A spread that is no name, and a member without a plain key, are the name "".
+    """
+
+    keys: frozenset[str]
+    spreads: frozenset[str]
+
+
+def read_default_keys(text: str) -> Supply | None:
+    """What is in the object that the module `text` exports by default; None for no object."""
+    return _Reader(text, keeps_spreads=True).supply()
+
+
 def _tokens(text: str) -> Iterator[_Token]:
     begins_line = True
     for match in _TOKEN.compiled.finditer(text):
@@ -76,8 +92,9 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, keeps_spreads: bool = False) -> None:
         self._tokens = list(islice(_tokens(text), _TOKENS_MAX))
+        self._keeps_spreads = keeps_spreads
         self._at = 0
         self._constants: dict[str, object] = {}
         self._steps_left = _STEPS_MAX
@@ -103,6 +120,22 @@ class _Reader:
             if isinstance(value, dict) and len(value) > len(returned):
                 returned = value
         return returned
+
+    def supply(self) -> Supply | None:
+        before, found = "", None
+        while self._at < len(self._tokens) and self._steps_left > 0:
+            token = self._take()
+            if token.text in ("const", "let", "var"):
+                self._constant()
+            elif (before, token.text) == ("export", "default") or (
+                token.text == "exports" and self._peek().text == "="
+            ):
+                found = self._value_at(self._at + (token.text == "exports"))
+            before = token.text
+        if not isinstance(found, dict) or self._steps_left <= 0 or self._at >= _TOKENS_MAX:
+            return None
+        spreads = frozenset(found.pop(_SPREADS, ()))
+        return Supply(frozenset(found), spreads)
 
     def _constant(self) -> None:
         """Remember the value of `name [: type] = value`.
@@ -183,12 +216,27 @@ class _Reader:
             elif key.kind == "name" and self._peek().text in (",", "}"):
                 found[key.text] = self._constants.get(key.text, UNKNOWN)
             elif key.text == "...":
-                spread = self._value(depth)
-                found |= spread if isinstance(spread, dict) else {}
+                self._spread(found, depth)
             elif key.text != ",":
                 self._at -= key.text in _OPEN
                 self._skip(stops=frozenset(",}"))
+                self._note_spread(found, "")
         return found
+
+    def _spread(self, found: dict[str, Any], depth: int) -> None:
+        """Read what follows `...` into `found`."""
+        name, at = self._peek().text, self._at
+        spread = self._value(depth)
+        if isinstance(spread, dict):
+            notes = {*found.get(_SPREADS, ()), *spread.get(_SPREADS, ())}
+            found |= spread
+            found |= {_SPREADS: notes} if notes else {}
+        else:
+            self._note_spread(found, name if self._at == at + 1 else "")
+
+    def _note_spread(self, found: dict[str, Any], name: str) -> None:
+        if self._keeps_spreads:
+            found.setdefault(_SPREADS, set()).add(name)
 
     def _array(self, depth: int) -> list[Any]:
         found: list[Any] = []

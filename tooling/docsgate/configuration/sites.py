@@ -15,6 +15,7 @@ from ..files.disk import is_file, read_site_file
 from ..files.named_files import files_named
 from .docusaurus_config import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
 from .generators import OTHER_PATHS, Generator, inside, read_other
+from .mdx_components import site_components
 from .site_settings import read_site_settings
 
 if TYPE_CHECKING:
@@ -108,7 +109,9 @@ def _site(files: Files, path: str) -> Site | None:
 
 def _docusaurus_site(files: Files, path: str) -> Site:
     folder = dirname(path)
-    settings = read_docusaurus_file(read_site_file(files, path)[:_CHARACTERS_MAX], folder)
+    text = read_site_file(files, path)[:_CHARACTERS_MAX]
+    components = site_components(files, folder)
+    settings = read_docusaurus_file(text, folder)._replace(components=components)
     shown = [plugin.path for plugin in settings.docs] or ["docs", "../docs", "../docs-cms"]
     docs, others = (
         tuple(place for name in names for place in inside(folder, name))

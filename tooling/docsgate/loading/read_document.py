@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import mdx
+from ..configuration.mdx_components import SiteComponents
 from ..files.disk import Unreadable
 from ..model.document import Document
 from ..model.mdx_dialects import dialects
@@ -14,9 +15,13 @@ from .mdx_beyond_doubt import is_beyond_doubt
 from .mdx_fences import with_mdx_fences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..configuration.settings import Collection, Config, Target
     from ..mdx import Finding
     from ..text import Source
+
+_COMPONENT = "mdx-render-component"
 
 
 def read_document(
@@ -49,10 +54,19 @@ def _rejections(document: Document, config: Config) -> tuple[tuple[Target, Findi
     seen: set[tuple[str, int]] = set()
     for target, dialect in compilers:
         rejected = mdx.scan(text, dialect)
-        known = config.components
-        hazards = [] if rejected else mdx.render_hazards(text, dialect, components=known)
+        hazards = [] if rejected else _hazards(document, dialect, config)
         for finding in (*rejected, *hazards):
             if (finding.rule, finding.start) not in seen:
                 found.append((target, finding))
             seen.add((finding.rule, finding.start))
     return tuple(found)
+
+
+def _hazards(document: Document, dialect: mdx.Dialect, config: Config) -> Iterator[Finding]:
+    """What fails or changes when the page is rendered, with the components of its site known."""
+    site = config.docusaurus_of(document.path)
+    given = site.components if site else SiteComponents()
+    known = config.components | given.names
+    for finding in mdx.render_hazards(document.source.text, dialect, components=known):
+        if not (given.is_open and finding.rule == _COMPONENT):
+            yield finding

@@ -4,7 +4,8 @@ A tag in capitals is a component that nothing imports or supplies.
 `<Foo/>` and `<Vec.Item>` compile, and the page fails when it is rendered.
 
 Import the component, name it under `components` in the configuration when the site supplies it,
-or write `&lt;Foo>` where text was meant.
+or write `&lt;Foo>` where text was meant. What `src/theme/MDXComponents` of a Docusaurus site
+exports is known.
 
 Before:
 
