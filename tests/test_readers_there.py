@@ -47,6 +47,8 @@ def line_of(report):
         ({"zensical.toml": "[project]\nsite_name = 'x'\n"}, "mkdocs (zensical.toml)"),
         ({"mkdocs.yml": MKDOCS, ".github/CODEOWNERS": ""}, "GitHub and mkdocs (mkdocs.yml)"),
         ({"docusaurus.config.js": CONFIG}, "Docusaurus (docusaurus.config.js)"),
+        ({"docusaurus.config.cts": CONFIG}, "Docusaurus (docusaurus.config.cts)"),
+        ({"docusaurus.config.mts": CONFIG}, "Docusaurus (docusaurus.config.mts)"),
         ({"a/b/c/docusaurus.config.js": CONFIG}, "GitHub"),
         ({"node_modules/x/mkdocs.yml": MKDOCS}, "GitHub"),
         ({"docs/b.mdx": "# B\n"}, "GitHub and MDX"),
@@ -144,13 +146,14 @@ def test_a_git_remote_makes_github_a_reader(tmp_path, remote, is_reader):
     assert ("GitHub" in line_of(report)) is is_reader
 
 
-def test_a_tracked_configuration_is_found_anywhere(tmp_path):
-    written(tmp_path, {"a/b/docusaurus.config.ts": CONFIG, "a/b/docs/c.md": MDX})
+@pytest.mark.parametrize("suffix", ["ts", "mts", "cts"])
+def test_a_tracked_configuration_is_found_anywhere(tmp_path, suffix):
+    written(tmp_path, {f"a/b/docusaurus.config.{suffix}": CONFIG, "a/b/docs/c.md": MDX})
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     subprocess.run(["git", "-C", tmp_path, "add", "."], check=True)
 
     assert line_of(report_of(tmp_path, {})).startswith(
-        "judged for Docusaurus (a/b/docusaurus.config.ts)"
+        f"judged for Docusaurus (a/b/docusaurus.config.{suffix})"
     )
 
 

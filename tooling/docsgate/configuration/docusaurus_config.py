@@ -14,7 +14,7 @@ from .mdx_components import SiteComponents
 DOCUSAURUS_FILES = tuple(
     f"{folder}docusaurus.config.{suffix}"
     for folder in ("", "website/", "docusaurus/", "docs/", "site/")
-    for suffix in ("js", "ts", "mjs", "cjs")
+    for suffix in ("js", "ts", "mjs", "mts", "cjs", "cts")
 )
 _CONTENTS = ("content-docs", "content-blog", "content-pages")
 _FORMATS = ("mdx", "md", "detect")

@@ -125,6 +125,6 @@ def _is_below(path: str, folder: str) -> bool:
 
 
 _PATHS = re.compile(
-    r"(?:.*/)?(?:mkdocs\.ya?ml|zensical\.toml|docusaurus\.config\.(?:js|ts|mjs|cjs))|"
+    r"(?:.*/)?(?:mkdocs\.ya?ml|zensical\.toml|docusaurus\.config\.(?:js|ts|mjs|mts|cjs|cts))|"
     + OTHER_PATHS.pattern
 )
