@@ -161,7 +161,10 @@ class Hazards:
             root = name.partition(".")[0]
             if not {name, root} & (self.defined | self.components):
                 message = f"`<{name}>` is a component that nothing imports or supplies"
-                advice = f"import `{root}`, add it to the known components, or write `&lt;{name}>`"
+                advice = (
+                    f"import `{root}`, name it under `components` in docsgate.toml where the site "
+                    f"supplies it, or write `&lt;{name}>`"
+                )
                 self._add("mdx-render-component", span, message, advice)
         elif name and name.lower() not in ELEMENTS | SVG_ELEMENTS and name.isalnum():
             message = f"`<{name}>` is no HTML element, browsers show nothing of it"
