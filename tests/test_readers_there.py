@@ -147,6 +147,15 @@ def test_a_git_remote_makes_github_a_reader(tmp_path, remote, is_reader):
 
 
 @pytest.mark.parametrize("suffix", ["ts", "mts", "cts"])
+def test_a_configuration_at_a_usual_place_need_not_be_tracked(tmp_path, suffix):
+    name = f"website/docusaurus.config.{suffix}"
+    written(tmp_path, {name: CONFIG, "website/docs/c.md": MDX})
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+
+    assert line_of(report_of(tmp_path, {})).startswith(f"judged for Docusaurus ({name})")
+
+
+@pytest.mark.parametrize("suffix", ["ts", "mts", "cts"])
 def test_a_tracked_configuration_is_found_anywhere(tmp_path, suffix):
     written(tmp_path, {f"a/b/docusaurus.config.{suffix}": CONFIG, "a/b/docs/c.md": MDX})
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
