@@ -36,12 +36,14 @@ class Block(NamedTuple):
 class PageOutline(NamedTuple):
     """The blocks in order, and where in the text the outermost JSX elements are.
 
-    `fenced` are the code blocks: where each is, and where its code ends.
+    `fenced` are the code blocks: where each is, and where its code ends. `tags` are those at block
+    level.
     """
 
     blocks: tuple[Block, ...]
     elements: tuple[Span, ...]
     fenced: tuple[tuple[Span, int], ...]
+    tags: tuple[Span, ...]
 
 
 @lru_cache(maxsize=8)  # The text after one fix is the text before the next.
@@ -54,7 +56,7 @@ def page_outline(text: str, dialect: Dialect) -> PageOutline:
     with uncollected():
         reader = BlockReader(changed, _ignore, Mode(docusaurus=docusaurus, every_block=True))
         events = list(flat_blocks(reader, reader.read_whole()))
-    tags = (event.tag for event in events if isinstance(event, FlowTag))
+    tags = [event.tag for event in events if isinstance(event, FlowTag)]
     spans = element_spans(tags, len(changed))
 
     def written(start: int, end: int) -> Span:
@@ -65,6 +67,7 @@ def page_outline(text: str, dialect: Dialect) -> PageOutline:
         tuple(_blocks(events, spans)),
         tuple(written(*span) for span in spans),
         tuple((written(one.start, one.end), written(0, one.code_end).end) for one in codes),
+        tuple(written(tag.start, tag.end) for tag in tags),
     )
 
 
