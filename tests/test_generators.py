@@ -165,3 +165,46 @@ def test_a_run_looks_into_the_documents_of_a_generator(tmp_path):
              "next.config.js": "", "app/c.md": "# C\n", "blog/d.md": "# D\n"}  # fmt: skip
 
     assert docs_of(configured([written(tmp_path, files)])) == ["docs", "blog", "book/src"]
+
+
+IDS = "# A\n\n[x](#own) [y](#the-costs)\n\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "heading"),
+    [
+        ("book.toml", "src/a.md", "## The costs {#own}"),
+        ("book.toml", "src/a.md", "## The costs { #own .wide }"),
+        ("book.toml", "src/a.md", "## The costs {.wide}\n\n<a id=own></a>"),
+        ("hugo.toml", "content/a.md", "## The costs {.wide #own}"),
+        ("docs/.vitepress/config.ts", "docs/a.md", "## The costs {#own}"),
+        ("_config.yml", "docs/a.md", "## The costs {: #own}"),
+        ("_config.yml", "docs/a.md", "## The costs\n{: #own}"),
+        ("_quarto.yml", "docs/a.md", "## The costs {#own key=value}"),
+        ("myst.yml", "docs/a.md", "(own)=\n## The costs"),
+        ("docs/conf.py", "docs/a.md", "(own)=\n## The costs {#other}"),
+    ],
+)
+def test_headings_have_the_ids_that_a_generator_gives_them(tmp_path, file, path, heading):
+    text = "extensions = ['myst_parser']" if file.endswith(".py") else ""
+    files = {file: text, path: f"{IDS}{heading}\n", "README.md": f"# R\n\n[x]({path}#own)\n"}
+
+    assert errors_of(tmp_path, files) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "heading", "missing"),
+    [
+        ("mine.toml", "src/a.md", "## The costs {#own}", 2),
+        ("book.toml", "docs/a.md", "## The costs {#own}", 2),
+        ("next.config.js", "docs/a.md", "## The costs {#own}", 2),
+        ("book.toml", "src/a.md", "## The costs {#other}", 1),
+        ("book.toml", "src/a.md", "(own)=\n## The costs", 1),
+        ("myst.yml", "docs/a.md", "```\n(own)=\n```\n\n## The costs", 1),
+        ("book.toml", "src/a.md", "## The costs `{id}`", 2),
+    ],
+)
+def test_other_readers_give_headings_no_ids(tmp_path, file, path, heading, missing):
+    files = {file: "", path: f"{IDS}{heading}\n"}
+
+    assert errors_of(tmp_path, files) == [(path, "anchor-missing")] * missing

@@ -12,6 +12,7 @@ from .anchor_parts import TOP, footnote_anchors, joined_text, note_labels
 from .by_target import all_link_targets
 from .docusaurus.anchors import docusaurus_anchors
 from .docusaurus.mdx_links import is_mdx
+from .generator_anchors import generator_anchors
 from .mkdocs.anchors import site_anchors
 from .mkdocs.html_blocks import html_headings
 from .slugs import github_slug, github_unique
@@ -47,7 +48,7 @@ def anchors_of(
                 continue
             found = site_anchors(readings.of(document), settings)
         elif target is Target.GITHUB:
-            found = github_anchors(document)
+            found = github_anchors(document) | generator_anchors(document, config)
         elif is_mdx(document, config):
             if _imports_pages(document):
                 continue

@@ -5,8 +5,9 @@ The page opens at its top, and the reader must search for what was meant.
 
 Write the anchor of an existing heading. GitHub, Docusaurus and the site make anchors by different
 rules: of two equal headings the second gets `-1` on GitHub and `_1` on the site, which also drops
-accents; `{#id}` works where attribute lists are switched on. The finding names the reader for whom
-the anchor is missing. On GitHub a fragment of source code names lines (`#L10-L20`). Docusaurus
+accents; `{#id}` works where attribute lists are switched on, and where mdBook, Hugo, Jekyll,
+VitePress, Quarto or MyST shows the document. The finding names the reader for whom the anchor is
+missing. On GitHub a fragment of source code names lines (`#L10-L20`). Docusaurus
 gives no anchor to a heading of the first level. That of the title counts, since readers arrive at
 the top, and so do ids in raw HTML, unless `onBrokenAnchors` is `'throw'`: its build knows neither,
 and stops.
