@@ -115,6 +115,11 @@ def test_the_source_of_a_book_wins_over_the_folders_that_are_watched(tmp_path):
         ("next.config.js", "docs/a.md", "../src/gone.ts", True),
         ("gatsby-config.js", "docs/a.md", "../gone.txt", True),
         ("nuxt.config.js", "content/a.md", "gone.txt", False),
+        ("nuxt.config.js", "content/a.md", "www.example.com", True),
+        ("nuxt.config.js", "content/a.md", "v1.2/b", False),
+        ("nuxt.config.js", "content/a.md", "next.js/b", False),
+        ("book.toml", "src/a.md", "docs.example.org/b.html", True),
+        ("nuxt.config.js", "content/a.md", "crates.io", True),
         (".gitbook.yaml", "a.md", "b/c", False),
     ],
 )

@@ -6,6 +6,7 @@ against the file. The others resolve those that name a file as GitHub does.
 
 from __future__ import annotations
 
+import re
 from posixpath import splitext
 from typing import TYPE_CHECKING
 
@@ -20,16 +21,18 @@ _BY_FILE = frozenset({Generator.MDBOOK, Generator.QUARTO})
 """Those whose pages are HTML files beside each other, named as the documents are."""
 
 _TEMPLATES = ("{{", "{%")
+_HOST = re.compile(r"(?:www\.|[a-z0-9-][a-z0-9.-]*\.(?:com|org|net|io|dev)(?:/|$))", re.IGNORECASE)
+"""What begins like the address of another site. A folder may be called `next.js` or `v1.2`."""
 
 
 def is_route(link: Link, generator: Generator) -> bool:
     """Whether `link`, in a document that `generator` shows, may be right there and nowhere else.
 
     A fragment of the same page is none, and neither is a relative path that names a Markdown file,
-    or, where the generator does not go by URLs, an image.
+    or a host whose scheme is missing, or, where the generator does not go by URLs, an image.
     """
     target = link.target
-    if target.startswith("#"):
+    if target.startswith("#") or _HOST.match(target):
         return False
     if target.startswith("/") or any(mark in target for mark in _TEMPLATES):
         return True
