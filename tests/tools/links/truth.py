@@ -53,11 +53,17 @@ def _is_note(attributes):
     return "footnote" in (attributes.get("class") or "")
 
 
-def build(folder):
-    """Build the site of `folder` with mkdocs into `folder/site`."""
+def build(folder, *, own_theme=False):
+    """Build the site of `folder` with mkdocs into `folder/site`.
+
+    Its pages are shown as they are, unless they have the theme of the project's own mkdocs.yml.
+    """
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
+    if own_theme:
+        mkdocs_build(load_config(str(folder / "mkdocs.yml")))
+        return
     (folder / "theme").mkdir()
     (folder / "theme/main.html").write_text(THEME)
     (folder / "theme/404.html").write_text("404")

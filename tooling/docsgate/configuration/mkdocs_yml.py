@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from .appended_text import NOTHING, AppendedText
 from .extension_lists import Listed, read_bundles, read_list
+from .theme_choice import USUAL_THEME, ThemeChoice, read_theme
 from .yaml_values import Tagged, read_yaml
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ class MkdocsFile(NamedTuple):
     that the navigation lists, or None when MkDocs makes it from the files. `extensions` are the
     Markdown extensions in use, in short names, and `listed` are those that are written, with their
     options. `plugins` are the plugins, and `has_hooks` tells whether there are hooks beside them.
-    `appended` is the text at the end of each page; it is read from files that the options name.
+    `theme` is the one that is chosen. `appended` is the text at the end of each page, which is read
+    from files that the options name.
     """
 
     docs_dir: str = "docs"
@@ -101,6 +103,7 @@ class MkdocsFile(NamedTuple):
     has_hooks: bool = False
     slug: SlugStyle = DEFAULT_STYLE
     fences: FenceStyle = PLAIN_FENCES
+    theme: ThemeChoice = USUAL_THEME
     appended: AppendedText = NOTHING
 
     @property
@@ -166,6 +169,7 @@ def settings_in(values: dict[str, Any]) -> MkdocsFile:
         has_hooks=bool(values.get("hooks")),
         slug=_slug(options.get("toc", {})),
         fences=_fences(names, options),
+        theme=read_theme(values.get("theme")),
     )
 
 

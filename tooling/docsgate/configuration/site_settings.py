@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 
 def read_site_settings(files: Files, path: str) -> MkdocsFile:
-    """The settings in the file at `path`, with the text that its site appends to each page."""
+    """The settings in the file at `path`, with the text that its site appends to each page.
+
+    The folder of the theme is a path in the project.
+    """
     if path.endswith(".toml"):
         settings = read_zensical_file(read_site_file(files, path))
     else:
         settings = read_mkdocs_file(*with_parents(path, partial(read_site_file, files)))
-    appended = read_appended_text(files, dirname(path), settings.docs_dir, settings.listed)
-    return settings._replace(appended=appended)
+    folder = dirname(path)
+    appended = read_appended_text(files, folder, settings.docs_dir, settings.listed)
+    return settings._replace(theme=settings.theme.placed_in(folder), appended=appended)

@@ -17,6 +17,8 @@ _USUAL = (
 """The extensions of a site whose file names none."""
 
 _NAMESPACES = ("pymdownx", "zensical")
+_THEME = "material"
+"""The theme of Zensical has the same static files, but for those with a hash in their names."""
 
 
 def read_zensical_file(text: str) -> MkdocsFile:
@@ -37,7 +39,8 @@ def read_zensical_file(text: str) -> MkdocsFile:
         for space in _NAMESPACES:
             nested = _mapping(given.get(space))
             extensions |= {f"{space}.{name}": options for name, options in nested.items()}
-    return settings_in({**values, "markdown_extensions": extensions})
+    theme = {"name": _THEME, **_mapping(values.get("theme"))}
+    return settings_in({**values, "markdown_extensions": extensions, "theme": theme})
 
 
 def _mapping(value: object) -> dict[str, Any]:

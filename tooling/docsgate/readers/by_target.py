@@ -16,6 +16,7 @@ from .github import GithubReader
 from .mkdocs.docs_files import DocsFiles
 from .mkdocs.links import MkdocsReader
 from .mkdocs.staged_links import StagedReader
+from .mkdocs.theme_files import ThemeFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -163,7 +164,8 @@ def _nearest(readers: Mapping[str, Reader]) -> Reader:
 
 
 def _mkdocs_reader(around: Surroundings, folder: str, settings: MkdocsFile) -> Reader:
-    site = MkdocsReader(folder, DocsFiles(around.tree.below(folder), settings), settings)
+    theme = ThemeFiles(around.config.files, settings.theme)
+    site = MkdocsReader(folder, DocsFiles(around.tree.below(folder), settings), settings, theme)
     return StagedReader(site, GithubReader(around.tree)) if settings.is_staged else site
 
 

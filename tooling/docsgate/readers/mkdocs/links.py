@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ...model.document import Link
     from ..address import Address
     from .docs_files import DocsFiles
+    from .theme_files import ThemeFiles
 
 _GENERATED = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 
@@ -28,11 +29,17 @@ _GENERATED = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 class MkdocsReader:
     """Follows links on the site that is built from one docs folder."""
 
-    def __init__(self, docs: str, files: DocsFiles, settings: MkdocsFile) -> None:
-        """`docs` is the docs folder relative to the project root, `""` for the root itself."""
+    def __init__(
+        self, docs: str, files: DocsFiles, settings: MkdocsFile, theme: ThemeFiles
+    ) -> None:
+        """`docs` is the docs folder relative to the project root, `""` for the root itself.
+
+        `theme` are the files that the site's theme adds to it.
+        """
         self.docs = docs
         self.settings = settings
         self._files = files
+        self._theme = theme
         self._prefix = f"{docs}/" if docs else ""
         search = {"search/search_index.json"} if settings.has_search else set()
         redirects = map(files.place, redirected_pages(settings))
@@ -79,6 +86,8 @@ class MkdocsReader:
             found = self._at(place)
             if found is not None:
                 return found
+            if self._theme.has(place) or (wanted and self._theme.has(wanted)):
+                return Verdict(Outcome.FOUND, "", place)
         else:
             place = url
         by_case = self._files.kept_by_case.get(wanted.casefold()) if wanted else None
