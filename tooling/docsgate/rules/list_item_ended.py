@@ -30,6 +30,7 @@ After:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,9 @@ ID = "list-item-ended"
 
 _INDENT = 4
 _AFTER_BLANK = re.compile(r"(?:\r\n?+|\n)[ \t]*+(?:\r\n?+|\n)([ \t]*+)(?=\S)")
+_CLOSING_TAGS = re.compile(
+    r"(?>(?:[ \t]*+</[a-zA-Z][\w-]*+[ \t]*+>[ \t]*+(?>(?:\r?\n)?))+)(?=<|[ \t]*(?:\r?\n|\Z))"
+)
 
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
@@ -62,8 +66,8 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
             columns = len(document.source.slice(span).expandtabs(_INDENT))
             if columns >= _INDENT * (item.depth + 1):
                 continue
-            unseen = _find_unseen_spans(document) if unseen is None else unseen
-            if not inside(unseen, span.end):
+            unseen = _find_unseen_spans(document, project) if unseen is None else unseen
+            if not inside(unseen, span.end) and not _only_closes(document, items[number], span.end):
                 if not document.is_upside_down(span.end):
                     yield _finding(document, item, span.end, columns)
                 break
@@ -87,12 +91,33 @@ def _blocks(document: Document, items: Sequence[ListItem]) -> Iterator[tuple[Spa
             yield Span(*match.span(1)), holding[-1]
 
 
-def _find_unseen_spans(document: Document) -> list[Span]:
-    """Definitions, footnotes, and code but for its first characters; in file order and apart."""
+def _find_unseen_spans(document: Document, project: Project) -> list[Span]:
+    """Definitions, footnotes, and code but for its first characters; in file order and apart.
+
+    Of several definitions of a label, one counts, and none is shown.
+    """
     notes = (note.span for note in document.footnotes if note.is_definition)
-    definitions = (definition.span for definition in document.definitions)
+    definitions = chain(
+        (definition.span for definition in document.definitions),
+        project.readings.of(document).definitions,
+    )
     code = (Span(span.start + 1, span.end) for span in document.code)
     return keep_outermost(chain(notes, definitions, code))
+
+
+def _only_closes(document: Document, outer: ListItem, at: int) -> bool:
+    """Whether the lines at `at` hold nothing but tags that close what was opened above the list."""
+    match = _CLOSING_TAGS.match(document.source.text, at)
+    if match is None:
+        return False
+    opened: Counter[str] = Counter()
+    for tag in document.html_tags:
+        if not outer.span.start <= tag.span.start < match.end():
+            continue
+        opened[tag.name] += -1 if tag.closing else 1
+        if tag.closing and tag.span.start >= at and opened[tag.name] >= 0:
+            return False
+    return True
 
 
 def _finding(document: Document, item: ListItem, at: int, columns: int) -> Diagnostic:

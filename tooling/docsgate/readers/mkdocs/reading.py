@@ -142,6 +142,11 @@ class SiteReading:
         return self._site.appended.is_whole and not is_rewritten
 
     @property
+    def definitions(self) -> list[Span]:
+        """The definitions of labels, in file order, of which the site shows nothing."""
+        return self._references.spans
+
+    @property
     def targets(self) -> dict[str, str]:
         """The target of each label that the site finds."""
         return self._references.targets
