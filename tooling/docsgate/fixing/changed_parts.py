@@ -63,6 +63,7 @@ def _body(document: Document) -> str:
     return document.source.text[document.body_start :]
 
 
+@lru_cache(maxsize=2)  # GitHub and the site are asked about the same change.
 def changed_parts(before: str, after: str) -> tuple[Parts, Parts]:
     """The parts of `before` and `after` that are not the same in both, and as many of both.
 

@@ -22,7 +22,6 @@ from .compare_mdx import compare_mdx
 from .compare_pages import compare_pages
 from .rendering import Rendering, render, without_addresses, without_braces, without_comments
 from .shown_anchors import find_hidden_anchor
-from .site_doubts import find_doubt, find_doubt_of_edits
 from .site_rendering import renderer_for
 
 if TYPE_CHECKING:
@@ -77,8 +76,8 @@ def refute_edits(before: Document, mended: Sequence[Diagnostic], config: Config)
     """
     if Target.MKDOCS not in targets_of(config, before.source.path):
         return ""
-    site = renderer_for(config, before.source.path).site
-    return find_doubt_of_edits(site, before, _edited_spans(mended))
+    doubter = renderer_for(config, before.source.path).doubter
+    return doubter.doubt_edits(before, _edited_spans(mended))
 
 
 def _edited_spans(mended: Sequence[Diagnostic]) -> list[Span]:
@@ -140,7 +139,7 @@ def _find_doubt_of_site(step: Step, config: Config) -> str:
         return ""
     renderer = renderer_for(config, path)
     spans = _edited_spans(step.mended)
-    return find_doubt(renderer.site, step.before, step.after, spans) or renderer.problem
+    return renderer.doubter.doubt(step.before, step.after, spans) or renderer.problem
 
 
 def _compare_sites(step: Step, claim: Claim, config: Config) -> str:

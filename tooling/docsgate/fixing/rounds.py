@@ -170,7 +170,9 @@ class _Mending:
         """The document after as many of `chosen` as can be proved together; None if none can."""
         taken: list[Fix] = []
         result: _State | None = None
-        waiting = [list(chosen)]
+        reasons = self._doubted(state.document, chosen)
+        rest = [fix for fix in chosen if fix not in reasons]
+        waiting = [rest] if rest else []
         while waiting:
             part = waiting.pop()
             after, reason = self._try_fixes(state, claim, [*taken, *part], chosen)
@@ -180,13 +182,28 @@ class _Mending:
                 half = len(part) // 2
                 waiting += [part[half:], part[:half]]
             else:
-                for found in chosen[part[0]]:
-                    refusal = Refusal.of(state.document.source, found, reason)
-                    self.refused[_key(state.document, found)] = refusal
+                reasons[part[0]] = reason
+        for fix, mended in chosen.items():
+            for found in mended if fix in reasons else ():
+                refusal = Refusal.of(state.document.source, found, reasons[fix])
+                self.refused[_key(state.document, found)] = refusal
         self.mended += [found.rule for fix in taken for found in chosen[fix]]
         if taken:
             self.origins.append(map_to_old_offsets(edits_of(taken)))
         return result
+
+    def _doubted(self, document: Document, chosen: dict[Fix, list[Diagnostic]]) -> dict[Fix, str]:
+        """Those of `chosen` that are refused whatever the document is after them, with reasons.
+
+        Each edit is doubted by itself, so those that are left have no doubt together either.
+        """
+        every = [found for mended in chosen.values() for found in mended]
+        if not refute_edits(document, every, self.config):
+            return {}
+        reasons = {
+            fix: refute_edits(document, mended, self.config) for fix, mended in chosen.items()
+        }
+        return {fix: reason for fix, reason in reasons.items() if reason}
 
     def _try_fixes(
         self, state: _State, claim: Claim, fixes: list[Fix], chosen: dict[Fix, list[Diagnostic]]
@@ -196,8 +213,6 @@ class _Mending:
         if self.proofs[claim] > PROOFS_MAX:
             return state, "too many other fixes of this kind failed"
         mended = [found for fix in fixes for found in chosen[fix]]
-        if reason := refute_edits(state.document, mended, self.config):
-            return state, reason
         edits = edits_of(fixes)
         source = replace(state.document.source, text=apply_edits(state.document.source.text, edits))
         document = read_document(source, state.document.collection, self.config)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from ..readers.mkdocs.notations import find_notations
@@ -26,30 +27,39 @@ if TYPE_CHECKING:
 _BLANK_LINE = re.compile(r"^[ \t>]*\r?$", re.MULTILINE)
 
 
-def find_doubt_of_edits(site: MkdocsFile, before: Document, edits: Sequence[Span]) -> str:
-    """That reason, as far as it does not depend on what the document is after `edits`."""
-    edits = [span for span in edits if span.end >= before.body_start]
-    if not edits:
-        return ""
-    text = before.source.text
-    known = find_notations(text, before.body_start, site)
-    return next(_unknown_readers(site), "") or next(
-        (_name(one) for one in known if _is_touched(text, one, edits)), ""
-    )
+class Doubter:
+    """What doubts edits of the pages of one site."""
 
+    def __init__(self, site: MkdocsFile) -> None:
+        """The notations of the latest pages are kept: each is asked about several times."""
+        self._unknown = next(_unknown_readers(site), "")
+        self._find = lru_cache(maxsize=4)(partial(find_notations, site=site))
 
-def find_doubt(site: MkdocsFile, before: Document, after: Document, edits: Sequence[Span]) -> str:
-    """The reason, in words for the author, why `edits` cannot be proved; empty without one.
+    def doubt_edits(self, before: Document, edits: Sequence[Span]) -> str:
+        """The reason of `doubt`, as far as it does not depend on what is there after `edits`."""
+        edits = [span for span in edits if span.end >= before.body_start]
+        if not edits:
+            return ""
+        text = before.source.text
+        return self._unknown or next(
+            (_name(one) for one in self._notations(before) if _is_touched(text, one, edits)), ""
+        )
 
-    `edits` are spans of `before`. In the frontmatter they are known, because only fields are there.
-    """
-    if not any(span.end >= before.body_start for span in edits):
-        return ""
-    old = find_notations(before.source.text, before.body_start, site)
-    new = find_notations(after.source.text, after.body_start, site)
-    return find_doubt_of_edits(site, before, edits) or next(
-        (_name(one) for one in (*old, *new) if len(old) != len(new)), ""
-    )
+    def doubt(self, before: Document, after: Document, edits: Sequence[Span]) -> str:
+        """The reason, in words for the author, why `edits` cannot be proved; empty without one.
+
+        `edits` are spans of `before`. In the frontmatter they are known, because only fields are
+        there.
+        """
+        if not any(span.end >= before.body_start for span in edits):
+            return ""
+        old, new = self._notations(before), self._notations(after)
+        return self.doubt_edits(before, edits) or next(
+            (_name(one) for one in (*old, *new) if len(old) != len(new)), ""
+        )
+
+    def _notations(self, document: Document) -> Sequence[Notation]:
+        return self._find(document.source.text, document.body_start)
 
 
 def _unknown_readers(site: MkdocsFile) -> Iterator[str]:
@@ -76,8 +86,14 @@ def _is_touched(text: str, notation: Notation, edits: Sequence[Span]) -> bool:
 
 def _paragraph(text: str, span: Span) -> Span:
     """`span` with the lines around it that no blank line parts from it."""
-    blank = [match.start() for match in _BLANK_LINE.finditer(text)]
+    blank = _blank_lines(text)
     number = bisect_left(blank, span.start)
     start = blank[number - 1] + 1 if number else 0
     after = bisect_left(blank, span.end)
     return Span(start, blank[after] - 1 if after < len(blank) else len(text))
+
+
+@lru_cache(maxsize=2)  # There is a question for each notation of a page.
+def _blank_lines(text: str) -> list[int]:
+    """Where the blank lines of `text` begin."""
+    return [match.start() for match in _BLANK_LINE.finditer(text)]

@@ -20,6 +20,7 @@ from ..configuration.mkdocs_yml import MkdocsFile
 from ..configuration.readers_there import mkdocs_site_of
 from .reader import Event, events_of
 from .remembered import remember
+from .site_doubts import Doubter
 from .site_extensions import SNIPPETS, choose_extensions
 
 if TYPE_CHECKING:
@@ -43,13 +44,14 @@ hostile repository would be read for ever."""
 
 
 class Renderer(NamedTuple):
-    """How a site shows its pages: its settings, and what renders Markdown without frontmatter.
+    """How a site shows its pages: what doubts edits, and what renders Markdown without frontmatter.
 
     `problem` says why the extensions of the site cannot be used, if they cannot. With
     `reads_parts_alike`, nothing but fenced code and raw HTML goes on past a heading at the margin.
     """
 
     site: MkdocsFile
+    doubter: Doubter
     render: Callable[[str], tuple[Event, ...]]
     problem: str = ""
     reads_parts_alike: bool = False
@@ -86,7 +88,7 @@ def _load(site: MkdocsFile, folder: str, root: str) -> Renderer:
         parser = Markdown(extensions=chosen.names, extension_configs=chosen.options)
     except Exception as error:  # noqa: BLE001 - whatever extensions raise for wrong options
         problem = f"the extensions of mkdocs.yml cannot be loaded: {error}"
-        return Renderer(site, lambda _text: (), problem)
+        return Renderer(site, Doubter(site), lambda _text: (), problem)
     snippets = _Snippets(root)
     if "snippet" in parser.preprocessors:
         reader: Any = parser.preprocessors["snippet"]
@@ -97,7 +99,8 @@ def _load(site: MkdocsFile, folder: str, root: str) -> Renderer:
         parser.reset()
         return events_of(parser.convert(markdown))
 
-    return Renderer(site, remember(render), reads_parts_alike=chosen.reads_parts_alike)
+    alike = chosen.reads_parts_alike
+    return Renderer(site, Doubter(site), remember(render), reads_parts_alike=alike)
 
 
 def _base_paths(written: object, folder: str) -> list[str]:
