@@ -18,7 +18,7 @@ from ..loading.judge_project import judge_project
 from ..loading.load_project import load_project
 from ..loading.workers import ALONE, Team, jobs_for, run_together
 from .change import Mended
-from .recheck import Rechecker
+from .recheck import Checked, Rechecker, find_asked
 from .rounds import Outcome, mend_document
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..checking.report import Report
     from ..configuration.settings import Config
     from ..model.document import Document
+    from ..project import IndexedProject
 
 
 class Found(NamedTuple):
@@ -51,13 +52,15 @@ def mend(
     """
 
     def work(team: Team) -> tuple[list[Outcome], Report]:
-        rechecker, judge = _prepare(config, paths, progress, team)
-        project = judge_project(rechecker.project, judge, team)
+        indexed, judge = _prepare(config, paths, progress, team)
+        project = judge_project(indexed, judge, team)
+        rechecker = Rechecker(indexed, judge, project.linked)
         checked = check_documents(project)
         found = []
         for document, findings in zip(project.documents, checked, strict=True):
             if any(one.fix and (one.fix.safe or unsafe) for one in findings):
-                found.append(mend_document(rechecker, document, unsafe=unsafe))
+                known = Checked(findings, find_asked(project.judged[document.path]))
+                found.append(mend_document(rechecker, document, known, unsafe=unsafe))
             for _ in range(team.size if team.is_first else 0):
                 progress(document.path, "mended")
         shares = team.gather(found)
@@ -69,7 +72,7 @@ def mend(
         def prepare_whole() -> Rechecker:
             if team.size == 1:
                 return rechecker
-            return _prepare(config, paths, lambda _path, _stage: None, ALONE)[0]
+            return Rechecker(*_prepare(config, paths, _show_nothing, ALONE), project.linked)
 
         return list(_in_turn(outcomes, prepare_whole, unsafe=unsafe)), report
 
@@ -88,11 +91,15 @@ def _path(outcome: Outcome) -> str:
 
 def _prepare(
     config: Config, paths: Sequence[str], progress: Callable[[str, str], None], team: Team
-) -> tuple[Rechecker, Judge]:
-    """What checks single documents of the project, with the judge of the links in all of them."""
+) -> tuple[IndexedProject, Judge]:
+    """The project, with the judge of the links in all of its documents."""
     loaded = load_project(config, paths, team, lambda path: progress(path, "read"))
     judge = Judge(loaded)
-    return Rechecker(index_project(loaded, judge), judge), judge
+    return index_project(loaded, judge), judge
+
+
+def _show_nothing(_path: str, _stage: str) -> None:
+    """Show no progress."""
 
 
 def _in_turn(
@@ -116,7 +123,8 @@ def _in_turn(
                 assert one.document is not None, "what moved is a document"
                 rechecker = rechecker.with_document(one.document)
             known = len(moved)
-            settled = mend_document(rechecker, originals[_path(outcome)], unsafe=unsafe)
+            original = originals[_path(outcome)]
+            settled = mend_document(rechecker, original, rechecker.check(original), unsafe=unsafe)
         if settled.document is not None:
             moved.append(settled)
         yield settled

@@ -15,12 +15,13 @@ from ..readers.anchors import anchors_of
 from ..readers.verdicts import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from ..configuration.settings import Target
     from ..diagnostics import Diagnostic
     from ..model.document import Document
-    from ..project import IndexedProject, Project
+    from ..project import IndexedProject
+    from ..readers.verdicts import Judged
 
 
 class Told(NamedTuple):
@@ -43,17 +44,22 @@ class Checked(NamedTuple):
 class Rechecker:
     """Checks single documents again and again, within one project whose index is kept."""
 
-    def __init__(self, project: IndexedProject, judge: Judge) -> None:
-        """`judge` is that of `project`."""
+    def __init__(
+        self, project: IndexedProject, judge: Judge, linked: frozenset[str] = frozenset()
+    ) -> None:
+        """`judge` is that of `project`, and `linked` are the files to which its documents link."""
         self.project = project
         self._judge = judge
+        self._linked = linked
 
     def check(self, document: Document) -> Checked:
         """What is found in `document`, were it the one at its path."""
         changed = self.with_document(document)
         alone = changed.project_with(document)
         judged = judge_project(alone, changed._judge)  # noqa: SLF001 - one of us
-        return Checked(check_project(judged), frozenset(_find_asked(judged)))
+        judged = replace(judged, linked=judged.linked | self._linked)
+        asked = find_asked(chain.from_iterable(judged.judged.values()))
+        return Checked(check_project(judged), asked)
 
     def project_with(self, document: Document) -> IndexedProject:
         """The project, in which `document` is the only one that is checked."""
@@ -84,15 +90,19 @@ class Rechecker:
             anchors={**project.anchors, **anchors},
         )
         if project.outlines.get(document.path) == document.outline:
-            return Rechecker(project, self._judge)
+            return Rechecker(project, self._judge, self._linked)
         outlines = {**project.outlines, document.path: document.outline}
         project = replace(project, outlines=outlines)
-        return Rechecker(project, Judge(project))
+        return Rechecker(project, Judge(project), self._linked)
 
 
-def _find_asked(project: Project) -> Iterator[str]:
-    """The paths whose anchors the verdicts of `project` and its suggestions come from."""
-    for link in chain.from_iterable(project.judged.values()):
-        for _, verdict in link.verdicts if link.address.fragment else ():
-            is_lost = verdict.outcome.is_dead and verdict.outcome is not Outcome.ANCHOR
-            yield "" if is_lost else verdict.path
+def find_asked(judged: Iterable[Judged]) -> frozenset[str]:
+    """The paths whose anchors the verdicts on the links `judged` and their suggestions come from.
+
+    An empty path is among them where a link leads nowhere.
+    """
+    return frozenset(
+        "" if verdict.outcome.is_dead and verdict.outcome is not Outcome.ANCHOR else verdict.path
+        for link in judged
+        for _, verdict in (link.verdicts if link.address.fragment else ())
+    )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ..diagnostics import Diagnostic, Fix
     from ..model.document import Document
-    from .recheck import Rechecker
+    from .recheck import Checked, Rechecker
 
 PASSES_MAX = 5
 ROUNDS_MAX = 40
@@ -51,9 +51,11 @@ class Outcome(NamedTuple):
     asked: frozenset[str]
 
 
-def mend_document(rechecker: Rechecker, document: Document, *, unsafe: bool) -> Outcome:
-    """Mend `document` in memory, as one of the project of `rechecker`."""
-    mending = _Mending(rechecker, document, unsafe=unsafe)
+def mend_document(
+    rechecker: Rechecker, document: Document, checked: Checked, *, unsafe: bool
+) -> Outcome:
+    """Mend `document`, which was `checked`, in memory, as one of the project of `rechecker`."""
+    mending = _Mending(rechecker, document, checked, unsafe=unsafe)
     mending.run()
     after = mending.document
     told = rechecker.told_by(after) if after is not document else Told()
@@ -74,13 +76,15 @@ class _State(NamedTuple):
 class _Mending:
     """One document while it is mended: from what was read to what will be written."""
 
-    def __init__(self, rechecker: Rechecker, document: Document, *, unsafe: bool) -> None:
+    def __init__(
+        self, rechecker: Rechecker, document: Document, checked: Checked, *, unsafe: bool
+    ) -> None:
         self.config = rechecker.project.config
         self.rechecker = rechecker
         self.document = document
         self.unsafe = unsafe
-        self.found: list[Diagnostic] = []
-        self.asked: set[str] = set()
+        self.found = checked.found
+        self.asked = set(checked.asked)
         self.mended: list[str] = []
         self.refused: dict[_Key, Refusal] = {}
         self.origins: list[Callable[[int], int]] = []
@@ -90,7 +94,6 @@ class _Mending:
     def run(self) -> None:
         """Mend until a second run would change nothing; if that fails, leave the document alone."""
         original = self.document
-        self.found = self._check(original)
         for _ in range(PASSES_MAX):
             before = self.document.source.text
             self._mend_in_passes()
