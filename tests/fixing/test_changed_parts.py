@@ -55,7 +55,13 @@ def test_what_refers_to_nothing_is_left_alone():
 
 
 @pytest.mark.parametrize(
-    "closed", ["```sh\na\n\nb\n```\n\n", "<div>\n\na\n\n</div>\n\n", "a <name> b<br>\n\n"]
+    "closed",
+    [
+        "```sh\na\n\nb\n```\n\n",
+        "<div>\n\na\n\n</div>\n\n",
+        "a <name> b<br>\n\n",
+        "```mermaid\na --> b\n```\n\n",
+    ],
 )
 def test_what_is_closed_is_left_out(closed):
     assert changed_parts(f"{closed}text\n\nb \n", f"{closed}text\n\nb\n")[0] == "b \n"

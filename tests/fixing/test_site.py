@@ -3,6 +3,8 @@
 import pytest
 
 from docsgate.configuration.settings import Target
+from docsgate.fixing import rounds
+from docsgate.fixing.changed_parts import changed_parts
 from docsgate.fixing.site_rendering import renderer_for
 from tools.configured import configured
 from tools.fixing.projects import mended
@@ -44,6 +46,41 @@ def test_what_the_site_reads_is_not_escaped(tmp_path, site, text, reader):
 
     assert after == text
     assert set(reasons) == {f"{reader} rewrites this page"}
+
+
+def test_a_word_with_a_colon_is_no_metadata_in_the_middle_of_a_page(tmp_path):
+    shown = renderer(tmp_path, "markdown_extensions: [meta]\n").render
+    before = "# A\n\nNote: one \n"
+
+    (part,) = changed_parts(before, before.replace(" \n", "\n"))[1]
+
+    assert ("=", "Note: one") in shown(part)
+
+
+@pytest.mark.parametrize(
+    ("text", "mended_text", "reads"),
+    [
+        ("# A\n\n{{ a }} {x}\n\n{{ b }} {y}\n", "# A\n\n{{ a }} {x}\n\n{{ b }} {y}\n", 0),
+        ("# A\n\n{{ a }} <1\n\nb <2\n", "# A\n\n{{ a }} <1\n\nb &lt;2\n", 1),
+    ],
+)
+def test_no_document_is_read_for_a_fix_that_is_doubted(
+    tmp_path, monkeypatch, text, mended_text, reads
+):
+    write_site(tmp_path, MACROS)
+    texts = []
+
+    def read(source, *others):
+        texts.append(source.text)
+        return read_document(source, *others)
+
+    read_document = rounds.read_document
+    monkeypatch.setattr(rounds, "read_document", read)
+
+    after, reasons = mended(tmp_path, text, targets=BOTH, select=["mdx-*"])
+
+    assert (after, set(reasons)) == (mended_text, {"plugin macros rewrites this page"})
+    assert texts == [mended_text] * reads
 
 
 def test_text_beside_what_the_site_reads_is_escaped(tmp_path):
