@@ -326,3 +326,10 @@ def test_a_configuration_that_leads_out_of_the_project_is_not_read(tmp_path):
     (project / "mkdocs.yml").symlink_to(outside)
 
     assert rules_of(report_of(project, {})) == []
+
+
+def test_hugo_is_known_by_its_archetypes_where_its_configuration_is_made_later(tmp_path):
+    page = "# A\n\n[x](/b/)\n"
+    files = {"archetypes/default.md": "# {{ .Name }}\n", "content/a.md": page, "b.md": page}
+
+    assert rules_of(report_of(tmp_path, files)) == [("b.md", "link-target-missing")]

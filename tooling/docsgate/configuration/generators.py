@@ -99,6 +99,12 @@ def _read_hugo(files: Files, path: str) -> Shown:
     return Shown(found or ((folder,) if is_hugo else ()))
 
 
+def _read_bare_hugo(files: Files, path: str) -> Shown:
+    """The folder `content` beside the model of new pages, where the configuration is made later."""
+    content = join(dirname(dirname(path)), "content")
+    return Shown((content,) if is_folder(files, content) else ())
+
+
 def _folder(_files: Files, path: str) -> Shown:
     return Shown((dirname(path),))
 
@@ -177,6 +183,7 @@ _OTHERS: tuple[tuple[re.Pattern[str], Generator, _Contents], ...] = tuple(
     for pattern, generator, contents in (
         (r"(?:hugo\.(?:toml|ya?ml|json)|config\.toml)", Generator.HUGO, _read_hugo),
         (r"config/_default/config\.(?:ya?ml|json)", Generator.HUGO, _read_hugo),
+        (r"archetypes/default\.md", Generator.HUGO, _read_bare_hugo),
         (r"_config\.ya?ml", Generator.JEKYLL, _folder),
         (r"\.vitepress/config\.(?:js|ts|mjs|mts)", Generator.VITEPRESS, _read_vitepress),
         (r"astro\.config\.(?:js|ts|mjs|mts|cjs)", Generator.ASTRO, _read_astro),
