@@ -333,3 +333,10 @@ def test_hugo_is_known_by_its_archetypes_where_its_configuration_is_made_later(t
     files = {"archetypes/default.md": "# {{ .Name }}\n", "content/a.md": page, "b.md": page}
 
     assert rules_of(report_of(tmp_path, files)) == [("b.md", "link-target-missing")]
+
+
+def test_a_definition_that_a_template_fills_in_is_one(tmp_path):
+    page = '# A\n\n[x][My  Page] and [y][gone]\n\n[my page]: {{< relref "b" >}}\n'
+    found = report_of(tmp_path, {"hugo.toml": "", "content/a.md": page}).findings
+
+    assert [one.message for one in found] == ["no definition of `[gone]`"]

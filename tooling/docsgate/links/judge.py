@@ -24,7 +24,7 @@ from ..readers.by_target import (
 )
 from ..readers.destination import destination
 from ..readers.docusaurus.mdx_links import find_mdx_comments, is_mdx, links_in_html
-from ..readers.generator_routes import is_route
+from ..readers.generator_routes import is_route, labels_of_templates
 from ..readers.mathematics import mathematics
 from ..readers.verdicts import (
     Judged,
@@ -169,7 +169,10 @@ class Judge:
         inserted = reading.inserted if reading else []
         readers = self._readers_of(document)
         is_judged = reading is None or not reading.has_unknown_labels
+        made = labels_of_templates(document, generator_of(self._config, document.path))
         for reference in _written_references(document, inserted) if is_judged else ():
+            if " ".join(reference.label.split()).casefold() in made:
+                continue
             is_lost = reading is not None and reading.lacks(reference)
             lost = readers if is_lost else _remove_reader(readers, Target.MKDOCS)
             yield judge_undefined(reference.label, reference.span, lost)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..configuration.generators import Generator
 
 if TYPE_CHECKING:
-    from ..model.document import Link
+    from ..model.document import Document, Link
 
 _PAGES = (".md", ".mdx", ".markdown")
 _BY_URL = frozenset({Generator.HUGO, Generator.JEKYLL, Generator.NUXT, Generator.ELEVENTY})
@@ -21,8 +21,20 @@ _BY_FILE = frozenset({Generator.MDBOOK, Generator.QUARTO})
 """Those whose pages are HTML files beside each other, named as the documents are."""
 
 _TEMPLATES = ("{{", "{%")
+_TEMPLATE_DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:[ \t]*\{[{%]", re.MULTILINE)
 _HOST = re.compile(r"(?:www\.|[a-z0-9-][a-z0-9.-]*\.(?:com|org|net|io|dev)(?:/|$))", re.IGNORECASE)
 """What begins like the address of another site. A folder may be called `next.js` or `v1.2`."""
+
+
+def labels_of_templates(document: Document, generator: Generator | None) -> frozenset[str]:
+    """The labels, in lower case, whose definitions `generator` fills in: `[a]: {{< relref "b" >}}`.
+
+    CommonMark knows no such definition, since its target has spaces.
+    """
+    if generator is None or not document.undefined_references:
+        return frozenset()
+    found = _TEMPLATE_DEFINITION.finditer(document.source.text)
+    return frozenset(" ".join(match[1].split()).casefold() for match in found)
 
 
 def is_route(link: Link, generator: Generator) -> bool:
