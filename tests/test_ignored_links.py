@@ -129,6 +129,13 @@ def test_a_symbolic_link_on_the_way_hides_nothing_else(capsys):
     assert judge(capsys) == (["link-target-missing"], (0, 1, 1))
 
 
+@pytest.mark.parametrize("target", ["<../:!x.md>", f"{'b/' * 3000}x.md"])
+def test_a_path_at_which_git_gives_up_hides_nothing_else(capsys, target):
+    write({".gitignore": IGNORED, "docs/a.md": f"{LINK}[y]({target})\n"})
+
+    assert judge(capsys) == (["link-target-missing"], (0, 1, 1))
+
+
 def test_a_submodule_that_nobody_fetched_hides_nothing_else(capsys):
     write({".gitignore": IGNORED, "docs/a.md": LINK + "[y](sub/gone.md)\n"})
     git(".", "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},docs/sub")

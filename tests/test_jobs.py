@@ -53,7 +53,7 @@ def test_more_processes_find_the_same(tree, whole):
 
 def mended(folder, jobs):
     config = replace(configured([folder]), jobs=jobs)
-    result = mend(config, documents_of(config, [folder]), unsafe=True)
+    result = mend(config, documents_of(config, [folder]), unsafe=True).mended
     return [change.diff() for change in result.changes], result.refusals
 
 

@@ -134,6 +134,7 @@ NOT_READ = {
     "an address that is loaded": ("['https://example.org/m.md']", ", url_download: true", False),
     "a comment": ("[';m.md']", "", True),
     "no name": ("[3, '', \"\\0\"]", "", True),
+    "a long name": (f"[{'x' * 9000}]", f", base_path: {'y' * 9000}", True),
     "no list": ("m.md", "", True),
     "of another base": ("[m.md]", ", base_path: other", True),
     "where a page is": ("[m.md]", ", base_path: !relative ''", False),

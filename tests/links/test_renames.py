@@ -43,6 +43,6 @@ def test_the_new_name_is_written(tmp_path):
     moved(tmp_path)
     config = configured([tmp_path], select=["link-*"])
 
-    write(config, mend(config, documents_of(config, [])).changes)
+    write(config, mend(config, documents_of(config, [])).mended.changes)
 
     assert (tmp_path / "docs/index.md").read_text() == "[plan](strategy.md#costs)\n"

@@ -130,7 +130,7 @@ def _passes(rule, folder, example):
     if not example.fixed:
         return True
     config = configured([folder], select=[rule])
-    changes = mend(config, documents_of(config, [folder]), unsafe=True).changes
+    changes = mend(config, documents_of(config, [folder]), unsafe=True).mended.changes
     after = {change.after.path: change.after.text for change in changes}
     return example.fixed == {name: after.get(name, example.files[name]) for name in example.fixed}
 

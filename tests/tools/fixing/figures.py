@@ -93,14 +93,16 @@ def mended(folder: Path, *, unsafe: bool) -> Outcome:
     """Mend the documents in `folder`, and return the figures."""
     config = configured([folder])
     paths = documents_of(config, [folder])
-    result = mend(config, paths, unsafe=unsafe)
+    result = mend(config, paths, unsafe=unsafe).mended
     outcome = Outcome(len(paths), result.fixes)
     outcome.texts = {change.before.path: change.after.text for change in result.changes}
     outcome.refusals = Counter(refusal.reason.partition(" at ")[0] for refusal in result.refusals)
     if not unsafe:
         _compare(folder, paths, result.changes, outcome)
     write(config, result.changes)
-    outcome.changed_again = [one.before.path for one in mend(config, paths, unsafe=unsafe).changes]
+    outcome.changed_again = [
+        one.before.path for one in mend(config, paths, unsafe=unsafe).mended.changes
+    ]
     return outcome
 
 
@@ -108,7 +110,7 @@ def _compare(
     folder: Path, paths: Sequence[str], changes: Sequence[Change], outcome: Outcome
 ) -> None:
     """Look for damage in each change; where fences were repaired, in the rest of the change."""
-    alone = mend(configured([folder], select=[FENCES]), paths, unsafe=False).changes
+    alone = mend(configured([folder], select=[FENCES]), paths, unsafe=False).mended.changes
     refenced = {change.before.path: change.after.text for change in alone}
     for before, after, rules in changes:
         reason, base = "", before.text
@@ -189,7 +191,7 @@ def fences() -> None:
         config = configured([folder], select=["fence-inverted"])
         paths = documents_of(config, [folder])
         for unsafe in (False, True):
-            result = mend(config, paths, unsafe=unsafe)
+            result = mend(config, paths, unsafe=unsafe).mended
             after = {change.before.path: change.after.text for change in result.changes}
             lost = sum(len(pair.lost(pair.later)) for pair in broken)
             left = sum(len(pair.lost(after.get(pair.path, pair.later))) for pair in broken)

@@ -93,8 +93,13 @@ def list_folder(files: Files, folder: str) -> list[tuple[str, bool]]:
 
 
 def is_file(files: Files, path: str) -> bool:
-    """Whether there is a file at `path`."""
-    return files.tree.is_file(path) if isinstance(files, GitFiles) else (files / path).is_file()
+    """Whether there is a file at `path`, which may be longer than the file system allows."""
+    if isinstance(files, GitFiles):
+        return files.tree.is_file(path)
+    try:
+        return (files / path).is_file()
+    except OSError:
+        return False
 
 
 def first_file(files: Files, paths: Iterable[str]) -> str:
@@ -103,8 +108,13 @@ def first_file(files: Files, paths: Iterable[str]) -> str:
 
 
 def is_folder(files: Files, path: str) -> bool:
-    """Whether there is a folder at `path`."""
-    return files.tree.is_folder(path) if isinstance(files, GitFiles) else (files / path).is_dir()
+    """Whether there is a folder at `path`, which may be longer than the file system allows."""
+    if isinstance(files, GitFiles):
+        return files.tree.is_folder(path)
+    try:
+        return (files / path).is_dir()
+    except OSError:
+        return False
 
 
 def read_source(files: Files, path: str) -> Source | Unreadable:

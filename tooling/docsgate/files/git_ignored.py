@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_PATH_LENGTH_MAX = 1_024
+"""Git is not asked about longer paths, which no file system has: it ends at some thousand folders.
+Nor is it asked about those with a colon in front, which it takes for orders (`:!` excludes)."""
+
+
 def ignored_by_git(root: Path) -> Callable[[str], bool]:
     """Whether a path below the folder `root` is one that git ignores; never without git.
 
@@ -40,7 +45,7 @@ def declared_ignored(root: Path, paths: Iterable[str]) -> frozenset[str]:
     asked once for all; where it cannot answer, as for a path through a symbolic link, the result
     is empty.
     """
-    wanted = sorted(paths)
+    wanted = sorted(path for path in paths if path[:1] != ":" and len(path) <= _PATH_LENGTH_MAX)
     if not wanted or not is_in_repository(root):
         return frozenset()
     said = "".join(f"{path}\0" for path in (".", *wanted))

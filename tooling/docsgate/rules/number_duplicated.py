@@ -5,7 +5,7 @@ A citation of that number then means two things. It happens when two branches ta
 and git merges them without a conflict.
 
 Give one of them the next free number. Translations (`007-one-cache.de.md`) may share one. So may a
-document that is kept for old addresses and says no more than "Moved to [007](007-one-cache.md)."
+document that is kept for old addresses and says no more than `Moved to [007](007-one-cache.md)`.
 
 Before:
 
