@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ConfigError, UsageError
-from ..files.disk import SUFFIXES, first_file, is_file, is_folder, list_documents, second_names
+from ..files.disk import SUFFIXES, first_file, is_file, is_folder, list_documents
+from ..files.second_names import second_names
 from .globs import glob_to_regex
 from .known_layouts import (
     COLLECTIONS,

@@ -11,7 +11,6 @@ import os
 import stat
 from codecs import BOM_UTF8
 from pathlib import Path
-from posixpath import dirname, join
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import RefusedError
@@ -62,23 +61,6 @@ def list_documents(
                 yield path  # A folder with such a name, too: reading it reports what is wrong.
             elif is_folder:
                 waiting.append(path)
-
-
-def second_names(files: Files, paths: Iterable[str]) -> set[str]:
-    """Those of `paths` that are symbolic links to another of them in the same folder."""
-    known = set(paths)
-    targets = {path: target for path in known if (target := _link_target(files, path))}
-    places = {path: join(dirname(path), target) for path, target in targets.items()}
-    return {path for path, place in places.items() if place in known and place not in targets}
-
-
-def _link_target(files: Files, path: str) -> str:
-    if isinstance(files, GitFiles):
-        return files.link_target(path)
-    try:
-        return str((files / path).readlink())
-    except OSError:  # No link, or nothing at all.
-        return ""
 
 
 def list_folder(files: Files, folder: str) -> list[tuple[str, bool]]:
