@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from .configuration.settings import Config, Target
     from .external.results import Result
     from .files.listing import Tree
-    from .model.document import Document, Outline
+    from .model.document import Document
+    from .model.outline import Outline
     from .model.successors import Succession
     from .readers.mkdocs.readings import SiteReadings
     from .readers.verdicts import Judged

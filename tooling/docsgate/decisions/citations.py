@@ -17,7 +17,8 @@ from .numbering import number_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
-    from ..model.document import Document, Outline
+    from ..model.document import Document
+    from ..model.outline import Outline
     from ..text import Source
 
 _IETF_FROM = 1000

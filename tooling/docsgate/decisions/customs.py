@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..configuration.settings import Collection, Config
-    from ..model.document import Outline
+    from ..model.outline import Outline
 
 MEMBERS_MIN = 5
 SHARE_MIN = 0.8

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from ..configuration.settings import Collection
     from ..files.listing import Tree
-    from ..model.document import Document, Outline
+    from ..model.document import Document
+    from ..model.outline import Outline
 
 
 def number_of(document: Document | Outline) -> str | None:

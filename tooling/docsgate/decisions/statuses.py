@@ -14,7 +14,7 @@ from ..late_pattern import LatePattern
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from ..model.document import Outline
+    from ..model.outline import Outline
 
 _IN_FORCE = frozenset(
     {

@@ -22,7 +22,7 @@ from .statuses import is_nothing
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from ..model.document import Outline
+    from ..model.outline import Outline
 
 SUCCESSOR_FIELDS = ("superseded_by", "superseded-by")
 PREDECESSOR_FIELDS = ("supersedes", "replaces")

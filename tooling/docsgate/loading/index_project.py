@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ..files.listing import Tree
     from ..links.judge import Judge
-    from ..model.document import Outline
+    from ..model.outline import Outline
 
 _Anchors = dict[tuple[Target, str], frozenset[str]]
 

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from ..configuration.settings import Config, Target
     from ..external.results import Result
     from ..files.listing import Tree
-    from ..model.document import Document, Outline
+    from ..model.document import Document
+    from ..model.outline import Outline
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..configuration.settings import Collection, Config
-    from ..model.document import Outline
+    from ..model.outline import Outline
     from .workers import Team
 
 

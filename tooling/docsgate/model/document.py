@@ -1,23 +1,21 @@
 """What rules see: documents as frozen values whose every part knows its span.
 
-A `Document` comes out of one parse and is never changed; an `Outline` is the part of it that the
-rules for other documents may use. Nothing here reads a file.
+A `Document` comes out of one parse and is never changed. Nothing here reads a file.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .frontmatter import said_successor, said_title
+from .outline import Outline
 from .pointers import pointed_to
 from .roles import is_index, is_template, membership
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ..configuration.settings import Collection, Target
     from ..files.disk import Unreadable
     from ..mdx import Finding
@@ -166,46 +164,6 @@ class HtmlTag(NamedTuple):
     closing: bool
 
 
-@dataclass(frozen=True, repr=False)
-class Outline:
-    """What the rules for other documents may use of a document: its path and its frontmatter.
-
-    `texts` holds the text of each field, or of the items of a list. `said_successor` is the one
-    that a superseded document names, `pointed_to` the target of the only link, if that is all.
-    """
-
-    path: str
-    collection: Collection | None = None
-    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    said_successor: str = ""
-    title: str = ""
-    pointed_to: str = ""
-
-    @cached_property
-    def name(self) -> str:
-        """The file name."""
-        return self.path.rpartition("/")[2]
-
-    @cached_property
-    def is_index(self) -> bool:
-        """Whether it is a folder's index page."""
-        return is_index(self.name)
-
-    @cached_property
-    def is_template(self) -> bool:
-        """Whether it is a template, which no rule of its collection judges."""
-        return is_template(self.path, self.collection, self.title)
-
-    @cached_property
-    def membership(self) -> Collection | None:
-        """The collection whose rules apply to the document, if any do."""
-        return membership(self.path, self.collection, self.title)
-
-    def text(self, key: str) -> str:
-        """The text of the field `key`, without white space around it; empty without one."""
-        return next(iter(self.texts.get(key, ())), "").strip()
-
-
 @dataclass(frozen=True, eq=False, repr=False)
 class Document:
     """One parsed document.
@@ -241,7 +199,7 @@ class Document:
 
     @cached_property
     def path(self) -> str:
-        """Relative to the project root, with `/`."""
+        """Path relative to the project root, with `/`."""
         return self.source.path
 
     @cached_property
@@ -281,11 +239,14 @@ class Document:
     def is_upside_down(self, offset: int) -> bool:
         """Whether code may be read as prose at `offset`, or prose as code.
 
-        The lines before an inverted fence that opens a block should be code, back to the last one.
+        An inverted fence that opens a block comes after lines that should be code, so the doubt
+        begins at the end of the block before them.
         """
-        first = next(iter(self.inversions), None)
-        if first is None or first.effect != "opens":
-            return first is not None and offset >= first.span.start
+        if not self.inversions:
+            return False
+        first = self.inversions[0]
+        if first.effect != "opens":
+            return offset >= first.span.start
         ends = [fence.span.end for fence in self.fences if fence.span.end <= first.span.start]
         return offset >= max(ends, default=0)
 

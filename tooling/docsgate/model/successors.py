@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .document import Outline
+    from .outline import Outline
 
 
 class Succession(NamedTuple):

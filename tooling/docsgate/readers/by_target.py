@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from ..configuration.settings import Config
     from ..configuration.sites import Site
     from ..files.listing import Tree
-    from ..model.document import Document, Link, Outline
+    from ..model.document import Document, Link
+    from ..model.outline import Outline
     from ..text import Span
     from .address import Address
     from .verdicts import Verdict

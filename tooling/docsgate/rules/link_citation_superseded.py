@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..decisions.citations import Citation
-    from ..model.document import Document, Outline
+    from ..model.document import Document
+    from ..model.outline import Outline
     from ..project import Project
     from ..text import Source
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..address import resolve_url
 
 if TYPE_CHECKING:
-    from ...model.document import Outline
+    from ...model.outline import Outline
 
 _IGNORED_PREFIX = re.compile(r"\d+[-_.]\d+")
 _NUMBER_PREFIX = re.compile(r"\d+\s*[-_.]+\s*(?P<suffix>[^-_.\s].*)")

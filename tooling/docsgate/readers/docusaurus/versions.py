@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ...configuration.docusaurus_config import DocusaurusFile
-    from ...model.document import Outline
+    from ...model.outline import Outline
 
 _CATEGORIES, _TAGS = "category", "tags"
 """Below the route of each docs plugin: pages made of `_category_.json` files, and of tags."""
