@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from ..decisions.citations import citations, citations_in_code, is_missing
 from ..diagnostics import Diagnostic
+from ..text import inside, keep_outermost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,12 +58,12 @@ def check_code(source: Source, project: Project) -> Iterator[Diagnostic]:
 
 def _is_answered(citation: Citation, document: Document, project: Project) -> bool:
     """Whether the citation is in a link by which some reader arrives, or that nobody judges."""
-    at = citation.span.start
-    return any(
-        not judged.verdicts or any(not verdict.outcome.is_dead for _, verdict in judged.verdicts)
+    answers = keep_outermost(
+        judged.link.span
         for judged in project.judged.get(document.path, ())
-        if judged.link.span.start <= at < judged.link.span.end
+        if not judged.verdicts or any(not verdict.outcome.is_dead for _, verdict in judged.verdicts)
     )
+    return inside(answers, citation.span.start)
 
 
 def _finding(path: str, citation: Citation, project: Project) -> Diagnostic:

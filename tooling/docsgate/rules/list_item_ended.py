@@ -112,10 +112,10 @@ def _only_closes(document: Document, outer: ListItem, at: int) -> bool:
         return False
     opened: Counter[str] = Counter()
     for tag in document.html_tags:
-        if not outer.span.start <= tag.span.start < match.end():
+        if not inside([Span(outer.span.start, match.end())], tag.span.start):
             continue
         opened[tag.name] += -1 if tag.closing else 1
-        if tag.closing and tag.span.start >= at and opened[tag.name] >= 0:
+        if tag.span.start >= at and opened[tag.name] >= 0:
             return False
     return True
 

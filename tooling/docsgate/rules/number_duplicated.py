@@ -58,6 +58,6 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
 def _points(project: Project, path: str, other: str) -> bool:
     """Whether the document at `path` does nothing but point to the one at the path `other`."""
     outline = project.outlines.get(path)
-    if outline is None or not outline.pointed_to:
+    if outline is None:
         return False
     return resolve_path(dirname(path), address_of(outline.pointed_to).path) == other
