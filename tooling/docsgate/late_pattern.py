@@ -14,9 +14,9 @@ class LatePattern:
     """The regular expression `pattern` with the flags of `re`."""
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
-        self._pattern, self._flags = pattern, flags
+        self.text, self._flags = pattern, flags
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """What matches texts."""
-        return re.compile(self._pattern, self._flags)
+        return re.compile(self.text, self._flags)

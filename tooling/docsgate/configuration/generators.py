@@ -6,13 +6,13 @@ and never run. MkDocs and Docusaurus have modules of their own, because their li
 
 from __future__ import annotations
 
-import re
 import tomllib
 from enum import StrEnum
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..files.disk import is_folder, read_site_file
+from ..late_pattern import LatePattern
 from .hugo_config import content_folders
 from .yaml_values import read_yaml
 
@@ -68,7 +68,7 @@ class Shown(NamedTuple):
 
 def read_other(files: Files, path: str) -> tuple[Generator, Shown]:
     """The generator whose configuration is at `path`, one of `OTHER_PATHS`, and what it shows."""
-    known = ((who, shown) for pattern, who, shown in _OTHERS if pattern.fullmatch(path))
+    known = ((who, shown) for pattern, who, shown in _OTHERS if pattern.compiled.fullmatch(path))
     generator, shown = next(known)
     return generator, shown(files, path)
 
@@ -119,7 +119,9 @@ def _read_astro(_files: Files, path: str) -> Shown:
 
 def _read_sphinx(files: Files, path: str) -> Shown:
     """The folder of a conf.py, where it names an extension that reads Markdown."""
-    return Shown((dirname(path),)) if _READS_MARKDOWN.search(_text(files, path)) else Shown()
+    return (
+        Shown((dirname(path),)) if _READS_MARKDOWN.compiled.search(_text(files, path)) else Shown()
+    )
 
 
 def _read_mdbook(files: Files, path: str) -> Shown:
@@ -155,7 +157,7 @@ def _read_application(files: Files, path: str) -> Shown:
 
     The rest of the folder holds a program, whose documents nobody but GitHub shows.
     """
-    named = [match[1] for match in _NAMED_FOLDER.finditer(_text(files, path))]
+    named = [match[1] for match in _NAMED_FOLDER.compiled.finditer(_text(files, path))]
     places = _all_inside(dirname(path), (*_DOCUMENTS, *named))
     below = tuple(place for place in places if place)
     return Shown(below, _all_inside(dirname(path), _PAGES_AMONG_PROGRAMS))
@@ -172,14 +174,14 @@ def _table(value: object) -> dict[str, object]:
 
 _DOCUMENTS = ("docs", "content", "blog", "posts", "pages")
 _PAGES_AMONG_PROGRAMS = ("app", "src/app", "src/content", "src/pages", "src/posts")
-_NAMED_FOLDER = re.compile(
+_NAMED_FOLDER = LatePattern(
     r"\b(?:path|contentDir)\s*:\s*[`'\"](?:\$\{__dirname\}/|\./)?"
     r"([\w-][\w./-]{0,200})[`'\"]"
 )
-_READS_MARKDOWN = re.compile(r"myst_parser|myst_nb|recommonmark|sphinx_markdown")
+_READS_MARKDOWN = LatePattern(r"myst_parser|myst_nb|recommonmark|sphinx_markdown")
 _SCRIPT = r"(?:js|ts|mjs|mts|cjs|cts)"
-_OTHERS: tuple[tuple[re.Pattern[str], Generator, _Contents], ...] = tuple(
-    (re.compile(rf"(?:.*/)?{pattern}"), generator, contents)
+_OTHERS: tuple[tuple[LatePattern, Generator, _Contents], ...] = tuple(
+    (LatePattern(rf"(?:.*/)?{pattern}"), generator, contents)
     for pattern, generator, contents in (
         (r"(?:hugo\.(?:toml|ya?ml|json)|config\.toml)", Generator.HUGO, _read_hugo),
         (r"config/_default/config\.(?:ya?ml|json)", Generator.HUGO, _read_hugo),
@@ -198,5 +200,5 @@ _OTHERS: tuple[tuple[re.Pattern[str], Generator, _Contents], ...] = tuple(
         (r"\.gitbook\.ya?ml", Generator.GITBOOK, _read_gitbook),
     )
 )
-OTHER_PATHS = re.compile("|".join(pattern.pattern for pattern, _, _ in _OTHERS))
+OTHER_PATHS = LatePattern("|".join(pattern.text for pattern, _, _ in _OTHERS))
 """The paths of configuration files of the generators whose links are not judged."""

@@ -71,7 +71,9 @@ def find_sites(files: Files, named: str = "") -> tuple[Site, ...]:
     places = (*SITE_FILES, "zensical.toml", *DOCUSAURUS_FILES)
     usual = [path for path in places if is_file(files, path)]
     anywhere = files_named(files, lambda path: _PATHS.fullmatch(path) is not None)
-    judged_first = sorted(anywhere, key=lambda path: OTHER_PATHS.fullmatch(path) is not None)
+    judged_first = sorted(
+        anywhere, key=lambda path: OTHER_PATHS.compiled.fullmatch(path) is not None
+    )
     paths = dict.fromkeys([*([named] if named else []), *usual, *judged_first])
     read = (_site(files, path) for path in list(paths)[:_SITES_MAX] if is_file(files, path))
     return tuple(site for site in read if site is not None)
@@ -99,7 +101,7 @@ def mkdocs_site(files: Files, path: str) -> Site:
 
 def _site(files: Files, path: str) -> Site | None:
     """The site that the file at `path` configures; None when it configures none."""
-    if OTHER_PATHS.fullmatch(path):
+    if OTHER_PATHS.compiled.fullmatch(path):
         generator, shown = read_other(files, path)
         return Site(generator, path, *shown) if any(shown) else None
     if path.rpartition("/")[2].startswith("docusaurus.config."):
@@ -126,5 +128,5 @@ def _is_below(path: str, folder: str) -> bool:
 
 _PATHS = re.compile(
     r"(?:.*/)?(?:mkdocs\.ya?ml|zensical\.toml|docusaurus\.config\.(?:js|ts|mjs|mts|cjs|cts))|"
-    + OTHER_PATHS.pattern
+    + OTHER_PATHS.text
 )

@@ -20,7 +20,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..mdx.page_outline import page_outline
 from ..model.mdx_dialects import dialects
 from ..parsing.events import fence_at
 from ..parsing.inverted_fences import find_inversions
@@ -44,6 +43,8 @@ def with_mdx_fences(document: Document, config: Config) -> Document:
     """
     if not document.html_tags or not _looks_wrong(document):
         return document
+    from ..mdx.page_outline import page_outline  # noqa: PLC0415 - few fences look wrong
+
     text = document.source.text
     for _, dialect in dialects(document, config):
         outline = page_outline(text, dialect)
