@@ -340,3 +340,16 @@ def test_a_definition_that_a_template_fills_in_is_one(tmp_path):
     found = report_of(tmp_path, {"hugo.toml": "", "content/a.md": page}).findings
 
     assert [one.message for one in found] == ["no definition of `[gone]`"]
+
+
+def test_a_placeholder_is_lost_to_the_readers_of_its_document_alone(tmp_path):
+    page = "# A\n\nWrite <my_name> and (-n <name>).\n"
+    files = {"mkdocs.yml": MKDOCS, ".github/x": "", "docs/a.md": page, "README.md": page}
+    config = configured([written(tmp_path, files)], targets=())
+
+    report = check(config, ["README.md", "docs/a.md"])
+    assert [(one.path, one.targets) for one in report.findings] == [
+        ("README.md", ("github",)),
+        ("docs/a.md", ("mkdocs",)),
+        ("docs/a.md", ("mkdocs", "github")),
+    ]

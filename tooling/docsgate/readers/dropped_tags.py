@@ -13,6 +13,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..configuration.readers_there import targets_of
 from ..configuration.settings import Target
 from ..late_pattern import LatePattern
 from ..model.document import LinkKind
@@ -56,7 +57,8 @@ def dropped_tags(
     `extensions` are those with which the site reads Markdown. Where MDX is read too, it has rules
     of its own for such tags, and components besides.
     """
-    readers = tuple(one for one in _READERS if one in config.targets)
+    targets = targets_of(config, document.path)
+    readers = tuple(one for one in _READERS if one in targets)
     if not readers or document.is_template or any(True for _ in dialects(document, config)):
         return
     formulas = mathematics(document)

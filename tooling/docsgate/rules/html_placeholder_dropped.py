@@ -26,6 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..configuration.mkdocs_yml import MkdocsFile
+from ..configuration.readers_there import mkdocs_of
 from ..diagnostics import Diagnostic, Severity
 from ..readers.dropped_tags import dropped_tags
 
@@ -42,8 +43,8 @@ _LENGTH_MAX = 60
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each placeholder that GitHub or mkdocs drop."""
-    extensions = (project.site or MkdocsFile()).extensions
-    for tag in dropped_tags(document, project.config, extensions):
+    site = mkdocs_of(project.config, document.path, project.site) or MkdocsFile()
+    for tag in dropped_tags(document, project.config, site.extensions):
         from ..proposals.placeholders import escape_placeholder
 
         written = " ".join(document.source.slice(tag.span).split())

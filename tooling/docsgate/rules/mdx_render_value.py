@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..configuration.readers_there import targets_of
 from .shared.mdx_findings import mdx_diagnostics
 
 if TYPE_CHECKING:
@@ -33,4 +34,4 @@ ID = "mdx-render-value"
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report what compiles and is found under this name when the page is rendered."""
-    return mdx_diagnostics(document, ID, project.config.targets)
+    return mdx_diagnostics(document, ID, targets_of(project.config, document.path))
