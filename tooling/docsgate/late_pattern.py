@@ -7,16 +7,18 @@ modules name. What nearly every run needs is compiled at once, by `re.compile`.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 
 
+@dataclass(frozen=True, eq=False, repr=False)
 class LatePattern:
-    """The regular expression `pattern` with the flags of `re`."""
+    """The regular expression `text` with the flags of `re`."""
 
-    def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
-        self.text, self._flags = pattern, flags
+    text: str
+    flags: re.RegexFlag = re.NOFLAG
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """What matches texts."""
-        return re.compile(self.text, self._flags)
+        return re.compile(self.text, self.flags)

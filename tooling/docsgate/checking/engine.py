@@ -61,10 +61,13 @@ def check_documents(project: Project) -> list[list[Diagnostic]]:
     rules = document_rules()
     off = _off(project.config.severities)
     on = {name: rule for name, rule in rules.items() if name not in off}
+    beside_mdx = {name: rule for name, rule in on.items() if not name.startswith("mdx-")}
 
     def check_one(document: Document) -> list[Diagnostic]:
         if not has_suppressions(document):
-            found = list(_check_document(document, project, on))
+            # What MDX compilers reject was found when the document was read.
+            wanted = on if document.mdx else beside_mdx
+            found = list(_check_document(document, project, wanted))
         else:  # Run all rules, since a comment for a rule that is off is not unused.
             found = apply_suppressions(document, list(_check_document(document, project, rules)))
         return sorted(merge(admission.admit(found)), key=_order)

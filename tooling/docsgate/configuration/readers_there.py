@@ -8,7 +8,7 @@ from ..files.disk import is_folder
 from ..files.named_files import remotes
 from .generators import Generator
 from .known_layouts import is_own_layout
-from .settings import Target
+from .settings import Readership, Target
 from .sites import nearest_sites
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ def targets_there(files: Files, sites: Iterable[Site]) -> tuple[Target, ...]:
 
 def targets_of(config: Config, path: str) -> tuple[Target, ...]:
     """The readers of the document at `path`: those that are configured, or that were found."""
-    if not config.finds_targets:
-        return config.targets
-    near = nearest_sites(config.sites, path)
-    found = {_TARGETS[site.generator] for site in near if site.generator.is_judged}
-    if Target.GITHUB in config.targets or not found:
-        found.add(Target.GITHUB)
-    return tuple(target for target in Target if target in found)
+    return _readership(config, path).targets if config.finds_targets else config.targets
+
+
+def link_targets(config: Config, path: str) -> tuple[Target, ...]:
+    """The readers of the document at `path` who follow links: MDX judges none."""
+    found = tuple(one for one in targets_of(config, path) if one is not Target.MDX)
+    return found or (Target.GITHUB,)
 
 
 def generator_of(config: Config, path: str) -> Generator | None:
@@ -51,17 +51,12 @@ def generator_of(config: Config, path: str) -> Generator | None:
 
     One that may be of a program counts only where no site whose links are judged is as near.
     """
-    if not config.finds_targets:
-        return None
-    near = [site.generator for site in nearest_sites(config.sites, path)]
-    is_judged = any(generator.is_judged for generator in near)
-    others = (generator for generator in near if not generator.is_judged)
-    return next((one for one in others if not (is_judged and one.makes_programs)), None)
+    return _readership(config, path).unjudged if config.finds_targets else None
 
 
 def mkdocs_site_of(config: Config, path: str) -> Site | None:
     """The mkdocs site that shows the document at `path`, if any."""
-    near = nearest_sites(config.sites, path)
+    near = _readership(config, path).sites
     return next((site for site in near if site.mkdocs is not None), None)
 
 
@@ -88,7 +83,7 @@ def reads_lists_otherwise(config: Config, path: str) -> bool:
 
 def sites_that_show(config: Config, paths: Iterable[str]) -> tuple[Site, ...]:
     """The sites that show some of the documents at `paths`, each once."""
-    shown = dict.fromkeys(site for path in paths for site in nearest_sites(config.sites, path))
+    shown = dict.fromkeys(site for path in paths for site in _readership(config, path).sites)
     return tuple(shown)
 
 
@@ -119,6 +114,30 @@ def describe_readers(config: Config, paths: Sequence[str]) -> str:
         left = ", ".join(f"{site.generator} ({site.file})" for site in others)
         line += f"; routes of {left} are not judged"
     return f"{line}; --target chooses others"
+
+
+def _readership(config: Config, path: str) -> Readership:
+    """Who reads the document at `path` where readers are found. Each document is looked at once."""
+    known = config.readerships.get(path)
+    if known is None:
+        near = nearest_sites(config.sites, path)
+        generators = [site.generator for site in near]
+        known = Readership(near, _targets(config, generators), _unjudged(generators))
+        config.readerships[path] = known
+    return known
+
+
+def _targets(config: Config, generators: Iterable[Generator]) -> tuple[Target, ...]:
+    found = {_TARGETS[generator] for generator in generators if generator.is_judged}
+    if Target.GITHUB in config.targets or not found:
+        found.add(Target.GITHUB)
+    return tuple(target for target in Target if target in found)
+
+
+def _unjudged(generators: Sequence[Generator]) -> Generator | None:
+    is_judged = any(generator.is_judged for generator in generators)
+    others = (generator for generator in generators if not generator.is_judged)
+    return next((one for one in others if not (is_judged and one.makes_programs)), None)
 
 
 def _may_be_github(remote: str) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..files.git_objects import GitFiles
     from ..late_pattern import LatePattern
     from .docusaurus_config import DocusaurusFile
+    from .generators import Generator
     from .sites import Site
 
 
@@ -149,6 +150,17 @@ class External(NamedTuple):
     dead_hours: float = 1.0
 
 
+class Readership(NamedTuple):
+    """Who reads a document: the `sites` nearest to it, the `targets` that are judged for it.
+
+    `unjudged` is the generator that shows it and whose routes are not judged, if there is one.
+    """
+
+    sites: tuple[Site, ...]
+    targets: tuple[Target, ...]
+    unjudged: Generator | None
+
+
 @dataclass(frozen=True, repr=False)
 class Config:
     """Everything that was configured, with defaults filled in.
@@ -188,7 +200,7 @@ class Config:
     jobs: int = 0
     scans_mdx: bool = True
 
-    @property
+    @cached_property
     def files(self) -> Path | GitFiles:
         """Where the documents are read from."""
         return self.root if self.git is None else self.git
@@ -199,6 +211,11 @@ class Config:
         if self.git is not None:
             return lambda _path: False
         return ignored_by_git(self.root)
+
+    @cached_property
+    def readerships(self) -> dict[str, Readership]:
+        """Who reads each document, by its path, as far as somebody asked (`readers_there`)."""
+        return {}
 
     def docusaurus_of(self, path: str) -> DocusaurusFile | None:
         """The settings of the Docusaurus site nearest to the document at `path`, if there is one.

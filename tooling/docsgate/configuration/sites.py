@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from posixpath import dirname
+from posixpath import basename, dirname
 from typing import TYPE_CHECKING
 
-from ..files.disk import is_file, read_site_file
+from ..files.disk import is_file, list_folder, read_site_file
 from ..files.named_files import files_named
 from .docusaurus_config import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
 from .generators import OTHER_PATHS, Generator, inside, read_other
@@ -19,7 +19,7 @@ from .mdx_components import site_components
 from .site_settings import read_site_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ..files.disk import Files
     from .mkdocs_yml import MkdocsFile
@@ -68,8 +68,7 @@ def find_sites(files: Files, named: str = "") -> tuple[Site, ...]:
 
     Files that cannot be read, or say nothing, count with the defaults of their generator.
     """
-    places = (*SITE_FILES, "zensical.toml", *DOCUSAURUS_FILES)
-    usual = [path for path in places if is_file(files, path)]
+    usual = _existing(files, (*SITE_FILES, "zensical.toml", *DOCUSAURUS_FILES))
     anywhere = files_named(files, lambda path: _PATHS.fullmatch(path) is not None)
     judged_first = sorted(
         anywhere, key=lambda path: OTHER_PATHS.compiled.fullmatch(path) is not None
@@ -77,6 +76,13 @@ def find_sites(files: Files, named: str = "") -> tuple[Site, ...]:
     paths = dict.fromkeys([*([named] if named else []), *usual, *judged_first])
     read = (_site(files, path) for path in list(paths)[:_SITES_MAX] if is_file(files, path))
     return tuple(site for site in read if site is not None)
+
+
+def _existing(files: Files, paths: Sequence[str]) -> list[str]:
+    """Those of `paths` at which something is, in their order."""
+    folders = dict.fromkeys(map(dirname, paths))
+    names = {folder: {name for name, _ in list_folder(files, folder)} for folder in folders}
+    return [path for path in paths if basename(path) in names[dirname(path)]]
 
 
 def nearest_sites(sites: Iterable[Site], path: str) -> tuple[Site, ...]:

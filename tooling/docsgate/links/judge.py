@@ -10,14 +10,13 @@ from functools import partial
 from itertools import chain, filterfalse
 from typing import TYPE_CHECKING
 
-from ..configuration.readers_there import generator_of
+from ..configuration.readers_there import generator_of, link_targets
 from ..configuration.settings import Target
 from ..late_pattern import LatePattern
 from ..model.document import LinkKind
 from ..readers.address import address_of, is_external, is_local_disk
 from ..readers.by_target import (
     Surroundings,
-    link_targets,
     readers_of,
     select_readers,
     unshown_notes,

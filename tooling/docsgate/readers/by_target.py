@@ -6,7 +6,6 @@ from posixpath import dirname
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..configuration.mkdocs_yml import MkdocsFile
-from ..configuration.readers_there import targets_of
 from ..configuration.settings import Target
 from ..model.document import LinkKind
 from .docs_folders import is_below
@@ -83,12 +82,6 @@ def all_link_targets(config: Config) -> list[Target]:
     if config.finds_targets and Target.GITHUB not in found:
         return [*found, Target.GITHUB]
     return found or [Target.GITHUB]
-
-
-def link_targets(config: Config, path: str) -> list[Target]:
-    """The readers of the document at `path` who follow links."""
-    found = targets_of(config, path)
-    return [target for target in found if target is not Target.MDX] or [Target.GITHUB]
 
 
 def select_readers(

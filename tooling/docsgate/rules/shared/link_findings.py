@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...configuration.docusaurus_config import LEVELS
+from ...configuration.readers_there import link_targets
 from ...configuration.settings import Target
 from ...diagnostics import Claim, Diagnostic, Edit, Fix, Severity
-from ...readers.by_target import link_targets
 from ...readers.mkdocs.references import REFERENCES
 from ...readers.verdicts import Outcome
 
