@@ -202,6 +202,7 @@ def test_only_github_finds_anchors_in_any_case(tmp_path, target, is_found):
     assert (report.findings == ()) is is_found
 
 
+ROOTED = f"{MKDOCS}validation: {{links: {{absolute_links: relative_to_docs}}}}\n"
 ROUTE = {
     "mkdocs.yml": MKDOCS,
     ".github/x": "",
@@ -222,6 +223,17 @@ def test_what_is_dead_on_github_alone_is_a_note_beside_a_site(tmp_path, choices,
         severity,
         ("github",),
     )
+
+
+@pytest.mark.parametrize(
+    ("choices", "is_mended"),
+    [({}, False), ({"strict": True}, True), ({"targets": ["github", "mkdocs"]}, True)],
+)
+def test_a_link_that_works_on_the_site_is_not_rewritten_for_github(tmp_path, choices, is_mended):
+    files = ROUTE | {"docs/a.md": "# A\n\n[b](/b.md)\n", "mkdocs.yml": ROOTED}
+    (found,) = report_of(tmp_path, files, **choices).findings
+
+    assert (found.targets, found.fix is not None) == (("github",), is_mended)
 
 
 def test_a_page_of_hugo_may_be_frontmatter_alone(tmp_path):

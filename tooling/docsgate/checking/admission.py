@@ -50,11 +50,15 @@ class Admission:
         ]
 
     def _fix(self, diagnostic: Diagnostic) -> Fix | None:
-        """The fix of `diagnostic`; None for a link on a site whose links are not judged."""
-        is_link = diagnostic.rule.startswith(_LINKS)
-        if diagnostic.fix and is_link and generator_of(self._config, diagnostic.path):
-            return None
-        return diagnostic.fix
+        """The fix of `diagnostic`; None for a link that works on the site the page is written for.
+
+        Nor is there one where a site shows the page whose links are not judged.
+        """
+        if diagnostic.fix is None or not diagnostic.rule.startswith(_LINKS):
+            return diagnostic.fix
+        is_unjudged = generator_of(self._config, diagnostic.path) is not None
+        is_left = is_unjudged or (not self._is_strict and self._is_beside_site(diagnostic))
+        return None if is_left else diagnostic.fix
 
     def _severity(self, diagnostic: Diagnostic) -> Severity | None:
         """The severity of `diagnostic`; None when its rule is off."""
