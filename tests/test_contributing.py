@@ -83,6 +83,7 @@ def take_step(root, section, step):
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     after = KINDS[section].ADDITIONS[step](before)
     assert after != before
+    path.parent.mkdir(exist_ok=True)
     path.write_text(after, encoding="utf-8")
     return ""
 

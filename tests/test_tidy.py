@@ -139,17 +139,25 @@ class Tree:
 
 
 REAL = Tree(TOOLING)
+LISTS = {"docsgate": "text.py", "docsgate_reliability": "errors.py"}
+"""The packages, and what their lists of rooms in CONTRIBUTING.md begin with."""
 
 
-def rooms(text=CONTRIBUTING):
+def rooms(package="docsgate"):
     """The rooms in the order of the list, dotted: `mdx`, `mdx.finding`, …, `model`."""
-    block = re.search(r"^```text\n(text\.py .*?)^```", text, re.MULTILINE | re.DOTALL)[1]
+    begin = re.escape(LISTS[package])
+    block = re.search(rf"^```text\n({begin} .*?)^```", CONTRIBUTING, re.MULTILINE | re.DOTALL)[1]
     found, outer = [], ""
     for line in block.splitlines():
         indent, name = re.match(r"( *)([\w.]+?)(?:/|\.py) +\S", line).groups()
         outer = outer if indent else name
         found.append(f"{outer}.{name}" if indent else name)
     return found
+
+
+def is_of(name, package):
+    """Whether the module is the package, or one of its parts."""
+    return name == package or name.startswith(f"{package}.")
 
 
 def within(name, places):
@@ -165,25 +173,48 @@ def room(name, known):
     return next((one for one in found if one in known), None)
 
 
-def has_no_room(tree, known):
+def has_no_room(tree, known, package="docsgate"):
     """Modules that are in no room. The face of the package is above all of them."""
-    inside = [name for name in tree.paths if name.startswith("docsgate.")]
+    inside = [name for name in tree.paths if name.startswith(f"{package}.")]
     return [name for name in inside if room(name, known) is None]
 
 
-def imports_upwards(tree, known):
-    """Imports from a room that is further down in the list. Faces of rooms may look inside."""
+def imports_upwards(tree, known, package="docsgate"):
+    """Imports from a room that is further down in the list. A room may look inside itself."""
     rank = {name: number for number, name in enumerate(known)}
     for one in tree.imports:
         here, there = room(one.name, rank), room(one.module, rank)
-        if here is None or there is None or not one.module.startswith("docsgate."):
+        if None in (here, there) or not is_of(one.name, package) or not is_of(one.module, package):
             continue
-        is_face = tree.paths[one.name].name == "__init__.py"
         inside = there.startswith(f"{here}.")  # A room's own files may use its smaller rooms.
         if rank[there] > rank[here] and not inside:
             yield f"{one.name} imports {one.module}"
-        elif is_face and one.module == "docsgate":
-            yield f"{one.name} imports the face of the package"
+
+
+def strangers(tree):
+    """Imports of an engine by another one, or of a pattern by another one."""
+    for one in tree.imports:
+        here, there = one.name.split("."), one.module.split(".")
+        if (
+            len(here) > 3 < len(there)
+            and here[:2] == there[:2]
+            and here[1] in ("adapters", "patterns")
+            and here[2] != there[2]
+            and there[2] != "sql"
+            and here[2] != "publish_consume"
+        ):
+            yield f"{one.name} imports {one.module}"
+
+
+def across(tree):
+    """Imports between the two packages, but for the one command that runs patterns."""
+    first, second = LISTS
+    for one in tree.imports:
+        if is_of(one.name, second) and is_of(one.module, first):
+            yield f"{one.name} imports {one.module}"
+        elif is_of(one.module, second) and is_of(one.name, first):
+            allowed = one.name == "docsgate.cli.pattern"
+            yield from () if allowed else (f"{one.name} imports {one.module}",)
 
 
 def circles(tree):
@@ -203,7 +234,7 @@ def library_imports(tree):
     """Imports of a library outside of the modules that may have it."""
     for one in tree.imports:
         library = one.module.split(".")[0]
-        if one.name.startswith("docsgate") and not within(
+        if is_of(one.name, "docsgate") and not within(
             one.name, LIBRARIES.get(library, (one.name.removeprefix("docsgate."),))
         ):
             yield f"{one.name} imports {library}"
@@ -212,7 +243,7 @@ def library_imports(tree):
 def file_users(tree):
     """Modules that open, read or write files and are not named for it."""
     for name, syntax in tree.syntax.items():
-        if not name.startswith("docsgate") or within(name, READERS_OF_FILES):
+        if not is_of(name, "docsgate") or within(name, READERS_OF_FILES):
             continue
         for node in ast.walk(syntax):
             if isinstance(node, ast.Call):
@@ -221,22 +252,38 @@ def file_users(tree):
                     yield f"{name} calls {called}"
 
 
-def test_every_module_has_a_room():
-    assert has_no_room(REAL, rooms()) == []
+ADAPTERS, PATTERNS = "docsgate_reliability.adapters", "docsgate_reliability.patterns"
+each_package = pytest.mark.parametrize("package", LISTS)
 
 
-def test_every_room_is_there():
-    missing = [
-        name
-        for name in rooms()
-        if not (TOOLING / "docsgate" / name.replace(".", "/")).is_dir()
-        and f"docsgate.{name}" not in REAL.paths
+@each_package
+def test_every_module_has_a_room(package):
+    assert has_no_room(REAL, rooms(package), package) == []
+
+
+@each_package
+def test_every_room_is_there_and_says_what_it_is(package):
+    named = [f"{package}.{name}" for name in rooms(package)]
+    folders = [
+        ".".join(path.relative_to(TOOLING).parts)
+        for path in (TOOLING / package).rglob("*")
+        if path.is_dir() and any(path.glob("*.py"))
     ]
-    assert missing == []
+    assert [name for name in (*named, *folders) if name not in REAL.paths] == []
+    assert [name for name in folders if not ast.get_docstring(REAL.syntax[name])] == []
 
 
-def test_imports_lead_to_rooms_above():
-    assert list(imports_upwards(REAL, rooms())) == []
+@each_package
+def test_imports_lead_to_rooms_above(package):
+    assert list(imports_upwards(REAL, rooms(package), package)) == []
+
+
+def test_engines_and_patterns_do_not_know_each_other():
+    assert list(strangers(REAL)) == []
+
+
+def test_the_packages_meet_in_one_command():
+    assert list(across(REAL)) == []
 
 
 def test_no_modules_import_each_other_in_a_circle():
@@ -256,8 +303,9 @@ def test_every_module_that_is_named_is_there():
     assert [one for one in sorted(named) if f"docsgate.{one}" not in REAL.paths] == []
 
 
-def test_few_files_are_beside_the_rooms():
-    folder = TOOLING / "docsgate"
+@each_package
+def test_few_files_are_beside_the_rooms(package):
+    folder = TOOLING / package
     beside = [one.name for one in folder.iterdir() if one.is_file() and one.suffix != ".pyc"]
     assert len(beside) <= TOP_ENTRIES_MAX, beside
 
@@ -290,18 +338,46 @@ def test_no_module_is_called_as_one_of_the_standard_library():
             "docsgate.model.document imports docsgate.rules.file_empty",
         ),
         ("garage.py", "", "docsgate.garage"),
+        (
+            "../docsgate_reliability/ports/log.py",
+            "from ..adapters.memory.log import MemoryLog",
+            "docsgate_reliability.ports.log imports docsgate_reliability.adapters.memory.log",
+        ),
+        (
+            "../docsgate_reliability/adapters/sqlite/lock.py",
+            "from ..memory.log import MemoryLog",
+            f"{ADAPTERS}.sqlite.lock imports {ADAPTERS}.memory.log",
+        ),
+        (
+            "../docsgate_reliability/patterns/inbox/inbox.py",
+            "from ..outbox.outbox import Outbox",
+            f"{PATTERNS}.inbox.inbox imports {PATTERNS}.outbox.outbox",
+        ),
+        (
+            "../docsgate_reliability/values.py",
+            "if TYPE_CHECKING:\n    import docsgate.text",
+            "docsgate_reliability.values imports docsgate.text",
+        ),
+        (
+            "cli/build.py",
+            "def run():\n    from docsgate_reliability.values import Message",
+            "docsgate.cli.build imports docsgate_reliability.values",
+        ),
     ],
 )
 def test_a_broken_tree_is_noticed(tmp_path, path, text, complaint):
-    shutil.copytree(TOOLING / "docsgate", tmp_path / "docsgate")
+    for package in LISTS:
+        shutil.copytree(TOOLING / package, tmp_path / package)
     broken = tmp_path / "docsgate" / path
     with broken.open("a", encoding="utf-8") as file:
         file.write(f"\n{text}\n")
     tree = Tree(tmp_path)
 
     found = [
-        *has_no_room(tree, rooms()),
-        *imports_upwards(tree, rooms()),
+        *(found for each in LISTS for found in has_no_room(tree, rooms(each), each)),
+        *(found for each in LISTS for found in imports_upwards(tree, rooms(each), each)),
+        *strangers(tree),
+        *across(tree),
         *library_imports(tree),
         *file_users(tree),
     ]
@@ -376,12 +452,12 @@ def test_no_module_is_dead():
 
 
 def test_patterns_do_not_know_their_adapters():
+    package = "docsgate_reliability"
     found = [
         f"{one.name} imports {one.module}"
         for one in REAL.imports
-        if one.name.startswith("reliability.")
-        and not within(one.name, ("reliability.adapters", "reliability.composition"))
-        and "demo" not in one.name
-        and "adapters" in one.module
+        if is_of(one.module, f"{package}.adapters")
+        and not is_of(one.name, f"{package}.adapters")
+        and one.name != f"{package}.wiring.connections"
     ]
     assert found == []

@@ -2,6 +2,7 @@
 
 from contributions.lines import above, below
 
+FACE = '"""Key-value in JSON files."""\n'
 MODULE = '''\
 """
 Key-value in a JSON file for each bucket, for few values that people want to look at.
@@ -22,15 +23,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from reliability.values import Entry
-from reliability.world import SystemClock
-
-from .memory import check
+from ...errors import Conflict
+from ...values import ABSENT, Entry
+from ...world import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-    from reliability.world import Clock
+    from ...world import Clock
 
 EMPTY = '{"last": 0, "rows": {}}'
 
@@ -54,7 +54,7 @@ class JsonFileKeyValue:
         """See `KeyValue`."""
         lasts = ttl_seconds is None or ttl_seconds == math.inf
         with self._locked() as state:
-            check(key, self._live(state, key), expect)
+            self._check(state, key, expect)
             version: int = state["last"] + 1
             state["last"] = version
             expires = None if lasts else self._clock.now() + (ttl_seconds or 0.0)
@@ -65,7 +65,7 @@ class JsonFileKeyValue:
     async def delete(self, key: str, *, expect: int | None = None) -> None:
         """See `KeyValue`."""
         with self._locked() as state:
-            check(key, self._live(state, key), expect)
+            self._check(state, key, expect)
             if state["rows"].pop(key, None):
                 self._write(state)
 
@@ -89,6 +89,12 @@ class JsonFileKeyValue:
         value, version, expires = state["rows"].get(key, ("", 0, 0.0))
         over = expires is not None and expires <= self._clock.now()
         return None if over else Entry(b64decode(value), version)
+
+    def _check(self, state: dict[str, Any], key: str, expect: int | None) -> None:
+        entry = self._live(state, key)
+        version = ABSENT if entry is None else entry.version
+        if expect is not None and expect != version:
+            raise Conflict(f"`{key}` has version {version}, not {expect}")
 
     def _write(self, state: dict[str, Any]) -> None:
         new = self._path.with_suffix(".new")
@@ -139,22 +145,26 @@ def then(*changes):
 
 
 ADDITIONS = {
-    "tooling/reliability/adapters/<name>.py": lambda _: MODULE,
-    "tooling/reliability/backends.py": below(
+    "tooling/docsgate_reliability/adapters/<name>/__init__.py": lambda _: FACE,
+    "tooling/docsgate_reliability/adapters/<name>/<port>.py": lambda _: MODULE,
+    "tooling/docsgate_reliability/configuration/backends.py": below(
         '    "files": ', '    "json-file": _kind("key-value", "path"),'
     ),
-    "tooling/reliability/composition.py": then(
-        above("from .adapters.memory import", "from .adapters.json_file import JsonFileKeyValue"),
+    "tooling/docsgate_reliability/wiring/connections.py": then(
+        above(
+            "from ..adapters.memory.log import",
+            "from ..adapters.json_file.key_value import JsonFileKeyValue",
+        ),
         above('        if backend.type == "valkey":', BRANCH),
     ),
     "tests/reliability/harness/adapters.py": then(
         above(
-            "from reliability.adapters.memory import",
-            "from reliability.adapters.json_file import JsonFileKeyValue",
+            "from docsgate_reliability.adapters.memory.changes import",
+            "from docsgate_reliability.adapters.json_file.key_value import JsonFileKeyValue",
         ),
         above("@asynccontextmanager\nasync def memory_objects", OPENER),
         above('    "postgres": postgres_key_value', '    "json-file": json_file_key_value,'),
     ),
     "docs-cms/rfcs/rfc-009-reliability-patterns.md": with_column,
 }
-NAMES = {"<name>": "json_file", "<type>": "json-file"}
+NAMES = {"<name>": "json_file", "<type>": "json-file", "<port>": "key_value"}

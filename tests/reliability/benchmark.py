@@ -26,21 +26,21 @@ sys.path[:0] = [str(ROOT / "tooling"), str(ROOT / "tests" / "reliability")]
 
 from servers.seaweed import create_bucket, seaweed_server
 
-from reliability.adapters.files import FileObjectStore
-from reliability.adapters.jetstream import JetStream
-from reliability.adapters.jetstream_queue import JetStreamQueue
-from reliability.adapters.s3 import S3ObjectStore
-from reliability.adapters.sql_queue import SqlQueue
-from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.chunks import put_with_digests
-from reliability.claim_check import ClaimCheck, ClaimPolicy
-from reliability.errors import MissingExtra
-from reliability.outbox import Outbox, Relay
-from reliability.publish_consume import PublishConsume
-from reliability.servers.nats import nats_server
-from reliability.values import Capabilities, Message, QueuePolicy
-from reliability.world import RandomIds
+from docsgate_reliability.adapters.files.object_store import FileObjectStore
+from docsgate_reliability.adapters.jetstream.connection import JetStream
+from docsgate_reliability.adapters.jetstream.message_queue import JetStreamQueue
+from docsgate_reliability.adapters.s3.object_store import S3ObjectStore
+from docsgate_reliability.adapters.sql.message_queue import SqlQueue
+from docsgate_reliability.adapters.sql.store import SqlStore
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.chunks import put_with_digests
+from docsgate_reliability.demonstration.servers.nats import nats_server
+from docsgate_reliability.errors import MissingExtra
+from docsgate_reliability.patterns.claim_check.claim_check import ClaimCheck, ClaimPolicy
+from docsgate_reliability.patterns.outbox.outbox import Outbox, Relay
+from docsgate_reliability.patterns.publish_consume.client import PublishConsume
+from docsgate_reliability.values import Capabilities, Message, QueuePolicy
+from docsgate_reliability.world import RandomIds
 
 FRESH = RandomIds().fresh
 GROUPS = ("billing",)

@@ -15,9 +15,9 @@ from harness.opening import Opener, run_test
 from servers.seaweed import create_bucket, seaweed_server
 from servers.valkey import valkey_server
 
-from reliability.errors import MissingExtra
-from reliability.servers.nats import nats_server
-from reliability.servers.postgres import postgres_server
+from docsgate_reliability.demonstration.servers.nats import nats_server
+from docsgate_reliability.demonstration.servers.postgres import postgres_server
+from docsgate_reliability.errors import MissingExtra
 from tools.disks import lab_disk
 
 

@@ -9,17 +9,18 @@ import pytest
 from harness.world import HandClock
 from test_publish_consume import MESSAGE, Recording, RecordingQueue
 
-from reliability.adapters.memory import MemoryKeyValue, MemoryObjectStore
-from reliability.adapters.memory_queue import MemoryQueue
-from reliability.adapters.memory_store import MemoryStore
-from reliability.claim_check import ClaimCheck, ClaimPolicy
-from reliability.claim_record import ClaimRecord
-from reliability.errors import AlreadyHandled, ClaimLost, DigestMismatch, Unavailable
-from reliability.inbox import Inbox
-from reliability.layers import Opened
-from reliability.publish_consume import PublishConsume
-from reliability.values import Message
-from reliability.world import World
+from docsgate_reliability.adapters.memory.key_value import MemoryKeyValue
+from docsgate_reliability.adapters.memory.message_queue import MemoryQueue
+from docsgate_reliability.adapters.memory.object_store import MemoryObjectStore
+from docsgate_reliability.adapters.memory.store import MemoryStore
+from docsgate_reliability.errors import AlreadyHandled, ClaimLost, DigestMismatch, Unavailable
+from docsgate_reliability.patterns.claim_check.claim_check import ClaimCheck, ClaimPolicy
+from docsgate_reliability.patterns.claim_check.record import ClaimRecord
+from docsgate_reliability.patterns.inbox.inbox import Inbox
+from docsgate_reliability.patterns.layers import Opened
+from docsgate_reliability.patterns.publish_consume.client import PublishConsume
+from docsgate_reliability.values import Message
+from docsgate_reliability.world import World
 
 
 class Accounting(Recording):

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from harness.adapters import TABLES
 
-from reliability.backends import ALIASES, KINDS, Backend
-from reliability.composition import Connections
-from reliability.world import World
+from docsgate_reliability.configuration.backends import ALIASES, KINDS, Backend
+from docsgate_reliability.wiring.connections import Connections
+from docsgate_reliability.world import World
 
 RFC = Path(__file__).parents[2] / "docs-cms" / "rfcs" / "rfc-009-reliability-patterns.md"
 PORTS = {

@@ -6,10 +6,10 @@ import pytest
 from harness.killing import LaterClock
 from test_sharing import ONE_FILE, configured, publish
 
-from reliability.config import load
-from reliability.values import Message
-from reliability.wiring import open_namespace
-from reliability.world import World
+from docsgate_reliability.namespaces.load import load
+from docsgate_reliability.namespaces.open_namespace import open_namespace
+from docsgate_reliability.values import Message
+from docsgate_reliability.world import World
 
 PUBLICATIONS = 60
 SECONDS_MAX = 10

@@ -13,16 +13,17 @@ import pytest
 from harness.naive_groups import NAIVE, SealsWithoutGroups
 from harness.world import Meter
 
-from reliability.adapters.memory import MemoryKeyValue, MemoryObjectStore
-from reliability.claim_check import ClaimCheck, ClaimPolicy
-from reliability.claim_collector import ClaimCollector
-from reliability.claim_groups import announce, announced
-from reliability.claim_record import LIVE, ClaimRecord
-from reliability.config import load
-from reliability.errors import Conflict
-from reliability.values import Message
-from reliability.wiring import open_namespace
-from reliability.world import World
+from docsgate_reliability.adapters.memory.key_value import MemoryKeyValue
+from docsgate_reliability.adapters.memory.object_store import MemoryObjectStore
+from docsgate_reliability.errors import Conflict
+from docsgate_reliability.namespaces.load import load
+from docsgate_reliability.namespaces.open_namespace import open_namespace
+from docsgate_reliability.patterns.claim_check.claim_check import ClaimCheck, ClaimPolicy
+from docsgate_reliability.patterns.claim_check.collector import ClaimCollector
+from docsgate_reliability.patterns.claim_check.groups import announce, announced
+from docsgate_reliability.patterns.claim_check.record import LIVE, ClaimRecord
+from docsgate_reliability.values import Message
+from docsgate_reliability.world import World
 
 TEXT = """
 backends:

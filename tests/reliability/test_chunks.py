@@ -5,8 +5,8 @@ from hashlib import sha256
 
 import pytest
 
-from reliability.chunks import CHUNK_BYTES, MEANWHILE_BYTES, put_with_digests
-from reliability.errors import Conflict, Unavailable
+from docsgate_reliability.chunks import CHUNK_BYTES, MEANWHILE_BYTES, put_with_digests
+from docsgate_reliability.errors import Conflict, Unavailable
 
 SIZES = [0, MEANWHILE_BYTES - 1, MEANWHILE_BYTES, CHUNK_BYTES, 2 * CHUNK_BYTES + 1]
 

@@ -7,14 +7,21 @@ from dataclasses import replace
 import pytest
 from harness.world import CountingIds, HandClock, Meter
 
-from reliability.adapters.files import FileObjectStore
-from reliability.adapters.memory import MemoryKeyValue, MemoryObjectStore
-from reliability.claim_check import ClaimCheck, ClaimPolicy
-from reliability.claim_collector import ClaimCollector
-from reliability.compression import decompressed_parts
-from reliability.errors import AlreadyHandled, ClaimExpired, ClaimLost, DigestMismatch, Rejected
-from reliability.values import Message
-from reliability.world import World
+from docsgate_reliability.adapters.files.object_store import FileObjectStore
+from docsgate_reliability.adapters.memory.key_value import MemoryKeyValue
+from docsgate_reliability.adapters.memory.object_store import MemoryObjectStore
+from docsgate_reliability.compression import decompressed_parts
+from docsgate_reliability.errors import (
+    AlreadyHandled,
+    ClaimExpired,
+    ClaimLost,
+    DigestMismatch,
+    Rejected,
+)
+from docsgate_reliability.patterns.claim_check.claim_check import ClaimCheck, ClaimPolicy
+from docsgate_reliability.patterns.claim_check.collector import ClaimCollector
+from docsgate_reliability.values import Message
+from docsgate_reliability.world import World
 
 POLICY = ClaimPolicy(frozenset({"a", "b"}), threshold_bytes=1000, grace_seconds=60, ttl_seconds=999)
 LARGE = Message("large", b"L" * 5000, "key", {"kind": "report"})

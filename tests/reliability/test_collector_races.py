@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from harness.world import Meter
 
-from reliability.adapters.files import FileObjectStore
-from reliability.claim_check import ClaimCheck, ClaimPolicy
-from reliability.claim_collector import ClaimCollector
-from reliability.errors import ClaimExpired, ClaimLost, Conflict
-from reliability.values import Message
-from reliability.world import World
+from docsgate_reliability.adapters.files.object_store import FileObjectStore
+from docsgate_reliability.errors import ClaimExpired, ClaimLost, Conflict
+from docsgate_reliability.patterns.claim_check.claim_check import ClaimCheck, ClaimPolicy
+from docsgate_reliability.patterns.claim_check.collector import ClaimCollector
+from docsgate_reliability.values import Message
+from docsgate_reliability.world import World
 
 POLICY = ClaimPolicy(frozenset({"g"}), threshold_bytes=10, grace_seconds=60, ttl_seconds=999)
 LARGE = Message("large", b"L" * 500)

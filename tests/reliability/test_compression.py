@@ -4,8 +4,8 @@ import zlib
 
 import pytest
 
-from reliability.compression import decompressed_parts
-from reliability.errors import DigestMismatch
+from docsgate_reliability.compression import decompressed_parts
+from docsgate_reliability.errors import DigestMismatch
 
 
 async def collect(chunks, into):

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from docsgate.cli.pattern import pattern
-from reliability.demonstration import demonstrate
-from reliability.servers.local import answers
+from docsgate_reliability.demonstration.demonstrate import demonstrate
+from docsgate_reliability.demonstration.servers.local import answers
 
 SECONDS_MAX = 120  # A process that ends later than this hangs.
 

@@ -10,15 +10,15 @@ from harness.crash import Crash
 from harness.naive_consumers import LeasesAhead, never_extended
 from harness.world import HandClock, Meter
 
-from reliability.adapters.memory_queue import MemoryQueue
-from reliability.adapters.memory_store import MemoryStore
-from reliability.adapters.sql_queue import SqlQueue
-from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.inbox import Inbox
-from reliability.publish_consume import PublishConsume
-from reliability.values import Message, QueuePolicy
-from reliability.world import World
+from docsgate_reliability.adapters.memory.message_queue import MemoryQueue
+from docsgate_reliability.adapters.memory.store import MemoryStore
+from docsgate_reliability.adapters.sql.message_queue import SqlQueue
+from docsgate_reliability.adapters.sql.store import SqlStore
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.patterns.inbox.inbox import Inbox
+from docsgate_reliability.patterns.publish_consume.client import PublishConsume
+from docsgate_reliability.values import Message, QueuePolicy
+from docsgate_reliability.world import World
 
 NAMES = ["poison", *(f"good-{n}" for n in range(9))]
 

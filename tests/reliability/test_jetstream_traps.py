@@ -6,15 +6,15 @@ from contextlib import asynccontextmanager
 import pytest
 from harness.world import Meter
 
-from reliability.adapters.jetstream import JetStream
-from reliability.adapters.jetstream_queue import JetStreamQueue
-from reliability.adapters.jetstream_store import JetStreamKeyValue
-from reliability.adapters.memory_store import MemoryStore
-from reliability.errors import CapabilityMissing, Rejected, TooLarge, Unavailable
-from reliability.outbox import Relay
-from reliability.outbox_pace import RelayPolicy
-from reliability.values import Message, QueuePolicy
-from reliability.world import RandomIds, World
+from docsgate_reliability.adapters.jetstream.connection import JetStream
+from docsgate_reliability.adapters.jetstream.key_value import JetStreamKeyValue
+from docsgate_reliability.adapters.jetstream.message_queue import JetStreamQueue
+from docsgate_reliability.adapters.memory.store import MemoryStore
+from docsgate_reliability.errors import CapabilityMissing, Rejected, TooLarge, Unavailable
+from docsgate_reliability.patterns.outbox.outbox import Relay
+from docsgate_reliability.patterns.outbox.pace import RelayPolicy
+from docsgate_reliability.values import Message, QueuePolicy
+from docsgate_reliability.world import RandomIds, World
 
 
 @asynccontextmanager

@@ -18,19 +18,19 @@ from harness.naive_relays import AllOrNothing, CountsRows
 from harness.slow_link import SlowLink
 from harness.world import CountingIds, HandClock
 
-from reliability.adapters.jetstream import JetStream
-from reliability.adapters.jetstream_queue import JetStreamQueue
-from reliability.adapters.memory_queue import MemoryQueue
-from reliability.adapters.memory_store import MemoryStore
-from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.config import load
-from reliability.errors import Unavailable, Unfinished
-from reliability.outbox import Relay
-from reliability.outbox_pace import BATCH, BATCH_BYTES, Pace, RelayPolicy
-from reliability.values import Capabilities, Message, QueuePolicy, Receipt
-from reliability.wiring import open_namespace
-from reliability.world import World
+from docsgate_reliability.adapters.jetstream.connection import JetStream
+from docsgate_reliability.adapters.jetstream.message_queue import JetStreamQueue
+from docsgate_reliability.adapters.memory.message_queue import MemoryQueue
+from docsgate_reliability.adapters.memory.store import MemoryStore
+from docsgate_reliability.adapters.sql.store import SqlStore
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.errors import Unavailable, Unfinished
+from docsgate_reliability.namespaces.load import load
+from docsgate_reliability.namespaces.open_namespace import open_namespace
+from docsgate_reliability.patterns.outbox.outbox import Relay
+from docsgate_reliability.patterns.outbox.pace import BATCH, BATCH_BYTES, Pace, RelayPolicy
+from docsgate_reliability.values import Capabilities, Message, QueuePolicy, Receipt
+from docsgate_reliability.world import World
 
 MEGABYTE = 1_000_000
 MEMORY_MAX = 64 * MEGABYTE

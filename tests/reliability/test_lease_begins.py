@@ -7,10 +7,10 @@ import pytest
 from harness.naive_stores import LeasesFromTheCall
 from harness.world import HandClock
 
-from reliability.adapters.postgres import PostgresEngine
-from reliability.adapters.sql_queue import SqlQueue
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.values import Message, QueuePolicy
+from docsgate_reliability.adapters.postgres.engine import PostgresEngine
+from docsgate_reliability.adapters.sql.message_queue import SqlQueue
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.values import Message, QueuePolicy
 
 
 class Stalling(SqliteEngine):

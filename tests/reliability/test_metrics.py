@@ -9,13 +9,13 @@ from harness.system import GRACE, LARGE, LEASE, SMALL, System
 from harness.world import Meter
 from test_outbox import BATCH, Down, filled, new_world
 
-from reliability.adapters.memory_queue import MemoryQueue
-from reliability.errors import ClaimExpired, Unavailable
-from reliability.metrics import METRICS
-from reliability.outbox import Relay
-from reliability.publish_consume import PublishConsume
-from reliability.values import Message, QueuePolicy
-from reliability.world import World
+from docsgate_reliability.adapters.memory.message_queue import MemoryQueue
+from docsgate_reliability.errors import ClaimExpired, Unavailable
+from docsgate_reliability.metrics import METRICS
+from docsgate_reliability.patterns.outbox.outbox import Relay
+from docsgate_reliability.patterns.publish_consume.client import PublishConsume
+from docsgate_reliability.values import Message, QueuePolicy
+from docsgate_reliability.world import World
 
 
 def claims_at_work():

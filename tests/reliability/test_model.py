@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from reliability.adapters.memory import MemoryKeyValue
-from reliability.adapters.memory_queue import MemoryQueue
-from reliability.adapters.sql import SqlKeyValue
-from reliability.adapters.sql_queue import SqlQueue
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.errors import Conflict, DuplicateInBatch, TooLarge
-from reliability.values import ABSENT, Message, QueuePolicy
+from docsgate_reliability.adapters.memory.key_value import MemoryKeyValue
+from docsgate_reliability.adapters.memory.message_queue import MemoryQueue
+from docsgate_reliability.adapters.sql.key_value import SqlKeyValue
+from docsgate_reliability.adapters.sql.message_queue import SqlQueue
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.errors import Conflict, DuplicateInBatch, TooLarge
+from docsgate_reliability.values import ABSENT, Message, QueuePolicy
 
 GROUPS = ("billing", "search")
 POLICY = QueuePolicy(

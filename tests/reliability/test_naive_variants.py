@@ -9,7 +9,7 @@ from harness.schedules import Process, explore, finish, interleavings
 from harness.system import GRACE, GROUPS, LARGE, System
 from test_crash_schedules import PATTERNS
 
-from reliability.errors import ReliabilityError
+from docsgate_reliability.errors import ReliabilityError
 
 BY_CRASHES = [
     ("outbox", naive.DualWrite, "lost"),

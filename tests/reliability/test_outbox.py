@@ -12,16 +12,16 @@ from harness.world import CountingIds, HandClock, Meter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reliability.adapters.memory_queue import MemoryQueue
-from reliability.adapters.memory_store import MemoryStore
-from reliability.adapters.sql_queue import SqlQueue
-from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.errors import Unavailable
-from reliability.outbox import Relay, waves
-from reliability.outbox_pace import RelayPolicy
-from reliability.values import Capabilities, Message, Pending, QueuePolicy, Receipt
-from reliability.world import World
+from docsgate_reliability.adapters.memory.message_queue import MemoryQueue
+from docsgate_reliability.adapters.memory.store import MemoryStore
+from docsgate_reliability.adapters.sql.message_queue import SqlQueue
+from docsgate_reliability.adapters.sql.store import SqlStore
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.errors import Unavailable
+from docsgate_reliability.patterns.outbox.outbox import Relay, waves
+from docsgate_reliability.patterns.outbox.pace import RelayPolicy
+from docsgate_reliability.values import Capabilities, Message, Pending, QueuePolicy, Receipt
+from docsgate_reliability.world import World
 
 BATCH = [Message(f"m{n}", b"", "ab"[n % 2]) for n in range(6)]
 

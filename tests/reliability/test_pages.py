@@ -11,9 +11,9 @@ import yaml
 from harness.blocks import blocks_of
 
 from docsgate.cli.pattern import pattern
-from reliability.config import load
-from reliability.metrics import METRICS
-from reliability.refusals import CODES, ConfigurationRefused
+from docsgate_reliability.configuration.refusals import CODES, ConfigurationRefused
+from docsgate_reliability.metrics import METRICS
+from docsgate_reliability.namespaces.load import load
 
 ROOT = Path(__file__).parents[2]
 RFC = ROOT / "docs-cms" / "rfcs" / "rfc-009-reliability-patterns.md"
@@ -23,7 +23,7 @@ BLOCKS = [(page, block) for page in PAGES for block in blocks_of(page)]
 SNIPPET = re.compile(r'--8<-- "([^":]+):([a-z_]+)"')
 PROOF = re.compile(r"`(test_[a-z_]+\.py)::(test_\w+)`")
 PRINTER = ("python", "tests/reliability/benchmark.py")
-SOURCES = [path.read_text() for path in (ROOT / "tooling" / "reliability").glob("*.py")]
+SOURCES = [path.read_text() for path in (ROOT / "tooling" / "docsgate_reliability").rglob("*.py")]
 
 
 def of_language(language):

@@ -5,14 +5,14 @@ import random
 
 import pytest
 
-from reliability.adapters import postgres as postgres_adapter
-from reliability.adapters.postgres import PostgresEngine
-from reliability.adapters.postgres_changes import PostgresChanges
-from reliability.adapters.sql_queue import SqlQueue
-from reliability.adapters.sql_store import SqlStore
-from reliability.errors import CapabilityMissing, Unavailable
-from reliability.outbox import Relay
-from reliability.values import Message
+from docsgate_reliability.adapters.postgres import engine as postgres_adapter
+from docsgate_reliability.adapters.postgres.changes import PostgresChanges
+from docsgate_reliability.adapters.postgres.engine import PostgresEngine
+from docsgate_reliability.adapters.sql.message_queue import SqlQueue
+from docsgate_reliability.adapters.sql.store import SqlStore
+from docsgate_reliability.errors import CapabilityMissing, Unavailable
+from docsgate_reliability.patterns.outbox.outbox import Relay
+from docsgate_reliability.values import Message
 
 pytestmark = pytest.mark.engines
 WRITERS, EACH = 8, 60

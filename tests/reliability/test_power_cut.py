@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.values import ABSENT, Message
+from docsgate_reliability.adapters.sql.store import SqlStore
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.values import ABSENT, Message
 
 if find_spec("apsw") is None and not os.environ.get("DOCSGATE_REQUIRE_ENGINES"):
     reason = "apsw is not installed: pip install 'docsgate[engines]'"

@@ -8,11 +8,11 @@ import pytest
 from harness.killing import prepare
 from servers.valkey import valkey_server
 
-from reliability.adapters.valkey import ValkeyKeyValue
-from reliability.errors import Unavailable
-from reliability.refusals import ConfigurationRefused
-from reliability.servers.nats import nats_server
-from reliability.wiring import open_namespace
+from docsgate_reliability.adapters.valkey.key_value import ValkeyKeyValue
+from docsgate_reliability.configuration.refusals import ConfigurationRefused
+from docsgate_reliability.demonstration.servers.nats import nats_server
+from docsgate_reliability.errors import Unavailable
+from docsgate_reliability.namespaces.open_namespace import open_namespace
 
 
 class ForgetfulS3(BaseHTTPRequestHandler):

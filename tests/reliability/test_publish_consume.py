@@ -7,18 +7,19 @@ import asyncio
 import pytest
 from harness.world import CountingIds, HandClock, Meter
 
-from reliability.adapters.memory import MemoryKeyValue, MemoryObjectStore
-from reliability.adapters.memory_queue import MemoryQueue
-from reliability.adapters.memory_store import MemoryStore
-from reliability.adapters.sql_queue import SqlQueue
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.claim_check import ClaimCheck, ClaimPolicy
-from reliability.inbox import Inbox
-from reliability.layers import Opened, Prepared
-from reliability.outbox import Outbox
-from reliability.publish_consume import PublishConsume
-from reliability.values import Message
-from reliability.world import World
+from docsgate_reliability.adapters.memory.key_value import MemoryKeyValue
+from docsgate_reliability.adapters.memory.message_queue import MemoryQueue
+from docsgate_reliability.adapters.memory.object_store import MemoryObjectStore
+from docsgate_reliability.adapters.memory.store import MemoryStore
+from docsgate_reliability.adapters.sql.message_queue import SqlQueue
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.patterns.claim_check.claim_check import ClaimCheck, ClaimPolicy
+from docsgate_reliability.patterns.inbox.inbox import Inbox
+from docsgate_reliability.patterns.layers import Opened, Prepared
+from docsgate_reliability.patterns.outbox.outbox import Outbox
+from docsgate_reliability.patterns.publish_consume.client import PublishConsume
+from docsgate_reliability.values import Message
+from docsgate_reliability.world import World
 
 MESSAGE = Message("m", b"body", "key")
 

@@ -8,8 +8,8 @@ from harness.blocks import blocks_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reliability.config import load
-from reliability.refusals import CODES, ConfigurationRefused
+from docsgate_reliability.configuration.refusals import CODES, ConfigurationRefused
+from docsgate_reliability.namespaces.load import load
 
 PAGES = sorted((Path(__file__).parent / "refusals").glob("*.md"))
 BLOCKS = [(page.stem, block) for page in PAGES for block in blocks_of(page)]

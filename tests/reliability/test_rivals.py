@@ -20,17 +20,18 @@ from harness.naive_engines import (
 )
 from harness.world import Meter
 
-from reliability.adapters.memory import MemoryKeyValue, MemoryObjectStore
-from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.adapters.sqlite_connection import connect
-from reliability.adapters.sqlite_lock import GIVE_WAY_SECONDS, Sign, WriteLock
-from reliability.claim_check import ClaimCheck, ClaimPolicy
-from reliability.config import load
-from reliability.errors import Conflict, Unavailable
-from reliability.values import ABSENT, Message
-from reliability.wiring import open_namespace
-from reliability.world import World
+from docsgate_reliability.adapters.memory.key_value import MemoryKeyValue
+from docsgate_reliability.adapters.memory.object_store import MemoryObjectStore
+from docsgate_reliability.adapters.sql.store import SqlStore
+from docsgate_reliability.adapters.sqlite.connection import connect
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.adapters.sqlite.lock import GIVE_WAY_SECONDS, Sign, WriteLock
+from docsgate_reliability.errors import Conflict, Unavailable
+from docsgate_reliability.namespaces.load import load
+from docsgate_reliability.namespaces.open_namespace import open_namespace
+from docsgate_reliability.patterns.claim_check.claim_check import ClaimCheck, ClaimPolicy
+from docsgate_reliability.values import ABSENT, Message
+from docsgate_reliability.world import World
 from tools.disks import is_in_memory
 
 ROUNDS, ROUNDS_MAX = 5, 20

@@ -8,14 +8,14 @@ import pytest
 from harness.crash import Crash, crash_at
 from harness.killing import LaterClock
 
-from reliability.adapters.files import FileObjectStore
-from reliability.adapters.memory_store import MemoryStore
-from reliability.config import load
-from reliability.errors import AlreadyHandled
-from reliability.inbox import Inbox
-from reliability.values import Message
-from reliability.wiring import open_namespace
-from reliability.world import World
+from docsgate_reliability.adapters.files.object_store import FileObjectStore
+from docsgate_reliability.adapters.memory.store import MemoryStore
+from docsgate_reliability.errors import AlreadyHandled
+from docsgate_reliability.namespaces.load import load
+from docsgate_reliability.namespaces.open_namespace import open_namespace
+from docsgate_reliability.patterns.inbox.inbox import Inbox
+from docsgate_reliability.values import Message
+from docsgate_reliability.world import World
 
 NAMES = ("orders", "invoices")
 TEXT = """

@@ -3,14 +3,14 @@
 import pytest
 from harness.world import HandClock
 
-from reliability.adapters.sql_queue import SqlQueue
-from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.inbox import Inbox
-from reliability.outbox import Relay
-from reliability.publish_consume import PublishConsume
-from reliability.values import Message
-from reliability.world import World
+from docsgate_reliability.adapters.sql.message_queue import SqlQueue
+from docsgate_reliability.adapters.sql.store import SqlStore
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.patterns.inbox.inbox import Inbox
+from docsgate_reliability.patterns.outbox.outbox import Relay
+from docsgate_reliability.patterns.publish_consume.client import PublishConsume
+from docsgate_reliability.values import Message
+from docsgate_reliability.world import World
 
 ONE_ROW = {"rel_counter", "due", "CONSTANT"}  # Tables of one row, and rows just chosen.
 

@@ -1,7 +1,7 @@
 """Values that only SQLite allows: any bytes as text, and any name for a table and a column."""
 
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.adapters.sqlite_changes import SqliteChanges
+from docsgate_reliability.adapters.sqlite.changes import SqliteChanges
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
 
 
 async def test_odd_text_in_odd_tables_does_not_stop_the_feed(tmp_path):

@@ -8,9 +8,9 @@ from contextlib import suppress
 import pytest
 from harness.counting import keys, put, watched
 
-from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.errors import Aborted, CapabilityMissing, Conflict, Unavailable
+from docsgate_reliability.adapters.sql.store import SqlStore
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.errors import Aborted, CapabilityMissing, Conflict, Unavailable
 
 
 @pytest.fixture

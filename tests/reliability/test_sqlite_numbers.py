@@ -5,9 +5,9 @@ import asyncio
 import pytest
 from harness.counting import put, watched
 
-from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.errors import Conflict, Unavailable
+from docsgate_reliability.adapters.sql.store import SqlStore
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.errors import Conflict, Unavailable
 
 
 @pytest.fixture

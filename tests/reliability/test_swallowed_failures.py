@@ -5,14 +5,14 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 from harness.naive_stores import CommitsUnseen, StoreThatCommitsUnseen
 
-from reliability.adapters.postgres import PostgresEngine
-from reliability.adapters.sql_queue import SqlQueue
-from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.errors import Aborted
-from reliability.inbox import Inbox
-from reliability.publish_consume import PublishConsume
-from reliability.values import Message, QueuePolicy
+from docsgate_reliability.adapters.postgres.engine import PostgresEngine
+from docsgate_reliability.adapters.sql.message_queue import SqlQueue
+from docsgate_reliability.adapters.sql.store import SqlStore
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.errors import Aborted
+from docsgate_reliability.patterns.inbox.inbox import Inbox
+from docsgate_reliability.patterns.publish_consume.client import PublishConsume
+from docsgate_reliability.values import Message, QueuePolicy
 
 ONCE = QueuePolicy(max_deliver=1)
 

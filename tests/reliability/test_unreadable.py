@@ -7,13 +7,13 @@ from harness.malformed import MALFORMED
 from harness.naive_stores import StoreThatReadsBlindly
 from test_jetstream_traps import opened
 
-from reliability.adapters.memory_queue import MemoryQueue
-from reliability.adapters.sql_queue import SqlQueue
-from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.errors import Malformed
-from reliability.outbox import Relay
-from reliability.values import Message
+from docsgate_reliability.adapters.memory.message_queue import MemoryQueue
+from docsgate_reliability.adapters.sql.message_queue import SqlQueue
+from docsgate_reliability.adapters.sql.store import SqlStore
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.errors import Malformed
+from docsgate_reliability.patterns.outbox.outbox import Relay
+from docsgate_reliability.values import Message
 
 GOOD = Message("good", b"body", "key", {"n": "1"})
 WRITTEN = {"headers": ['{"attempt": 1}', "null", "{", "[1]"], "id": [""]}

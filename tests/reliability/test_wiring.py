@@ -8,12 +8,12 @@ import pytest
 from harness.killing import prepare
 from harness.world import Meter
 
-from reliability.composition import Connections
-from reliability.config import load
-from reliability.facade import Portal
-from reliability.values import Message
-from reliability.wiring import open_namespace
-from reliability.world import World
+from docsgate_reliability.facade import Portal
+from docsgate_reliability.namespaces.load import load
+from docsgate_reliability.namespaces.open_namespace import open_namespace
+from docsgate_reliability.values import Message
+from docsgate_reliability.wiring.connections import Connections
+from docsgate_reliability.world import World
 
 SMALL, LARGE = Message("small", b"s", "key"), Message("large", b"L" * 50_000, "key", {"kind": "x"})
 

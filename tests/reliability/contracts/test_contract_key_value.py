@@ -5,8 +5,8 @@ import math
 
 import pytest
 
-from reliability.errors import Conflict
-from reliability.values import ABSENT
+from docsgate_reliability.errors import Conflict
+from docsgate_reliability.values import ABSENT
 
 
 async def test_a_stored_value_comes_back_with_its_version(key_value):

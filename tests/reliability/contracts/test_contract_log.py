@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from harness.malformed import MALFORMED, spoilt
 
-from reliability.errors import Conflict, Malformed
-from reliability.values import Message
+from docsgate_reliability.errors import Conflict, Malformed
+from docsgate_reliability.values import Message
 
 
 def message(n):

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from reliability.errors import NotFound
-from reliability.probes import probe_object_store
-from reliability.world import RandomIds
+from docsgate_reliability.errors import NotFound
+from docsgate_reliability.wiring.probes import probe_object_store
+from docsgate_reliability.world import RandomIds
 
 
 async def chunks(*parts):

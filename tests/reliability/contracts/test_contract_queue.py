@@ -9,10 +9,10 @@ import pytest
 from harness.crash import Crash
 from harness.malformed import MALFORMED, spoilt
 
-from reliability.errors import DuplicateInBatch, Malformed, TooLarge
-from reliability.ports import QueueInStore
-from reliability.publish_consume import PublishConsume
-from reliability.values import Backlog, Message
+from docsgate_reliability.errors import DuplicateInBatch, Malformed, TooLarge
+from docsgate_reliability.patterns.publish_consume.client import PublishConsume
+from docsgate_reliability.ports import QueueInStore
+from docsgate_reliability.values import Backlog, Message
 
 
 def message(n, body=b"body"):

@@ -8,10 +8,10 @@ import time
 import pytest
 from harness.malformed import MALFORMED, spoilt
 
-from reliability.adapters.memory_store import MemoryStore
-from reliability.adapters.sql_store import positions_of
-from reliability.errors import Aborted, Conflict, Fenced, Malformed
-from reliability.values import ABSENT, Backlog, Message
+from docsgate_reliability.adapters.memory.store import MemoryStore
+from docsgate_reliability.adapters.sql.store import positions_of
+from docsgate_reliability.errors import Aborted, Conflict, Fenced, Malformed
+from docsgate_reliability.values import ABSENT, Backlog, Message
 
 
 def message(n, key="key"):

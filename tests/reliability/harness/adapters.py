@@ -1,31 +1,35 @@
 """Every adapter of every port, as the contract tests open it. To test a new one, add it here.
 
 An opener names what it needs: `folder`, an empty folder, or a fixture of `conftest` that starts a
-server. The keys of the tables at the end are the types of backends as `reliability.backends` names
-them, with a word behind a colon where one is opened in a second way.
+server. The keys of the tables at the end are the types of backends as `configuration.backends`
+names them, with a word behind a colon where one is opened in a second way.
 """
 
 from contextlib import asynccontextmanager
 from itertools import count
 
-from reliability.adapters.files import FileObjectStore
-from reliability.adapters.jetstream import JetStream
-from reliability.adapters.jetstream_queue import JetStreamQueue
-from reliability.adapters.jetstream_store import JetStreamKeyValue, JetStreamLog
-from reliability.adapters.memory import MemoryKeyValue, MemoryLog, MemoryObjectStore
-from reliability.adapters.memory_queue import MemoryQueue
-from reliability.adapters.memory_store import MemoryChangeSource, MemoryStore
-from reliability.adapters.postgres import PostgresEngine
-from reliability.adapters.postgres_changes import PostgresChanges
-from reliability.adapters.s3 import S3ObjectStore
-from reliability.adapters.sql import SqlKeyValue
-from reliability.adapters.sql_log import SqlLog
-from reliability.adapters.sql_queue import SqlQueue
-from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.adapters.sqlite_changes import SqliteChanges
-from reliability.adapters.valkey import ValkeyKeyValue
-from reliability.values import QueuePolicy
+from docsgate_reliability.adapters.files.object_store import FileObjectStore
+from docsgate_reliability.adapters.jetstream.connection import JetStream
+from docsgate_reliability.adapters.jetstream.key_value import JetStreamKeyValue
+from docsgate_reliability.adapters.jetstream.log import JetStreamLog
+from docsgate_reliability.adapters.jetstream.message_queue import JetStreamQueue
+from docsgate_reliability.adapters.memory.changes import MemoryChangeSource
+from docsgate_reliability.adapters.memory.key_value import MemoryKeyValue
+from docsgate_reliability.adapters.memory.log import MemoryLog
+from docsgate_reliability.adapters.memory.message_queue import MemoryQueue
+from docsgate_reliability.adapters.memory.object_store import MemoryObjectStore
+from docsgate_reliability.adapters.memory.store import MemoryStore
+from docsgate_reliability.adapters.postgres.changes import PostgresChanges
+from docsgate_reliability.adapters.postgres.engine import PostgresEngine
+from docsgate_reliability.adapters.s3.object_store import S3ObjectStore
+from docsgate_reliability.adapters.sql.key_value import SqlKeyValue
+from docsgate_reliability.adapters.sql.log import SqlLog
+from docsgate_reliability.adapters.sql.message_queue import SqlQueue
+from docsgate_reliability.adapters.sql.store import SqlStore
+from docsgate_reliability.adapters.sqlite.changes import SqliteChanges
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.adapters.valkey.key_value import ValkeyKeyValue
+from docsgate_reliability.values import QueuePolicy
 
 NUMBERS = count(1)
 
@@ -287,4 +291,4 @@ TABLES = {
     "transactional": STORES,
     "changes": CHANGE_SOURCES,
 }
-"""The tables by the names that `reliability.backends` has for the ports."""
+"""The tables by the names that `configuration.backends` has for the ports."""

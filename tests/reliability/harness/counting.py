@@ -5,10 +5,10 @@ import threading
 import time
 from contextlib import contextmanager
 
-from reliability.adapters.sql_store import SqlStore
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.adapters.sqlite_connection import connect
-from reliability.values import ABSENT
+from docsgate_reliability.adapters.sql.store import SqlStore
+from docsgate_reliability.adapters.sqlite.connection import connect
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.values import ABSENT
 
 
 class Counting:

@@ -1,6 +1,6 @@
 """A process that dies at a step, as far as a test in the same process can play it."""
 
-from reliability.faults import FaultAt
+from docsgate_reliability.faults import FaultAt
 
 
 class Crash(BaseException):

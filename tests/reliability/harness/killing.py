@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from docsgate_reliability.errors import ReliabilityError
+from docsgate_reliability.namespaces.load import load
+from docsgate_reliability.namespaces.open_namespace import open_namespace
+from docsgate_reliability.wiring.connections import Connections
+from docsgate_reliability.world import World
 from harness.worker import AUDIT, GROUPS, Folder, message_of, record
-from reliability.composition import Connections
-from reliability.config import load
-from reliability.errors import ReliabilityError
-from reliability.wiring import open_namespace
-from reliability.world import World
 
 ROOT = Path(__file__).parents[3]
 WORKER_SECONDS_MAX = 20.0

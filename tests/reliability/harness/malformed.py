@@ -1,6 +1,6 @@
 """Messages that were right when they were made, and were spoilt afterwards."""
 
-from reliability.values import Message
+from docsgate_reliability.values import Message
 
 MALFORMED = {
     "a header that is a number": ("headers", {"attempt": 1}),

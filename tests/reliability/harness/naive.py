@@ -7,13 +7,13 @@ A variant is a `System` that does one thing wrong. If the tests accept it, the t
 
 from dataclasses import replace
 
+from docsgate_reliability.patterns.claim_check.claim_check import ClaimCheck
+from docsgate_reliability.patterns.claim_check.collector import ClaimCollector
+from docsgate_reliability.patterns.layers import Opened, Prepared
+from docsgate_reliability.patterns.outbox.outbox import Relay
+from docsgate_reliability.patterns.publish_consume.client import PublishConsume
+from docsgate_reliability.values import ABSENT
 from harness.system import POLICY, System
-from reliability.claim_check import ClaimCheck
-from reliability.claim_collector import ClaimCollector
-from reliability.layers import Opened, Prepared
-from reliability.outbox import Relay
-from reliability.publish_consume import PublishConsume
-from reliability.values import ABSENT
 
 
 class DualWrite(System):

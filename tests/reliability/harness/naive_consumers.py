@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from reliability.publish_consume import PublishConsume
+from docsgate_reliability.patterns.publish_consume.client import PublishConsume
 
 
 class LeasesAhead(PublishConsume):

@@ -1,7 +1,7 @@
 """Embedded engines and locks with the mistakes that `test_rivals.py` must catch."""
 
-from reliability.adapters.sqlite import SqliteEngine
-from reliability.adapters.sqlite_lock import WriteLock
+from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
+from docsgate_reliability.adapters.sqlite.lock import WriteLock
 
 
 class ErrorsAtOnce(SqliteEngine):

@@ -4,10 +4,11 @@
 
 from dataclasses import replace
 
-from reliability import composition, wiring
-from reliability.adapters.sql_queue import SqlQueue
-from reliability.claim_check import ClaimCheck
-from reliability.claim_collector import ClaimCollector
+from docsgate_reliability.adapters.sql.message_queue import SqlQueue
+from docsgate_reliability.namespaces import open_namespace as wiring
+from docsgate_reliability.patterns.claim_check.claim_check import ClaimCheck
+from docsgate_reliability.patterns.claim_check.collector import ClaimCollector
+from docsgate_reliability.wiring import connections as composition
 
 
 class OwnDeliveries(SqlQueue):

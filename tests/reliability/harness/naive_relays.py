@@ -2,8 +2,8 @@
 
 import asyncio
 
-from reliability.errors import Unavailable
-from reliability.outbox import Relay
+from docsgate_reliability.errors import Unavailable
+from docsgate_reliability.patterns.outbox.outbox import Relay
 
 
 class AllOrNothing(Relay):

@@ -2,12 +2,12 @@
 
 from contextlib import asynccontextmanager
 
-from reliability.adapters.postgres import PostgresEngine
-from reliability.adapters.sql import message_of
-from reliability.adapters.sql_guard import Guard
-from reliability.adapters.sql_queue import TAKE, SqlQueue
-from reliability.adapters.sql_store import SqlStore, SqlTransaction
-from reliability.values import Pending
+from docsgate_reliability.adapters.postgres.engine import PostgresEngine
+from docsgate_reliability.adapters.sql.guard import Guard
+from docsgate_reliability.adapters.sql.message_queue import TAKE, SqlQueue
+from docsgate_reliability.adapters.sql.rows import message_of
+from docsgate_reliability.adapters.sql.store import SqlStore, SqlTransaction
+from docsgate_reliability.values import Pending
 
 
 class CommitsUnseen(PostgresEngine):

@@ -9,21 +9,21 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from operator import attrgetter
 
+from docsgate_reliability import values, world
+from docsgate_reliability.adapters.memory import key_value, message_queue, object_store, store
+from docsgate_reliability.adapters.memory.message_queue import MemoryQueue
+from docsgate_reliability.adapters.memory.object_store import MemoryObjectStore
+from docsgate_reliability.adapters.memory.store import MemoryStore
+from docsgate_reliability.errors import ReliabilityError
+from docsgate_reliability.patterns.claim_check.claim_check import ClaimCheck, ClaimPolicy
+from docsgate_reliability.patterns.claim_check.collector import ClaimCollector
+from docsgate_reliability.patterns.inbox.inbox import Inbox
+from docsgate_reliability.patterns.outbox.outbox import Outbox, Relay
+from docsgate_reliability.patterns.publish_consume.client import PublishConsume
+from docsgate_reliability.values import ABSENT, Message, QueuePolicy
+from docsgate_reliability.world import World
 from harness.schedules import Process, finish
 from harness.world import CountingIds, HandClock, Meter, no_nap, nothing_beside
-from reliability import values, world
-from reliability.adapters import memory, memory_queue, memory_store
-from reliability.adapters.memory import MemoryObjectStore
-from reliability.adapters.memory_queue import MemoryQueue
-from reliability.adapters.memory_store import MemoryStore
-from reliability.claim_check import ClaimCheck, ClaimPolicy
-from reliability.claim_collector import ClaimCollector
-from reliability.errors import ReliabilityError
-from reliability.inbox import Inbox
-from reliability.outbox import Outbox, Relay
-from reliability.publish_consume import PublishConsume
-from reliability.values import ABSENT, Message, QueuePolicy
-from reliability.world import World
 
 GROUPS = ("billing", "search")
 GRACE, TTL, ACK_WAIT, LEASE = 3600.0, 86400.0, 30.0, 15.0
@@ -40,7 +40,7 @@ def by_fields(kind):
     copyreg.pickle(kind, lambda one: (kind, of(one)))
 
 
-for module in (values, memory, memory_queue, memory_store, world):
+for module in (values, key_value, object_store, message_queue, store, world):
     for kind in vars(module).values():
         if is_dataclass(kind) and kind.__module__ == module.__name__ and len(fields(kind)) > 1:
             by_fields(kind)

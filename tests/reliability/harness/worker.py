@@ -12,12 +12,12 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from reliability.config import load
-from reliability.errors import ReliabilityError
-from reliability.faults import kill_at
-from reliability.values import ABSENT, Message
-from reliability.wiring import open_namespace
-from reliability.world import World, no_fault
+from docsgate_reliability.errors import ReliabilityError
+from docsgate_reliability.faults import kill_at
+from docsgate_reliability.namespaces.load import load
+from docsgate_reliability.namespaces.open_namespace import open_namespace
+from docsgate_reliability.values import ABSENT, Message
+from docsgate_reliability.world import World, no_fault
 
 GROUPS = ("billing", "search")
 AUDIT = "audit"  # A group that only the final check reads: it sees what is stored, in order.

@@ -3,7 +3,7 @@
 from collections import Counter
 from contextlib import asynccontextmanager
 
-from reliability.adapters.memory import Serial
+from docsgate_reliability.adapters.memory.key_value import Serial
 
 
 class HandClock:

@@ -1,1 +1,4 @@
-"""Starts the engines on loopback that only tests need; `reliability.servers` has the others."""
+"""Starts the engines on loopback that only tests need.
+
+The others are in `docsgate_reliability.demonstration.servers`, because the product starts them.
+"""

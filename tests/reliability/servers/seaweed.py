@@ -8,7 +8,7 @@ import urllib.request
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reliability.servers.local import LocalServer, free_port, script
+from docsgate_reliability.demonstration.servers.local import LocalServer, free_port, script
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from reliability.errors import MissingExtra
-from reliability.servers.local import LocalServer, free_port
+from docsgate_reliability.demonstration.servers.local import LocalServer, free_port
+from docsgate_reliability.errors import MissingExtra
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ def pattern() -> None:
 def run(context: click.Context, name: str, engine: str, *, kill: bool) -> None:
     """Publish, relay, consume and collect on a real engine, and count what came out."""
     # Imported here, so that `docsgate --help` loads no engine.
-    from reliability.demonstration import demonstrate
-    from reliability.errors import ReliabilityError
+    from docsgate_reliability.demonstration.demonstrate import demonstrate
+    from docsgate_reliability.errors import ReliabilityError
 
     try:
         right = demonstrate(name, engine, click.echo, kill=kill)

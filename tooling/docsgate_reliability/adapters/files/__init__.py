@@ -1,0 +1,1 @@
+"""Object storage in the file system."""

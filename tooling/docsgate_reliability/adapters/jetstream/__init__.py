@@ -1,0 +1,1 @@
+"""Key-value, queue and log on NATS JetStream."""

@@ -1,0 +1,1 @@
+"""Every port in memory, for examples, tests, and data that need not last."""

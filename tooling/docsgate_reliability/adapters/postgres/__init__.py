@@ -1,0 +1,1 @@
+"""PostgreSQL as an engine for `adapters.sql`, and its logical decoding as a change source."""

@@ -1,0 +1,1 @@
+"""Object storage on S3-compatible servers."""

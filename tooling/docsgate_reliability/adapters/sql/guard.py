@@ -1,0 +1,61 @@
+"""A failed statement ends its transaction, on every SQL engine alike.
+
+    BEGIN ─ INSERT ─ INSERT fails ─ the block catches the error ─ COMMIT     raises `Aborted`
+    BEGIN ─ SAVEPOINT a ─ INSERT fails ─ ROLLBACK TO a ─ COMMIT              commits the rest
+
+PostgreSQL takes nothing more in such a transaction, and answers `COMMIT` by undoing everything
+without an error (PostgreSQL, "COMMIT" and error 25P02). psycopg passes that on in silence. SQLite
+undoes only the failed statement and goes on (SQLite, "ON CONFLICT clause", ABORT). Code that was
+tested on SQLite would therefore lose its writes on PostgreSQL, and nobody would be told.
+
+Of the two ways to make them alike, a savepoint around each statement would commit half of a block
+that did not foresee the failure, and costs PostgreSQL two more statements for each. So a failure
+ends the transaction, as in Django ("TransactionManagementError") and SQLAlchemy
+("PendingRollbackError"), and a caller who foresees one says so by a savepoint.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ...errors import Aborted
+
+if TYPE_CHECKING:
+    from .dialect import Execute, Rows
+
+UNDO = re.compile(r"\s*ROLLBACK\s+(?:TRANSACTION\s+|WORK\s+)?TO\b", re.IGNORECASE)
+
+
+class Guard:
+    """Runs the statements of one transaction, and refuses to go on after one that failed."""
+
+    def __init__(self, run: Execute) -> None:
+        self._run = run
+        self._failure: BaseException | None = None
+
+    async def __call__(self, sql: str, /, *parameters: Any) -> Rows:
+        """See `Execute`. Raises `Aborted` after a failure, but for `ROLLBACK TO` a savepoint."""
+        undo = self._failure is not None and UNDO.match(sql)
+        if not undo:
+            self.refuse_failed()
+        try:
+            rows = await self._run(sql, *parameters)
+        except BaseException as error:
+            self.fail(error)
+            raise
+        if undo:
+            self._failure = None
+        return rows
+
+    def fail(self, error: BaseException) -> None:
+        """End the transaction because of `error`."""
+        self._failure = error
+
+    def refuse_failed(self) -> None:
+        """Raise `Aborted` if a statement failed, with its error as the cause."""
+        if self._failure is not None:
+            kind = type(self._failure).__name__
+            raise Aborted(
+                f"a call in this transaction failed with {kind}: {self._failure}"
+            ) from self._failure

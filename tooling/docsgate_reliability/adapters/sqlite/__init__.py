@@ -1,0 +1,1 @@
+"""SQLite as an engine for `adapters.sql`, and triggers as a change source."""

@@ -1,0 +1,1 @@
+"""Key-value on Valkey and Redis."""

@@ -1,0 +1,1 @@
+"""YAML that knows its places: sections, backends, and refusals."""

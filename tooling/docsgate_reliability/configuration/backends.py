@@ -1,0 +1,103 @@
+"""The kinds of backends: which keys each has, and what it may be used for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from .section import Section
+
+
+@dataclass(frozen=True, slots=True)
+class BackendKind:
+    """The keys of one type of backend, and the ports it has an adapter for."""
+
+    ports: frozenset[str]
+    required: tuple[str, ...] = ()
+    optional: tuple[tuple[str, str], ...] = ()  # Each key with its default.
+
+
+def _kind(ports: str, required: str = "", **optional: str) -> BackendKind:
+    return BackendKind(frozenset(ports.split()), tuple(required.split()), tuple(optional.items()))
+
+
+KINDS: Final = {
+    "memory": _kind("key-value objects queue log transactional changes"),
+    "sqlite": _kind("key-value queue log transactional changes", "path", synchronous="full"),
+    "files": _kind("objects", "path"),
+    "nats": _kind("", "url"),  # Core NATS keeps nothing, so it can implement no port.
+    "nats-jetstream": _kind(
+        "key-value queue log", "url", sync_interval="2m", storage="file", monitor=""
+    ),
+    "postgres": _kind("key-value queue log transactional changes", "url", max_slot_wal_keep=""),
+    "s3": _kind("objects", "bucket", endpoint="", region="us-east-1", access_key="", secret_key=""),
+    "valkey": _kind("key-value", "url", appendfsync="everysec"),
+}
+ALIASES: Final = {"redis": "valkey", "postgresql": "postgres"}
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """One declared backend."""
+
+    name: str
+    type: str
+    options: dict[str, str]
+    section: Section
+
+    def provides(self, port: str) -> bool:
+        """Whether this kind of backend has an adapter for `port`."""
+        return port in KINDS[self.type].ports
+
+    @property
+    def loses(self) -> str:
+        """Why an acknowledged write may be lost; empty when it cannot be."""
+        if self.type == "memory":
+            return "memory is gone with the process"
+        if self.type == "nats":
+            return "core NATS keeps no message"
+        wanted = DURABLE.get(self.type, {})
+        for option, values in wanted.items():
+            if self.options[option] not in values:
+                return f"`{option}: {self.options[option]}` acknowledges before the disk has it"
+        return ""
+
+    @property
+    def durable_options(self) -> str:
+        """What to write in the configuration so that no acknowledged write is lost."""
+        wanted = [
+            f"`{option}: {values[0]}`" for option, values in DURABLE.get(self.type, {}).items()
+        ]
+        if not wanted:
+            return "use `sqlite`, `postgres` or `nats-jetstream` with `sync_interval: always`"
+        return (
+            f"write {' and '.join(wanted)} in `backends.{self.name}`, as the server is configured"
+        )
+
+
+DURABLE: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "sqlite": {"synchronous": ("full", "extra")},
+    "nats-jetstream": {"storage": ("file",), "sync_interval": ("always",)},
+    "valkey": {"appendfsync": ("always",)},
+}
+
+
+def backend_of(name: str, section: Section) -> Backend | None:
+    """Read one backend; an unknown type is noted as a refusal, and gives None."""
+    type_ = section.text("type")
+    if type_ == "multi":
+        reason = "`multi` names no store, so nobody can say what is durable"
+        write = "declare each store by itself, and name it where it is used"
+        section.refuse("C01", "type", reason, write)
+        return None
+    kind = KINDS.get(ALIASES.get(type_, type_))
+    if kind is None:
+        known = ", ".join(f"`{each}`" for each in KINDS)
+        section.refuse("C01", "type", f"there is no adapter for `{type_}`", f"write one of {known}")
+        return None
+    options = {key: section.text(key) for key in kind.required}
+    for key, default in kind.optional:
+        options[key] = section.text(key, default) if section.has(key) else default
+    section.finish()
+    return Backend(name, ALIASES.get(type_, type_), options, section)

@@ -1,0 +1,52 @@
+"""The mistakes of a configuration: each has a code, its place, and what to write instead.
+
+The codes are stable. Each has a good and a bad example in tests/reliability/refusals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from ..errors import ReliabilityError
+
+CODES: Final = {
+    "C01": "a name that names no store, an unknown key, a missing or malformed value",
+    "C02": "a log or queue that is called durable on an engine, or in a mode, that is not",
+    "C03": "tiers without an index that says where each key is",
+    "C04": "deletion on consume where somebody else may still want the payload",
+    "C05": "claims that expire before the messages that name them",
+    "C06": "a threshold above what the queue takes",
+    "C07": "an outbox in another store than the business rows",
+    "C08": "a dedup window shorter than the longest outage, without an inbox",
+    "C09": "a change source without a change feed, or without a bound on what it retains",
+    "C10": "an event store that forgets, or snapshots that do not say their schema",
+    "C11": "a read model that cannot commit its checkpoint with its rows",
+    "C12": "layers twice or in the wrong order",
+    "C13": "an engine that does not do what is needed of it, found out by trying",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Refusal:
+    """One mistake: the place (from 1, in code points), the code, the reason, what to write."""
+
+    line: int
+    column: int
+    code: str
+    path: str
+    reason: str
+    write: str
+
+    def __str__(self) -> str:
+        where = f"{self.line}:{self.column}"
+        return f"{where} {self.code} {self.path}: {self.reason}; {self.write}"
+
+
+class ConfigurationRefused(ReliabilityError):  # noqa: N818 - as the others
+    """A configuration with mistakes, in the order of the text."""
+
+    def __init__(self, refusals: list[Refusal], file: str = "") -> None:
+        self.refusals = tuple(sorted(refusals))
+        prefix = f"{file}:" if file else ""
+        super().__init__("\n".join(f"{prefix}{refusal}" for refusal in self.refusals))

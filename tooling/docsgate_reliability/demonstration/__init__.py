@@ -1,0 +1,1 @@
+"""Shows a pattern at work on a real engine, which it starts itself."""

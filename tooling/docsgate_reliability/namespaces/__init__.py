@@ -1,0 +1,1 @@
+"""Namespaces: read from YAML, judged, and opened."""

@@ -1,0 +1,1 @@
+"""Claim check: large payloads beside the queue, and the collector of their garbage."""

@@ -1,0 +1,1 @@
+"""Inbox: each message is handled once."""

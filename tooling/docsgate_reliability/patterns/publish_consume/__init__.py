@@ -1,0 +1,1 @@
+"""The client of a namespace: publish and consume through layers."""

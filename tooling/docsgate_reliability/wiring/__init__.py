@@ -1,0 +1,1 @@
+"""Opens the engines of a configuration, and tries whether they do what they declare."""

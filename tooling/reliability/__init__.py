@@ -1,6 +1,0 @@
-"""Reliability patterns as code: each pattern is one module that explains itself.
-
-`ports` declares what a pattern needs from an engine, and what it may rely on. `adapters` implement
-the ports on SQLite and files, in memory, and on NATS JetStream, PostgreSQL, S3 and Valkey. `config`
-reads the YAML of namespaces, or names each line that is wrong, and `wiring` opens a client.
-"""
