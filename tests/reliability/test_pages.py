@@ -10,9 +10,10 @@ import pytest
 import yaml
 from harness.blocks import blocks_of
 
-from docsgate.cli.pattern import pattern
-from docsgate_reliability.configuration.refusals import CODES, ConfigurationRefused
+from docsgate.cli.pattern_run import run
+from docsgate_reliability.configuration.refusals import ConfigurationRefused
 from docsgate_reliability.metrics import METRICS
+from docsgate_reliability.namespaces.codes import CODES
 from docsgate_reliability.namespaces.load import load
 
 ROOT = Path(__file__).parents[2]
@@ -68,8 +69,7 @@ def test_a_command_of_a_page_exists(page, block):
         program, *arguments = shlex.split(line)
         if program == "docsgate":
             assert arguments[:2] == ["pattern", "run"]
-            command = pattern.commands["run"]
-            command.make_context("run", arguments[2:], resilient_parsing=False)
+            run.make_context("run", arguments[2:], resilient_parsing=False)
         else:
             assert (program, arguments[0]) in {("pytest", "tests/reliability"), PRINTER}
 

@@ -8,7 +8,8 @@ from harness.blocks import blocks_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsgate_reliability.configuration.refusals import CODES, ConfigurationRefused
+from docsgate_reliability.configuration.refusals import ConfigurationRefused
+from docsgate_reliability.namespaces.codes import CODES
 from docsgate_reliability.namespaces.load import load
 
 PAGES = sorted((Path(__file__).parent / "refusals").glob("*.md"))

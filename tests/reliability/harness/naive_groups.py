@@ -5,7 +5,7 @@
 from dataclasses import replace
 
 from docsgate_reliability.adapters.sql.message_queue import SqlQueue
-from docsgate_reliability.namespaces import open_namespace as wiring
+from docsgate_reliability.patterns.claim_check import wire
 from docsgate_reliability.patterns.claim_check.claim_check import ClaimCheck
 from docsgate_reliability.patterns.claim_check.collector import ClaimCollector
 from docsgate_reliability.wiring import connections as composition
@@ -34,6 +34,6 @@ class SealsWithoutGroups(ClaimCheck):
 
 NAIVE = {
     "deliveries": (composition, "SqlQueue", OwnDeliveries),
-    "garbage": (wiring, "ClaimCollector", OwnGarbage),
+    "garbage": (wire, "ClaimCollector", OwnGarbage),
 }
 """Where each of them is put in place of the right one."""

@@ -76,6 +76,8 @@ class Backend:
         )
 
 
+Backends = dict[str, Backend | None]  # None for a backend that is declared but refused.
+
 DURABLE: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "sqlite": {"synchronous": ("full", "extra")},
     "nats-jetstream": {"storage": ("file",), "sync_interval": ("always",)},
@@ -101,3 +103,42 @@ def backend_of(name: str, section: Section) -> Backend | None:
         options[key] = section.text(key, default) if section.has(key) else default
     section.finish()
     return Backend(name, ALIASES.get(type_, type_), options, section)
+
+
+def named_backend(
+    section: Section, key: str, backends: Backends, port: str, *, required: bool = True
+) -> Backend | None:
+    """The backend that `key` names; None when there is none.
+
+    Notes a refusal for `multi`, for an unknown name, and for a backend without the port.
+    """
+    if not required and not section.has(key):
+        return None
+    name = section.text(key)
+    if not name:
+        return None
+    if name == "multi":
+        reason = "`multi` names no store, so nobody can say what is durable"
+        section.refuse("C01", key, reason, "name one backend, or one for each tier")
+        return None
+    if name not in backends:
+        declared = ", ".join(f"`{each}`" for each in backends) or "a declared backend"
+        section.refuse("C01", key, f"`{name}` is not a declared backend", f"write {declared}")
+        return None
+    backend = backends[name]
+    if backend is not None and port and not backend.provides(port) and backend.type != "nats":
+        reason = f"`{name}` is a {backend.type}, which has no adapter for {port}"
+        section.refuse("C01", key, reason, _what_provides(port, backends))
+    return backend
+
+
+def _what_provides(port: str, backends: Backends) -> str:
+    """What to write where a backend for `port` is wanted."""
+    fitting = [each.name for each in backends.values() if each and each.provides(port)]
+    return f"write {' or '.join(fitting)}" if fitting else f"declare a backend for {port}"
+
+
+def refuse_loss(section: Section, backend: Backend | None) -> None:
+    """C02: note a refusal if `backend` may lose an acknowledged write. It may be None."""
+    if backend is not None and backend.loses:
+        section.refuse("C02", "backend", backend.loses, backend.durable_options)

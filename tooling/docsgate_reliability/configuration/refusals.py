@@ -1,6 +1,6 @@
 """The mistakes of a configuration: each has a code, its place, and what to write instead.
 
-The codes are stable. Each has a good and a bad example in tests/reliability/refusals.
+The codes are stable. Those of one pattern are in its `PATTERN`, and `namespaces.codes` has all.
 """
 
 from __future__ import annotations
@@ -10,21 +10,13 @@ from typing import Final
 
 from ..errors import ReliabilityError
 
-CODES: Final = {
+COMMON: Final = {
     "C01": "a name that names no store, an unknown key, a missing or malformed value",
     "C02": "a log or queue that is called durable on an engine, or in a mode, that is not",
-    "C03": "tiers without an index that says where each key is",
-    "C04": "deletion on consume where somebody else may still want the payload",
-    "C05": "claims that expire before the messages that name them",
-    "C06": "a threshold above what the queue takes",
-    "C07": "an outbox in another store than the business rows",
-    "C08": "a dedup window shorter than the longest outage, without an inbox",
-    "C09": "a change source without a change feed, or without a bound on what it retains",
-    "C10": "an event store that forgets, or snapshots that do not say their schema",
-    "C11": "a read model that cannot commit its checkpoint with its rows",
     "C12": "layers twice or in the wrong order",
     "C13": "an engine that does not do what is needed of it, found out by trying",
 }
+"""The codes that do not belong to one pattern alone."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -21,12 +21,13 @@ from typing import TYPE_CHECKING
 from ..configuration.backends import backend_of
 from ..configuration.refusals import ConfigurationRefused
 from ..configuration.section import parse
-from .namespace import namespace_of
-from .rules import RULES
+from .read import namespace_of
+from .rules import judge
 
 if TYPE_CHECKING:
+    from ..configuration.backends import Backends
+    from ..configuration.namespace import Namespace
     from ..configuration.section import Section
-    from .namespace import Backends, Namespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,7 @@ def load(text: str, file: str = "") -> Configuration:
         if namespace.name in {each.name for each in namespaces[:number]}:
             reason = f"the namespace `{namespace.name}` is there twice"
             namespace.section.refuse("C01", "name", reason, "give each one a name of its own")
-        for rule in RULES:
-            rule(namespace)
+        judge(namespace)
     top.finish()
     if top.refusals:
         raise ConfigurationRefused(list(dict.fromkeys(top.refusals)), file)

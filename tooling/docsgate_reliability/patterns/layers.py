@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ..ports import Transaction
     from ..values import Message
 
+    Handler = Callable[[Message, "Transaction | None"], Awaitable[None]]
+    HandlerInTransaction = Callable[[Message, Transaction], Awaitable[None]]
+
 Seal = Callable[["Transaction | None"], Awaitable[None]]
 Close = Callable[[], Awaitable[None]]
 
@@ -54,4 +57,20 @@ class Layer(Protocol):
 
     async def open(self, message: Message, group: str) -> Opened:
         """Undo `prepare`. Raises `AlreadyHandled` when only the acknowledgement is missing."""
+        ...
+
+
+class Appender(Protocol):
+    """A layer that publishes by a row in the transaction of the caller, such as an outbox."""
+
+    async def append(self, transaction: Transaction, message: Message) -> None:
+        """Add the message to the transaction."""
+        ...
+
+
+class HandlesOnce(Protocol):
+    """A layer that calls the handler, such as an inbox."""
+
+    async def once(self, message: Message, group: str, handle: HandlerInTransaction) -> None:
+        """Call `handle`. Raises `AlreadyHandled` if `group` has handled the message before."""
         ...

@@ -18,15 +18,11 @@ from ..layers import Opened, nothing_to_seal
 from .lending import lent
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Sequence
 
     from ...ports import Delivery, Queue, QueueInStore, Transaction
     from ...values import Message
-    from ..inbox.inbox import Inbox
-    from ..layers import Layer, Seal
-    from ..outbox.outbox import Outbox
-
-    Handler = Callable[[Message, "Transaction | None"], Awaitable[None]]
+    from ..layers import Appender, Handler, HandlesOnce, Layer, Seal
 
 RETRY_SECONDS = 1.0  # The delay before the second attempt; it doubles up to the maximum.
 BACKOFF_MAX_SECONDS = 30.0
@@ -49,8 +45,8 @@ class PublishConsume:
         queue: Queue,
         layers: Sequence[Layer] = (),
         *,
-        outbox: Outbox | None = None,
-        inbox: Inbox | None = None,
+        outbox: Appender | None = None,
+        inbox: HandlesOnce | None = None,
         one_commit: QueueInStore | None = None,
         backoff_max_seconds: float = BACKOFF_MAX_SECONDS,
         world: World | None = None,

@@ -1,0 +1,1 @@
+"""Change data capture: what a database committed, as a stream. Configuration only."""

@@ -1,0 +1,1 @@
+"""Event sourcing: state as the sum of its events. Configuration only."""

@@ -1,0 +1,1 @@
+"""Read models: views built from a log, that can be built again. Configuration only."""

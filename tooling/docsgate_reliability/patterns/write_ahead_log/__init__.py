@@ -1,0 +1,1 @@
+"""Write-ahead log: writes to a slow or absent target, applied later. Configuration only."""
