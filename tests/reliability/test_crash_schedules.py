@@ -7,52 +7,34 @@ from harness.system import (
     GRACE,
     LARGE,
     LARGER,
-    LAST,
     LEASE,
     SMALL,
     System,
     after,
 )
+from harness.trial import Trial
+from patterns import TRIALS
 
-PATTERNS = {
-    "outbox": (
-        {"messages": (SMALL, LAST), "outbox": True, "claims": False},
-        [
-            after(0, "publish"),
-            after(0, "run_relay"),
-            after(LEASE, "run_relay"),  # The lease is taken over.
-            after(0, "consume", "billing"),
-            after(ACK_WAIT, "consume", "billing"),
-        ],
+LAYERED = Trial(
+    options={"messages": (LARGE, LARGER), "outbox": True, "claims": True},
+    turns=(
+        after(0, "publish"),
+        after(GRACE + 1, "collect"),  # Rows are still in the outbox then.
+        after(LEASE, "run_relay"),
+        after(0, "consume", "billing"),
+        after(GRACE + ACK_WAIT, "collect"),
     ),
-    "claim-check": (
-        {"messages": (SMALL, LARGE), "outbox": False, "claims": True},
-        [
-            after(0, "publish"),
-            after(0, "consume", "billing"),
-            after(0, "consume", "search"),
-            after(GRACE + ACK_WAIT, "collect"),
-            after(GRACE, "collect"),
-        ],
-    ),
-    "outbox over claim-check": (
-        {"messages": (LARGE, LARGER), "outbox": True, "claims": True},
-        [
-            after(0, "publish"),
-            after(GRACE + 1, "collect"),  # Rows are still in the outbox then.
-            after(LEASE, "run_relay"),
-            after(0, "consume", "billing"),
-            after(GRACE + ACK_WAIT, "collect"),
-        ],
-    ),
-}
+    naive={},
+    layers="",
+)
+ON_TRIAL = {**TRIALS, "outbox over claim-check": LAYERED}
 SCHEDULES_MIN = 10_000
 
 
-@pytest.mark.parametrize("pattern", PATTERNS)
-def test_nothing_is_lost_doubled_or_left_behind_wherever_processes_stop(pattern, record_property):
-    options, turns = PATTERNS[pattern]
-    found = explore(System(**options), turns)
+@pytest.mark.parametrize("name", ON_TRIAL)
+def test_nothing_is_lost_doubled_or_left_behind_wherever_processes_stop(name, record_property):
+    trial = ON_TRIAL[name]
+    found = explore(trial.system(**trial.options), trial.turns)
     assert found.wrong == {}
     assert found.schedules >= SCHEDULES_MIN
     record_property("schedules", found.schedules)

@@ -7,6 +7,7 @@ import os
 
 import pytest
 from harness.killing import FAULTS, kill_engine, kill_workers, prepare, violations
+from patterns import TRIALS
 
 KILLS = int(os.environ.get("DOCSGATE_TEST_KILLS", "100"))
 NOTHING = {}
@@ -19,12 +20,12 @@ def few_or_many(few):
     )
 
 
-MANY = [pytest.param(pattern, KILLS, marks=pytest.mark.kills) for pattern in FAULTS][:2]
-FEW_OF_ONE_OR_MANY_OF_BOTH = [pytest.param("outbox", 1, id="few"), *MANY]
+MANY = [pytest.param(pattern, KILLS, marks=pytest.mark.kills) for pattern in TRIALS]
+FEW_OF_ONE_OR_MANY_OF_ALL = [pytest.param("outbox", 1, id="few"), *MANY]
 
 
 @few_or_many(2)
-@pytest.mark.parametrize("pattern", ["outbox", "claim-check"])
+@pytest.mark.parametrize("pattern", TRIALS)
 def test_a_process_killed_at_every_step_loses_nothing(pattern, kills, tmp_path):
     folder = prepare(tmp_path, pattern)
     died = kill_workers(folder, pattern, kills)
@@ -39,7 +40,7 @@ def test_the_layers_together_lose_nothing(tmp_path):
     assert violations(folder) == NOTHING
 
 
-@pytest.mark.parametrize(("pattern", "kills"), FEW_OF_ONE_OR_MANY_OF_BOTH)
+@pytest.mark.parametrize(("pattern", "kills"), FEW_OF_ONE_OR_MANY_OF_ALL)
 def test_a_nats_server_that_is_killed_loses_nothing(pattern, kills, tmp_path, nats):
     bus = f'{{type: nats-jetstream, url: "{nats.url}", sync_interval: always}}'
     folder = prepare(tmp_path, pattern, queue="bus", bus=bus)
@@ -47,7 +48,7 @@ def test_a_nats_server_that_is_killed_loses_nothing(pattern, kills, tmp_path, na
     assert violations(folder) == NOTHING
 
 
-@pytest.mark.parametrize(("pattern", "kills"), FEW_OF_ONE_OR_MANY_OF_BOTH)
+@pytest.mark.parametrize(("pattern", "kills"), FEW_OF_ONE_OR_MANY_OF_ALL)
 def test_a_postgres_server_that_is_killed_loses_nothing(pattern, kills, tmp_path, database):
     folder = prepare(tmp_path, pattern, db=f'{{type: postgres, url: "{database.url}"}}')
     kill_engine(folder, database, kills)

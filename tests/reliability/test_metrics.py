@@ -7,6 +7,7 @@ import pytest
 from harness.schedules import Process, finish
 from harness.system import GRACE, LARGE, LEASE, SMALL, System
 from harness.world import Meter
+from patterns import TRIALS
 from test_outbox import BATCH, Down, filled, new_world
 
 from docsgate_reliability.adapters.memory.message_queue import MemoryQueue
@@ -95,6 +96,7 @@ async def redeliveries_at_work():
 
 async def test_every_metric_is_emitted():
     found = claims_at_work()
-    for scenario in (relays_at_work, handlers_at_work, redeliveries_at_work):
+    others = [trial.at_work for trial in TRIALS.values() if trial.at_work is not None]
+    for scenario in (relays_at_work, handlers_at_work, redeliveries_at_work, *others):
         found.update(await scenario())
     assert {name for name, value in found.items() if value} == set(METRICS)

@@ -7,21 +7,16 @@ import pytest
 from harness import naive
 from harness.schedules import Process, explore, finish, interleavings
 from harness.system import GRACE, GROUPS, LARGE, System
-from test_crash_schedules import PATTERNS
+from patterns import TRIALS
 
 from docsgate_reliability.errors import ReliabilityError
 
 BY_CRASHES = [
-    ("outbox", naive.DualWrite, "lost"),
-    ("outbox", naive.PublishInsideTransaction, "phantom"),
-    ("outbox", naive.NoMessageId, "duplicate"),
-    ("outbox", naive.RemoveBeforePublish, "lost"),
-    ("outbox", naive.AckBeforeCommit, "lost"),
-    ("claim-check", naive.PayloadLast, "dangling"),
-    ("claim-check", naive.DeleteOnConsume, "dangling"),
-    ("claim-check", naive.AckFirst, "lost"),
-    ("claim-check", naive.IdForEachAttempt, "duplicate"),
+    pytest.param(trial, variant, harm, id=f"{name}-{variant.__name__}-{harm}")
+    for name, trial in TRIALS.items()
+    for variant, harm in trial.naive.items()
 ]
+NAIVE_MIN = 3
 SLOW_PUBLISHER_PREEMPTIONS = 3
 
 
@@ -31,15 +26,20 @@ class RightUnderTheSameJudge(naive.NoMessageId):
     relay = System.relay
 
 
-@pytest.mark.parametrize(("pattern", "variant", "kind"), BY_CRASHES)
-def test_a_crash_schedule_catches_it(pattern, variant, kind):
-    options, turns = PATTERNS[pattern]
-    assert kind in explore(variant(**options), turns, until=kind).wrong
+@pytest.mark.parametrize(("trial", "variant", "harm"), BY_CRASHES)
+def test_a_crash_schedule_catches_it(trial, variant, harm):
+    assert harm in explore(variant(**trial.options), trial.turns, until=harm).wrong
+
+
+@pytest.mark.parametrize("name", TRIALS)
+def test_each_pattern_has_naive_variants(name):
+    assert len(TRIALS[name].naive) >= NAIVE_MIN
 
 
 def test_what_those_without_names_are_judged_by_lets_the_right_ones_pass():
-    options, turns = PATTERNS["outbox"]
-    assert explore(RightUnderTheSameJudge(**options), turns, until="duplicate").wrong == {}
+    trial = TRIALS["outbox"]
+    system = RightUnderTheSameJudge(**trial.options)
+    assert explore(system, trial.turns, until="duplicate").wrong == {}
 
 
 def races(kind):

@@ -12,9 +12,9 @@ from harness.blocks import blocks_of
 
 from docsgate.cli.pattern_run import run
 from docsgate_reliability.configuration.refusals import ConfigurationRefused
-from docsgate_reliability.metrics import METRICS
 from docsgate_reliability.namespaces.codes import CODES
 from docsgate_reliability.namespaces.load import load
+from docsgate_reliability.namespaces.registry import PATTERNS as PATTERNS_BY_NAME
 
 ROOT = Path(__file__).parents[2]
 RFC = ROOT / "docs-cms" / "rfcs" / "rfc-009-reliability-patterns.md"
@@ -24,7 +24,9 @@ BLOCKS = [(page, block) for page in PAGES for block in blocks_of(page)]
 SNIPPET = re.compile(r'--8<-- "([^":]+):([a-z_]+)"')
 PROOF = re.compile(r"`(test_[a-z_]+\.py)::(test_\w+)`")
 PRINTER = ("python", "tests/reliability/benchmark.py")
-SOURCES = [path.read_text() for path in (ROOT / "tooling" / "docsgate_reliability").rglob("*.py")]
+REFUSAL = re.compile(r"^\| (C\d\d) \| (.+) \|$", re.MULTILINE)
+OWN_PAGES = sorted({Path(each.page).stem for each in PATTERNS_BY_NAME.values()} - {RFC.stem})
+"""The pages of the patterns that have one: the others are only described in the RFC."""
 
 
 def of_language(language):
@@ -85,7 +87,7 @@ def test_a_yaml_block_loads_or_is_refused_where_it_says(page, block):
     assert found == block.refusals
 
 
-@pytest.mark.parametrize("name", ["claim-check", "outbox"])
+@pytest.mark.parametrize("name", OWN_PAGES)
 def test_each_guarantee_names_a_test_that_exists(name):
     text = (PATTERNS / f"{name}.md").read_text()
     table = text.split("## Guarantees")[1].split("\n## ")[0]
@@ -100,16 +102,15 @@ def test_each_guarantee_names_a_test_that_exists(name):
             assert test in {node.name for node in tree.body if isinstance(node, functions)}
 
 
-def test_the_pages_list_exactly_the_metrics_that_the_code_emits():
-    emitted = set(re.findall(r'\.meter\(\s*"([a-z_.]+)"', "".join(SOURCES)))
-    assert emitted == set(METRICS)
-    listed = {"claim-check": set(), "outbox": set()}
-    for name, found in listed.items():
-        text = (PATTERNS / f"{name}.md").read_text()
-        found |= set(re.findall(r"^\| `([a-z_]+\.[a-z_]+)` \|", text, re.MULTILINE))
-    both = {name for name in METRICS if name.startswith("queue.")}
-    claims = {name for name in METRICS if name.startswith("claim_check.")}
-    assert listed == {"claim-check": claims | both, "outbox": set(METRICS) - claims}
+@pytest.mark.parametrize("name", OWN_PAGES)
+def test_a_page_lists_exactly_the_metrics_of_its_patterns(name):
+    """A page about a layer also lists those of the client, which says what becomes of messages."""
+    text = (PATTERNS / f"{name}.md").read_text()
+    listed = re.findall(r"^\| `([a-z_]+\.[a-z_]+)` \|", text, re.MULTILINE)
+    patterns = [each for each in PATTERNS_BY_NAME.values() if each.page == f"patterns/{name}.md"]
+    if any(each.layer is not None for each in patterns):
+        patterns.append(PATTERNS_BY_NAME["publish-consume"])
+    assert sorted(listed) == sorted(metric for each in patterns for metric in each.metrics)
 
 
 @pytest.mark.parametrize("page", sorted(PATTERNS.glob("*.md")), ids=lambda page: page.stem)
@@ -120,6 +121,12 @@ def test_a_pattern_says_its_complexity_and_priority(page):
     assert fields["tags"]
 
 
-def test_the_rfc_lists_the_refusals_as_the_code_does():
-    rows = re.findall(r"^\| (C\d\d) \| (.+) \|$", RFC.read_text(), re.MULTILINE)
-    assert dict(rows) == CODES
+def test_the_pages_list_the_refusals_as_the_code_does():
+    """A code is in the table of the RFC, or on the page of the pattern that brings it."""
+    listed = {page: dict(REFUSAL.findall(page.read_text())) for page in PAGES}
+    for found in listed.values():
+        assert found.items() <= CODES.items()
+    brought = {code: each.page for each in PATTERNS_BY_NAME.values() for code in each.codes}
+    for code in CODES:
+        page = RFC.parents[1] / brought.get(code, "rfcs/rfc-009-reliability-patterns.md")
+        assert code in listed[RFC] or code in listed[page], code

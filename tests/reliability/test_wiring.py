@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from functools import partial
 
 import pytest
-from harness.killing import prepare
+from harness.killing import LAYERS, prepare
 from harness.world import Meter
 
 from docsgate_reliability.facade import Portal
@@ -42,19 +42,19 @@ async def round_trip(folder):
     return got
 
 
-@pytest.mark.parametrize("pattern", ["outbox", "claim-check", "layered"])
+@pytest.mark.parametrize("pattern", LAYERS)
 async def test_the_embedded_engines(pattern, tmp_path):
     assert await round_trip(prepare(tmp_path, pattern)) == [SMALL, LARGE] * 2
 
 
-@pytest.mark.parametrize("pattern", ["outbox", "claim-check", "layered"])
+@pytest.mark.parametrize("pattern", LAYERS)
 async def test_a_queue_on_jetstream(pattern, tmp_path, nats):
     bus = f'{{type: nats-jetstream, url: "{nats.url}", sync_interval: always}}'
     folder = prepare(tmp_path, pattern, queue="bus", bus=bus)
     assert await round_trip(folder) == [SMALL, LARGE] * 2
 
 
-@pytest.mark.parametrize("pattern", ["outbox", "claim-check", "layered"])
+@pytest.mark.parametrize("pattern", LAYERS)
 async def test_everything_on_postgres(pattern, tmp_path, database):
     folder = prepare(tmp_path, pattern, db=f'{{type: postgres, url: "{database.url}"}}')
     assert await round_trip(folder) == [SMALL, LARGE] * 2

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -12,10 +13,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from patterns import TRIALS
 
 from docsgate_reliability.errors import ReliabilityError
 from docsgate_reliability.namespaces.load import load
 from docsgate_reliability.namespaces.open_namespace import open_namespace
+from docsgate_reliability.namespaces.registry import PATTERNS
 from docsgate_reliability.wiring.connections import Connections
 from docsgate_reliability.world import World
 from harness.worker import AUDIT, GROUPS, Folder, message_of, record
@@ -36,25 +39,21 @@ QUEUE = """
       max_deliver: 1000
       dedup_window: 10m
 """
-LAYERS = {
-    "outbox": "      - outbox: {store: db, lease: 1s}\n      - inbox: {store: db}\n",
-    "claim-check": """      - inbox: {store: db}
-      - claim-check: {store: blobs, claims: CLAIMS, threshold: 1KiB, grace: 2s, ttl: 1d}
-""",
-    "layered": """      - outbox: {store: db, lease: 1s}
+LAYERS = {name: trial.layers for name, trial in TRIALS.items()}
+LAYERS["layered"] = """      - outbox: {store: db, lease: 1s}
       - inbox: {store: db}
       - claim-check: {store: blobs, threshold: 1KiB, grace: 2s, ttl: 1d}
-""",
-}
-LEASE_FAULTS = ("outbox.leased", "outbox.published", "outbox.removed")
-FAULTS = {
-    "outbox": ("outbox.appended", *LEASE_FAULTS, "inbox.handled", "queue.closed"),
-    "claim-check": (
-        *("claim.before_put", "claim.stored", "claim.sealed", "claim.handled", "claim.done"),
-        *("claim.condemned", "claim.deleted", "inbox.handled", "queue.closed"),
-    ),
-}
-FAULTS["layered"] = (*FAULTS["outbox"], *FAULTS["claim-check"])
+"""
+UNREACHED = {"outbox.wave"}  # A queue with atomic batches needs no waves.
+
+
+def faults_of(layers: str) -> tuple[str, ...]:
+    """The steps at which a process with these layers can be killed."""
+    kinds = [*re.findall(r"^      - ([a-z-]+):", layers, re.MULTILINE), "publish-consume"]
+    return tuple(f for kind in kinds for f in PATTERNS[kind].faults if f not in UNREACHED)
+
+
+FAULTS = {name: faults_of(layers) for name, layers in LAYERS.items()}
 
 
 def prepare(path: Path, pattern: str, *, queue="db", claims="db", **backends: str) -> Folder:
