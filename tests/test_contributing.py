@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from contributions import adapter, fix, report_format, rule
+from contributions import adapter, fix, pattern, report_format, rule
 
 ROOT = Path(__file__).parents[1]
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -22,6 +22,7 @@ CACHES = shutil.ignore_patterns(
 )
 SILENT = {
     "python tests/tools/mutants.py <id>",
+    "pytest tests/reliability -k <name>",
     "pytest tests/reliability/contracts -k <type>",
     "pytest tests/test_tidy.py -k <name>",
 }
@@ -32,6 +33,7 @@ KINDS = {
     "Add a fix to a rule": fix,
     "Add a report format": report_format,
     "Add an adapter": adapter,
+    "Add a reliability pattern": pattern,
 }
 """What is added by the steps of each section."""
 
@@ -104,6 +106,30 @@ def test_the_steps_are_all_that_it_takes(section, tmp_path):
     assert set(KINDS[section].ADDITIONS) <= set(steps)
     assert steps[-1].startswith("pytest ")
     assert take_steps(tmp_path, section, steps) == ""
+
+
+def files_of(root):
+    """The text of each file below `root` by its path, but for what tools leave there."""
+    found = {}
+    for folder, names, files in os.walk(root):
+        skipped = {*left_out(folder, [*names, *files]), "__pycache__"}
+        names[:] = set(names) - skipped
+        for path in (Path(folder, name) for name in set(files) - skipped):
+            found[path.relative_to(root).as_posix()] = path.read_bytes()
+    return found
+
+
+def test_a_pattern_touches_its_room_its_page_and_its_tests_and_nothing_that_is_there(tmp_path):
+    section = "Add a reliability pattern"
+    files = [step for step in steps_of(section) if step in KINDS[section].ADDITIONS]
+    assert take_steps(tmp_path, section, files) == ""
+    before, after = files_of(ROOT), files_of(tmp_path / "copy")
+
+    added = set(after) - set(before)
+    assert {path: after[path] for path in before} == before
+    assert len(added) == len(files)
+    room, page = "tooling/docsgate_reliability/patterns/deadline/", "docs-cms/patterns/deadline.md"
+    assert all(path == page or path.startswith((room, "tests/reliability/")) for path in added)
 
 
 @pytest.mark.steps

@@ -92,7 +92,7 @@ def test_each_guarantee_names_a_test_that_exists(name):
     text = (PATTERNS / f"{name}.md").read_text()
     table = text.split("## Guarantees")[1].split("\n## ")[0]
     rows = [line for line in table.splitlines() if line.startswith("| ")][1:]
-    assert len(rows) >= 10
+    assert len(rows) >= 5
     for row in rows:
         proofs = PROOF.findall(row)
         assert proofs, row

@@ -63,6 +63,12 @@ def test_a_pattern_that_can_be_shown_is_put_on_trial(pattern):
     assert (pattern.name in TRIALS) == (pattern.demonstration is not None)
 
 
+def test_each_trial_and_each_page_is_about_a_pattern():
+    assert set(TRIALS) <= set(PATTERNS)
+    pages = {path.relative_to(PAGES).as_posix() for path in (PAGES / "patterns").glob("*.md")}
+    assert pages - {"patterns/index.md"} <= {pattern.page for pattern in PATTERNS.values()}
+
+
 def test_layers_have_the_order_in_which_they_enclose_each_other():
     for number, name in enumerate(LAYERS):
         assert set(PATTERNS[name].inside) <= set(LAYERS[:number])
