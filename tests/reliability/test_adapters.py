@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from harness.adapters import TABLES
 
+from docsgate_reliability import adapters
 from docsgate_reliability.configuration.backends import ALIASES, KINDS, Backend
 from docsgate_reliability.wiring.connections import Connections
 from docsgate_reliability.world import World
@@ -47,6 +48,13 @@ async def opened(port, connections, backend):
             return await connections.transactional(backend)
         case "changes":
             return await connections.changes(backend, "test", ["rel_bucket"])
+
+
+def test_the_room_of_each_engine_says_what_is_in_it():
+    folder = Path(adapters.__file__).parent
+    rooms = {path.parent for path in folder.glob("*/*.py")}
+    assert rooms
+    assert [room.name for room in rooms if not (room / "__init__.py").exists()] == []
 
 
 @pytest.mark.parametrize("port", TABLES)
