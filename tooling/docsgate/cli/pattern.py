@@ -6,7 +6,11 @@ import click
 
 from .lazy import LazyGroup
 
-COMMANDS = {"run": "docsgate.cli.pattern_run"}
+COMMANDS = {
+    "run": "docsgate.cli.pattern_run",
+    "check": "docsgate.cli.pattern_check",
+    "serve": "docsgate.cli.pattern_serve",
+}
 
 
 @click.group(cls=LazyGroup, commands_by_module=COMMANDS)
