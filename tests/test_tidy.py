@@ -79,6 +79,7 @@ LIBRARIES = {
 READERS_OF_FILES = (
     "__main__",  # /dev/null, when a pipe is closed
     "checking.baseline",
+    "cli.pattern_check",  # a YAML of namespaces that the user names
     "cli.show_report",  # --output
     "commands.build",
     "commands.hook",
@@ -206,14 +207,17 @@ def strangers(tree):
             yield f"{one.name} imports {one.module}"
 
 
+FACES_OF_PATTERNS = ("docsgate.cli.pattern_", "docsgate.rules.pattern_")
+
+
 def across(tree):
-    """Imports between the two packages, but for the one command that runs patterns."""
+    """Imports between the two packages, but for those of `docsgate pattern` and its one rule."""
     first, second = LISTS
     for one in tree.imports:
         if is_of(one.name, second) and is_of(one.module, first):
             yield f"{one.name} imports {one.module}"
         elif is_of(one.module, second) and is_of(one.name, first):
-            allowed = one.name == "docsgate.cli.pattern_run"
+            allowed = one.name.startswith(FACES_OF_PATTERNS)
             yield from () if allowed else (f"{one.name} imports {one.module}",)
 
 

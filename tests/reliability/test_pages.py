@@ -10,7 +10,7 @@ import pytest
 import yaml
 from harness.blocks import blocks_of
 
-from docsgate.cli.pattern_run import run
+from docsgate.cli.pattern import pattern
 from docsgate_reliability.configuration.refusals import ConfigurationRefused
 from docsgate_reliability.namespaces.codes import CODES
 from docsgate_reliability.namespaces.load import load
@@ -45,10 +45,13 @@ def section(path, name):
 
 @of_language("python")
 def test_a_python_block_runs(page, block, tmp_path, monkeypatch):
-    """A snippet must exist as a whole, and other tests run its code. Other blocks run here."""
+    """A snippet must exist as a whole, and other tests run its code.
+
+    Other blocks run here, twice: readers who try one do so, with what the first run left.
+    """
     snippets = SNIPPET.findall(block.text)
-    if not snippets:
-        monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for _ in range(0 if snippets else 2):
         exec(compile(block.text, f"{page.name}:{block.line}", "exec"), {"__name__": "page"})
     for path, name in snippets:
         assert ast.parse(section(path, name)).body
@@ -64,14 +67,17 @@ def test_no_block_hides_from_these_tests(page):
 
 
 @of_language("bash")
-def test_a_command_of_a_page_exists(page, block):
+def test_a_command_of_a_page_exists(page, block, tmp_path, monkeypatch):
     """The commands are only parsed here; test_demonstration.py and CI run them."""
     assert page
     for line in block.text.splitlines():
         program, *arguments = shlex.split(line)
         if program == "docsgate":
-            assert arguments[:2] == ["pattern", "run"]
-            run.make_context("run", arguments[2:], resilient_parsing=False)
+            assert arguments[0] == "pattern"
+            monkeypatch.chdir(tmp_path)
+            (tmp_path / "namespaces.yaml").touch()
+            command = pattern.get_command(None, arguments[1])
+            command.make_context(arguments[1], arguments[2:], resilient_parsing=False)
         else:
             assert (program, arguments[0]) in {("pytest", "tests/reliability"), PRINTER}
 

@@ -1,31 +1,35 @@
 """
 A block of YAML that configures reliability patterns is refused.
 
-Readers copy it, and the patterns do not open it, or it would lose messages: a claim that expires
-before its message, an outbox in memory. A block is judged when its first line says
+Readers copy it, and the patterns refuse to open it, because a name is wrong or messages would be
+lost, as with a claim that expires before its message. A block is judged when its first line says
 `# docsgate: namespaces`; `docsgate pattern check FILE` says the same of a file.
 
 Write what the finding says, which is at the line and column of the mistake.
 
 Before:
 
-    # docsgate: namespaces
-    backends:
-      db: {type: memory}
-    namespaces:
-      - name: orders
-        pattern: publish-consume
-        queue: {backend: db, groups: [billing], retention: 7d, durable: true}
-
-After:
-
+    ```yaml
     # docsgate: namespaces
     backends:
       db: {type: sqlite, path: app.db}
     namespaces:
       - name: orders
         pattern: publish-consume
-        queue: {backend: db, groups: [billing], retention: 7d, durable: true}
+        queue: {backend: db, groups: [billing], retention: 7 days}
+    ```
+
+After:
+
+    ```yaml
+    # docsgate: namespaces
+    backends:
+      db: {type: sqlite, path: app.db}
+    namespaces:
+      - name: orders
+        pattern: publish-consume
+        queue: {backend: db, groups: [billing], retention: 7d}
+    ```
 """
 
 from __future__ import annotations
