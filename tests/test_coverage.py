@@ -22,7 +22,7 @@ def printed(capsys, *words):
 @pytest.mark.parametrize(
     ("names", "said"),
     [
-        (["docs-cms/a.md", "b.md", "x/c.md"],
+        (["docs-cms/a.md", "docs-cms/d.md", "b.md", "x/c.md"],
          "2 Markdown files outside docs-cms were not judged: PATH judges them"),
         (["docs/a.md", "adr/0001-a.md", "b.md"],
          "1 Markdown file outside docs, adr was not judged: PATH judges it"),
@@ -38,6 +38,33 @@ def test_what_is_left_out_is_counted_and_said(tmp_path, monkeypatch, capsys, nam
 
     assert (said or "PATH") in output or not said
     assert ("PATH judges" in output) == bool(said)
+
+
+def test_that_most_was_left_out_is_said_before_all_else(tmp_path, monkeypatch, capsys):
+    build(tmp_path, "docs/a.md", "b.md", "x/c.md")
+    monkeypatch.chdir(tmp_path)
+    what = "2 of 3 Markdown files are outside docs and were not judged"
+    said = f"{what}; `docsgate validate .` judges all"
+
+    assert printed(capsys)[1].startswith(f"{said}\n")
+    assert said in printed(capsys, "--diff")[1]
+    assert said not in printed(capsys, ".")[1]
+
+
+def test_known_folders_without_documents_are_passed_by(tmp_path, monkeypatch, capsys):
+    build(tmp_path, "docs/OWNERS", "adr/0001-a.md", "b.md")
+    monkeypatch.chdir(tmp_path)
+
+    assert "\n2 documents (1 adr, 1 other)" in f"\n{printed(capsys)[1]}"
+
+
+def test_documents_that_git_ignores_are_none_of_a_known_folder(tmp_path, monkeypatch, capsys):
+    build(tmp_path, "docs/a.md", "b.md")
+    (tmp_path / ".gitignore").write_text("docs/*.md\n")
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    monkeypatch.chdir(tmp_path)
+
+    assert "\n1 document (1 other)" in f"\n{printed(capsys)[1]}"
 
 
 def test_nothing_is_said_where_paths_or_docs_were_chosen(tmp_path, monkeypatch, capsys):

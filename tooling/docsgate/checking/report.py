@@ -45,6 +45,7 @@ class Report:
     fixed: int = 0
     elapsed_seconds: float = 0.0
     site: str = ""  # "", "built" or "failed"
+    first: str = ""  # what is said before all else, if there is anything so weighty
     notes: tuple[str, ...] = field(default=())
     known: tuple[Diagnostic, ...] = ()  # found, and in the baseline; not among `findings`
     older: tuple[Diagnostic, ...] = ()  # found in the earlier commit, too; not among `findings`

@@ -98,7 +98,6 @@ def _counted(report: Report) -> str:
     """The notes of `report`, and how many findings it has."""
     number = len(report.findings)
     findings = "1 finding" if number == 1 else f"{number} findings"
-    lines = (
-        [*report.notes, f"{findings}; without --diff, each is shown"] if number else report.notes
-    )
+    notes = [*filter(None, [report.first]), *report.notes]
+    lines = [*notes, f"{findings}; without --diff, each is shown"] if number else notes
     return printable_lines("".join(f"{line}\n" for line in lines))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..checking.engine import check
-from ..configuration.coverage import refuse_missing_folders, skipped_note
+from ..configuration.coverage import find_skipped, refuse_missing_folders
 from ..configuration.discovery import documents_of, prefix_in_repository
 from ..errors import UsageError
 from ..files.git_command import main_branch
@@ -65,8 +65,11 @@ def _validate(request: Request, config: Config, progress: Callable[[str, int, st
     if builds:
         report = _with_site(report, crawl=request.crawl)
     report = _leave_out_known(request, report, documents)
-    if not request.paths and (skipped := skipped_note(config, documents)):
-        report = replace(report, notes=(*report.notes, skipped))
+    if not request.paths and (skipped := find_skipped(config, documents)):
+        if skipped.is_most:
+            report = replace(report, first=skipped.text)
+        else:
+            report = replace(report, notes=(*report.notes, skipped.text))
     if mended is None:
         return Run(report)
     notes = (*report.notes, *map(str, mended.refusals))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import ConfigError
 from ..files.disk import is_folder, read_site_file
@@ -15,21 +15,33 @@ if TYPE_CHECKING:
     from .settings import Config
 
 
-def skipped_note(config: Config, judged: Collection[str]) -> str:
-    """How many documents below the root are not among the `judged` ones; empty without any.
+class Skipped(NamedTuple):
+    """What a run says of the documents that it left out; with `is_most`, before all else."""
+
+    text: str
+    is_most: bool
+
+
+def find_skipped(config: Config, judged: Collection[str]) -> Skipped | None:
+    """How many documents below the root are not among the `judged` ones; None without any.
 
     What is configured is left out on purpose, so nothing is said of it.
     """
     folders = docs_of(config)
     if config.docs or "" in folders:
-        return ""
+        return None
     count = len(set(documents_below(config, [""])) - set(judged))
     if not count:
-        return ""
+        return None
+    where = ", ".join(folders)
+    if count > len(judged):
+        number = f"{count} of {count + len(judged)} Markdown files"
+        text = f"{number} are outside {where} and were not judged; `docsgate validate .` judges all"
+        return Skipped(text, is_most=True)
     files, verb = ("file", "was") if count == 1 else ("files", "were")
     them = "it" if count == 1 else "them"
-    where = ", ".join(folders)
-    return f"{count} Markdown {files} outside {where} {verb} not judged: PATH judges {them}"
+    text = f"{count} Markdown {files} outside {where} {verb} not judged: PATH judges {them}"
+    return Skipped(text, is_most=False)
 
 
 def refuse_missing_folders(config: Config) -> None:

@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ConfigError, UsageError
-from ..files.disk import SUFFIXES, first_file, is_file, is_folder, list_documents
+from ..files.disk import (
+    SUFFIXES,
+    first_file,
+    is_file,
+    is_folder,
+    list_documents,
+    list_folder,
+)
 from ..files.second_names import second_names
 from .globs import glob_to_regex
 from .known_layouts import (
@@ -102,12 +109,8 @@ def documents_below(config: Config, folders: Sequence[str], *, named: bool = Fal
     What git ignores is left out, since others do not have it, but not a folder that is `named`. A
     symbolic link to a document beside it would say the same once more, and is left out, too.
     """
-    excluded, ignored = _excluded(config), config.is_ignored
-    is_meant = named and any(map(ignored, folders))
-
-    def left_out(path: str) -> bool:
-        return excluded(path) or (ignored(path) and not is_meant)
-
+    is_meant = named and any(map(config.is_ignored, folders))
+    left_out = _excluded(config) if is_meant else _left_out(config)
     listed = (list_documents(config.files, folder, left_out) for folder in folders)
     found = set(chain.from_iterable(listed))
     return sorted(found - second_names(config.files, found))
@@ -215,11 +218,26 @@ def docs_of(config: Config) -> Sequence[str]:
     """The folders that a run without paths looks into, relative to the root; `""` is the root."""
     if config.docs:
         return config.docs
-    known = [folder for folder in DOCS_FOLDERS if is_folder(config.files, folder)]
-    decisions = [folder for folder in DECISION_FOLDERS if is_folder(config.files, folder)]
-    shown = [folder for site in config.sites for folder in main_docs(site)]
-    others = [folder for folder in shown if folder and is_folder(config.files, folder)]
-    return list(dict.fromkeys([*known, *decisions, *others])) if known else [""]
+    there = {name for name, _ in list_folder(config.files, "")}
+    known = [name for name in DOCS_FOLDERS if name in there]
+    if not _has_documents(config, known):
+        return [""]
+    decisions = [name for name in DECISION_FOLDERS if name in there]
+    shown = [folder for site in config.sites for folder in main_docs(site) if folder]
+    folders = dict.fromkeys([*known, *decisions, *shown])
+    return [folder for folder in folders if is_folder(config.files, folder)]
+
+
+def _has_documents(config: Config, folders: Sequence[str]) -> bool:
+    """Whether one of `folders` holds a document that a run judges."""
+    left_out = _left_out(config)
+    return any(True for one in folders for _ in list_documents(config.files, one, left_out))
+
+
+def _left_out(config: Config) -> Callable[[str], bool]:
+    """Whether a path is excluded, or one that git ignores."""
+    excluded, ignored = _excluded(config), config.is_ignored
+    return lambda path: excluded(path) or ignored(path)
 
 
 def _excluded(config: Config) -> Callable[[str], bool]:

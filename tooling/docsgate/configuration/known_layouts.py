@@ -14,15 +14,17 @@ from ..late_pattern import LatePattern
 from .settings import Collection, FieldType
 
 _ADR_FOLDERS = (
-    "adr",
-    "adrs",
-    "decisions",
-    "decision-records",
-    "decision_records",
-    "architecture-decisions",
-    "architecture_decisions",
-    "architecture-decision-records",
-    "architectural-decision-records",
+    *("adr", "adrs", "decisions", "decision-log"),
+    *("decision-record", "decision-records", "decision_record", "decision_records"),
+    *(
+        f"{kind}{mark}decision{what}"
+        for kind in ("architecture", "architectural")
+        for mark, ends in (
+            ("-", ("", "s", "-record", "-records", "-log")),
+            ("_", ("", "s", "_record", "_records", "_log")),
+        )
+        for what in ends
+    ),
 )
 _RFC_FOLDERS = ("rfc", "rfcs", "active-rfcs", "proposals", "enhancements")
 _TOP_FOLDERS = ("text", "accepted")

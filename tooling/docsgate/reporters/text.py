@@ -45,10 +45,16 @@ def render(
     if screen is None:
         closing = _closing(report, table(report.findings, colour=colour), Style(colour))
         passed = _passed(report) if verbose else []
-        lines = [*_listed(report, Style(colour)), *passed, *closing]
+        lines = [*_first(report, Style(colour)), *_listed(report, Style(colour)), *passed, *closing]
     else:
         lines = _on_screen(report, screen, Style(colour, screen.columns))
     return "\n".join(lines) + "\n"
+
+
+def _first(report: Report, look: Style) -> list[str]:
+    """What is said before all else, and an empty line."""
+    said = report.first
+    return [style(printable(said), "bold yellow", colour=look.colour), ""] if said else []
 
 
 def _listed(report: Report, look: Style) -> Iterator[str]:
@@ -70,14 +76,15 @@ def _on_screen(report: Report, screen: Screen, look: Style) -> list[str]:
     notes = [one for one in report.findings if one.severity is Severity.INFO]
     rows = [*table(weighty, colour=look.colour, short=True), *folded(notes)]
     closing = _closing(report, rows, look)
-    room = max(_LISTED_MIN, screen.lines - _height(closing, look) - 2)
+    first = _first(report, look)
+    room = max(_LISTED_MIN, screen.lines - _height([*first, *closing], look) - 2)
     listed, shown = _fitted(report, room, look)
     if shown < len(weighty):
         rest = f"{shown} of {len(weighty)} errors and warnings are shown; --full shows everything"
         listed += [style(rest, "bold", colour=look.colour), ""]
     elif notes:
         listed += [style("--full shows the notes, too", "bold", colour=look.colour), ""]
-    return [*listed, *closing]
+    return [*first, *listed, *closing]
 
 
 def _fitted(report: Report, room: int, look: Style) -> tuple[list[str], int]:
