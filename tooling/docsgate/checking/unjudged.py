@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..configuration.mkdocs_yml import MkdocsFile
+    from ..configuration.settings import Config
     from ..project import LoadedProject
 
 
 def find_unjudged(project: LoadedProject, paths: Iterable[str]) -> Iterator[str]:
-    """One line for each mkdocs site that shows documents at `paths` and runs what is not known."""
+    """One line for each site that shows documents at `paths` and is not judged as a whole."""
+    yield from _left_over(project.config, paths)
     for file, site in _sites(project, paths):
         rewriters, makers = list(find_rewriters(site)), find_file_makers(site)
         if rewriters:
@@ -28,6 +30,16 @@ def find_unjudged(project: LoadedProject, paths: Iterable[str]) -> Iterator[str]
             yield (
                 f"{file} runs {_join(makers)}, which docsgate does not: "
                 "links to missing files of this site were not judged"
+            )
+
+
+def _left_over(config: Config, paths: Iterable[str]) -> Iterator[str]:
+    """One line for each configuration of mkdocs whose documents are written for Hugo by now."""
+    for site in sites_that_show(config, paths) if config.finds_targets else ():
+        if site.instead_of:
+            yield (
+                f"{site.instead_of} seems to be left over: {site.file} is a page of Hugo, and "
+                "nothing here calls mkdocs; --target mkdocs judges for it"
             )
 
 

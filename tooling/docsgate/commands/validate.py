@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..checking.engine import check
 from ..configuration.coverage import find_skipped, refuse_missing_folders
 from ..configuration.discovery import documents_of, prefix_in_repository
+from ..configuration.readers_there import has_live_site
 from ..errors import UsageError
 from ..files.git_command import main_branch
 from .configure import configure
@@ -60,7 +61,8 @@ def _validate(request: Request, config: Config, progress: Callable[[str, int, st
     if not documents and not request.allow_empty:
         where = " ".join(map(str, request.paths)) or str(config.root)
         raise UsageError(f"no Markdown documents in {where}; name a folder, or --allow-empty")
-    builds = request.crawl or (request.builds and _covers_docs(config, request.paths))
+    wanted = request.builds and has_live_site(config)
+    builds = request.crawl or (wanted and _covers_docs(config, request.paths))
     report, mended = _mend_and_check(request, config, documents, progress, whole=builds)
     if builds:
         report = _with_site(report, crawl=request.crawl)

@@ -170,7 +170,7 @@ def with_site(config: Config) -> Config:
     if not site:
         beside = [f"{posixpath.dirname(folder)}/mkdocs.yml".lstrip("/") for folder in config.docs]
         site = first_file(config.files, (*SITE_FILES, *beside))
-    sites = find_sites(config.files, site)
+    sites = find_sites(config.files, site, chosen=bool(config.site))
     finds = config.finds_targets or not config.targets
     return replace(
         config,

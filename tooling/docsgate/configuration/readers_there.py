@@ -81,6 +81,12 @@ def reads_lists_otherwise(config: Config, path: str) -> bool:
     return Target.MKDOCS in targets_of(config, path) and not reads_gfm_lists(config, path)
 
 
+def has_live_site(config: Config) -> bool:
+    """Whether the mkdocs.yml at hand, if there is one, is not left over from earlier."""
+    replaced = {site.instead_of for site in config.sites}
+    return not config.finds_targets or not config.site or config.site not in replaced
+
+
 def sites_that_show(config: Config, paths: Iterable[str]) -> tuple[Site, ...]:
     """The sites that show some of the documents at `paths`, each once."""
     shown = dict.fromkeys(site for path in paths for site in _readership(config, path).sites)

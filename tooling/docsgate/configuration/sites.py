@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..files.disk import is_file, list_folder, read_site_file
 from ..files.named_files import files_named
+from ..late_pattern import LatePattern
 from .docusaurus_config import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
 from .generators import OTHER_PATHS, Generator, inside, read_other
 from .mdx_components import site_components
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 SITE_FILES = ("site-config/mkdocs.yml", "mkdocs.yml", "mkdocs.yaml")
 """Where the mkdocs.yml of a project usually is."""
 
+_SECTION = "_index.md"
+_PLACES_OF_SETTINGS = frozenset({"doc", "docs", "site", "website"})
+_NAMES_SITE = LatePattern(r"^(?:site_name|INHERIT)\s*[:=]", re.MULTILINE)
 _GFM_LISTS = "docsgate.gfm_lists"
 _NOT_MAIN = frozenset({"test", "tests", "testdata", "fixtures", "example", "examples", "templates"})
 _FOLDERS_ABOVE_MAX = 2
@@ -41,7 +45,8 @@ or is hostile."""
 class Site:
     """A site with its configuration `file` and the folders of documents that it shows.
 
-    `docs` hold its documentation, `others` its blog, single pages and old versions.
+    `docs` hold its documentation, `others` its blog, single pages and old versions. `instead_of` is
+    the configuration of an older site that it has replaced.
     """
 
     generator: Generator
@@ -50,6 +55,7 @@ class Site:
     others: tuple[str, ...] = ()
     mkdocs: MkdocsFile | None = None
     docusaurus: DocusaurusFile | None = None
+    instead_of: str = ""
 
     @property
     def reads_gfm_lists(self) -> bool:
@@ -63,19 +69,81 @@ class Site:
         return max(fitting, default=0)
 
 
-def find_sites(files: Files, named: str = "") -> tuple[Site, ...]:
-    """The sites below `files`, the usual places first; `named` is a mkdocs.yml that is configured.
+def find_sites(files: Files, named: str = "", *, chosen: bool = False) -> tuple[Site, ...]:
+    """The sites below `files`, the usual places first; `named` is a mkdocs.yml at such a place.
 
-    Files that cannot be read, or say nothing, count with the defaults of their generator.
+    Files that cannot be read, or say nothing, count with the defaults of their generator. Unless it
+    was `chosen`, what is left over of mkdocs is none of them, and the site that took its place is.
     """
     usual = _existing(files, (*SITE_FILES, "zensical.toml", *DOCUSAURUS_FILES))
     anywhere = files_named(files, lambda path: _PATHS.fullmatch(path) is not None)
-    judged_first = sorted(
-        anywhere, key=lambda path: OTHER_PATHS.compiled.fullmatch(path) is not None
-    )
-    paths = dict.fromkeys([*([named] if named else []), *usual, *judged_first])
+    sections = [path for path in anywhere if path.endswith(_SECTION)]
+    paths = dict.fromkeys([*([named] if named else []), *usual, *_judged_first(anywhere)])
     read = (_site(files, path) for path in list(paths)[:_SITES_MAX] if is_file(files, path))
-    return tuple(site for site in read if site is not None)
+    found = _without_variants([site for site in read if site is not None])
+    if not any(site.mkdocs for site in found):
+        found += _sites_of_commands(files)
+    return _with_successors(files, found, sections, named if chosen else "")
+
+
+def _sites_of_commands(files: Files) -> list[Site]:
+    """The sites whose configurations have names of their own, which only a command knows.
+
+    They are at the top or in a usual folder, and name a site.
+    """
+    top = list_folder(files, "")
+    places = [name for name, is_folder in top if is_folder and name in _PLACES_OF_SETTINGS]
+    paths = [name for name, _ in top]
+    paths += [f"{place}/{name}" for place in places for name, _ in list_folder(files, place)]
+    wanted = sorted(path for path in paths if path.endswith((".yml", ".yaml", ".toml")))
+    named = [path for path in wanted if _NAMES_SITE.compiled.search(read_site_file(files, path))]
+    if not named:
+        return []
+    from .automation import given_to_mkdocs  # noqa: PLC0415 - few projects have such files
+
+    return [mkdocs_site(files, path) for path in given_to_mkdocs(files, named)]
+
+
+def _judged_first(paths: Iterable[str]) -> list[str]:
+    """`paths` of configurations: first those of generators whose links are judged."""
+    wanted = (path for path in paths if not path.endswith(_SECTION))
+    return sorted(wanted, key=lambda path: OTHER_PATHS.compiled.fullmatch(path) is not None)
+
+
+def _without_variants(sites: list[Site]) -> list[Site]:
+    """`sites` without further configurations of mkdocs for the same folder.
+
+    Of `mkdocs.yml`, `mkdocs.de.yml` and `mkdocs-draft.yml` the first counts.
+    """
+    plain = {site.docs for site in sites if site.mkdocs and not _is_variant(site.file)}
+    found: list[Site] = []
+    for site in sites:
+        if site.mkdocs and _is_variant(site.file):
+            if site.docs in plain:
+                continue
+            plain.add(site.docs)
+        found.append(site)
+    return found
+
+
+def _with_successors(
+    files: Files, sites: list[Site], sections: list[str], kept: str
+) -> tuple[Site, ...]:
+    """`sites`, with that of Hugo where what mkdocs would show is written for Hugo by now.
+
+    `kept` is the configuration of one that counts in any case.
+    """
+    if not sections:
+        return tuple(sites)
+    from .left_over import page_of_hugo  # noqa: PLC0415 - few projects have both
+
+    found: list[Site] = []
+    for site in sites:
+        is_in_doubt = site.mkdocs and site.file != kept
+        page = is_in_doubt and page_of_hugo(files, site.file, site.docs, sections)
+        new = Site(Generator.HUGO, page, site.docs, instead_of=site.file) if page else site
+        found.append(new)
+    return tuple(found)
 
 
 def _existing(files: Files, paths: Sequence[str]) -> list[str]:
@@ -112,7 +180,16 @@ def _site(files: Files, path: str) -> Site | None:
         return Site(generator, path, *shown) if any(shown) else None
     if path.rpartition("/")[2].startswith("docusaurus.config."):
         return _docusaurus_site(files, path)
+    if _is_variant(path) and not _NAMES_SITE.compiled.search(read_site_file(files, path)):
+        return None
     return mkdocs_site(files, path)
+
+
+def _is_variant(path: str) -> bool:
+    """Whether a configuration of mkdocs has a name of its own, such as `mkdocs.de.yml`."""
+    return path.rpartition("/")[2].startswith(("mkdocs.", "mkdocs-", "mkdocs_")) and (
+        not path.endswith(("mkdocs.yml", "mkdocs.yaml"))
+    )
 
 
 def _docusaurus_site(files: Files, path: str) -> Site:
@@ -133,6 +210,6 @@ def _is_below(path: str, folder: str) -> bool:
 
 
 _PATHS = re.compile(
-    r"(?:.*/)?(?:mkdocs\.ya?ml|zensical\.toml|docusaurus\.config\.(?:js|ts|mjs|mts|cjs|cts))|"
-    + OTHER_PATHS.text
+    r"(?:.*/)?(?:_index\.md|mkdocs(?:[._-][\w.-]+)?\.ya?ml|zensical\.(?:toml|ya?ml)"
+    r"|docusaurus\.config\.(?:js|ts|mjs|mts|cjs|cts))|" + OTHER_PATHS.text
 )
