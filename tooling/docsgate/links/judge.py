@@ -15,6 +15,7 @@ from ..configuration.settings import Target
 from ..late_pattern import LatePattern
 from ..model.document import LinkKind
 from ..readers.address import address_of, is_external, is_local_disk
+from ..readers.bundler_aliases import make_alias_test
 from ..readers.by_target import (
     Surroundings,
     readers_of,
@@ -278,9 +279,10 @@ def _make_unread_test(
     template = document.is_template
     inserted = reading.inserted if reading else []
     generator = generator_of(config, document.path)
+    is_alias = make_alias_test(config.files, document.path, generator)
 
     def unread(link: Link) -> bool:
-        if generator is not None and is_route(link, generator):
+        if generator is not None and (is_route(link, generator) or is_alias(link)):
             return True
         if template and _PLACEHOLDER.compiled.search(link.target):
             return True

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from .. import mdx
 from ..configuration.mdx_components import SiteComponents
+from ..configuration.mdx_hosts import holds, host_of
+from ..configuration.settings import Target
 from ..files.disk import Unreadable
 from ..model.document import Document
 from ..model.mdx_dialects import dialects
@@ -17,7 +19,8 @@ from .mdx_fences import with_mdx_fences
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..configuration.settings import Collection, Config, Target
+    from ..configuration.generators import Generator
+    from ..configuration.settings import Collection, Config
     from ..mdx import Finding
     from ..text import Source
 
@@ -54,7 +57,8 @@ def _rejections(document: Document, config: Config) -> tuple[tuple[Target, Findi
     seen: set[tuple[str, int]] = set()
     for target, dialect in compilers:
         rejected = mdx.scan(text, dialect)
-        hazards = [] if rejected else _hazards(document, dialect, config)
+        host = host_of(config, document.path) if target is Target.MDX else None
+        hazards = [] if rejected else _hazards(document, dialect, config, host)
         for finding in (*rejected, *hazards):
             if (finding.rule, finding.start) not in seen:
                 found.append((target, finding))
@@ -62,11 +66,14 @@ def _rejections(document: Document, config: Config) -> tuple[tuple[Target, Findi
     return tuple(found)
 
 
-def _hazards(document: Document, dialect: mdx.Dialect, config: Config) -> Iterator[Finding]:
-    """What fails or changes when the page is rendered, with the components of its site known."""
+def _hazards(
+    document: Document, dialect: mdx.Dialect, config: Config, host: Generator | None
+) -> Iterator[Finding]:
+    """What fails or changes when `host` renders the page, with the components of its site known."""
     site = config.docusaurus_of(document.path)
     given = site.components if site else SiteComponents()
     known = config.components | given.names
     for finding in mdx.render_hazards(document.source.text, dialect, components=known):
-        if not (given.is_open and finding.rule == _COMPONENT):
+        is_supplied = given.is_open and finding.rule == _COMPONENT
+        if not is_supplied and holds(finding.rule, finding.message, host):
             yield finding
