@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def find_unjudged(project: LoadedProject, paths: Iterable[str]) -> Iterator[str]:
     """One line for each site that shows documents at `paths` and is not judged as a whole."""
     yield from _left_over(project.config, paths)
+    yield from _of_docusaurus_2(project.config, paths)
     for file, site in _sites(project, paths):
         rewriters, makers = list(find_rewriters(site)), find_file_makers(site)
         if rewriters:
@@ -40,6 +41,16 @@ def _left_over(config: Config, paths: Iterable[str]) -> Iterator[str]:
             yield (
                 f"{site.instead_of} seems to be left over: {site.file} is a page of Hugo, and "
                 "nothing here calls mkdocs; --target mkdocs judges for it"
+            )
+
+
+def _of_docusaurus_2(config: Config, paths: Iterable[str]) -> Iterator[str]:
+    """One line for each site of Docusaurus 2."""
+    for site in sites_that_show(config, paths) if Target.DOCUSAURUS in config.targets else ():
+        if site.docusaurus is not None and site.docusaurus.reads_mdx1:
+            yield (
+                f"{site.file} is of Docusaurus 2, which reads MDX 1: what MDX makes of its "
+                "documents was not judged"
             )
 
 

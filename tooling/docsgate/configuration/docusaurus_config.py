@@ -36,7 +36,8 @@ class DocusaurusFile(NamedTuple):
     any page may exist: those of blogs, and of plugins that make pages of something else.
     `on_links`, `on_anchors` and `on_markdown` say what a build does about broken ones: `ignore`,
     `log`, `warn` or `throw`; they are empty when the file does not say. `components` are those
-    that the theme of the site supplies, which another file says.
+    that the theme of the site supplies, and `reads_mdx1` that it is a site of Docusaurus 2, whose
+    compiler is MDX 1; other files say so.
     """
 
     folder: str = ""
@@ -50,6 +51,7 @@ class DocusaurusFile(NamedTuple):
     on_anchors: str = ""
     on_markdown: str = ""
     components: SiteComponents = SiteComponents()
+    reads_mdx1: bool = False
 
 
 def read_docusaurus_file(text: str, folder: str = "") -> DocusaurusFile:

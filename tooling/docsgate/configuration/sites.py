@@ -17,6 +17,7 @@ from ..late_pattern import LatePattern
 from .docusaurus_config import DOCUSAURUS_FILES, DocusaurusFile, read_docusaurus_file
 from .generators import OTHER_PATHS, Generator, inside, read_other
 from .mdx_components import site_components
+from .package_versions import major_version
 from .site_settings import read_site_settings
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ _NAMES_SITE = LatePattern(r"^(?:site_name|INHERIT)\s*[:=]", re.MULTILINE)
 _GFM_LISTS = "docsgate.gfm_lists"
 _NOT_MAIN = frozenset({"test", "tests", "testdata", "fixtures", "example", "examples", "templates"})
 _FOLDERS_ABOVE_MAX = 2
+
+_READS_MDX3 = 3
+"""The first version of Docusaurus that reads MDX 3 (docusaurus.io, "Upgrading to v3")."""
 
 _CHARACTERS_MAX = 1_000_000
 _SITES_MAX = 50
@@ -196,7 +200,10 @@ def _docusaurus_site(files: Files, path: str) -> Site:
     folder = dirname(path)
     text = read_site_file(files, path)[:_CHARACTERS_MAX]
     components = site_components(files, folder)
-    settings = read_docusaurus_file(text, folder)._replace(components=components)
+    major = major_version(files, folder, "@docusaurus/core")
+    settings = read_docusaurus_file(text, folder)._replace(
+        components=components, reads_mdx1=major is not None and major < _READS_MDX3
+    )
     shown = [plugin.path for plugin in settings.docs] or ["docs", "../docs", "../docs-cms"]
     docs, others = (
         tuple(place for name in names for place in inside(folder, name))

@@ -2,7 +2,7 @@
 
 A Docusaurus site may set `markdown: {format: 'detect'}` or `'md'`; then its `.md` files are plain
 Markdown. A document may set `mdx: {format: md}` in its frontmatter. `docusaurus_config` reads the
-configuration of the site.
+configuration of the site. That of Docusaurus 2 is MDX 1, which has other rules and is not judged.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ def dialects(document: Document, config: Config) -> Iterator[tuple[Target, Diale
             continue
         setting = "mdx"
         if target is Target.DOCUSAURUS:
+            if site is not None and site.reads_mdx1:
+                continue
             setting = own or (site.format if site else "mdx")
         if setting == "mdx" or (setting == "detect" and _is_mdx_file(document)):
             yield target, dialect
@@ -50,8 +52,10 @@ def _without_site(document: Document, config: Config) -> Iterator[tuple[Target, 
     """
     is_own = is_own_layout(document.path)
     if is_own or _is_mdx_file(document):
-        has_site = config.docusaurus_of(document.path) is not None
-        yield Target.MDX, Dialect.DOCUSAURUS if is_own or has_site else Dialect.MDX
+        site = config.docusaurus_of(document.path)
+        if site is not None and site.reads_mdx1 and not is_own:
+            return
+        yield Target.MDX, Dialect.DOCUSAURUS if is_own or site is not None else Dialect.MDX
 
 
 def _is_mdx_file(document: Document) -> bool:
