@@ -82,6 +82,7 @@ ALIASES = """\
     [
         ("@img/a.svg", []),
         ("@img/b.svg", ["image-missing"]),
+        ("@img/%61.svg#dark", []),
         ("~/images/a.svg", []),
         ("@other/a.svg", []),
         ("img/a.svg", ["image-missing"]),

@@ -6,10 +6,13 @@ Docusaurus 3. A setting that only running the file would tell is left open, so c
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .javascript_literals import UNKNOWN, read_exported
 from .mdx_components import SiteComponents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DOCUSAURUS_FILES = tuple(
     f"{folder}docusaurus.config.{suffix}"
@@ -36,7 +39,8 @@ class DocusaurusFile(NamedTuple):
     any page may exist: those of blogs, and of plugins that make pages of something else.
     `on_links`, `on_anchors` and `on_markdown` say what a build does about broken ones: `ignore`,
     `log`, `warn` or `throw`; they are empty when the file does not say. `components` are those
-    that the theme of the site supplies, and `reads_mdx1` that it is a site of Docusaurus 2, whose
+    that the theme of the site supplies, `routes` are those that its navbar, its footer and its own
+    plugins name, and `reads_mdx1` that it is a site of Docusaurus 2, whose
     compiler is MDX 1; other files say so.
     """
 
@@ -51,6 +55,7 @@ class DocusaurusFile(NamedTuple):
     on_anchors: str = ""
     on_markdown: str = ""
     components: SiteComponents = SiteComponents()
+    routes: frozenset[str] = frozenset()
     reads_mdx1: bool = False
 
 
@@ -69,6 +74,7 @@ def read_docusaurus_file(text: str, folder: str = "") -> DocusaurusFile:
         docs=_docs(values),
         blogs=tuple(_blogs(values)),
         static=tuple(map(_string, static)) if isinstance(static, list) else ("static",),
+        routes=frozenset(_named_routes(values.get("themeConfig"))),
         on_links=_one_of(values.get("onBrokenLinks"), LEVELS),
         on_anchors=_one_of(values.get("onBrokenAnchors"), LEVELS),
         on_markdown=_one_of(
@@ -124,6 +130,19 @@ def _blogs(values: dict[str, Any]) -> list[str]:
         if not name.endswith(_CONTENTS)
     ]
     return [*blogs, *filter(None, others)]
+
+
+def _named_routes(value: object) -> Iterator[str]:
+    """The routes to which an item of the navbar or the footer leads: `{to: '/plugins'}`."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            waiting += one.values()
+            if (to := _string(one.get("to"))).startswith("/"):
+                yield to.partition("#")[0].partition("?")[0]
 
 
 def _entries(value: object) -> list[tuple[str, object]]:

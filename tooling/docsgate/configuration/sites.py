@@ -197,12 +197,17 @@ def _is_variant(path: str) -> bool:
 
 
 def _docusaurus_site(files: Files, path: str) -> Site:
+    from .docusaurus_routes import plugin_routes  # noqa: PLC0415 - only Docusaurus has them
+
     folder = dirname(path)
     text = read_site_file(files, path)[:_CHARACTERS_MAX]
     components = site_components(files, folder)
     major = major_version(files, folder, "@docusaurus/core")
-    settings = read_docusaurus_file(text, folder)._replace(
-        components=components, reads_mdx1=major is not None and major < _READS_MDX3
+    settings = read_docusaurus_file(text, folder)
+    settings = settings._replace(
+        components=components,
+        reads_mdx1=major is not None and major < _READS_MDX3,
+        routes=settings.routes | plugin_routes(files, folder),
     )
     shown = [plugin.path for plugin in settings.docs] or ["docs", "../docs", "../docs-cms"]
     docs, others = (

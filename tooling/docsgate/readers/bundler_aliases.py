@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from posixpath import dirname, join
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from ..configuration.generators import Generator
 from ..files.disk import is_file
@@ -40,7 +41,8 @@ def make_alias_test(files: Files, path: str, generator: Generator | None) -> Cal
             known = read_aliases(files, dirname(path))
         for alias in known:
             if link.target.startswith(alias.prefix):
-                return is_file(files, join(alias.folder, link.target[len(alias.prefix) :]))
+                rest = unquote(re.split("[?#]", link.target)[0][len(alias.prefix) :])
+                return is_file(files, join(alias.folder, rest))
         return True
 
     return is_alias

@@ -105,7 +105,9 @@ class DocusaurusReader:
         if file := self._script(route):
             return Verdict(Outcome.FOUND, file, url)
         is_own = route == _OWN_ROUTE and not self._site.trailing_slash
-        if is_own or f"{normalize_route(route)}/".startswith(self._site.unknown):
+        if is_own or normalize_route(route) in self._site.named:
+            return Verdict(Outcome.FOUND, "", url)
+        if f"{normalize_route(route)}/".startswith(self._site.unknown):
             return Verdict(Outcome.FOUND, "", url)
         spelt = self._by_case.get(normalize_route(route).casefold())
         return Verdict(Outcome.CASE if spelt else Outcome.MISSING, spelt or "", url)

@@ -29,7 +29,8 @@ class DocusaurusSite(NamedTuple):
     """A site. `routes` maps the path of each page to its route below the site's `base`.
 
     `by_route` maps routes, as `normal` returns them, to paths; `contents` are the folders of
-    documents, `folder` is that of the site. `unknown` are routes below which any page may exist.
+    documents, `folder` is that of the site. `unknown` are routes below which any page may exist,
+    `named` those that the site itself leads to.
     """
 
     folder: str
@@ -40,6 +41,7 @@ class DocusaurusSite(NamedTuple):
     base: str = "/"
     trailing_slash: bool | None = None
     unknown: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
 
     def content(self, path: str) -> str:
         """The folder of documents to which the one at `path` belongs."""
@@ -75,6 +77,7 @@ def guessed_site(
         file.base_url,
         file.trailing_slash,
         _open_routes(file.blogs),
+        frozenset(map(normalize_route, file.routes)),
     )
 
 
@@ -109,7 +112,14 @@ def configured_site(
         file.base_url,
         file.trailing_slash,
         _open_routes(unknown),
+        frozenset(_besides(file.routes, known.values())),
     )
+
+
+def _besides(routes: Iterable[str], bases: Iterable[str]) -> Iterator[str]:
+    """Those of `routes` that are not below the routes of documents, which are all known."""
+    below = tuple(f"/{base}/" for base in bases if base)
+    return (normalize_route(route) for route in routes if not f"{route}/".startswith(below))
 
 
 def _static(file: DocusaurusFile) -> tuple[str, ...]:

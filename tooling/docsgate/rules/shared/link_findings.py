@@ -11,6 +11,7 @@ from ...configuration.settings import Target
 from ...diagnostics import Claim, Diagnostic, Edit, Fix, Severity
 from ...readers.mkdocs.references import REFERENCES
 from ...readers.verdicts import Outcome
+from .site_elsewhere import Elsewhere, find_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
@@ -52,6 +53,9 @@ def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
         readers: list[Target | None] = [target for target, _ in dead]
         if len(dead) == everyone:
             readers = [None]
+        theirs = find_elsewhere(judged, document, project) if everyone == 1 else None
+        if theirs:
+            readers = [Target.GITHUB for _ in dead]
         for target, (reader, verdict) in zip(readers, dead, strict=False):
             is_docusaurus = reader is Target.DOCUSAURUS and (target is reader or everyone == 1)
             level = _level(site, judged, verdict) if is_docusaurus else "throw"
@@ -59,14 +63,20 @@ def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
                 continue
             text = message(judged, verdict, target or _only_site(judged, reader, everyone))
             span, names = judged.link.target_span, (target.value,) if target else ()
-            severity = Severity.ERROR if level == "throw" else Severity.WARNING
+            severity = _severity(level, theirs)
             finding = Diagnostic(rule, document.path, span, text, otherwise, severity, names)
-            yield judged, _add_suggestion(finding, document, judged)
+            yield judged, _add_suggestion(finding, document, judged, is_theirs=theirs is not None)
 
 
 def _dead_for(judged: Judged, outcomes: Container[Outcome]) -> list[tuple[Target, Verdict]]:
     """The readers for whom the link has one of `outcomes`, with their verdicts."""
     return [pair for pair in judged.verdicts if pair[1].outcome in outcomes]
+
+
+def _severity(level: str, theirs: Elsewhere | None) -> Severity:
+    if theirs is Elsewhere.ROUTE:
+        return Severity.INFO
+    return Severity.ERROR if level == "throw" else Severity.WARNING
 
 
 def _only_site(judged: Judged, reader: Target, readers: int) -> Target | None:
@@ -96,14 +106,19 @@ def _level(file: DocusaurusFile | None, judged: Judged, verdict: Verdict) -> str
     return max((level or "throw" for level in levels), key=LEVELS.index)
 
 
-def _add_suggestion(finding: Diagnostic, document: Document, judged: Judged) -> Diagnostic:
-    """`finding` with what is suggested in place of its help, and with a fix."""
+def _add_suggestion(
+    finding: Diagnostic, document: Document, judged: Judged, *, is_theirs: bool
+) -> Diagnostic:
+    """`finding` with what is suggested in place of its help, and with a fix.
+
+    What may be right on a site that lives elsewhere has none.
+    """
     help_, fix = finding.help, None
     suggestion = judged.suggestion
     if suggestion is not None and suggestion.target:
         help_ = f"write `{suggestion.target}`"
         where = find_target_span(document, judged.link)
-        if where is not None:
+        if where is not None and not is_theirs:
             fix = Fix((Edit(where, suggestion.target),), Claim.LINK, safe=suggestion.is_sure)
     elif suggestion is not None and suggestion.near:
         help_ = "did you mean " + " or ".join(f"`{name}`" for name in suggestion.near)
