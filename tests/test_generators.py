@@ -7,7 +7,7 @@ from docsgate.configuration.discovery import docs_of, documents_of
 from docsgate.reporters import reporter
 from tools.configured import configured
 
-ROUTE = "# A\n\n[x](/b/c/) ![y](/z.png)\n"
+ROUTE = "# A\n\n[x](/b/c.md) ![y](/z.png)\n"
 BOOK = '[book]\ntitle = "x"\n'
 
 
@@ -91,14 +91,14 @@ def test_a_document_that_is_missing_is_reported_beside_a_generator(
     ],
 )
 def test_a_generator_shows_nothing_but_its_own_folders(tmp_path, file, text, path):
-    files = {file: text, path: "# A\n\n[x](/b/c/)\n"}
+    files = {file: text, path: "# A\n\n[x](/b/c.md)\n"}
 
     assert errors_of(tmp_path, files) == [(path, "link-target-missing")]
 
 
 def test_the_source_of_a_book_wins_over_the_folders_that_are_watched(tmp_path):
     text = '[build]\nextra-watch-dirs = ["text"]\n'
-    files = {"book.toml": text, "src/a.md": ROUTE, "text/b.md": "# B\n\n[x](/c/)\n"}
+    files = {"book.toml": text, "src/a.md": ROUTE, "text/b.md": "# B\n\n[x](/c.md)\n"}
 
     assert errors_of(tmp_path, files) == [("text/b.md", "link-target-missing")]
 

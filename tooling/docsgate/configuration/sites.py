@@ -30,6 +30,7 @@ SITE_FILES = ("site-config/mkdocs.yml", "mkdocs.yml", "mkdocs.yaml")
 """Where the mkdocs.yml of a project usually is."""
 
 _SECTION = "_index.md"
+_ARCHETYPE = "archetypes/default.md"
 _PLACES_OF_SETTINGS = frozenset({"doc", "docs", "site", "website"})
 _NAMES_SITE = LatePattern(r"^(?:site_name|INHERIT)\s*[:=]", re.MULTILINE)
 _GFM_LISTS = "docsgate.gfm_lists"
@@ -115,13 +116,16 @@ def _judged_first(paths: Iterable[str]) -> list[str]:
 
 
 def _without_variants(sites: list[Site]) -> list[Site]:
-    """`sites` without further configurations of mkdocs for the same folder.
+    """`sites` without further configurations of mkdocs or Hugo for the same folder.
 
     Of `mkdocs.yml`, `mkdocs.de.yml` and `mkdocs-draft.yml` the first counts.
     """
     plain = {site.docs for site in sites if site.mkdocs and not _is_variant(site.file)}
+    configured = {site.docs for site in sites if not site.file.endswith(_ARCHETYPE)}
     found: list[Site] = []
     for site in sites:
+        if site.file.endswith(_ARCHETYPE) and site.docs in configured:
+            continue
         if site.mkdocs and _is_variant(site.file):
             if site.docs in plain:
                 continue

@@ -84,6 +84,7 @@ class Judge:
                 if link.is_dead
                 else link
                 for link in judged
+                if not (document.is_form and link.is_dead)
             ]
             found[document.path] = (*known, *self._judge_undefined_references(document, reading))
         return found
@@ -168,7 +169,8 @@ class Judge:
         """
         inserted = reading.inserted if reading else []
         readers = self._readers_of(document)
-        is_judged = reading is None or not reading.has_unknown_labels
+        is_known = reading is None or not reading.has_unknown_labels
+        is_judged = is_known and not document.is_form
         made = labels_of_templates(document, generator_of(self._config, document.path))
         for reference in _written_references(document, inserted) if is_judged else ():
             if " ".join(reference.label.split()).casefold() in made:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .frontmatter import said_successor, said_title
 from .outline import Outline
 from .pointers import pointed_to
-from .roles import is_index, is_template, membership
+from .roles import is_form, is_index, is_template, membership
 
 if TYPE_CHECKING:
     from ..configuration.settings import Collection, Target
@@ -216,6 +216,11 @@ class Document:
     def is_template(self) -> bool:
         """Whether it is a template, which no rule of its collection judges."""
         return is_template(self.path, self.collection, self.title)
+
+    @cached_property
+    def is_form(self) -> bool:
+        """Whether it is there to be filled in, so that its placeholders and links are meant."""
+        return is_form(self.path)
 
     @cached_property
     def membership(self) -> Collection | None:

@@ -21,6 +21,8 @@ _BESIDE = LatePattern(
     r"(?:[._-][a-z]{2,3}(?:[_-][a-z]{2,4})?)?\.(?:mdx?|markdown)",
     re.IGNORECASE,
 )
+_FORM_FOLDER = LatePattern(r"/(?:[\w.-]*[_-])?templates?/")
+_FORM_NAME = LatePattern(r"(?!0*[1-9])(?:.*[-_. ])?template\.(?:mdx?|markdown)")
 _SEPARATORS = re.compile(r"[\W_]+")
 _PLACEHOLDER_NUMBER = re.compile(r"0+|n+|x+", re.IGNORECASE)
 _TEMPLATE_WORDS = frozenset(
@@ -40,6 +42,25 @@ _PLACEHOLDER = LatePattern(
     r"\{.*\}|<.*>|\[[^\]]*\]|(?:(?:short|the|your|document|decision) )?title(?: of .*)?",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+def is_form(path: str) -> bool:
+    """Whether a person or a program fills in what is in the file at `path`, and copies it.
+
+    Placeholders and example links are meant there. Unlike a template of a collection it may be a
+    page of a site all the same. The folders are those of Hugo, Backstage, GitHub and others.
+    """
+    lower = path.lower()
+    if "template" not in lower:
+        return is_archetype(path)
+    folder, _, name = lower.rpartition("/")
+    is_named = _FORM_NAME.compiled.fullmatch(name) is not None
+    return is_named or _FORM_FOLDER.compiled.search(f"/{folder}/") is not None
+
+
+def is_archetype(path: str) -> bool:
+    """Whether Hugo makes new pages from the file at `path`, which is a Go template."""
+    return "/archetypes/" in f"/{path}"
 
 
 def is_index(name: str) -> bool:

@@ -59,7 +59,12 @@ def dropped_tags(
     """
     targets = targets_of(config, document.path)
     readers = tuple(one for one in _READERS if one in targets)
-    if not readers or document.is_template or any(True for _ in dialects(document, config)):
+    if (
+        not readers
+        or document.is_template
+        or document.is_form
+        or any(True for _ in dialects(document, config))
+    ):
         return
     formulas = mathematics(document)
     found = _raw_html(document, config.components, readers)

@@ -4,7 +4,8 @@ A document holds nothing, or nothing but white space and frontmatter.
 The site shows a page without content, and links that lead to it disappoint.
 
 Write the document, or delete the file. Frontmatter alone is a page where it names a `layout` or a
-`template`, and where Hugo or another generator shows it whose pages are not judged.
+`template`, where Hugo or another generator shows it whose pages are not judged, and in a folder
+`archetypes` of Hugo.
 
 Before:
 
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from ..configuration.readers_there import generator_of
 from ..diagnostics import Diagnostic
+from ..model.roles import is_archetype
 from ..text import START
 
 if TYPE_CHECKING:
@@ -48,7 +50,11 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         message = "the document is empty"
         if document.frontmatter:
             is_page = any(document.get(name) for name in _PAGES)
-            if is_page or generator_of(project.config, document.path):
+            if (
+                is_page
+                or is_archetype(document.path)
+                or generator_of(project.config, document.path)
+            ):
                 return
             message = "the document has frontmatter and nothing else"
         yield Diagnostic(ID, document.path, START, message, "write it, or delete the file")

@@ -5,7 +5,8 @@ The site build stops, or shows the block as text; no field can be read.
 
 Correct the line of the finding, which is the first that YAML cannot read. Frequent causes: a value
 that holds `: ` or starts with `[`, `{`, `@`, `*` or a backtick, without quotes around it; a quote
-that is not closed; uneven indentation.
+that is not closed; uneven indentation. Files in a folder `archetypes`, which are templates of Hugo,
+are left alone.
 
 Before:
 
@@ -25,6 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
+from ..model.roles import is_archetype
 from . import frontmatter_tab
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ ID = "frontmatter-yaml-invalid"
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report the first place that YAML cannot read."""
     front = document.frontmatter
-    if front is None or front.problem is None:
+    if front is None or front.problem is None or is_archetype(document.path):
         return
     place = document.source.position(front.problem.span.start)[0]
     for tab in frontmatter_tab.indentation_tabs(document.source.text, front):

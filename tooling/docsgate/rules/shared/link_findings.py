@@ -50,12 +50,8 @@ def findings(  # noqa: PLR0913 - what all link rules share; they differ in these
     site = project.config.docusaurus_of(document.path) if dead_links else None
     for judged in dead_links:
         dead = _dead_for(judged, outcomes)
-        readers: list[Target | None] = [target for target, _ in dead]
-        if len(dead) == everyone:
-            readers = [None]
         theirs = find_elsewhere(judged, document, project) if everyone == 1 else None
-        if theirs:
-            readers = [Target.GITHUB for _ in dead]
+        readers = [None] if len(dead) == everyone and not theirs else [one for one, _ in dead]
         for target, (reader, verdict) in zip(readers, dead, strict=False):
             is_docusaurus = reader is Target.DOCUSAURUS and (target is reader or everyone == 1)
             level = _level(site, judged, verdict) if is_docusaurus else "throw"
