@@ -10,6 +10,7 @@ from functools import partial
 from itertools import chain, filterfalse
 from typing import TYPE_CHECKING
 
+from ..configuration.generators import Generator
 from ..configuration.readers_there import generator_of, link_targets
 from ..configuration.settings import Target
 from ..late_pattern import LatePattern
@@ -25,6 +26,7 @@ from ..readers.by_target import (
 from ..readers.destination import destination
 from ..readers.docusaurus.mdx_links import find_mdx_comments, is_mdx, links_in_html
 from ..readers.generator_routes import is_route, labels_of_templates
+from ..readers.jekyll import included_labels, liquid_code
 from ..readers.mathematics import mathematics
 from ..readers.verdicts import (
     Judged,
@@ -171,9 +173,10 @@ class Judge:
         readers = self._readers_of(document)
         is_known = reading is None or not reading.has_unknown_labels
         is_judged = is_known and not document.is_form
-        made = labels_of_templates(document, generator_of(self._config, document.path))
+        made = self._labels_made(document) if is_judged else frozenset()
+        is_judged = is_judged and made is not None
         for reference in _written_references(document, inserted) if is_judged else ():
-            if " ".join(reference.label.split()).casefold() in made:
+            if made and " ".join(reference.label.split()).casefold() in made:
                 continue
             is_lost = reading is not None and reading.lacks(reference)
             lost = readers if is_lost else _remove_reader(readers, Target.MKDOCS)
@@ -181,6 +184,15 @@ class Judge:
         for link in document.links if reading else ():
             if is_judged and reading and reading.is_text(link):
                 yield judge_undefined(link.label, link.span, (Target.MKDOCS,))
+
+    def _labels_made(self, document: Document) -> frozenset[str] | None:
+        """The labels, in lower case, that a generator defines; None where it may define any."""
+        generator = generator_of(self._config, document.path)
+        made = labels_of_templates(document, generator)
+        if generator is not Generator.JEKYLL or not document.undefined_references:
+            return made
+        included = included_labels(document, self._config)
+        return None if included is None else made | included
 
     def _readers_of(self, document: Document) -> tuple[Target, ...]:
         path = document.path
@@ -281,6 +293,7 @@ def _make_unread_test(
     template = document.is_template
     inserted = reading.inserted if reading else []
     generator = generator_of(config, document.path)
+    liquid = liquid_code(document, generator)
     is_alias = make_alias_test(config.files, document.path, generator)
 
     def unread(link: Link) -> bool:
@@ -293,6 +306,8 @@ def _make_unread_test(
         if link.kind is LinkKind.HTML and (
             document.is_upside_down(link.span.start) or inside(escaped, link.span.start)
         ):
+            return True
+        if liquid and inside(liquid, link.span.start):
             return True
         is_formula = bool(formulas) and inside(formulas, link.span.start)
         return is_formula or _is_in_one_of(inserted, link)

@@ -13,13 +13,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..configuration.readers_there import targets_of
+from ..configuration.readers_there import generator_of, targets_of
 from ..configuration.settings import Target
 from ..late_pattern import LatePattern
 from ..model.document import LinkKind
 from ..model.mdx_dialects import dialects
 from ..text import Span, inside
 from .browser_elements import BROWSER_ELEMENTS
+from .jekyll import liquid_code
 from .mathematics import mathematics
 
 if TYPE_CHECKING:
@@ -67,12 +68,14 @@ def dropped_tags(
     ):
         return
     formulas = mathematics(document)
+    liquid = liquid_code(document, generator_of(config, document.path))
     found = _raw_html(document, config.components, readers)
     if Target.MKDOCS in readers and "<" in document.source.text:
         escapes_all = _ESCAPES_ALL in extensions
         found = chain(found, _only_on_the_site(document, escapes_all=escapes_all))
     for tag in found:
-        if not inside(formulas, tag.span.start) and not document.is_upside_down(tag.span.start):
+        at = tag.span.start
+        if not inside(formulas, at) and not inside(liquid, at) and not document.is_upside_down(at):
             yield tag
 
 
