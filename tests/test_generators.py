@@ -52,6 +52,8 @@ GENERATORS = [
     ("Quarto", "_quarto.yml", "", "docs/a.md"),
     ("GitBook", ".gitbook.yaml", "root: ./manual/\n", "manual/a.md"),
     ("GitBook", ".gitbook.yaml", "", "a.md"),
+    ("docsify", "index.html", "<script>window.$docsify = {}</script>", "a.md"),
+    ("docsify", "docs/index.html", "<script>window.$docsify = {}</script>", "docs/a.md"),
     ("GitBook", ".gitbook.yaml", "root: [\n", "a.md"),
 ]
 
@@ -94,6 +96,12 @@ def test_a_generator_shows_nothing_but_its_own_folders(tmp_path, file, text, pat
     files = {file: text, path: "# A\n\n[x](/b/c.md)\n"}
 
     assert errors_of(tmp_path, files) == [(path, "link-target-missing")]
+
+
+def test_any_other_page_of_html_is_no_site(tmp_path):
+    files = {"index.html": "<p>docsify</p>", "a.md": "[x](/b/c.md)\n"}
+
+    assert errors_of(tmp_path, files) == [("a.md", "link-target-missing")]
 
 
 def test_the_source_of_a_book_wins_over_the_folders_that_are_watched(tmp_path):

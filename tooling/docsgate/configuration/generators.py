@@ -44,6 +44,7 @@ class Generator(StrEnum):
     ELEVENTY = "Eleventy"
     QUARTO = "Quarto"
     GITBOOK = "GitBook"
+    DOCSIFY = "docsify"
 
     @property
     def is_judged(self) -> bool:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 SITE_FILES = ("site-config/mkdocs.yml", "mkdocs.yml", "mkdocs.yaml")
 """Where the mkdocs.yml of a project usually is."""
 
+_DOCSIFY_FILES = ("index.html", "docs/index.html")
+"""Pages in which docsify reads the documents beside them (docsify.js.org, "Quick start")."""
+
 _SECTION = "_index.md"
 _ARCHETYPE = "archetypes/default.md"
 _PLACES_OF_SETTINGS = frozenset({"doc", "docs", "site", "website"})
@@ -80,7 +83,8 @@ def find_sites(files: Files, named: str = "", *, chosen: bool = False) -> tuple[
     Files that cannot be read, or say nothing, count with the defaults of their generator. Unless it
     was `chosen`, what is left over of mkdocs is none of them, and the site that took its place is.
     """
-    usual = _existing(files, (*SITE_FILES, "zensical.toml", *DOCUSAURUS_FILES))
+    places = (*SITE_FILES, "zensical.toml", *DOCUSAURUS_FILES, *_DOCSIFY_FILES)
+    usual = _existing(files, places)
     anywhere = files_named(files, lambda path: _PATHS.fullmatch(path) is not None)
     sections = [path for path in anywhere if path.endswith(_SECTION)]
     paths = dict.fromkeys([*([named] if named else []), *usual, *_judged_first(anywhere)])
@@ -186,6 +190,9 @@ def _site(files: Files, path: str) -> Site | None:
     if OTHER_PATHS.compiled.fullmatch(path):
         generator, shown = read_other(files, path)
         return Site(generator, path, *shown) if any(shown) else None
+    if path in _DOCSIFY_FILES:
+        is_docsify = "$docsify" in read_site_file(files, path)[:_CHARACTERS_MAX]
+        return Site(Generator.DOCSIFY, path, (dirname(path),)) if is_docsify else None
     if path.rpartition("/")[2].startswith("docusaurus.config."):
         return _docusaurus_site(files, path)
     if _is_variant(path) and not _NAMES_SITE.compiled.search(read_site_file(files, path)):
