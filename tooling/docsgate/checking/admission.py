@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..configuration.discovery import collection_of
 from ..configuration.globs import glob_to_regex
 from ..configuration.readers_there import generator_of, targets_of
 from ..configuration.settings import Target
 from ..diagnostics import Severity
+from ..files.disk import list_folder
+from ..late_pattern import LatePattern
 from ..rules import RULES, weight
 from ..rules.shared.weights import Weight
 from .merging import merge
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from .report import Report
 
 
+_DATE = LatePattern(r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:[0-2]\d|3[01])(?!\d)")
+_DATED_MIN = 20
+"""So many documents with a date in their names make a folder an archive of minutes or agendas."""
+
 _LINKS = ("anchor-", "image-", "link-")
 
 
@@ -29,7 +36,8 @@ class Admission:
     """What a project's configuration makes of findings: severities, rules that are off, ignores.
 
     Style is a note unless the project is strict, or a severity is configured for its rule. So is
-    what only GitHub's readers meet in a document that a site shows, unless GitHub is configured.
+    what only GitHub's readers meet in a document that a site shows, unless GitHub is configured,
+    and what is in one of many documents with a date in their names.
     """
 
     def __init__(self, config: Config) -> None:
@@ -38,6 +46,7 @@ class Admission:
         self._is_strict = bool(config.strict)
         self._config = config
         self._severities: dict[str, tuple[Severity | None] | None] = {}
+        self._dated: dict[str, int] = {}
         self._patterns: dict[str, list[re.Pattern[str]]] = {}
 
     def admit(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -69,9 +78,25 @@ class Admission:
         configured = self._severities[rule]
         if configured:
             return configured[0]
-        if self._is_strict or not (_is_style(rule) or self._is_beside_site(diagnostic)):
+        if self._is_strict:
             return diagnostic.severity
-        return Severity.INFO
+        is_note = (
+            _is_style(rule) or self._is_beside_site(diagnostic) or self._is_of_a_day(diagnostic)
+        )
+        return Severity.INFO if is_note else diagnostic.severity
+
+    def _is_of_a_day(self, diagnostic: Diagnostic) -> bool:
+        """Whether it is in one of many dated minutes or agendas, which nobody mends any more.
+
+        Decisions may be named by dates, and hold until others take their place.
+        """
+        folder, _, name = diagnostic.path.rpartition("/")
+        if not _DATE.compiled.search(name) or collection_of(self._config, diagnostic.path):
+            return False
+        if folder not in self._dated:
+            names = (name for name, _ in list_folder(self._config.files, folder))
+            self._dated[folder] = sum(1 for one in names if _DATE.compiled.search(one))
+        return self._dated[folder] >= _DATED_MIN
 
     def _is_beside_site(self, diagnostic: Diagnostic) -> bool:
         """Whether only GitHub's readers meet it, in a document that is written for a site."""
