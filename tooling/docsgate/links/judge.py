@@ -293,7 +293,7 @@ def _make_unread_test(
     template = document.is_template
     inserted = reading.inserted if reading else []
     generator = generator_of(config, document.path)
-    liquid = liquid_code(document, generator)
+    liquid = liquid_code(document, generator) if generator else []
     is_alias = make_alias_test(config.files, document.path, generator)
 
     def unread(link: Link) -> bool:

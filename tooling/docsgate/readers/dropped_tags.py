@@ -68,7 +68,8 @@ def dropped_tags(
     ):
         return
     formulas = mathematics(document)
-    liquid = liquid_code(document, generator_of(config, document.path))
+    has_liquid = "{%" in document.source.text
+    liquid = liquid_code(document, generator_of(config, document.path)) if has_liquid else []
     found = _raw_html(document, config.components, readers)
     if Target.MKDOCS in readers and "<" in document.source.text:
         escapes_all = _ESCAPES_ALL in extensions
