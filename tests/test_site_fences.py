@@ -11,6 +11,7 @@ from docsgate.configuration.mkdocs_yml import (
     FenceStyle,
     read_mkdocs_file,
 )
+from docsgate.configuration.pinned_superfences import reads_tabs
 from docsgate.parsing.markdown import parse
 from docsgate.readers.mkdocs.fence_infos import takes_info
 from docsgate.readers.mkdocs.fences import SiteBlock, State, misreadings
@@ -122,3 +123,51 @@ def test_a_quote_that_lost_a_level_ends_its_block_behind_a_blank_line_only():
     assert block.take(">   a") is State.OPEN
     assert block.take("> >") is State.OPEN
     assert block.take(">   a") is State.NONE
+
+
+PINS = {
+    "pymdown-extensions==7.0": True,
+    "pymdown_extensions[extra] ~= 7.1  # tabs": True,
+    "mkdocs\npymdown-extensions>=6,<8": True,
+    "pymdown-extensions<8.1": False,
+    "pymdown-extensions<=8": False,
+    "pymdown-extensions==8.0": False,
+    "pymdown-extensions==10.3": False,
+    "pymdown-extensions>=7": None,
+    "pymdown-extensions": None,
+    "mkdocs==1.4.3": None,
+    '[tool.poetry.dependencies]\npymdown-extensions = "^7.1"\n': True,
+    '[[package]]\nname = "pymdown-extensions"\nversion = "7.1"\n': True,
+    '{"pymdown-extensions": {"hashes": [], "version": "==7.1"}}': None,
+}
+
+
+@pytest.mark.parametrize("text", PINS)
+def test_a_pinned_version_of_superfences_says_whether_it_reads_tabs(text, tmp_path):
+    (tmp_path / "requirements.txt").write_text(text)
+    assert reads_tabs(tmp_path, "", "docs") is PINS[text]
+
+
+@pytest.mark.parametrize("name", ["docs-requirements.in", "documentation/poetry.lock", "uv.lock"])
+def test_a_version_is_pinned_beside_mkdocs_yml_its_documents_or_above(name, tmp_path):
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("pymdown-extensions==7.0")
+    assert reads_tabs(tmp_path, "site", "../documentation") is True
+
+
+def test_the_nearest_pin_counts(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "requirements.txt").write_text("pymdown-extensions==7.0")
+    (tmp_path / "docs/requirements.txt").write_text("pymdown-extensions==9.0")
+    (tmp_path / "docs/notes.txt").write_text("pymdown-extensions==6.0")
+    assert reads_tabs(tmp_path, "docs", "content") is False
+
+
+@pytest.mark.parametrize("docs_dir", ["../elsewhere", "{folder}/elsewhere"])
+def test_no_pin_is_read_outside_of_the_project(docs_dir, tmp_path):
+    root = tmp_path / "root"
+    (tmp_path / "elsewhere").mkdir()
+    root.mkdir()
+    (tmp_path / "elsewhere/requirements.txt").write_text("pymdown-extensions==7.0")
+    assert reads_tabs(root, "", docs_dir.format(folder=tmp_path)) is None

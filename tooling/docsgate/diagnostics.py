@@ -83,7 +83,8 @@ class Diagnostic:
     `message` says what is wrong with the offending text in backticks, `help` what to write
     instead; each is one line without a full stop. `targets` are the readers for whom the finding
     holds (mkdocs, github, docusaurus, mdx); it is empty when it holds for all. `stops` are those
-    among them whose compiler stops at this finding, and not at an earlier one.
+    among them whose compiler stops at this finding, and not at an earlier one. Of the findings with
+    one message that are said `once`, a report has the first only, because they have one cause.
     """
 
     rule: str
@@ -95,6 +96,7 @@ class Diagnostic:
     targets: tuple[str, ...] = ()
     fix: Fix | None = None
     stops: tuple[str, ...] = ()
+    once: bool = False
 
     @property
     def target(self) -> str:

@@ -17,7 +17,7 @@ from ..rules import RULES, code_rules, document_rules
 from ..text import Source
 from .admission import Admission
 from .link_counts import LinkCounter
-from .merging import merge
+from .merging import merge, say_once
 from .report import Report, Tally, tally
 from .silencing import apply_suppressions, has_suppressions
 from .unjudged import find_unjudged
@@ -52,7 +52,7 @@ def check(
 
 def check_project(project: Project) -> list[Diagnostic]:
     """Run every rule over every document, and leave out what is off, ignored or silenced."""
-    return [*chain.from_iterable(check_documents(project)), *_check_code(project)]
+    return [*say_once(chain.from_iterable(check_documents(project))), *_check_code(project)]
 
 
 def check_documents(project: Project) -> list[list[Diagnostic]]:
@@ -104,7 +104,8 @@ def gather_report(
 def _gather(project: Project, found: list[list[Diagnostic]], team: Team, *, whole: bool) -> Report:
     code = _check_code(project)
     if team.size == 1:
-        return Report.of(project, [*chain.from_iterable(found), *code], project.judged)
+        findings = [*say_once(chain.from_iterable(found)), *code]
+        return Report.of(project, findings, project.judged)
     counter = LinkCounter(project.config)
     rows = [
         _Checked(
@@ -115,7 +116,7 @@ def _gather(project: Project, found: list[list[Diagnostic]], team: Team, *, whol
         for one, findings in zip(project.documents, found, strict=True)
     ]
     all_rows = merge_shares(team.gather(rows))
-    findings = [*chain.from_iterable(row.findings for row in all_rows), *code]
+    findings = [*say_once(chain.from_iterable(row.findings for row in all_rows)), *code]
     documents = tuple(row.document for row in all_rows if isinstance(row.document, Document))
     project = replace(
         project, documents=documents, by_path={one.path: one for one in documents}, judged={}

@@ -42,6 +42,20 @@ def merge(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [_joined(group) for group in groups.values()]
 
 
+def say_once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """`found` without what is said `once`, and was said before in the same words."""
+    said: set[tuple[str, str]] = set()
+    kept: list[Diagnostic] = []
+    for one in found:
+        key = (one.rule, one.message)
+        if one.once and key in said:
+            continue
+        if one.once:
+            said.add(key)
+        kept.append(one)
+    return kept
+
+
 def _joined(group: Sequence[Diagnostic]) -> Diagnostic:
     """The findings of `group` as one, which weighs as much as the heaviest of them."""
     if len(group) == 1:

@@ -54,7 +54,8 @@ class FenceStyle(NamedTuple):
 
     With `relaxed_headers`, superfences accepts any info string; without `uses_pygments`, it accepts
     no option. `own_options` are the languages whose options a function of the site checks. With
-    `gfm_lists`, the extension `docsgate.gfm_lists` rewrites fences before they are read.
+    `gfm_lists`, the extension `docsgate.gfm_lists` rewrites fences before they are read. Where it
+    `reads_tabs`, superfences is older than version 8, and None where nobody says how old it is.
     """
 
     superfences: bool = False
@@ -62,6 +63,7 @@ class FenceStyle(NamedTuple):
     uses_pygments: bool = True
     own_options: frozenset[str] = frozenset()
     gfm_lists: bool = False
+    reads_tabs: bool | None = False
 
 
 PLAIN_FENCES = FenceStyle()

@@ -27,4 +27,10 @@ def read_site_settings(files: Files, path: str) -> MkdocsFile:
         settings = read_mkdocs_file(*with_parents(path, partial(read_site_file, files)))
     folder = dirname(path)
     appended = read_appended_text(files, folder, settings.docs_dir, settings.listed)
-    return settings._replace(theme=settings.theme.placed_in(folder), appended=appended)
+    fences = settings.fences
+    if fences.superfences:
+        from .pinned_superfences import reads_tabs  # noqa: PLC0415 - few sites load superfences
+
+        fences = fences._replace(reads_tabs=reads_tabs(files, folder, settings.docs_dir))
+    theme = settings.theme.placed_in(folder)
+    return settings._replace(theme=theme, appended=appended, fences=fences)

@@ -12,6 +12,9 @@ GitHub goes on to show the same, and no fence is left that has to be mended by h
 such as `rust,ignore` or `js {1} title="x"` are read with `relaxed_headers: true` among the options
 of `pymdownx.superfences`. Without that extension mkdocs reads fences at the margin only, so that
 in a list or a quote none is code. Where no mkdocs.yml says otherwise, a site is taken to have it.
+Tabs such as ```` ```yaml tab="A" ```` are read by
+versions of `pymdown-extensions` below 8 only. Where a requirement or a lock file beside mkdocs.yml
+pins one, they are right; where none names a version, they are reported once for the whole site.
 Or add the Markdown extension `docsgate.gfm_lists` to mkdocs.yml, which writes fences as
 Python-Markdown wants them; then only options that it does not know are reported, and without
 superfences blocks in a quote.
@@ -32,13 +35,14 @@ After:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..configuration.mkdocs_yml import USUAL_FENCES
-from ..configuration.readers_there import mkdocs_of, targets_of
+from ..configuration.readers_there import mkdocs_of, mkdocs_site_of, targets_of
 from ..configuration.settings import Target
 from ..diagnostics import Diagnostic
-from ..readers.mkdocs.fence_infos import takes_info
+from ..readers.mkdocs.fence_infos import takes_info, takes_tabs
 from ..readers.mkdocs.fences import Cause, misreadings, text_before_fence
 
 if TYPE_CHECKING:
@@ -65,7 +69,9 @@ _MESSAGES = {
 _MENDED = (Cause.CODE, Cause.INDENT, Cause.LENGTH, Cause.JOINED)
 """What can be mended, if nothing else is misread: one block decides how the next ones are read."""
 
+_TABS = "`tab=` behind fences: superfences 8 opens no block, and `{file}` pins no older one"
 _UNQUOTED = r"""\b(title|hl_lines|linenums)=([^\s"'{}]+)"""
+_TAB = r"""\btab=("[^"]+")"""
 _LANGUAGE = r"[\w#.+-]+"
 
 
@@ -78,8 +84,19 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     found = list(misreadings(document, style))
     mendable = all(one.cause in _MENDED for one in found)
     for one in found:
-        if not document.is_upside_down(one.span.start):
-            yield _finding(document, one, style, mendable=mendable)
+        if document.is_upside_down(one.span.start):
+            continue
+        finding = _finding(document, one, style, mendable=mendable)
+        if style.reads_tabs is None and one.cause is Cause.INFO and _has_tab(one):
+            shown = mkdocs_site_of(project.config, document.path)
+            message = _TABS.format(file=shown.file if shown else project.config.site)
+            finding = replace(finding, message=message, once=True)
+        yield finding
+
+
+def _has_tab(found: Misreading) -> bool:
+    """Whether superfences opened a block at the fence before version 8, and made it a tab."""
+    return "tab=" in found.fence.info and takes_tabs(found.fence.info)
 
 
 def _finding(
@@ -124,6 +141,8 @@ def _help(document: Document, found: Misreading, style: FenceStyle) -> str:
 
 
 def _help_with_info(info: str, style: FenceStyle) -> str:
+    if tab := re.search(_TAB, info):
+        return f"write `=== {tab[1]}` of pymdownx.tabbed above it, and indent the block"
     quoted = re.sub(_UNQUOTED, r'\1="\2"', info)
     if takes_info(style, quoted):
         return f"write `{quoted}`"

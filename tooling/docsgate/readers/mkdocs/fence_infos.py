@@ -1,7 +1,8 @@
 """Which info strings Python-Markdown accepts after a fence. With any other, it opens no block.
 
 `pymdownx.superfences` accepts a language, followed by a list of attributes in braces or by options,
-of which it knows four. `fenced_code` accepts a list of attributes, or a language and `hl_lines`.
+of which it knows four. Before version 8 it knew the options `hl_lines`, `linenums` and `tab`.
+`fenced_code` accepts a list of attributes, or a language and `hl_lines`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,13 @@ _PAIR = r"""([a-zA-Z][a-zA-Z0-9_]*)(?:=("|')(.*?)\2)?"""
 _PLAIN_HEADER = (
     r"""[ ]*+(?:\{[^}\n]*\}|(?:\.?[\w#.+-]*[ ]*)?(?:hl_lines=(?P<quote>"|').*?(?P=quote)[ ]*)?)"""
 )
+_TABBED_HEADER = (
+    r"""[ \t]*+(?:(?P<open>\{)|\.?(?P<language>[\w#.+-]*))[ \t]*(?P<options>(?:"""
+    r"""\b[a-zA-Z][a-zA-Z0-9_]*=(?:"[^"\n]*"|'[^'\n]*')?[ \t]*|(?<=[{ \t])[.#][\w#.+-]+[ \t]*)*)"""
+    r"""(?P<close>\})?[ \t]*"""
+)
+_TABBED_PAIR = r"""(?:(?<=[ \t])|(?<=^))([.#][\w#.+-]+)|([a-zA-Z]\w*)=(?:("|')(.*?)\3)?"""
+_TABBED_VALUES = {"hl_lines": r"\d+(?:[ \t]+\d+)*", "linenums": r"\d", "tab": ""}
 _VALUES = {
     "hl_lines": r"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*\Z",
     "linenums": r"\d",
@@ -32,6 +40,8 @@ def takes_info(style: FenceStyle, info: str) -> bool:
     """Whether the site opens a block at a fence that is followed by `info`."""
     if not style.superfences:
         return re.fullmatch(_PLAIN_HEADER, info.expandtabs(1)) is not None
+    if style.reads_tabs:
+        return takes_tabs(info, style.own_options)
     if style.relaxed_headers:
         return True
     header = re.fullmatch(_HEADER, info)
@@ -41,6 +51,24 @@ def takes_info(style: FenceStyle, info: str) -> bool:
     if not options or header["language"] in style.own_options:
         return True
     return style.uses_pygments and all(_is_option(*pair) for pair in re.findall(_PAIR, options))
+
+
+def takes_tabs(info: str, own_options: frozenset[str] = frozenset()) -> bool:
+    """Whether superfences before version 8 opens a block at a fence that is followed by `info`.
+
+    It leaves the options of the languages `own_options` to functions of the site.
+    """
+    header = re.fullmatch(_TABBED_HEADER, info)
+    if header is None or bool(header["open"]) != bool(header["close"]):
+        return False
+    found = re.findall(_TABBED_PAIR, header["options"])
+    if any(name for name, *_ in found) and not header["open"]:
+        return False
+    return header["language"] in own_options or all(
+        key in _TABBED_VALUES and re.match(_TABBED_VALUES[key], value)
+        for _, key, _, value in found
+        if key
+    )
 
 
 def _is_option(name: str, quote: str, value: str) -> bool:
