@@ -1,7 +1,8 @@
 """Every rule's page, `tests/rules/<id>.md`, is its manual, its examples and its test.
 
 A fenced block whose info string is `language path` is a file of a small project, and a `text
-findings` block is what docsgate says about the files since the last one, in the concise format.
+findings` block is what docsgate says about the files since the last one, in the concise format. In
+a `text findings notes` block all findings are notes, though the rule also has others.
 `language path fixed` is a file as `--fix` leaves it. In an `escaped` block, `\\s`, `\\t`, `\\r` and
 `\\f` mean the characters that cannot be seen, and a final `\\` drops the last line ending.
 Only the page's own rule runs, on 2026-11-23.
@@ -38,6 +39,7 @@ class Example:
     files: dict[str, str] = field(default_factory=dict)
     fixed: dict[str, str] = field(default_factory=dict)
     findings: str | None = None
+    notes: bool = False
 
 
 def unescape(text):
@@ -58,7 +60,7 @@ def examples(page):
                 yield example
             example = Example(token.map[0] + 1)
         if words[1] == "findings":
-            example.findings = token.content
+            example.findings, example.notes = token.content, "notes" in words
         elif "fixed" in words:
             example.fixed[words[1]] = content
         else:
@@ -130,7 +132,7 @@ def test_a_rule_says_exactly_what_its_page_says(rule, example, tmp_path):
 
     assert (example.findings or "").strip("\n") == render(report).strip("\n")
     notes = {one.severity is Severity.INFO for one in report.findings}
-    assert notes <= {weight(rule) is Weight.NOTE}
+    assert notes <= {weight(rule) is Weight.NOTE or example.notes}
 
 
 @pytest.mark.parametrize(("rule", "example"), [case for case in CASES if case.values[1].fixed])

@@ -37,6 +37,7 @@ from ..readers.verdicts import (
     merge_dead_links,
 )
 from ..text import Span, inside
+from .bracketed_text import is_glued
 from .fragments import Fragments, names_lines
 from .suggestions import Suggester
 
@@ -255,16 +256,10 @@ def _is_in_one_of(inserted: list[Span], link: Link) -> bool:
 def _written_references(document: Document, inserted: list[Span]) -> Iterator[UndefinedReference]:
     """The undefined references that an author has written as such, outside of `inserted`."""
     for reference in document.undefined_references:
-        if not _is_index(document, reference) and not inside(inserted, reference.span.start):
+        if inside(inserted, reference.span.start):
+            continue
+        if not is_glued(document, reference.span, reference.label):
             yield reference
-
-
-def _is_index(document: Document, reference: UndefinedReference) -> bool:
-    """Whether `reference` is one of `rows[0][key]`, which is a program's and no link."""
-    text, start = document.source.text, reference.span.start
-    before = text[start - 1] if start else ""
-    is_glued = before.isascii() and (before.isalnum() or before == "_")
-    return is_glued and reference.label.replace("_", "").isalnum()
 
 
 def _escaped_fences(document: Document) -> list[Span]:

@@ -4,7 +4,8 @@ A reference link names a label that is not defined.
 Readers see the brackets instead of a link.
 
 Define the label (`[label]: ./file.md`), or correct its spelling. `[text]` alone is ordinary text
-and is not reported.
+and is not reported, nor are brackets that belong to the word beside them (`rows[0][key]`). What may
+be shown as it is meant is a note: tags that begin a line (`[win][arm64]`), and `[pkg.mod.Name][]`.
 
 The site knows a label only as it is written in its definition, but for upper and lower case: spaces
 inside the brackets, code and escapes make it another. The finding then names the site.
@@ -30,6 +31,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..diagnostics import Severity
+from ..links.bracketed_text import may_be_text
 from ..nearest import nearest
 from ..readers.verdicts import Outcome
 from .shared.link_findings import PLACES, findings
@@ -59,7 +62,10 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         help_ = f"did you mean `{labels[near]}`" if near else f"add `[{label}]: target`"
         if label.lower() == near:
             help_ = "write the label as it is defined, as plain text without spaces around it"
-        yield replace(finding, help=help_)
+        severity = finding.severity
+        if may_be_text(document, finding.span, label):
+            severity = Severity.INFO
+        yield replace(finding, help=help_, severity=severity)
 
 
 def _describe(judged: Judged, _verdict: Verdict, target: Target | None) -> str:
