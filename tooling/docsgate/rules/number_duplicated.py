@@ -4,6 +4,8 @@ Two documents of a collection have the same number.
 A citation of that number then means two things. It happens when two branches take the next number,
 and git merges them without a conflict.
 
+The finding is in the later one and names the other. `0000` is no number yet.
+
 Give one of them the next free number. Translations (`007-one-cache.de.md`) may share one. So may a
 document that is kept for old addresses and says no more than `Moved to [007](007-one-cache.md)`.
 
@@ -42,10 +44,15 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     collection, own = document.membership, number_of(document)
     if collection is None or own is None:
         return
+    if not int(own):
+        return  # 0000 is no number yet.
     folder = folder_of(document)
     taken = project.numbered.get((collection.name, folder), {})
     for name in taken.get(int(own), ()):
         other = join(folder, name)
+        is_said_there = document.path < other and other in project.outlines
+        if is_said_there and not project.is_partial:
+            continue
         if _points(project, document.path, other) or _points(project, other, document.path):
             continue
         if without_language(other) != without_language(document.path):
