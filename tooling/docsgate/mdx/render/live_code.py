@@ -20,7 +20,8 @@ def live_code(blocks: BlockReader) -> Iterator[Finding]:
     """A warning for each block that was meant as code, in no order.
 
     Inside a JSX element no indented line was meant so: it is indented because the element is, as in
-    HTML, and it is GitHub that shows code where the author wrote prose. Neither was a component.
+    HTML, and it is GitHub that shows code where the author wrote prose. Neither was a component. A
+    fence that is indented so far is a fence in MDX.
     """
     indented = blocks.gathered.indented
     if not indented:
@@ -29,6 +30,8 @@ def live_code(blocks: BlockReader) -> Iterator[Finding]:
     elements = element_spans(tags, len(blocks.text))
     components = {tag.start for tag in tags if tag.flow and is_component(tag.name)}
     for offset in indented:
+        if blocks.text[offset : offset + 60].lstrip(" \t>").startswith(("```", "~~~")):
+            continue
         if offset not in components and not is_inside(elements, offset):
             yield Finding(
                 "mdx-render-indented",
