@@ -80,10 +80,20 @@ def _swallowed_fence(text: str, fence: Fence) -> Inversion | None:
     for inner in _FENCE_LINE.compiled.finditer(text, fence.content.start, fence.content.end):
         longer = inner[1][0] == fence.marker[0] and len(inner[1]) >= len(fence.marker)
         if longer and inner.start(1) - inner.start() <= column + 3:
+            if _is_one_dump(text, fence):
+                return None
             info = inner[2].rstrip()
             line = Span(inner.start(1), inner.start(2) + len(info))
             return Inversion(line, info, fence, "swallowed")
     return None
+
+
+def _is_one_dump(text: str, fence: Fence) -> bool:
+    """Whether `fence` holds plain text with a fence in it, and its end is that of the document.
+
+    If the inner fence was meant to close the block, the last one would open one with nothing in it.
+    """
+    return fence.closed and fence.language in _PLAIN and not text[fence.span.end :].strip()
 
 
 def _follows_code(text: str, fence: Fence) -> bool:

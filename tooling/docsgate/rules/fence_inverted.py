@@ -45,6 +45,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
+from ..parsing.swallowed_prose import holds_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,15 +74,19 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         opened = document.source.position(inversion.fence.span.start)[0]
         message = _MESSAGES[inversion.effect].format(info=inversion.info, opened=opened)
         evidence = repair.evidence(inversion.span.start) if repair else ""
-        help_ = "; ".join(filter(None, (_help(inversion), evidence)))
+        help_ = "; ".join(filter(None, (_help(document, inversion), evidence)))
         fix = repair.fix if repair else None
         yield Diagnostic(ID, document.path, inversion.span, message, help_, fix=fix)
 
 
-def _help(inversion: Inversion) -> str:
+def _help(document: Document, inversion: Inversion) -> str:
     marker = inversion.fence.marker
     if inversion.effect == "closes":
         return f"add {marker} where the code ends, above"
     if inversion.effect == "swallowed" and inversion.fence.language in _NESTING:
         return f"fence the outer block with {marker}{marker[0]}"
+    if inversion.effect == "swallowed" and inversion.fence.closed:
+        text, above = document.source.text, inversion.fence.content.start
+        if holds_prose(text, above, inversion.span.start):
+            return f"add {marker} where the code ends, above"
     return f"write {marker} alone to close"

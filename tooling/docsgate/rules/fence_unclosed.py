@@ -1,7 +1,9 @@
 """
 A code block is opened and never closed.
 
-Everything after it, to the end of the document, is shown as code.
+Everything after it, to the end of the document, is shown as code. Where nothing but code follows,
+to the end of the document or of the list item or quote that the block is in, the page looks as it
+was meant; the finding is a note then.
 
 Add a line with the same fence where the code ends.
 
@@ -25,7 +27,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Severity
+from ..late_pattern import LatePattern
+from ..parsing.swallowed_prose import holds_prose
 from ..text import Span
 
 if TYPE_CHECKING:
@@ -36,9 +40,12 @@ if TYPE_CHECKING:
 
 ID = "fence-unclosed"
 
+_ITEM = LatePattern(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
+
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report each fenced block without a closing fence."""
+    text = document.source.text
     for fence in document.fences:
         if fence.span.start in document.no_fences:
             continue
@@ -47,4 +54,15 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
             span = Span(fence.span.start, max(fence.info_span.end, fence.span.start + 3))
             message = "the code block opened here is never closed"
             help_ = f"add a line of {fence.marker} where the code ends"
-            yield Diagnostic(ID, document.path, span, message, help_)
+            harms = holds_prose(text, *fence.content) or _spills(text, fence.span.end)
+            severity = Severity.ERROR if harms else Severity.INFO
+            yield Diagnostic(ID, document.path, span, message, help_, severity)
+
+
+def _spills(text: str, end: int) -> bool:
+    """Whether the line below a block that ends at `end` goes on with it, out of its item or quote.
+
+    A blank line or the next item are where the author would have closed the block.
+    """
+    line = text[end:].removeprefix("\n" if text[end - 1 : end] != "\n" else "").partition("\n")[0]
+    return line.strip() != "" and _ITEM.compiled.match(line) is None
