@@ -280,7 +280,7 @@ def _make_unread_test(
     It stands in mathematics, of which no author makes a link; it is raw HTML in what should be
     code, but for inverted or escaped fences; or it is a placeholder (`adr-xxx`) in a template. An
     extension or a plugin of the site reads it, where `reading` is how the site reads the page. Or
-    it is a route of a site whose routes are not judged.
+    it is a route of a site whose routes are not judged, or an expression where MDX is read.
     """
     text = document.source.text
     formulas = mathematics(document) if document.links else []
@@ -293,6 +293,8 @@ def _make_unread_test(
 
     def unread(link: Link) -> bool:
         if generator is not None and (is_route(link, generator) or is_alias(link)):
+            return True
+        if link.target.startswith("{") and link.kind is LinkKind.HTML and is_mdx(document, config):
             return True
         if template and _PLACEHOLDER.compiled.search(link.target):
             return True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..configuration.readers_there import targets_of
 from ..configuration.settings import Target
+from ..late_pattern import LatePattern
 from ..text import inside
 from .anchor_parts import TOP, footnote_anchors, joined_text, note_labels
 from .by_target import all_link_targets
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
 
 _IMPORTED_PAGE = re.compile(r"^import\s[^\n;]*?[\"'][^\"'\n]+\.mdx?[\"']", re.MULTILINE)
 
+_COMPONENT = LatePattern(
+    r"^import\s+(?P<names>[^\n;\"']*?)\s*from\s*[\"'](?:\.{1,2}/|@site/|@components/|[@~]/)"
+    r"[^\"'\n]+?(?<!\.svg)(?<!\.png)(?<!\.json)[\"']",
+    re.MULTILINE,
+)
+_NAME = re.compile(r"\b[A-Z]\w*")
+
 
 def anchors_of(
     document: Document, readings: SiteReadings, settings: MkdocsFile, config: Config
@@ -34,8 +42,9 @@ def anchors_of(
     """The fragments that lead somewhere in `document`, for each reader of links.
 
     `readings` tell how the site reads it. Nothing is said of a document that cannot be read, nor
-    for Docusaurus of one that imports others, whose headings it may show. Where an extension or a
-    plugin of the MkDocs site may add headings, authors link to these, so nothing is said at all.
+    for Docusaurus of one that imports pages or components, whose anchors it may show. Where an
+    extension or a plugin of the MkDocs site may add headings, authors link to these, so nothing is
+    said at all.
     """
     if document.unreadable is not None:
         return
@@ -90,7 +99,16 @@ def _is_strict(document: Document, config: Config) -> bool:
 
 
 def _imports_pages(document: Document) -> bool:
+    """Whether `document` imports what may have anchors: other pages, or components that it uses."""
     text = document.source.text
     return "import " in text and any(
-        not inside(document.code, found.start()) for found in _IMPORTED_PAGE.finditer(text)
+        not inside(document.code, found.start())
+        for found in (*_IMPORTED_PAGE.finditer(text), *_imported_components(text))
     )
+
+
+def _imported_components(text: str) -> Iterator[re.Match[str]]:
+    """The imports of components of the project that `text` uses, which may give ids."""
+    for found in _COMPONENT.compiled.finditer(text):
+        if any(f"<{name}" in text for name in _NAME.findall(found["names"])):
+            yield found

@@ -5,7 +5,8 @@ Its title, status and date are unknown to the index, the site and every tool.
 
 Start the file with a block of `key: value` lines between two lines of `---`. Where the collection
 was not configured, this is required if at least four in five of the documents in the folder have
-such a block, and there are five or more; the message says how many.
+such a block, and there are five or more; the message says how many, and it is a warning. A document
+that begins with the same fields in a table or a list has them, too.
 
 Before:
 
@@ -24,18 +25,24 @@ After:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Severity
+from ..late_pattern import LatePattern
 from ..text import START
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ..model.document import Document
     from ..project import Project
 
 ID = "frontmatter-missing"
+
+_ENTRY = LatePattern(r"[ \t]*(?:\||[-*+][ \t])?[ \t]*[*_`]*([\w-]+)[*_`]*[ \t]*[:|]", re.MULTILINE)
+_TOP = 1_000
+"""How many characters below the top of a document may hold its fields."""
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
@@ -51,7 +58,18 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     if collection.frontmatter_required and not keeps_status_in_text:
         names = ", ".join(f"`{name}`" for name, _ in collection.required)
         message = f"no frontmatter, which every {collection.name} must have"
+        severity = Severity.ERROR
         if custom := collection.custom:
+            if _holds_fields(document.source.text[:_TOP], dict(custom.fields)):
+                return
             message = f"no frontmatter; {custom.says(custom.frontmatter)} have it"
+            severity = Severity.WARNING
         help_ = f"start with a `---` block that holds {names}" if names else "add a `---` block"
-        yield Diagnostic(ID, document.path, START, message, help_)
+        yield Diagnostic(ID, document.path, START, message, help_, severity)
+
+
+def _holds_fields(top: str, names: Collection[str]) -> bool:
+    """Whether `top`, the begin of a document, has two of the fields `names` in a table or list."""
+    wanted = {name.casefold() for name in names}
+    written = {found[1].casefold() for found in _ENTRY.compiled.finditer(top)}
+    return len(wanted & written) > 1

@@ -3,6 +3,8 @@ A link differs from the name of its file in upper and lower case only.
 
 It works on the author's macOS or Windows disk and is dead on GitHub and on the site.
 
+Docusaurus finds a route in any case, so a link to a route is a warning.
+
 Spell the path as the file is spelt; `--fix` does.
 
 Before:
@@ -16,15 +18,17 @@ After:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..configuration.settings import Target
+from ..diagnostics import Severity
 from ..readers.verdicts import Outcome
 from .shared.link_findings import PLACES, findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..configuration.settings import Target
     from ..diagnostics import Diagnostic
     from ..model.document import Document
     from ..project import Project
@@ -37,10 +41,17 @@ _OUTCOMES = frozenset({Outcome.CASE})
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report each link or image whose file exists in another spelling."""
-    for _, finding in findings(
+    for judged, finding in findings(
         ID, document, project, _OUTCOMES, _describe, otherwise="spell it so"
     ):
-        yield finding
+        yield replace(finding, severity=Severity.WARNING) if _is_route(judged) else finding
+
+
+def _is_route(judged: Judged) -> bool:
+    """Whether only Docusaurus misses the spelling, and the link is no path of a document."""
+    readers = {target for target, verdict in judged.verdicts if verdict.outcome is Outcome.CASE}
+    is_page = not judged.link.is_image and not judged.address.path.endswith((".md", ".mdx"))
+    return is_page and readers == {Target.DOCUSAURUS}
 
 
 def _describe(judged: Judged, verdict: Verdict, target: Target | None) -> str:
