@@ -2,7 +2,9 @@
 
 A path counts from the document, or from the repository root when it starts with `/`; it must name
 a file or a folder exactly, and may leave the docs folder but not the repository. A folder shows its
-README. git keeps a symbolic link as a file, so nothing can be reached through a linked folder.
+README. The address of a document is `blob/main/` and its path, so a path that climbs out of the
+repository may come back by the name of the main branch. git keeps a symbolic link as a file, so
+nothing can be reached through a linked folder.
 """
 
 from __future__ import annotations
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from .address import Address
 
 _READMES = ("README.md", "readme.md", "Readme.md", "README.markdown")
+
+_VIEWS = frozenset({"blob", "tree", "raw", "edit"})
+_BRANCHES = frozenset({"main", "master", "HEAD"})
 
 
 class GithubReader:
@@ -38,6 +43,8 @@ class GithubReader:
             return Verdict(Outcome.FOUND, path)
         folder = "" if address.path.startswith("/") else dirname(path)
         wanted = resolve_path(folder, address.path)
+        if wanted is None and (file := _behind_branch(folder, address.path)):
+            return Verdict(Outcome.FOUND, file, file)  # Its folder may not have been listed.
         if wanted is None or "\0" in address.path:
             return Verdict(Outcome.OUTSIDE, "", address.path)
         tree = self._tree
@@ -56,3 +63,13 @@ class GithubReader:
         names = self._tree.files_in(folder)
         name = next((name for name in _READMES if name in names), "")
         return f"{folder}/{name}" if folder and name else name
+
+
+def _behind_branch(folder: str, path: str) -> str:
+    """The file to which `../main/x` or `../../tree/main/x` leads from `folder`; empty without."""
+    if path.startswith("/") or "\0" in path:
+        return ""
+    place = resolve_path(f"blob/main/{folder}".rstrip("/"), path) or ""
+    view, _, rest = place.partition("/")
+    branch, _, file = rest.partition("/")
+    return file if view in _VIEWS and branch in _BRANCHES else ""
