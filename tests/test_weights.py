@@ -98,10 +98,36 @@ def test_an_expression_of_jsx_is_no_target(tmp_path):
         ("import {Card} from '../src/card'", False),
         ("import Card from '@theme/Card'", True),
         ("import Card from './card.svg'", True),
+        ("import Card from '@site/src/plain.jsx'", True),
+        ("import Card from './plain'", True),
+        ("import Card from './titled'", False),
         ("import Other from '@site/src/other.jsx'", True),
     ],
 )
 def test_what_a_component_gives_is_not_known(line, is_known, tmp_path):
-    files = {**SITE, "docs/a.mdx": f"{line}\n\n<Card name='x'>t</Card>\n\n[x](#get-x)\n"}
+    files = {
+        **SITE,
+        "src/plain.jsx": "export default () => <b>x</b>;\n",
+        "docs/plain/index.tsx": "export default () => <b>x</b>;\n",
+        "docs/titled.js": "export default ({name}) => <b id={name}>x</b>;\n",
+        "docs/a.mdx": f"{line}\n\n<Card name='x'>t</Card>\n\n[x](#get-x)\n",
+    }
     found = weights(tmp_path, "anchor-missing", files, ["docusaurus"])
     assert (found == {("docs/a.mdx", 5): ERROR}) == is_known
+
+
+PHRASES = {
+    "  - <say here what is new>": INFO,
+    "5. <Insert your topic>": INFO,
+    "<any other terms>": INFO,
+    "- <namespace>": WARNING,
+    "- <user name>": WARNING,
+    "Run it with <name of the claim>": WARNING,
+    "- <name of the claim> is there": WARNING,
+}
+
+
+@pytest.mark.parametrize("line", PHRASES)
+def test_a_phrase_in_the_place_of_an_item_is_a_note(line, tmp_path):
+    found = weights(tmp_path, "html-placeholder-dropped", {"docs/a.md": f"Text.\n\n{line}\n"})
+    assert found == {("docs/a.md", 3): PHRASES[line]}

@@ -37,7 +37,6 @@ from ..readers.verdicts import (
     merge_dead_links,
 )
 from ..text import Span, inside
-from .bracketed_text import is_glued
 from .fragments import Fragments, names_lines
 from .suggestions import Suggester
 
@@ -255,6 +254,10 @@ def _is_in_one_of(inserted: list[Span], link: Link) -> bool:
 
 def _written_references(document: Document, inserted: list[Span]) -> Iterator[UndefinedReference]:
     """The undefined references that an author has written as such, outside of `inserted`."""
+    if not document.undefined_references:
+        return
+    from .bracketed_text import is_glued  # noqa: PLC0415 - few documents have such references
+
     for reference in document.undefined_references:
         if inside(inserted, reference.span.start):
             continue

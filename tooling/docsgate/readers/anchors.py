@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
 from ..configuration.readers_there import targets_of
 from ..configuration.settings import Target
+from ..files.disk import first_file, read_site_file
 from ..late_pattern import LatePattern
 from ..text import inside
 from .anchor_parts import TOP, footnote_anchors, joined_text, note_labels
@@ -29,10 +31,12 @@ if TYPE_CHECKING:
 _IMPORTED_PAGE = re.compile(r"^import\s[^\n;]*?[\"'][^\"'\n]+\.mdx?[\"']", re.MULTILINE)
 
 _COMPONENT = LatePattern(
-    r"^import\s+(?P<names>[^\n;\"']*?)\s*from\s*[\"'](?:\.{1,2}/|@site/|@components/|[@~]/)"
-    r"[^\"'\n]+?(?<!\.svg)(?<!\.png)(?<!\.json)[\"']",
+    r"^import\s+(?P<names>[^\n;\"']*?)\s*from\s*[\"'](?P<file>(?:\.{1,2}/|@site/|@components/|[@~]/)"
+    r"[^\"'\n]+?)(?<!\.svg)(?<!\.png)(?<!\.json)[\"']",
     re.MULTILINE,
 )
+_ENDINGS = ("", ".js", ".jsx", ".ts", ".tsx", "/index.js", "/index.jsx", "/index.ts", "/index.tsx")
+_GIVES_ID = re.compile(r"\bid\b|\.\.\.\w*[pP]rops|\.\.\.rest\b")
 _NAME = re.compile(r"\b[A-Z]\w*")
 
 
@@ -59,7 +63,7 @@ def anchors_of(
         elif target is Target.GITHUB:
             found = github_anchors(document) | generator_anchors(document, config)
         elif is_mdx(document, config):
-            if _imports_pages(document):
+            if _imports_pages(document, config):
                 continue
             found = docusaurus_anchors(
                 document, is_strict=_is_strict(document, config), is_mdx=True
@@ -98,17 +102,35 @@ def _is_strict(document: Document, config: Config) -> bool:
     return site is not None and site.on_anchors == "throw"
 
 
-def _imports_pages(document: Document) -> bool:
+def _imports_pages(document: Document, config: Config) -> bool:
     """Whether `document` imports what may have anchors: other pages, or components that it uses."""
     text = document.source.text
     return "import " in text and any(
         not inside(document.code, found.start())
-        for found in (*_IMPORTED_PAGE.finditer(text), *_imported_components(text))
+        for found in (*_IMPORTED_PAGE.finditer(text), *_imported_components(document, config))
     )
 
 
-def _imported_components(text: str) -> Iterator[re.Match[str]]:
-    """The imports of components of the project that `text` uses, which may give ids."""
+def _imported_components(document: Document, config: Config) -> Iterator[re.Match[str]]:
+    """The imports of components that `document` uses, and whose programs may give ids."""
+    text = document.source.text
     for found in _COMPONENT.compiled.finditer(text):
-        if any(f"<{name}" in text for name in _NAME.findall(found["names"])):
+        is_used = any(f"<{name}" in text for name in _NAME.findall(found["names"]))
+        if is_used and _may_give_ids(config, document.path, found["file"]):
             yield found
+
+
+def _may_give_ids(config: Config, path: str, file: str) -> bool:
+    """Whether the program `file` that the page at `path` imports gives ids, or is not found.
+
+    `@site/` is the folder of a site, which is one of those above the page.
+    """
+    folder = dirname(path)
+    rest = file.partition("/")[2]
+    places = [normpath(join(folder, file))] if file.startswith(".") else []
+    while not places or (folder and not file.startswith(".")):
+        places.append(join(folder, rest))
+        folder = dirname(folder)
+    wanted = (place + ending for place in (*places, rest) for ending in _ENDINGS)
+    program = first_file(config.files, wanted)
+    return not program or _GIVES_ID.search(read_site_file(config.files, program)) is not None

@@ -45,7 +45,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
-from ..parsing.swallowed_prose import holds_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +85,8 @@ def _help(document: Document, inversion: Inversion) -> str:
     if inversion.effect == "swallowed" and inversion.fence.language in _NESTING:
         return f"fence the outer block with {marker}{marker[0]}"
     if inversion.effect == "swallowed" and inversion.fence.closed:
+        from ..parsing.swallowed_prose import holds_prose
+
         text, above = document.source.text, inversion.fence.content.start
         if holds_prose(text, above, inversion.span.start):
             return f"add {marker} where the code ends, above"

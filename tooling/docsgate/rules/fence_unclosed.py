@@ -25,11 +25,10 @@ After:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Severity
-from ..late_pattern import LatePattern
-from ..parsing.swallowed_prose import holds_prose
 from ..text import Span
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 
 ID = "fence-unclosed"
 
-_ITEM = LatePattern(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
+_ITEM = r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]"
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
@@ -51,6 +50,8 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
             continue
         # An inverted fence inside or before the block is the cause, and is reported itself.
         if not fence.closed and not document.is_upside_down(fence.span.end):
+            from ..parsing.swallowed_prose import holds_prose
+
             span = Span(fence.span.start, max(fence.info_span.end, fence.span.start + 3))
             message = "the code block opened here is never closed"
             help_ = f"add a line of {fence.marker} where the code ends"
@@ -65,4 +66,4 @@ def _spills(text: str, end: int) -> bool:
     A blank line or the next item are where the author would have closed the block.
     """
     line = text[end:].removeprefix("\n" if text[end - 1 : end] != "\n" else "").partition("\n")[0]
-    return line.strip() != "" and _ITEM.compiled.match(line) is None
+    return line.strip() != "" and re.match(_ITEM, line) is None

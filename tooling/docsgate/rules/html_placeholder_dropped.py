@@ -6,6 +6,9 @@ elements, so GitHub shows `(-n )` and `Split`, and so does a site, without a wor
 site that mkdocs builds, `<my_name>`, `Map<K,V>` and `\<name>` are lost too, because Python-Markdown
 takes them for tags, and a backslash for no escape.
 
+A phrase of three words or more that is a whole line or item, such as `- <say what is new>`, is a
+hint for whoever fills it in; the finding is a note then.
+
 Write `&lt;namespace>`, or put it in backticks. `--fix` writes `&lt;`, which all readers show as
 `<`. In a heading, and where the tag begins a line of its own, that needs `--unsafe-fixes`: the
 anchor of the heading changes, or the lines below are read as Markdown. Elements of HTML, SVG and
@@ -23,6 +26,7 @@ After:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..configuration.mkdocs_yml import MkdocsFile
@@ -35,10 +39,12 @@ if TYPE_CHECKING:
 
     from ..model.document import Document
     from ..project import Project
+    from ..text import Span
 
 ID = "html-placeholder-dropped"
 
 _LENGTH_MAX = 60
+_MARKER = r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?"
 
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
@@ -52,13 +58,22 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         shown = f"{written[: _LENGTH_MAX - 1]}…" if is_long else written
         right = "`&lt;` in place of `<`" if is_long else f"`&lt;{written.partition('<')[2]}`"
         place = " in mkdocs" if tag.is_text else ""
+        is_hint = written.count(" ") > 1 and _is_alone(document, tag.span)
         yield Diagnostic(
             ID,
             document.path,
             tag.span,
             f"readers see nothing of `{shown}`{place}: it is taken for an HTML tag",
             f"write {right}, or put it in backticks",
-            Severity.WARNING,
+            Severity.INFO if is_hint else Severity.WARNING,
             tuple(reader.value for reader in tag.readers),
             escape_placeholder(document, tag),
         )
+
+
+def _is_alone(document: Document, span: Span) -> bool:
+    """Whether `span` is all that is in its line, or in the line of an item."""
+    text = document.source.text
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    after = text[span.end :].partition("\n")[0]
+    return not after.strip() and re.fullmatch(_MARKER, before) is not None

@@ -32,7 +32,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Severity
-from ..links.bracketed_text import may_be_text
 from ..nearest import nearest
 from ..readers.verdicts import Outcome
 from .shared.link_findings import PLACES, findings
@@ -62,6 +61,8 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         help_ = f"did you mean `{labels[near]}`" if near else f"add `[{label}]: target`"
         if label.lower() == near:
             help_ = "write the label as it is defined, as plain text without spaces around it"
+        from ..links.bracketed_text import may_be_text
+
         severity = finding.severity
         if may_be_text(document, finding.span, label):
             severity = Severity.INFO
