@@ -174,6 +174,7 @@ namespaces:
     pattern: publish-consume
     queue: {{backend: db, groups: [g]{queue}}}
     layers: [outbox: {{store: db{outbox}}}]
+    longest_outage: 1m
 """
 
 

@@ -53,7 +53,7 @@ class Backend:
     @property
     def loses(self) -> str:
         """Why an acknowledged write may be lost; empty when it cannot be."""
-        if self.type == "memory":
+        if self.type == "memory" or self.options.get("path") == ":memory:":
             return "memory is gone with the process"
         if self.type == "nats":
             return "core NATS keeps no message"
@@ -85,6 +85,14 @@ DURABLE: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 }
 
 
+CHOICES: Final = {
+    "synchronous": ("off", "normal", "full", "extra"),
+    "storage": ("file", "memory"),
+    "appendfsync": ("no", "everysec", "always"),
+}
+"""The possible values of the options that have but a few."""
+
+
 def backend_of(name: str, section: Section) -> Backend | None:
     """Read one backend; an unknown type is noted as a refusal, and gives None."""
     type_ = section.text("type")
@@ -100,7 +108,8 @@ def backend_of(name: str, section: Section) -> Backend | None:
         return None
     options = {key: section.text(key) for key in kind.required}
     for key, default in kind.optional:
-        options[key] = section.text(key, default) if section.has(key) else default
+        given = section.has(key)
+        options[key] = section.text(key, default, CHOICES.get(key, ())) if given else default
     section.finish()
     return Backend(name, ALIASES.get(type_, type_), options, section)
 
@@ -138,7 +147,10 @@ def _what_provides(port: str, backends: Backends) -> str:
     return f"write {' or '.join(fitting)}" if fitting else f"declare a backend for {port}"
 
 
-def refuse_loss(section: Section, backend: Backend | None) -> None:
-    """C02: note a refusal if `backend` may lose an acknowledged write. It may be None."""
+def refuse_loss(section: Section, key: str, backend: Backend | None) -> None:
+    """C02: note a refusal if `backend`, which `key` names, may lose an acknowledged write.
+
+    It may be None.
+    """
     if backend is not None and backend.loses:
-        section.refuse("C02", "backend", backend.loses, backend.durable_options)
+        section.refuse("C02", key, backend.loses, backend.durable_options)

@@ -51,6 +51,11 @@ class LayerSettings(Protocol):
         """The backend that its `store` names; None if that is refused."""
         ...
 
+    @property
+    def keeps(self) -> tuple[tuple[str, Backend | None], ...]:
+        """The keys that name a backend which must keep what it acknowledges, with the backend."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Namespace:
@@ -68,6 +73,24 @@ class Namespace:
     def layer(self, kind: str) -> LayerSettings | None:
         """The first layer of this name. It is how one pattern sees whether another is there."""
         return next((layer for layer in self.layers if layer.kind == kind), None)
+
+    @property
+    def last_delivery_seconds(self) -> float:
+        """How long after it was published a message may be delivered for the last time."""
+        queue = self.queue
+        if queue is None:
+            return 0.0
+        attempts = queue.max_deliver * (queue.ack_wait_seconds + queue.backoff_seconds)
+        waiting = self.longest_outage_seconds if self.layer("outbox") else 0.0
+        return waiting + queue.retention_seconds + attempts
+
+    def refuse_elsewhere(self, layer: LayerSettings | None) -> None:
+        """C07: a layer and the business rows must be in one store: one commit cannot span two."""
+        if layer is None or layer.store is None or self.store is None:
+            return
+        if layer.store.name != self.store.name:
+            reason = f"the business rows are in `{self.store.name}`: two commits are not one"
+            layer.section.refuse("C07", "store", reason, f"write `store: {self.store.name}`")
 
     def settings(self, kind: type[Settings]) -> Settings | None:
         """The settings of the first layer whose settings are of this type."""

@@ -12,9 +12,11 @@ from ..errors import ReliabilityError
 
 COMMON: Final = {
     "C01": "a name that names no store, an unknown key, a missing or malformed value",
-    "C02": "a log or queue that is called durable on an engine, or in a mode, that is not",
+    "C02": "a slot that must keep what it acknowledges, on an engine or in a mode that does not",
+    "C07": "an outbox or inbox in another store than the business rows",
     "C12": "layers twice or in the wrong order",
     "C13": "an engine that does not do what is needed of it, found out by trying",
+    "C14": "a lease that is over before its holder can act",
 }
 """The codes that do not belong to one pattern alone."""
 

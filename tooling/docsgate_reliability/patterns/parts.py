@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..configuration.backends import named_backend
+from ..configuration.backends import named_backend, refuse_loss
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: its name, the port that its backend must have, and keys that rules look at."""
+    """One part: its name, the port that its backend must have, and keys that rules look at.
+
+    With `keeps`, its backend must keep what it acknowledges.
+    """
 
     name: str
     port: str = ""
     keys: tuple[str, ...] = ()
+    keeps: bool = False
 
 
 def parts_of(*parts: Part) -> Callable[[Namespace, Backends], Namespace]:
@@ -31,7 +35,10 @@ def parts_of(*parts: Part) -> Callable[[Namespace, Backends], Namespace]:
         for part in parts:
             child = namespace.section.child(part.name)
             if child is not None:
-                found[part.name] = (child, named_backend(child, "backend", backends, part.port))
+                backend = named_backend(child, "backend", backends, part.port)
+                found[part.name] = (child, backend)
+                if part.keeps:
+                    refuse_loss(child, "backend", backend)
                 child.ask(*part.keys)
                 child.finish()
         return replace(namespace, parts=found)

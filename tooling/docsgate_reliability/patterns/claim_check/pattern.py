@@ -29,7 +29,7 @@ PATTERN: Final = Pattern(
         without_register,
     ),
     codes={
-        "C04": "deletion on consume where somebody else may still want the payload",
+        "C04": "deletion where somebody else may still want the payload",
         "C05": "claims that expire before the messages that name them",
         "C06": "a threshold above what the queue takes",
     },

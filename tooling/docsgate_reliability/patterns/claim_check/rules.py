@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def deletes_too_early(namespace: Namespace) -> None:
-    """C04: deletion on consume would take the payload from the other groups, or from a replay."""
+    """C04: the payload would be deleted before the other groups, or a replay, have read it."""
     claim, queue = namespace.settings(ClaimCheckSettings), namespace.queue
     if claim is None or queue is None or claim.delete == "ttl":
         return
@@ -21,14 +21,12 @@ def deletes_too_early(namespace: Namespace) -> None:
     if retains and queue.new_groups == START:
         reason = "a group that is added gets the whole stream, and would find its payloads gone"
         claim.section.refuse("C04", "delete", reason, "write `delete: ttl`, or `new_groups: now`")
-    if claim.delete != "on-consume":
-        return
-    if len(queue.groups) > 1:
-        reason = f"the first of {len(queue.groups)} groups would delete it under the others"
-        claim.section.refuse("C04", "delete", reason, "write `delete: all-groups`")
-    elif queue.replayable:
+    if queue.replayable:
         reason = "a replay of the log would find the payload gone"
         claim.section.refuse("C04", "delete", reason, "write `delete: ttl`")
+    elif claim.delete == "on-consume" and len(queue.groups) > 1:
+        reason = f"the first of {len(queue.groups)} groups would delete it under the others"
+        claim.section.refuse("C04", "delete", reason, "write `delete: all-groups`")
 
 
 def expires_before_its_message(namespace: Namespace) -> None:
@@ -36,9 +34,7 @@ def expires_before_its_message(namespace: Namespace) -> None:
     claim, queue = namespace.settings(ClaimCheckSettings), namespace.queue
     if claim is None or queue is None:
         return
-    attempts = queue.max_deliver * (queue.ack_wait_seconds + queue.backoff_seconds)
-    waiting = namespace.longest_outage_seconds if namespace.layer("outbox") else 0.0
-    needed = waiting + queue.retention_seconds + attempts + claim.grace_seconds
+    needed = namespace.last_delivery_seconds + claim.grace_seconds
     if claim.ttl_seconds < needed:
         reason = (
             f"a message may still be redelivered after {written(needed)}: the longest outage in the"

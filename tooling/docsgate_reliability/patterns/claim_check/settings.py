@@ -31,6 +31,11 @@ class ClaimCheckSettings:
     compress: bool
     kind: str = "claim-check"
 
+    @property
+    def keeps(self) -> tuple[tuple[str, Backend | None], ...]:
+        """A message is worth as much as its payload, and as what the register says of it."""
+        return (("store", self.store), ("claims", self.claims))
+
 
 def read(section: Section, backends: Backends) -> ClaimCheckSettings:
     """Read the layer, and note a refusal for each value that is wrong."""

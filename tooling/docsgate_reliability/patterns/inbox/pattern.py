@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..pattern import Pattern
+from .rules import forgets_too_early, marks_elsewhere
 from .settings import read
 from .wire import wire
 
@@ -13,6 +14,7 @@ PATTERN: Final = Pattern(
     page="patterns/outbox.md",
     layer=read,
     inside=("outbox",),
+    rules=(marks_elsewhere, forgets_too_early),
     wire=wire,
     faults=("inbox.handled",),
     metrics={"inbox.duplicates": "messages that the inbox had already seen"},

@@ -22,6 +22,11 @@ class InboxSettings:
     keep_seconds: float
     kind: str = "inbox"
 
+    @property
+    def keeps(self) -> tuple[tuple[str, Backend | None], ...]:
+        """The marks must outlive a crash."""
+        return (("store", self.store),)
+
 
 def read(section: Section, backends: Backends) -> InboxSettings:
     """Read the layer, and note a refusal for each value that is wrong."""

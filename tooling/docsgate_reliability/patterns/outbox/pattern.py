@@ -6,7 +6,7 @@ from typing import Final
 
 from ..pattern import Pattern
 from .demonstration import DEMONSTRATION
-from .rules import rows_elsewhere
+from .rules import lease_too_short, rows_elsewhere
 from .settings import read
 from .wire import wire
 
@@ -14,8 +14,7 @@ PATTERN: Final = Pattern(
     name="outbox",
     page="patterns/outbox.md",
     layer=read,
-    rules=(rows_elsewhere,),
-    codes={"C07": "an outbox in another store than the business rows"},
+    rules=(rows_elsewhere, lease_too_short),
     wire=wire,
     faults=(
         "outbox.appended",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...configuration.durations import refuse_short_lease
 from .settings import OutboxSettings
 
 if TYPE_CHECKING:
@@ -12,9 +13,10 @@ if TYPE_CHECKING:
 
 def rows_elsewhere(namespace: Namespace) -> None:
     """C07: outbox and business rows must be in one store: one commit cannot span two."""
-    outbox, business = namespace.settings(OutboxSettings), namespace.store
-    if outbox is None or outbox.store is None or business is None:
-        return
-    if outbox.store.name != business.name:
-        reason = f"the business rows are in `{business.name}`: two commits are not one"
-        outbox.section.refuse("C07", "store", reason, f"write `store: {business.name}`")
+    namespace.refuse_elsewhere(namespace.settings(OutboxSettings))
+
+
+def lease_too_short(namespace: Namespace) -> None:
+    """C14: a relay cannot publish a batch in no time."""
+    if (outbox := namespace.settings(OutboxSettings)) is not None:
+        refuse_short_lease(outbox.section, "lease", outbox.relay.lease_seconds)

@@ -23,6 +23,11 @@ class OutboxSettings:
     relay: RelayPolicy
     kind: str = "outbox"
 
+    @property
+    def keeps(self) -> tuple[tuple[str, Backend | None], ...]:
+        """The rows must outlive a crash."""
+        return (("store", self.store),)
+
 
 def read(section: Section, backends: Backends) -> OutboxSettings:
     """Read the layer, and note a refusal for each value that is wrong."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..pattern import Pattern
-from .rules import durable_in_name_only, window_shorter_than_outage
+from .rules import durable_in_name_only, lease_too_short, window_shorter_than_outage
 from .settings import read
 from .wire import wire
 
@@ -14,8 +14,8 @@ PATTERN: Final = Pattern(
     page="rfcs/rfc-009-reliability-patterns.md",
     namespace=read,
     layered=True,
-    rules=(durable_in_name_only, window_shorter_than_outage),
-    codes={"C08": "a dedup window shorter than the longest outage, without an inbox"},
+    rules=(durable_in_name_only, lease_too_short, window_shorter_than_outage),
+    codes={"C08": "a dedup window or an inbox that forgets what may come again"},
     wire=wire,
     faults=("queue.closed",),
     metrics={

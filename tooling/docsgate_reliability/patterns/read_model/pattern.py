@@ -11,7 +11,9 @@ from .rules import checkpoint_elsewhere
 PATTERN: Final = Pattern(
     name="read-model",
     page="rfcs/rfc-009-reliability-patterns.md",
-    namespace=parts_of(Part("source", "log"), Part("read_model", keys=("writes", "table"))),
+    namespace=parts_of(
+        Part("source", "log"), Part("read_model", keys=("writes", "table"), keeps=True)
+    ),
     rules=(checkpoint_elsewhere,),
     codes={"C11": "a read model that cannot commit its checkpoint with its rows"},
 )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def read(namespace: Namespace, backends: Backends) -> Namespace:
     """The namespace with `index`, and a part `tiers.<name>` for each tier."""
-    namespace = parts_of(Part("index", keys=("table",)))(namespace, backends)
+    namespace = parts_of(Part("index", keys=("table",), keeps=True))(namespace, backends)
     tiers, found = namespace.section.child("tiers", required=True), dict(namespace.parts)
     for name in tiers.keys() if tiers else ():
         if tiers is not None and (tier := tiers.child(name)) is not None:

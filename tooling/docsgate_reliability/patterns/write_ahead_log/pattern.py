@@ -6,11 +6,9 @@ from typing import Final
 
 from ..parts import Part, parts_of
 from ..pattern import Pattern
-from .rules import durable_in_name_only
 
 PATTERN: Final = Pattern(
     name="write-ahead-log",
     page="rfcs/rfc-009-reliability-patterns.md",
-    namespace=parts_of(Part("log", "log", ("retention",)), Part("target")),
-    rules=(durable_in_name_only,),
+    namespace=parts_of(Part("log", "log", ("retention",), keeps=True), Part("target", keeps=True)),
 )
