@@ -13,7 +13,7 @@ import json
 import urllib.error
 import urllib.request
 import uuid
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from ...errors import (
@@ -34,10 +34,12 @@ if TYPE_CHECKING:
     from ...values import Message
 
 ACK_SECONDS: Final = 2.0
+CONNECT_SECONDS: Final = 5
 MIB: Final = 1 << 20
 WRONG_LAST, TOO_LARGE, DUPLICATE = (10071, 10070), (10054,), (10201,)
 FRAME_BYTES: Final = len("NATS/1.0\r\n\r\n")
-STREAM_DIFFERS, BAD_REQUEST = 10058, 400
+BAD_REQUEST: Final = 400
+NOT_THERE: Final = (10014, 10037, 10059)  # No such consumer, message, stream.
 NOBODY: Final[dict[str, Any]] = {"error": {"description": "no stream takes this subject"}}
 
 
@@ -56,31 +58,39 @@ class JetStream:
         self._sent = 0
 
     async def connect(self) -> None:
-        """Connect; from then on, it reconnects by itself. Raises `Unavailable`."""
+        """Connect; from then on, it reconnects by itself.
+
+        Raises `Unavailable` when no server answers within `CONNECT_SECONDS`.
+        """
 
         async def quiet(_error: Exception) -> None:
             """Ignore the error, because the call that it is about raises it."""
 
+        self.connection = self._nats.NATS()
         try:
-            self.connection = await self._nats.connect(
-                self._url,
-                error_cb=quiet,
-                disconnected_cb=self._disconnected,
-                max_reconnect_attempts=-1,
-                reconnect_time_wait=0.05,
-                connect_timeout=5,
-                allow_reconnect=True,
-                pending_size=0,
-            )
+            async with asyncio.timeout(CONNECT_SECONDS):
+                await self.connection.connect(
+                    self._url,
+                    error_cb=quiet,
+                    disconnected_cb=self._disconnected,
+                    max_reconnect_attempts=-1,
+                    reconnect_time_wait=0.05,
+                    connect_timeout=CONNECT_SECONDS,
+                    allow_reconnect=True,
+                    pending_size=0,
+                )
         except self.lost as error:
-            raise Unavailable(f"{self._url}: {error}") from error
+            await self.close()
+            raise Unavailable(f"{self._url}: {error or 'no answer'}") from error
         self.js = self.connection.jetstream(timeout=ACK_SECONDS)
         self._inbox = self.connection.new_inbox()
         await self.connection.subscribe(f"{self._inbox}.*", cb=self._answered)
 
     async def close(self) -> None:
-        """Close the connection."""
-        await self.connection.close()
+        """Close the connection, even if nobody is at its other end."""
+        with suppress(*self.lost):
+            async with asyncio.timeout(ACK_SECONDS):
+                await self.connection.close()
 
     async def probe(self) -> None:
         """Raise `CapabilityMissing` unless the server syncs before it acknowledges.
@@ -96,24 +106,20 @@ class JetStream:
         if not json.loads(text).get("config", {}).get("sync_always"):
             raise CapabilityMissing("JetStream runs without `sync_interval: always`")
 
-    async def stream(self, name: str, **options: Any) -> None:
-        """Create the stream `name` in files, or update its options.
+    async def asked(self, subject: str, **request: Any) -> dict[str, Any] | None:
+        """The answer of the server's interface `$JS.API.<subject>`; None if nothing is there.
 
         Raises `Rejected` or `Unavailable`.
         """
-        config = self.api.StreamConfig(
-            name=name,
-            subjects=[f"{name}.>"],
-            storage=self.api.StorageType.FILE,
-            allow_atomic=True,
-            **options,
-        )
-        try:
-            await self.call(self.js.add_stream(config))
-        except Rejected as error:
-            if error.args[0] != STREAM_DIFFERS:
-                raise
-            await self.call(self.js.update_stream(config))
+        body = json.dumps(request).encode() if request else b""
+        answered = self.connection.request(f"$JS.API.{subject}", body, timeout=ACK_SECONDS)
+        answer: dict[str, Any] = json.loads((await self.call(answered)).data)
+        error = answer.get("error")
+        if error and error.get("err_code") in NOT_THERE:
+            return None
+        if error:
+            raise refused(error)
+        return answer
 
     async def call(self, request: Any) -> Any:
         """The result of `request`. Raises the errors of the ports, see `refused`."""

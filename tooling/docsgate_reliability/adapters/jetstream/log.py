@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...errors import Unavailable
 from ...values import Capabilities, Record
+from .streams import keep_stream, nanoseconds
 from .wire import message_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ class JetStreamLog:
 
     async def prepare(self) -> None:
         """Create the stream, unless it is there. Raises `Rejected` or `Unavailable`."""
-        await self._stream.stream(self._name, duplicate_window=120.0)
+        options: dict[str, Any] = {"subjects": [f"{self._name}.>"], "allow_atomic": True}
+        window = self.capabilities.dedup_window_seconds or 0.0
+        options["duplicate_window"] = nanoseconds(window)
+        await keep_stream(self._stream, self._name, options)
 
     async def append(
         self, batch: Sequence[Message], *, expect_last: int | None = None

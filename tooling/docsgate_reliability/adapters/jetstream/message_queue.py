@@ -7,7 +7,6 @@ A crash in between repeats the copy, which does no harm because it has the same 
 
 from __future__ import annotations
 
-import json
 import math
 import time
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ...errors import CapabilityMissing, Rejected, TooLarge, Unavailable
 from ...values import START, Backlog, Capabilities, DeadLetter, QueuePolicy, Receipt
 from .dead_letters import JetStreamDeadLetters, received
+from .pull import PULL_SECONDS, pull
+from .streams import NANOSECONDS, keep_consumer, keep_stream, nanoseconds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from ...values import Message
     from .connection import JetStream
 
-NANOSECONDS: Final = 1_000_000_000
-PULL_SECONDS: Final = 2.0
 SECONDS_MIN, SECONDS_MAX = 0.1, float(2**63 // NANOSECONDS - 1)  # Limits of the server's times.
 BATCH_MAX: Final = 1000  # Messages in one atomic batch; the server has the same limit.
 
@@ -94,7 +93,6 @@ class JetStreamQueue:
         Raises `CapabilityMissing` when the policy asks for more than the server allows, `Rejected`
         and `Unavailable`.
         """
-        api, js = self.stream.api, self.stream.js
         taken, wanted = self.stream.connection.max_payload, self.policy.payload_max_bytes
         if taken < wanted:
             raise CapabilityMissing(f"the server takes messages of {taken} bytes, not of {wanted}")
@@ -108,38 +106,30 @@ class JetStreamQueue:
                 raise CapabilityMissing(
                     f"the server takes from 0.1 s to 292 years, not {seconds} s"
                 )
-        age = None if math.isinf(kept) else kept
-        await self.stream.stream(self._name, duplicate_window=window, max_age=age)
-        await self.stream.stream(f"{self._name}=DEAD", duplicate_window=window)
+        age = 0 if math.isinf(kept) else nanoseconds(kept)
+        for name, max_age in ((self._name, age), (f"{self._name}=DEAD", 0)):
+            options = {"subjects": [f"{name}.>"], "max_age": max_age, "allow_atomic": True}
+            options["duplicate_window"] = nanoseconds(window or SECONDS_MIN)
+            await keep_stream(self.stream, name, options)
         for group in self._groups:
-            config = api.ConsumerConfig(
-                durable_name=group,
-                deliver_policy=await self._begins(group),
-                ack_policy=api.AckPolicy.EXPLICIT,
-                ack_wait=self.policy.ack_wait_seconds,
-                max_deliver=-1,
-                filter_subjects=self.letters.subjects(group),
-            )
-            await self.stream.call(js.add_consumer(self._name, config))
+            await keep_consumer(self.stream, self._name, group, *self._consumer(group))
         for group in self.policy.retired:
-            if await self._consumer(group) is not None:
-                await self.stream.call(js.delete_consumer(self._name, group))
+            await self.stream.asked(f"CONSUMER.DELETE.{self._name}.{group}")
 
-    async def _begins(self, group: str) -> Any:
-        """Where a group begins: as the policy says, or as it began when it was new."""
-        wanted, found = self.stream.api.DeliverPolicy, await self._consumer(group)
-        if found is not None:
-            return found.config.deliver_policy
-        return wanted.ALL if self.policy.new_groups == START else wanted.NEW
+    def _consumer(self, group: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The options of the consumer of a group, and those that only a new one gets.
 
-    async def _consumer(self, group: str) -> Any:
-        """What the server knows of a group, or None. Raises `Unavailable`."""
-        try:
-            return await self.stream.js.consumer_info(self._name, group)
-        except self.stream.errors.NotFoundError:
-            return None
-        except self.stream.lost as error:
-            raise Unavailable(str(error) or type(error).__name__) from error
+        The server would deliver nothing more while a thousand messages wait for their next attempt.
+        """
+        options = {
+            "ack_policy": "explicit",
+            "ack_wait": nanoseconds(self.policy.ack_wait_seconds),
+            "max_deliver": -1,
+            "max_ack_pending": -1,
+            "filter_subjects": self.letters.subjects(group),
+        }
+        begins = "all" if self.policy.new_groups == START else "new"
+        return options, {"deliver_policy": begins, "replay_policy": "instant"}
 
     async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
         """See `Queue`. Raises `Rejected`, `Malformed` or `TooLarge`."""
@@ -175,25 +165,10 @@ class JetStreamQueue:
     async def _pull(
         self, group: str, request: dict[str, Any], seconds: float
     ) -> list[JetStreamDelivery]:
-        connection = self.stream.connection
-        inbox = connection.new_inbox()
-        subscription = await self.stream.call(connection.subscribe(inbox))
-        subject = f"$JS.API.CONSUMER.MSG.NEXT.{self._name}.{group}"
-        found: list[JetStreamDelivery] = []
-        try:
-            body = json.dumps(request).encode()
-            await self.stream.call(connection.publish(subject, body, reply=inbox))
-            while len(found) < request["batch"]:
-                raw = await self.stream.call(subscription.next_msg(timeout=seconds))
-                if "Status" in (raw.headers or {}):
-                    break
-                found.append(JetStreamDelivery(self, group, raw))
-        except Unavailable:
-            if not found and not connection.is_connected:
-                raise
-        finally:
-            await self.stream.call(subscription.unsubscribe())
-        return found
+        raw, broken = await pull(self.stream, f"{self._name}.{group}", request, seconds)
+        if broken and not raw:
+            raise Unavailable(f"`{group}` got no answer: {broken}")
+        return [JetStreamDelivery(self, group, each) for each in raw]
 
     async def _is_over(self, delivery: JetStreamDelivery) -> bool:
         if delivery.unreadable:
