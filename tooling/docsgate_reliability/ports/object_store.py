@@ -25,7 +25,8 @@ class ObjectStore(Protocol):
     async def put_if_absent(self, key: str, chunks: AsyncIterator[bytes] | bytes) -> bool:
         """Store everything or nothing. Returns False, and changes nothing, when the key is taken.
 
-        Of several writers of one key, one gets True. If the stream fails, nothing is stored.
+        Of several writers of one key, one gets True. If the stream fails, nothing is stored. When
+        it is not known whether it is stored, this raises `Unavailable`, and never returns False.
         """
         ...
 
@@ -39,6 +40,13 @@ class ObjectStore(Protocol):
 
     async def delete(self, key: str) -> None:
         """Remove the object, if there is one."""
+        ...
+
+    async def sweep(self, prefix: str, before: float) -> int:
+        """Remove what uploads left behind that broke off before this time, in Unix seconds.
+
+        `prefix` is that of their keys. Returns how many there were. No object is removed.
+        """
         ...
 
     def list(self, prefix: str = "") -> AsyncIterator[ObjectInfo]:

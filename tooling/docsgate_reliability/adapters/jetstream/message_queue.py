@@ -7,6 +7,7 @@ A crash in between repeats the copy, which does no harm because it has the same 
 
 from __future__ import annotations
 
+import json
 import math
 import time
 from typing import TYPE_CHECKING, Any, Final
@@ -38,29 +39,37 @@ class JetStreamDelivery:
         self.attempt: int = raw.metadata.num_delivered
 
     async def ack(self) -> None:
-        """See `Delivery`. Waits until the server has the acknowledgement."""
+        """See `Delivery`."""
         if time.monotonic() >= self._ends:  # It may have been given up in the meantime.
             await self._queue.letters.forget(self._group, self.place)
-        await self._queue.stream.call(self._raw.ack_sync(timeout=PULL_SECONDS))
+        await self._say("+ACK")
 
     async def nak(self, delay_seconds: float = 0.0) -> None:
         """See `Delivery`."""
-        await self._queue.stream.call(self._raw.nak(delay=delay_seconds or None))
-        await self._queue.stream.call(self._queue.stream.connection.flush())
+        delay = json.dumps({"delay": nanoseconds(delay_seconds)}) if delay_seconds else ""
+        await self._say(f"-NAK {delay}".strip())
 
     async def term(self, reason: str) -> None:
         """See `Delivery`."""
         letter = DeadLetter(self.message, self.attempt, reason, self.place)
         await self._queue.letters.bury(self._group, letter)
-        await self._queue.stream.call(self._raw.term())
-        await self._queue.stream.call(self._queue.stream.connection.flush())
+        await self._say("+TERM")
 
     async def extend(self) -> None:
         """See `Delivery`."""
         ends = time.monotonic() + self._queue.policy.ack_wait_seconds
-        await self._queue.stream.call(self._raw.in_progress())
-        await self._queue.stream.call(self._queue.stream.connection.flush())
+        await self._say("+WPI")
         self._ends = ends
+
+    async def _say(self, what: str) -> None:
+        """Tell the server what becomes of the message, and wait until it has heard.
+
+        `flush` of nats-py does not wait for that here: after one that was given up, the answer to
+        it ends the task that reads from the connection, which then looks connected for ever.
+        """
+        stream = self._queue.stream
+        request = stream.connection.request(self._raw.reply, what.encode(), timeout=PULL_SECONDS)
+        await stream.call(request)
 
     @property
     def place(self) -> int:

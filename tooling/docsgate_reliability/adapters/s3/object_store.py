@@ -1,44 +1,51 @@
 """Objects in an S3-compatible store, through obstore.
 
-A payload up to `buffer_bytes` is one conditional PUT (`If-None-Match: *`). A longer stream is a
-multipart upload, for which most stores accept no condition, so its writer first creates a lock
-object with a conditional PUT. If the writer dies, the lock stays, and writing to the key raises
-`Unavailable` until the key is deleted. Unfinished parts are no objects; a lifecycle rule of the
-bucket removes them.
+A payload up to `buffer_bytes` is one conditional PUT (`If-None-Match: *`). If its answer is lost,
+nobody knows whether the object that is there then is its own, so each upload writes a name of its
+own into the metadata, and knows it again by that.
+
+A longer stream is a multipart upload, for which most stores accept no condition, so its writer
+first creates a lock object with a conditional PUT. If the writer dies, the lock stays, and writing
+to the key raises `Unavailable` until the key is deleted, or `sweep` removes the lock. Unfinished
+parts are no objects; a lifecycle rule of the bucket removes them.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+import asyncio
+import uuid
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
 
 from ...errors import NotFound, Unavailable
 from ...values import Capabilities, ObjectInfo
 from ..installed import load
+from .deadline import CALL_SECONDS, patiently, seconds_for, stores, within
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
 BUFFER_BYTES = 64 << 20
 LOCKS = ".locks/"
-RETRY = {"max_retries": 3, "retry_timeout": timedelta(seconds=10)}  # The default is 3 minutes.
+UPLOAD: Final = "upload"  # The metadata with the name of the upload.
+NAPS_SECONDS: Final = (0.05, 0.2, 0.8)  # The waits before a PUT without an answer is tried again.
 
 
 class S3ObjectStore:
-    """See `ObjectStore`."""
+    """See `ObjectStore`. Each call raises `Unavailable` in time, see `deadline`."""
 
     capabilities = Capabilities(durable=True)
 
     def __init__(
         self, bucket: str, options: dict[str, Any], *, buffer_bytes: int = BUFFER_BYTES
     ) -> None:
-        obstore = load("obstore", "s3")
         self._errors = load("obstore.exceptions", "s3")
-        self._store = load("obstore.store", "s3").S3Store(bucket, retry_config=RETRY, **options)
-        self._buffer_bytes, self._obstore = buffer_bytes, obstore
+        self._missing = (self._errors.NotFoundError, FileNotFoundError)
+        self._store, self._creator = stores(bucket, options)
+        self._buffer_bytes = buffer_bytes
 
     async def put_if_absent(self, key: str, chunks: AsyncIterator[bytes] | bytes) -> bool:
-        """See `ObjectStore`."""
+        """See `ObjectStore`. Raises `Unavailable` when nobody can tell whose object is there."""
         if isinstance(chunks, bytes):
             return await self._create(key, chunks)
         first, size = [], 0
@@ -50,13 +57,44 @@ class S3ObjectStore:
         return await self._create(key, b"".join(first))
 
     async def _create(self, key: str, value: bytes) -> bool:
+        upload = uuid.uuid4().hex
+        async with within(key, len(value)):
+            for nap in NAPS_SECONDS:
+                try:
+                    await self._put(key, value, upload)
+                except self._errors.AlreadyExistsError:
+                    return nap != NAPS_SECONDS[0] and await self._is_mine(key, upload)
+                except self._errors.BaseError:
+                    # The store may have the object all the same, now or a moment later.
+                    if await self._owner(key) is not None:
+                        return await self._is_mine(key, upload)
+                    await asyncio.sleep(nap)
+                else:
+                    return True
+        raise Unavailable(f"`{key}`: {len(NAPS_SECONDS)} attempts got no answer")
+
+    async def _put(self, key: str, value: bytes, upload: str) -> None:
+        attributes = {UPLOAD: upload}
+        await self._creator.put_async(
+            key, value, mode="create", use_multipart=False, attributes=attributes
+        )
+
+    async def _is_mine(self, key: str, upload: str) -> bool:
+        """Whether the object is that of `upload`. Raises `Unavailable` when it does not say."""
+        owner = await self._owner(key)
+        if not owner:
+            raise Unavailable(
+                f"`{key}`: the answer was lost, and the object does not say whose it is"
+            )
+        return owner == upload
+
+    async def _owner(self, key: str) -> str | None:
+        """The upload that stored the object: empty if it does not say, None without an object."""
         try:
-            await self._store.put_async(key, value, mode="create", use_multipart=False)
-        except self._errors.AlreadyExistsError:
-            return False
-        except self._errors.BaseError as error:
-            raise Unavailable(f"`{key}`: {error}") from error
-        return True
+            found = await self._store.get_async(key, options={"head": True})
+        except self._missing:
+            return None
+        return str(found.attributes.get(UPLOAD, ""))
 
     async def _create_large(self, key: str, chunks: AsyncIterator[bytes]) -> bool:
         if not await self._create(LOCKS + key, b""):
@@ -66,37 +104,49 @@ class S3ObjectStore:
         try:
             if await self.head(key) is not None:
                 return False
-            await self._store.put_async(key, chunks, max_concurrency=2)
-        except self._errors.BaseError as error:
-            raise Unavailable(f"`{key}`: {error}") from error
+            await self._upload(key, chunks)
         finally:
-            await self._remove(LOCKS + key)
+            with suppress(Unavailable):  # The lock then stays until it is swept.
+                await self._remove(LOCKS + key)
         return True
+
+    async def _upload(self, key: str, chunks: AsyncIterator[bytes]) -> None:
+        upload = uuid.uuid4().hex
+        try:
+            async with within(key, self._buffer_bytes) as patience:
+                parts, attributes = patiently(chunks, patience), {UPLOAD: upload}
+                await self._store.put_async(key, parts, max_concurrency=2, attributes=attributes)
+        except Unavailable:
+            async with within(key):
+                if await self._owner(key) != upload:
+                    raise
 
     async def get(self, key: str, *, start: int = 0, end: int | None = None) -> bytes:
         """See `ObjectStore`. Raises `NotFound` or `Unavailable`."""
         try:
-            if end is None:
+            async with within(key, 0 if end is None else end - start) as patience:
+                if end is not None:
+                    size = (await self._store.head_async(key))["size"]
+                    if start >= min(end, size):
+                        return b""
+                    stop = min(end, size)
+                    return bytes(await self._store.get_range_async(key, start=start, end=stop))
                 options: Any = {"range": {"offset": start}} if start else {}
                 result = await self._store.get_async(key, options=options)
+                patience.reschedule(
+                    asyncio.get_running_loop().time() + seconds_for(result.meta["size"])
+                )
                 return bytes(await result.bytes_async())
-            size = (await self._store.head_async(key))["size"]
-            if start >= min(end, size):
-                return b""
-            return bytes(await self._store.get_range_async(key, start=start, end=min(end, size)))
-        except (self._errors.NotFoundError, FileNotFoundError):
+        except self._missing:
             raise NotFound(key) from None
-        except self._errors.BaseError as error:
-            raise Unavailable(f"`{key}`: {error}") from error
 
     async def head(self, key: str) -> ObjectInfo | None:
         """See `ObjectStore`. Raises `Unavailable`."""
         try:
-            meta = await self._store.head_async(key)
-        except (self._errors.NotFoundError, FileNotFoundError):
+            async with within(key):
+                meta = await self._store.head_async(key)
+        except self._missing:
             return None
-        except self._errors.BaseError as error:
-            raise Unavailable(f"`{key}`: {error}") from error
         return ObjectInfo(key, meta["size"], meta["last_modified"].timestamp())
 
     async def delete(self, key: str) -> None:
@@ -106,25 +156,36 @@ class S3ObjectStore:
 
     async def _remove(self, key: str) -> None:
         try:
-            await self._store.delete_async(key)
-        except (self._errors.NotFoundError, FileNotFoundError):
+            async with within(key):
+                await self._store.delete_async(key)
+        except self._missing:
             return
-        except self._errors.BaseError as error:
-            raise Unavailable(f"`{key}`: {error}") from error
+
+    async def sweep(self, prefix: str, before: float) -> int:
+        """See `ObjectStore`. Removes the locks of writers that died; parts are no objects."""
+        swept = 0
+        for meta in await self._found(LOCKS + prefix):
+            if meta["last_modified"].timestamp() < before:
+                await self._remove(meta["path"])
+                swept += 1
+        return swept
 
     async def list(self, prefix: str = "") -> AsyncIterator[ObjectInfo]:
         """See `ObjectStore`. Raises `Unavailable`."""
-        found = []
-        folder = prefix.rpartition("/")[0]  # The store compares only whole parts of a path.
-        try:
-            async for page in self._store.list_async(prefix=folder or None):
-                found += [meta for meta in page if meta["path"].startswith(prefix)]
-        except self._errors.BaseError as error:
-            raise Unavailable(str(error)) from error
-        for meta in sorted(found, key=lambda meta: str(meta["path"])):
+        for meta in await self._found(prefix):
             if not meta["path"].startswith(LOCKS):
                 modified = meta["last_modified"].timestamp()
                 yield ObjectInfo(meta["path"], meta["size"], modified)
+
+    async def _found(self, prefix: str) -> Sequence[Any]:
+        """What the store knows of each object, in the order of the keys."""
+        found = []
+        folder = prefix.rpartition("/")[0]  # The store compares only whole parts of a path.
+        async with within(prefix) as patience:
+            async for page in self._store.list_async(prefix=folder or None):
+                found += [meta for meta in page if meta["path"].startswith(prefix)]
+                patience.reschedule(asyncio.get_running_loop().time() + CALL_SECONDS)
+        return sorted(found, key=lambda meta: str(meta["path"]))
 
 
 async def _joined(first: list[bytes], rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

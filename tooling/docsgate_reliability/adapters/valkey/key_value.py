@@ -6,17 +6,19 @@ A value is a hash of `v` (the value) and `n` (the version, from one counter for 
 
 from __future__ import annotations
 
+import asyncio
 import math
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Final
 
 from ...errors import CapabilityMissing, Conflict, Unavailable
 from ...values import Entry
 from ..installed import load
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
 
+CALL_SECONDS: Final = 5.0
 PUT = """
 local held = tonumber(redis.call('HGET', KEYS[1], 'n') or '0')
 if ARGV[2] ~= '' and tonumber(ARGV[2]) ~= held then return 0 end
@@ -38,7 +40,11 @@ class ValkeyKeyValue:
     def __init__(self, url: str, bucket: str) -> None:
         redis = load("redis.asyncio", "redis")
         self._errors = redis.RedisError  # Includes the answers of a full or read-only server.
-        self._client = redis.Redis.from_url(url)
+        # A write that was sent is not sent again: it would meet itself, and look like a conflict.
+        never = load("redis.asyncio.retry", "redis").Retry(
+            load("redis.backoff", "redis").NoBackoff(), 0
+        )
+        self._client = redis.Redis.from_url(url, retry=never, socket_connect_timeout=CALL_SECONDS)
         self._prefix, self._counter = f"{{{bucket}}}:", f"{{{bucket}}}!versions"
         self._put = self._client.register_script(PUT)
         self._delete = self._client.register_script(DELETE)
@@ -49,7 +55,7 @@ class ValkeyKeyValue:
         Raises `Unavailable` when the server does not answer.
         """
         wanted = {"appendonly": "yes", "appendfsync": "always"}
-        with self._reached():
+        async with self._reached():
             for setting, value in wanted.items():
                 found = (await self._client.config_get(setting))[setting]
                 if found != value:
@@ -63,16 +69,18 @@ class ValkeyKeyValue:
         """Close the connections."""
         await self._client.aclose()
 
-    @contextmanager
-    def _reached(self) -> Iterator[None]:
+    @asynccontextmanager
+    async def _reached(self) -> AsyncIterator[None]:
+        """Raise `Unavailable` for what the client raises, and when the block takes too long."""
         try:
-            yield
-        except self._errors as error:
-            raise Unavailable(str(error)) from error
+            async with asyncio.timeout(CALL_SECONDS):
+                yield
+        except (self._errors, OSError, TimeoutError) as error:
+            raise Unavailable(str(error) or "no answer") from error
 
     async def get(self, key: str) -> Entry | None:
         """See `KeyValue`."""
-        with self._reached():
+        async with self._reached():
             value, version = await self._client.hmget(self._prefix + key, "v", "n")
         return None if version is None else Entry(value, int(version))
 
@@ -82,7 +90,7 @@ class ValkeyKeyValue:
         """See `KeyValue`. Raises `Conflict`."""
         ttl = "" if ttl_seconds in (None, math.inf) else int(ttl_seconds * 1000)
         keys, arguments = [self._prefix + key, self._counter], [value, _or_empty(expect), ttl]
-        with self._reached():
+        async with self._reached():
             version = int(await self._put(keys=keys, args=arguments))
         if not version:
             raise Conflict(f"`{key}` does not have version {expect}")
@@ -90,7 +98,7 @@ class ValkeyKeyValue:
 
     async def delete(self, key: str, *, expect: int | None = None) -> None:
         """See `KeyValue`. Raises `Conflict`."""
-        with self._reached():
+        async with self._reached():
             done = await self._delete(keys=[self._prefix + key], args=[_or_empty(expect)])
         if not done:
             raise Conflict(f"`{key}` does not have version {expect}")
@@ -98,7 +106,7 @@ class ValkeyKeyValue:
     async def scan(self, prefix: str = "") -> AsyncIterator[tuple[str, Entry]]:
         """See `KeyValue`."""
         pattern = _literal(self._prefix + prefix) + "*"
-        with self._reached():
+        async with self._reached():
             names = {name async for name in self._client.scan_iter(match=pattern, count=500)}
         for name in sorted(name.decode() for name in names):
             key = name.removeprefix(self._prefix)

@@ -9,7 +9,7 @@ either wins or loses, and is deleted afterwards. After a crash in between, the n
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ...errors import Conflict
 from ...values import ABSENT
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ...ports import KeyValue, ObjectStore
     from ...values import ObjectInfo
     from .claim_check import ClaimPolicy
+
+UPLOAD_SECONDS: Final = 86400.0  # No upload takes longer; what is older has no writer any more.
 
 
 # --8<-- [start:collect]
@@ -43,6 +45,8 @@ class ClaimCollector:
                 self._world.fault("claim.deleted")
                 collected += 1
         await self._forget()
+        longest = max(self._policy.grace_seconds, UPLOAD_SECONDS)
+        await self._store.sweep(self._policy.prefix, self._world.clock.now() - longest)
         self._world.meter("claim_check.collected", collected)
         return collected
 
