@@ -54,7 +54,7 @@ class Sink:
     def __init__(self):
         self.batches = []
 
-    async def publish(self, batch, *, atomic=False):
+    async def publish(self, batch, *, atomic=False, fence=None):
         self.batches.append(sum(len(message.body) for message in batch))
         return [Receipt() for _ in batch]
 
@@ -110,7 +110,7 @@ class BreaksOff(MemoryQueue):
         super().__init__(["g"], clock=clock)
         self.capabilities = Capabilities(durable=True)
 
-    async def publish(self, batch, *, atomic=False):
+    async def publish(self, batch, *, atomic=False, fence=None):
         stored = frozenset(range(0, len(batch), 2))
         await super().publish([batch[number] for number in sorted(stored)])
         raise Unfinished("the connection broke", stored)
@@ -133,7 +133,7 @@ class Weak(MemoryQueue):
         super().__init__(["g"], clock=clock)
         self.most, self.sizes = 3, []
 
-    async def publish(self, batch, *, atomic=False):
+    async def publish(self, batch, *, atomic=False, fence=None):
         self.sizes.append(len(batch))
         if len(batch) > self.most:
             raise Unavailable("no answer")
@@ -194,9 +194,10 @@ async def kept(server, queue):
     """How many messages a server holds, asked beside the link, which may be full."""
     stream = JetStream(server.url)
     await stream.connect()
-    info = await stream.js.stream_info(queue._name)
+    subject = f"{queue._name}.message"
+    info = await stream.js.stream_info(queue._name, subjects_filter=subject)
     await stream.close()
-    return info.state.messages
+    return info.state.subjects[subject]
 
 
 async def over(link, folder, relay_class, rows, attempts):

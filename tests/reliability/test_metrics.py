@@ -58,10 +58,10 @@ async def relays_at_work():
     world.clock.advance(LEASE / 4)
     publish = queue.publish
 
-    async def slow(batch, *, atomic=False):
+    async def slow(batch, *, atomic=False, fence=None):
         world.clock.advance(LEASE)
         assert await store.lease("relay/outbox", "another", LEASE) is not None
-        return await publish(batch, atomic=atomic)
+        return await publish(batch, atomic=atomic, fence=fence)
 
     queue.publish = slow
     assert await sleepy.run_once() == 0

@@ -115,7 +115,7 @@ class Down:
 
     capabilities = Capabilities(durable=True, atomic_batch=True)
 
-    async def publish(self, batch, *, atomic=False):
+    async def publish(self, batch, *, atomic=False, fence=None):
         raise Unavailable("no broker")
 
 
@@ -142,7 +142,7 @@ class LossyWindow(MemoryQueue):
         self.capabilities = Capabilities(durable=True, dedup_window_seconds=120.0)
         self._lost, self.order = lost, []
 
-    async def publish(self, batch, *, atomic=False):
+    async def publish(self, batch, *, atomic=False, fence=None):
         assert not atomic
         receipts = []
         for message in batch:
@@ -230,7 +230,7 @@ async def test_a_relay_that_overslept_commits_nothing():
     store = await filled(BATCH, world)
 
     class Sleepy(MemoryQueue):
-        async def publish(self, batch, *, atomic=False):
+        async def publish(self, batch, *, atomic=False, fence=None):
             receipts = await super().publish(batch, atomic=atomic)
             world.clock.advance(LEASE)
             assert await store.lease("relay/outbox", "another", LEASE) is not None
@@ -249,7 +249,7 @@ async def test_a_relay_that_is_taken_over_in_a_batch_stops_there():
     store = await filled(BATCH, world)
 
     class Slow(MemoryQueue):
-        async def publish(self, batch, *, atomic=False):
+        async def publish(self, batch, *, atomic=False, fence=None):
             world.clock.advance(LEASE)
             await store.lease("relay/outbox", "another", LEASE)
             return await super().publish(batch)
@@ -268,7 +268,7 @@ async def test_a_broker_that_is_slower_than_the_lease_stalls_nobody():
     store = await filled(rows, world)
 
     class Slow(MemoryQueue):
-        async def publish(self, batch, *, atomic=False):
+        async def publish(self, batch, *, atomic=False, fence=None):
             world.clock.advance(LEASE / 4)
             assert await standby.run_once() == 0
             return await super().publish(batch)

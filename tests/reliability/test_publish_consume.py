@@ -54,7 +54,7 @@ class RecordingQueue(MemoryQueue):
         super().__init__(["g"], clock=HandClock())
         self.notes = notes
 
-    async def publish(self, batch, *, atomic=False):
+    async def publish(self, batch, *, atomic=False, fence=None):
         self.notes.append("publish")
         return await super().publish(batch, atomic=atomic)
 

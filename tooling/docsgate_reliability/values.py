@@ -19,6 +19,7 @@ class Capabilities:
 
     durable: bool
     atomic_batch: bool = False
+    fences: bool = False  # Whether a queue shuts out publishers that were replaced.
     payload_max_bytes: int | None = None
     dedup_window_seconds: float | None = None  # None when identities are never forgotten.
     lease_seconds: float | None = None  # How long a queue lends a message. None for other ports.
@@ -85,6 +86,14 @@ class Message:
 
 def _kind(value: object) -> str:
     return f"of type {type(value).__name__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """What shuts out whoever published under `name` before. The latest number counts."""
+
+    name: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 from harness.crash import Crash
 from harness.malformed import MALFORMED, spoilt
 
-from docsgate_reliability.errors import DuplicateInBatch, Malformed, TooLarge
+from docsgate_reliability.errors import DuplicateInBatch, Fenced, Malformed, TooLarge
 from docsgate_reliability.patterns.publish_consume.client import PublishConsume
 from docsgate_reliability.ports import QueueInStore
 from docsgate_reliability.values import Backlog, Message
@@ -285,3 +285,23 @@ async def test_many_consumers_share_a_group(queue):
 
     parts = await asyncio.gather(*(consume() for _ in range(4)))
     assert sorted(id_ for part in parts for id_ in part) == sorted(f"id-{n}" for n in range(60))
+
+
+@pytest.mark.parametrize("atomic", [False, True])
+async def test_who_was_shut_out_stores_nothing_more(queue, atomic):
+    """A fence has a name, and publishers without one, or with another name, are not shut out."""
+    old, other = await queue.fence("relay/orders"), await queue.fence("relay/invoices")
+    await queue.publish([message(1), message(2)], atomic=atomic, fence=old)
+    new = await queue.fence("relay/orders")
+    with pytest.raises(Fenced):
+        await queue.publish([message(3), message(4)], atomic=atomic, fence=old)
+    await queue.publish([message(5), message(6)], atomic=atomic, fence=new)
+    await queue.publish([message(7)], fence=other)
+    await queue.publish([message(8)])
+    stored = [each.id for each in await drain(queue, "billing")]
+    assert stored == [f"id-{number}" for number in (1, 2, 5, 6, 7, 8)]
+
+
+async def test_a_fence_is_no_message(queue):
+    await queue.fence("relay/orders")
+    assert await drain(queue, "billing") == []

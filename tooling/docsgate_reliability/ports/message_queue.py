@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ..values import (
         Capabilities,
+        Fence,
         Message,
         Receipt,
     )
@@ -60,13 +61,23 @@ class Queue(DeadLetters, Protocol):
         """The capabilities that this queue declares."""
         ...
 
-    async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
+    async def fence(self, name: str) -> Fence:
+        """Shut out whoever has published under `name` until now, even if it was stopped meanwhile.
+
+        Only for queues whose capabilities say that they have fences.
+        """
+        ...
+
+    async def publish(
+        self, batch: Sequence[Message], *, atomic: bool = False, fence: Fence | None = None
+    ) -> list[Receipt]:
         """Store all messages, in this order. Inside the dedup window, an id is stored once.
 
         With `atomic`, all or none are stored, and a message that is there already raises
         `DuplicateInBatch`. A message over the size limit raises `TooLarge`. Without it, a batch
         that breaks off may raise `Unfinished`, which says what is stored. A message whose headers
-        are no texts raises `Malformed`.
+        are no texts raises `Malformed`. With a `fence` after which a later one was made, nothing
+        more is stored, and this raises `Fenced`.
         """
         ...
 

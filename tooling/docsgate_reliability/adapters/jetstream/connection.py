@@ -40,6 +40,7 @@ WRONG_LAST, TOO_LARGE, DUPLICATE = (10071, 10070), (10054,), (10201,)
 FRAME_BYTES: Final = len("NATS/1.0\r\n\r\n")
 BAD_REQUEST: Final = 400
 NOT_THERE: Final = (10014, 10037, 10059)  # No such consumer, message, stream.
+NOTHING: Final[dict[str, str]] = {}
 NOBODY: Final[dict[str, Any]] = {"error": {"description": "no stream takes this subject"}}
 
 
@@ -139,7 +140,7 @@ class JetStream:
         self,
         subject: str,
         batch: Sequence[Message],
-        expect_last: int | None = None,
+        expect: Mapping[str, str] = NOTHING,
         seconds: float = ACK_SECONDS,
     ) -> list[dict[str, Any]]:
         """Send all messages at once, and wait until each one is acknowledged.
@@ -153,9 +154,7 @@ class JetStream:
             with self._named():
                 async with asyncio.timeout(None) as patience:
                     for message in batch:
-                        headers = wire_headers(message)
-                        if expect_last is not None:
-                            headers["Nats-Expected-Last-Sequence"] = str(expect_last)
+                        headers = {**wire_headers(message), **expect}
                         _allow(patience, seconds, len(message.body))
                         answers.append(await self._send(subject, message.body, headers))
                     for answer, message in zip(answers, batch, strict=True):
@@ -221,7 +220,7 @@ class JetStream:
         self,
         subject: str,
         batch: Sequence[Message],
-        expect_last: int | None = None,
+        expect: Mapping[str, str] = NOTHING,
         seconds: float = ACK_SECONDS,
     ) -> Any:
         """Publish one atomic batch, and return the answer to its last message.
@@ -235,8 +234,8 @@ class JetStream:
                 for number, message in enumerate(batch, 1):
                     headers = wire_headers(message)
                     headers |= {"Nats-Batch-Id": batch_id, "Nats-Batch-Sequence": str(number)}
-                    if number == 1 and expect_last is not None:
-                        headers["Nats-Expected-Last-Sequence"] = str(expect_last)
+                    if number == 1:
+                        headers |= expect
                     if number == len(batch):
                         headers["Nats-Batch-Commit"] = "1"
                     _allow(patience, seconds, size if number == len(batch) else len(message.body))

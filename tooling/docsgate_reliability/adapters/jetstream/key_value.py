@@ -73,7 +73,7 @@ class JetStreamKeyValue:
         return last.entry if last.lives(self._clock.now()) else None
 
     async def _last(self, key: str) -> _Last:
-        subject = self._subject + _encoded(key)
+        subject = self._subject + encoded(key)
         found = await self._stream.asked(f"STREAM.MSG.GET.{self._name}", last_by_subj=subject)
         if found is None:
             return _Last()
@@ -111,7 +111,7 @@ class JetStreamKeyValue:
     ) -> int:
         if expect is not None:
             headers = {**headers, "Nats-Expected-Last-Subject-Sequence": str(expect)}
-        subject, seconds = self._subject + _encoded(key), ACK_SECONDS
+        subject, seconds = self._subject + encoded(key), ACK_SECONDS
         request = self._stream.connection.request
         raw = await self._stream.call(request(subject, stored, seconds, headers=headers or None))
         answer: dict[str, Any] = json.loads(raw.data)
@@ -166,7 +166,7 @@ class JetStreamKeyValue:
         await self._stream.asked(f"CONSUMER.DELETE.{self._name}.{made['name']}")
 
 
-def _encoded(key: str) -> str:
+def encoded(key: str) -> str:
     """The NATS key for `key`: letters, digits, `-` and `_` as they are, other bytes as `=XX`.
 
     Raises `Rejected` when it is empty or longer than `NAME_BYTES_MAX`.

@@ -38,10 +38,11 @@ class JetStreamLog:
         for message in batch:
             message.verify()
         subject = f"{self._name}.record"
-        if expect_last is not None and len(batch) > 1:
-            last = (await self._stream.publish_atomic(subject, batch, expect_last))["seq"]
+        expect = {} if expect_last is None else {"Nats-Expected-Last-Sequence": str(expect_last)}
+        if expect and len(batch) > 1:
+            last = (await self._stream.publish_atomic(subject, batch, expect))["seq"]
             return list(range(last - len(batch) + 1, last + 1))
-        answers = await self._stream.publish(subject, batch, expect_last)
+        answers = await self._stream.publish(subject, batch, expect)
         return [int(answer["seq"]) for answer in answers]
 
     async def read(self, after: int, limit: int) -> Sequence[Record]:

@@ -12,19 +12,22 @@ import math
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-from ...errors import CapabilityMissing, Rejected, TooLarge, Unavailable
-from ...values import START, Backlog, Capabilities, DeadLetter, QueuePolicy, Receipt
+from ...errors import CapabilityMissing, Conflict, Fenced, Rejected, TooLarge, Unavailable
+from ...values import START, Backlog, Capabilities, DeadLetter, Fence, QueuePolicy, Receipt
+from .connection import refused
 from .dead_letters import JetStreamDeadLetters, received
+from .key_value import encoded
 from .pull import PULL_SECONDS, pull
 from .streams import NANOSECONDS, keep_consumer, keep_stream, nanoseconds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ...values import Message
     from .connection import JetStream
 
 SECONDS_MIN, SECONDS_MAX = 0.1, float(2**63 // NANOSECONDS - 1)  # Limits of the server's times.
+LAST: Final = "Nats-Expected-Last-Subject-Sequence"
 BATCH_MAX: Final = 1000  # Messages in one atomic batch; the server has the same limit.
 
 
@@ -90,6 +93,7 @@ class JetStreamQueue:
         self.capabilities = Capabilities(
             durable=True,
             atomic_batch=True,
+            fences=True,
             payload_max_bytes=self.policy.payload_max_bytes,
             dedup_window_seconds=self.policy.dedup_window_seconds,
             lease_seconds=self.policy.ack_wait_seconds,
@@ -140,8 +144,32 @@ class JetStreamQueue:
         begins = "all" if self.policy.new_groups == START else "new"
         return options, {"deliver_policy": begins, "replay_policy": "instant"}
 
-    async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
-        """See `Queue`. Raises `Rejected`, `Malformed` or `TooLarge`."""
+    async def fence(self, name: str) -> Fence:
+        """See `Queue`. A fence is a message that no group reads, the last one of its subject."""
+        subject = f"{self._name}.fence.{encoded(name)}"
+        raw = await self.stream.call(self.stream.connection.request(subject, timeout=PULL_SECONDS))
+        answer = json.loads(raw.data)
+        if "error" in answer:
+            raise refused(answer["error"])
+        await self.stream.asked(f"STREAM.PURGE.{self._name}", filter=subject, keep=1)
+        return Fence(name, answer["seq"])
+
+    async def publish(
+        self, batch: Sequence[Message], *, atomic: bool = False, fence: Fence | None = None
+    ) -> list[Receipt]:
+        """See `Queue`. Raises `Rejected`, `Malformed`, `TooLarge` or `Fenced`."""
+        expect = {}
+        if fence is not None:
+            subject = f"{self._name}.fence.{encoded(fence.name)}"
+            expect = {LAST: str(fence.number), f"{LAST}-Subject": subject}
+        try:
+            return await self._publish(batch, expect, atomic=atomic)
+        except Conflict as error:
+            raise Fenced(f"another publisher has taken over: {error}") from error
+
+    async def _publish(
+        self, batch: Sequence[Message], expect: Mapping[str, str], *, atomic: bool
+    ) -> list[Receipt]:
         for message in batch:
             message.verify()
             if message.size_bytes > self.policy.payload_max_bytes:
@@ -149,11 +177,11 @@ class JetStreamQueue:
                 raise TooLarge(f"`{message.id}` has {message.size_bytes} bytes, over {maximum}")
         subject, patience = f"{self._name}.message", self.policy.publish_seconds
         if not atomic or not batch:
-            answers = await self.stream.publish(subject, batch, seconds=patience)
+            answers = await self.stream.publish(subject, batch, expect, patience)
             return [Receipt(duplicate=answer.get("duplicate", False)) for answer in answers]
         if len(batch) > BATCH_MAX:
             raise Rejected(f"{len(batch)} messages in an atomic batch, over {BATCH_MAX}")
-        await self.stream.publish_atomic(subject, batch, seconds=patience)
+        await self.stream.publish_atomic(subject, batch, expect, patience)
         return [Receipt() for _ in batch]
 
     async def lease(

@@ -7,8 +7,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...errors import DuplicateInBatch, TooLarge
-from ...values import Backlog, Capabilities, DeadLetter, QueuePolicy, Receipt
+from ...errors import DuplicateInBatch, Fenced, TooLarge
+from ...values import Backlog, Capabilities, DeadLetter, Fence, QueuePolicy, Receipt
 from ...world import SystemClock
 from .key_value import Serial
 
@@ -77,23 +77,34 @@ class MemoryQueue:
         self._numbers = Serial()
         self.slots: dict[str, dict[int, _Slot]] = {group: {} for group in groups}
         self.buried: dict[str, dict[int, DeadLetter]] = {group: {} for group in groups}
+        self._fences: dict[str, Fence] = {}
         self._seen: dict[str, float] = {}
         self.capabilities = Capabilities(
             durable=False,
             atomic_batch=True,
+            fences=True,
             payload_max_bytes=self.policy.payload_max_bytes,
             dedup_window_seconds=self.policy.dedup_window_seconds,
             lease_seconds=self.policy.ack_wait_seconds,
             max_deliver=self.policy.max_deliver,
         )
 
-    async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
+    async def fence(self, name: str) -> Fence:
+        """See `Queue`."""
+        self._fences[name] = fence = Fence(name, self._numbers.next())
+        return fence
+
+    async def publish(
+        self, batch: Sequence[Message], *, atomic: bool = False, fence: Fence | None = None
+    ) -> list[Receipt]:
         """See `Queue`. Raises `DuplicateInBatch`, `Malformed` or `TooLarge`."""
         maximum = self.capabilities.payload_max_bytes
         for message in batch:
             message.verify()
             if maximum is not None and message.size_bytes > maximum:
                 raise TooLarge(f"`{message.id}` has {message.size_bytes} bytes, over {maximum}")
+        if fence is not None and self._fences.get(fence.name) != fence:
+            raise Fenced(f"`{fence.name}` was taken over")
         twice = len({message.id for message in batch}) < len(batch)
         if atomic and (twice or any(self._is_known(message) for message in batch)):
             raise DuplicateInBatch(", ".join(message.id for message in batch))

@@ -13,8 +13,8 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, Any
 
-from ...errors import DuplicateInBatch, Rejected, TooLarge
-from ...values import Backlog, Capabilities, DeadLetter, QueuePolicy, Receipt
+from ...errors import DuplicateInBatch, Fenced, Rejected, TooLarge
+from ...values import Backlog, Capabilities, DeadLetter, Fence, QueuePolicy, Receipt
 from .dead_letters import FORGET_MESSAGE, SqlDeadLetters
 from .groups import enter_groups, groups_of
 from .rows import columns, readable
@@ -34,6 +34,10 @@ CLEANING_SECONDS = 1.0  # The least time between two removals of ids outside the
 SEEN = """
     INSERT INTO rel_seen (queue, id, at) VALUES (?, ?, ?) ON CONFLICT (queue, id)
     DO UPDATE SET at = excluded.at WHERE rel_seen.at <= ? RETURNING at"""
+RAISE_FENCE = """
+    INSERT INTO rel_lease (name, owner, token, expires) VALUES (?, '', 1, 0)
+    ON CONFLICT (name) DO UPDATE SET token = rel_lease.token + 1 RETURNING token"""
+KEEP_FENCE = "UPDATE rel_lease SET expires = 0 WHERE name = ? AND token = ? RETURNING token"
 WHERE = "WHERE queue = ? AND grp = ? AND seq = ?"
 RENEW = f"""
     UPDATE rel_delivery SET visible = ? {WHERE} AND attempt = ? AND dead IS NULL
@@ -106,6 +110,7 @@ class SqlQueue:
         self.capabilities = Capabilities(
             durable=engine.durable,
             atomic_batch=True,
+            fences=True,
             payload_max_bytes=self.policy.payload_max_bytes,
             dedup_window_seconds=self.policy.dedup_window_seconds,
             lease_seconds=self.policy.ack_wait_seconds,
@@ -117,13 +122,28 @@ class SqlQueue:
         async with self.engine.begin() as execute:
             await enter_groups(execute, self.engine.dialect, self.name, self._groups, self.policy)
 
-    async def publish(self, batch: Sequence[Message], *, atomic: bool = False) -> list[Receipt]:
+    async def fence(self, name: str) -> Fence:
+        """See `Queue`."""
+        async with self.engine.begin() as execute:
+            rows = await execute(RAISE_FENCE, self._fence_row(name))
+        return Fence(name, rows[0][0])
+
+    def _fence_row(self, name: str) -> str:
+        return f"fence/{self.name}/{name}"
+
+    async def publish(
+        self, batch: Sequence[Message], *, atomic: bool = False, fence: Fence | None = None
+    ) -> list[Receipt]:
         """See `Queue`. A batch is always atomic; with `atomic`, a duplicate is an error, too.
 
-        Raises `Rejected`, `TooLarge` or `DuplicateInBatch`.
+        Raises `Rejected`, `TooLarge`, `DuplicateInBatch` or `Fenced`.
         """
         self._refuse_unfit(batch)
         async with self.engine.begin() as execute:
+            if fence is not None:
+                row = self._fence_row(fence.name)
+                if not await execute(KEEP_FENCE, row, fence.number):
+                    raise Fenced(f"`{fence.name}` was taken over")
             receipts = await self._publish(execute, batch)
             if atomic and any(receipt.duplicate for receipt in receipts):
                 raise DuplicateInBatch(", ".join(message.id for message in batch))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ...ports import Queue, Transaction, TransactionalStore
-    from ...values import Lease, Message, Pending
+    from ...values import Fence, Lease, Message, Pending, Receipt
 
 
 # --8<-- [start:append]
@@ -61,6 +61,8 @@ class Relay:
         self._policy, self._world = policy or RelayPolicy(), world or World()
         self._owner, self._pace = self._world.ids.fresh(), Pace(self._policy)
         self._lease: Lease | None = None
+        self._fence: Fence | None = None
+        self._fenced_token = 0
 
     # --8<-- [start:relay]
     async def run_once(self) -> int:
@@ -71,6 +73,7 @@ class Relay:
         """
         if (lease := await self._hold()) is None:
             return 0
+        await self._shut_out()
         pace = self._pace
         rows = await self._store.pending(self.box, pace.rows, bytes_max=pace.size_bytes)
         if not rows:
@@ -81,7 +84,7 @@ class Relay:
             await self._publish_and_settle(rows, lease)
             done = True
         except Fenced:
-            self._lease = None
+            self._lease = self._fence = None
             self._world.meter("outbox.fenced", 1)
             return 0
         except Unavailable:
@@ -125,6 +128,25 @@ class Relay:
 
     # --8<-- [end:relay]
 
+    async def _shut_out(self) -> None:
+        """Raise a fence at the broker when the lease is new, and before rows are read.
+
+        A relay that was stopped in the middle of publishing may go on when the broker has forgotten
+        what its successor published. What it sends then is refused.
+        """
+        assert self._lease is not None
+        if not self._queue.capabilities.fences:
+            return
+        if self._fence is None or self._fenced_token != self._lease.token:
+            self._fence = await self._queue.fence(f"relay/{self.box}")
+            self._fenced_token = self._lease.token
+
+    async def _send(self, batch: Sequence[Message], *, atomic: bool = False) -> Sequence[Receipt]:
+        """Publish behind the fence, if there is one. Raises `Fenced` and what the queue raises."""
+        if self._fence is None:
+            return await self._queue.publish(batch, atomic=atomic)
+        return await self._queue.publish(batch, atomic=atomic, fence=self._fence)
+
     async def _hold(self) -> Lease | None:
         """The lease, renewed when half of it is over."""
         seconds = self._policy.lease_seconds
@@ -144,7 +166,7 @@ class Relay:
         if self._queue.capabilities.atomic_batch and len(rows) > 1:
             await self._keep(lease)
             try:
-                await self._queue.publish([row.message for row in rows], atomic=True)
+                await self._send([row.message for row in rows], atomic=True)
             except (DuplicateInBatch, Rejected):
                 self._world.meter("outbox.batch_fallbacks", 1)
             else:
@@ -163,7 +185,7 @@ class Relay:
         Raises `Unavailable`.
         """
         try:
-            receipts = await self._queue.publish([row.message for row in wave])
+            receipts = await self._send([row.message for row in wave])
         except Unfinished as error:
             outcome.update((wave[number].position, "") for number in error.stored)
             raise
