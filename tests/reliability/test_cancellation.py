@@ -1,9 +1,12 @@
 """A caller that gives up at any moment: either everything is done or nothing, and nothing waits."""
 
 import asyncio
+import random
 
 import pytest
-from harness.killing import LaterClock
+from harness.killing import LaterClock, prepare, violations
+from harness.worker import GROUPS, message_of, record
+from harness.worker import publish as publish_once
 from test_sharing import ONE_FILE, configured, publish
 
 from docsgate_reliability.namespaces.load import load
@@ -112,3 +115,31 @@ async def test_a_consumer_that_is_cancelled_loses_nothing(tmp_path):
             if len(effects) == 10:
                 break
         assert effects == [b"1"] * 10
+
+
+async def give_up_all(folder, moments):
+    """Give up publications, relays and consumers at random moments; record what was told."""
+    async with open_namespace(*folder.namespace()) as parts:
+
+        async def handle(found, tx):
+            await record(GROUPS[0], found, tx)
+
+        for number in range(40):
+            calls = [publish_once(parts, parts.store, folder, message_of(number))]
+            calls += [parts.relay.run_once(), parts.client.consume(GROUPS[0], handle, limit=2)]
+            tasks = [asyncio.ensure_future(call) for call in calls]
+            for task in tasks:
+                await asyncio.sleep(moments.uniform(0, 0.02))
+                task.cancel()
+            await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), SECONDS_MAX)
+
+
+@pytest.mark.parametrize("queue", ["db", "bus"])
+def test_who_gives_up_on_postgres_and_jetstream_loses_and_doubles_nothing(
+    queue, tmp_path, nats, database
+):
+    backends = {"db": f'{{type: postgres, url: "{database.url}"}}'}
+    backends["bus"] = f'{{type: nats-jetstream, url: "{nats.url}", sync_interval: always}}'
+    folder = prepare(tmp_path, "layered", queue=queue, **backends)
+    asyncio.run(give_up_all(folder, random.Random(queue)))
+    assert violations(folder) == {}

@@ -23,7 +23,7 @@ async def round_trip(folder):
     got, meter = [], Meter()
     async with open_namespace(*folder.namespace(), World(meter=meter)) as parts:
         for message in (SMALL, LARGE):
-            if parts.store is None:
+            if parts.relay is None:
                 await parts.client.publish(message)
             else:
                 async with parts.store.transaction() as tx:
@@ -223,3 +223,11 @@ async def test_logs_and_changes_of_a_configuration(log, source, tmp_path, nats, 
         assert len(change_set.changes) == 1
         if source == "postgres":
             await changes.drop()
+
+
+async def test_a_namespace_that_only_consumes_gives_the_store_of_its_inbox(tmp_path):
+    """Whoever reads what the handlers wrote needs it, with or without an outbox."""
+    async with open_namespace(*prepare(tmp_path, "claim-check").namespace()) as parts:
+        assert parts.relay is None
+        async with parts.store.transaction() as tx:
+            await tx.bucket("orders").put("1", b"")

@@ -360,3 +360,13 @@ async def test_rows_that_are_over_do_not_pile_up(store):
     async with store.transaction() as tx:
         ((rows,),) = await tx.execute("SELECT count(*) FROM rel_bucket WHERE bucket = ?", "inbox")
     assert rows == 6
+
+
+async def test_any_number_of_rows_can_be_removed_at_once(store):
+    """An engine takes a limited number of parameters in one statement."""
+    async with store.transaction() as tx:
+        await tx.append("box", Message("m", b""))
+    (row,) = await store.pending("box", 10)
+    async with store.transaction() as tx:
+        await tx.remove("box", [*range(-70_000, 0), row.position])
+    assert await store.pending("box", 10) == []

@@ -160,7 +160,7 @@ async def _violations(folder: Folder) -> Counter:
         if AUDIT not in groups:
             numbers = sorted({int(key.rpartition("m")[2]) for key in effects})
         committed = acked
-        if namespace.store is not None:
+        if namespace.relay is not None:
             orders = store.bucket("orders")
             committed = {int(key[1:]) async for key, _ in orders.scan()}
             found["outbox not empty"] = len(await namespace.store.pending(namespace.relay.box, 10))
@@ -206,7 +206,7 @@ async def _drain(folder: Folder) -> None:
                         busy += await namespace.relay.run_once()
                 except (ReliabilityError, ExceptionGroup):
                     busy += 1
-            pending = namespace.store and await namespace.store.pending(namespace.relay.box, 1)
+            pending = namespace.relay and await namespace.store.pending(namespace.relay.box, 1)
             quiet = 0 if busy or pending else quiet + 1
             await asyncio.sleep(0.02 if busy else 0.4)
 

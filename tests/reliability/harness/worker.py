@@ -62,7 +62,7 @@ class Folder:
 
 async def publish(namespace, store, folder, message) -> None:
     """Publish one message once, whatever the result of the last attempt was."""
-    if namespace.store is None:
+    if namespace.relay is None:
         await namespace.client.publish(message)
     elif await store.bucket("orders").get(message.id) is None:
         async with store.transaction() as tx:

@@ -18,7 +18,10 @@ Part = TypeVar("Part")
 
 @dataclass(frozen=True, slots=True)
 class OpenNamespace:
-    """What the patterns of a namespace have made: its queue, its store, and everything by type."""
+    """What the patterns of a namespace have made: its queue, its store, and everything by type.
+
+    `store` is the database of the outbox, or else that of the inbox.
+    """
 
     parts: tuple[object, ...]
     queue: Queue | None = None

@@ -46,6 +46,9 @@ def positions_of(box: str) -> tuple[int, int]:
     return first, first + (1 << POSITION_BITS) - 1
 
 
+REMOVED_MAX = 10_000  # In one statement; SQLite takes 32,766 parameters, PostgreSQL 65,535.
+
+
 class SqlTransaction:
     """See `Transaction`."""
 
@@ -77,10 +80,11 @@ class SqlTransaction:
 
     async def remove(self, box: str, positions: Sequence[int]) -> None:
         """See `Transaction`. Removes no range: it could hold a row that was committed later."""
-        if positions:
-            marks = ", ".join("?" * len(positions))
+        for start in range(0, len(positions), REMOVED_MAX):
+            some = positions[start : start + REMOVED_MAX]
+            marks = ", ".join("?" * len(some))
             await self._execute(
-                f"DELETE FROM rel_outbox WHERE box = ? AND position IN ({marks})", box, *positions
+                f"DELETE FROM rel_outbox WHERE box = ? AND position IN ({marks})", box, *some
             )
 
     async def set_aside(self, box: str, position: int, reason: str) -> None:

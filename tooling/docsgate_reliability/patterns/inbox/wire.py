@@ -21,4 +21,4 @@ async def wire(wiring: Wiring, namespace: Namespace, _layers: Sequence[Wired]) -
     assert settings is not None
     store = await wiring.store(settings.store)
     bucket = f"{namespace.name}/{settings.table}"
-    return Wired(inbox=Inbox(store, bucket, settings.keep_seconds, wiring.world))
+    return Wired(inbox=Inbox(store, bucket, settings.keep_seconds, wiring.world), store=store)
