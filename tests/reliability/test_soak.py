@@ -15,7 +15,7 @@ from collections import Counter
 from contextlib import contextmanager
 
 import pytest
-from harness.killing import WORKER_SECONDS_MAX, prepare, violations, worker
+from harness.killing import WORKER_SECONDS_MAX, prepare, violations, wait_for_acks, worker
 from harness.slow_link import SlowLink
 
 from docsgate_reliability.demonstration.servers.nats import nats_server
@@ -90,8 +90,9 @@ def test_stops_and_kills_of_all_parts_under_load_lose_and_double_nothing(seconds
             bus = f'{{type: nats-jetstream, url: "{url}", sync_interval: always}}'
             folder = prepare(tmp_path, "outbox", queue="bus", bus=bus)
             workers = [worker(folder) for _ in range(WORKERS)]
-            deadline = time.monotonic() + seconds
             try:
+                wait_for_acks(folder, workers[0], 1)  # A busy machine starts them slowly.
+                deadline = time.monotonic() + seconds
                 while time.monotonic() < deadline:
                     time.sleep(dice.uniform(0, 0.5))
                     harms[disturb(dice, folder, workers, server)] += 1

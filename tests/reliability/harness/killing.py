@@ -109,12 +109,12 @@ def kill_engine(folder: Folder, server, kills: int) -> float:
     dice, process, longest = random.Random(1), worker(folder), 0.0
     try:
         for _ in range(kills):
-            _wait_for_acks(folder, process, dice.randrange(1, 4))
+            wait_for_acks(folder, process, dice.randrange(1, 4))
             time.sleep(dice.uniform(0, PHASE_SECONDS))
             assert server.process.kill(), "the engine ended by itself"
             begin = time.monotonic()
             server.process.start()
-            _wait_for_acks(folder, process, 1)
+            wait_for_acks(folder, process, 1)
             longest = max(longest, time.monotonic() - begin)
     finally:
         (folder.path / "stop").touch()
@@ -129,7 +129,7 @@ def kill_engine(folder: Folder, server, kills: int) -> float:
     return longest
 
 
-def _wait_for_acks(folder: Folder, process, count: int) -> None:
+def wait_for_acks(folder: Folder, process, count: int) -> None:
     deadline, target = time.monotonic() + ACK_SECONDS_MAX, len(folder.acked()) + count
     while len(folder.acked()) < target:
         assert process.poll() is None, "the worker ended"
