@@ -59,6 +59,10 @@ class CapabilityMissing(ReliabilityError):
     """A probe showed that the engine does not do what its adapter promises."""
 
 
+class SchemaMismatch(ReliabilityError):
+    """The tables are of another version than this program needs. The text says what to do."""
+
+
 class ClaimExpired(ReliabilityError):
     """The payload was collected as an orphan before its message was published. Publish again."""
 

@@ -10,6 +10,7 @@ COMMANDS = {
     "run": "docsgate.cli.pattern_run",
     "check": "docsgate.cli.pattern_check",
     "serve": "docsgate.cli.pattern_serve",
+    "migrate": "docsgate.cli.pattern_migrate",
 }
 
 

@@ -30,7 +30,9 @@ KINDS: Final = {
     "nats-jetstream": _kind(
         "key-value queue log", "url", sync_interval="2m", storage="file", monitor=""
     ),
-    "postgres": _kind("key-value queue log transactional changes", "url", max_slot_wal_keep=""),
+    "postgres": _kind(
+        "key-value queue log transactional changes", "url", max_slot_wal_keep="", timeout="10s"
+    ),
     "s3": _kind("objects", "bucket", endpoint="", region="us-east-1", access_key="", secret_key=""),
     "valkey": _kind("key-value", "url", appendfsync="everysec"),
 }
@@ -110,6 +112,8 @@ def backend_of(name: str, section: Section) -> Backend | None:
     for key, default in kind.optional:
         given = section.has(key)
         options[key] = section.text(key, default, CHOICES.get(key, ())) if given else default
+    if "timeout" in options:
+        options["timeout"] = str(section.seconds("timeout", options["timeout"], zero=False))
     section.finish()
     return Backend(name, ALIASES.get(type_, type_), options, section)
 

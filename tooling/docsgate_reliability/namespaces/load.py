@@ -15,7 +15,7 @@ and column. `open_namespace` opens the client of a namespace.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..configuration.backends import backend_of
@@ -25,17 +25,18 @@ from .read import namespace_of
 from .rules import judge
 
 if TYPE_CHECKING:
-    from ..configuration.backends import Backends
+    from ..configuration.backends import Backend, Backends
     from ..configuration.namespace import Namespace
     from ..configuration.section import Section
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """All namespaces, by name."""
+    """All namespaces and all backends, by name."""
 
     file: str
     namespaces: dict[str, Namespace]
+    backends: dict[str, Backend] = field(default_factory=dict)
 
 
 # --8<-- [start:load]
@@ -52,7 +53,8 @@ def load(text: str, file: str = "") -> Configuration:
     top.finish()
     if top.refusals:
         raise ConfigurationRefused(list(dict.fromkeys(top.refusals)), file)
-    return Configuration(file, {namespace.name: namespace for namespace in namespaces})
+    declared = {name: backend for name, backend in backends.items() if backend is not None}
+    return Configuration(file, {each.name: each for each in namespaces}, declared)
 
 
 # --8<-- [end:load]

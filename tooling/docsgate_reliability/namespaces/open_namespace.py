@@ -21,16 +21,21 @@ if TYPE_CHECKING:
 # --8<-- [start:open]
 @asynccontextmanager
 async def open_namespace(
-    configuration: Configuration, name: str, world: World | None = None
+    configuration: Configuration,
+    name: str,
+    world: World | None = None,
+    *,
+    migrate: bool = True,
 ) -> AsyncIterator[OpenNamespace]:
     """Connect, try what each engine declares, and wire the layers.
 
     Raises `ConfigurationRefused` with C13 when an engine fails its probe, `Unavailable` when one
     does not answer, and `MissingExtra` when a client library is not installed. Raises
-    `NotImplementedError` when the pattern has no client.
+    `NotImplementedError` when the pattern has no client. Tables of an earlier version are migrated,
+    and without `migrate` they raise `SchemaMismatch`, as newer ones do.
     """
     async with AsyncExitStack() as stack:
-        wiring = Wiring(stack, world or World(), configuration.file)
+        wiring = Wiring(stack, world or World(), configuration.file, migrate=migrate)
         yield await _opened(wiring, configuration.namespaces[name])
 
 

@@ -44,11 +44,12 @@ class Connections:
     """Opens each backend once, and closes all of them with the stack.
 
     Each method raises `Unavailable` when the engine does not answer, `CapabilityMissing` when a
-    probe fails, and `MissingExtra` when the client library is not installed.
+    probe fails, `MissingExtra` when the client library is not installed, and `SchemaMismatch` for
+    tables of another version, if they are older only without `migrate`.
     """
 
-    def __init__(self, stack: AsyncExitStack, world: World) -> None:
-        self._stack, self._world = stack, world
+    def __init__(self, stack: AsyncExitStack, world: World, *, migrate: bool = True) -> None:
+        self._stack, self._world, self._migrate = stack, world, migrate
         self._opened: dict[str, Any] = {}
 
     async def transactional(self, backend: Backend) -> TransactionalStore:
@@ -139,12 +140,15 @@ class Connections:
             return MemoryStore(clock)
         if backend.type == "sqlite":
             synchronous = options["synchronous"].upper()
-            engine = SqliteEngine(options["path"], synchronous=synchronous, clock=clock)
+            engine = SqliteEngine(
+                options["path"], synchronous=synchronous, migrate=self._migrate, clock=clock
+            )
             self._stack.callback(engine.close)
         elif backend.type == "postgres":
-            engine = PostgresEngine(options["url"], clock=clock)
+            seconds = float(options["timeout"])
+            engine = PostgresEngine(options["url"], clock=clock, answer_seconds=seconds)
             self._stack.push_async_callback(engine.close)
-            await engine.prepare()
+            await engine.prepare(migrate=self._migrate)
         elif backend.type == "nats-jetstream":
             engine = JetStream(options["url"], options["monitor"])
             await engine.connect()

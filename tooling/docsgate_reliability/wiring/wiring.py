@@ -25,9 +25,11 @@ class Wiring:
     Each method raises `ConfigurationRefused` (C13) when a probe fails, and what `Connections` does.
     """
 
-    def __init__(self, stack: AsyncExitStack, world: World, file: str = "") -> None:
+    def __init__(
+        self, stack: AsyncExitStack, world: World, file: str = "", *, migrate: bool = True
+    ) -> None:
         self.world, self._file = world, file
-        self._connections = Connections(stack, world)
+        self._connections = Connections(stack, world, migrate=migrate)
         self._queues: dict[str, Queue] = {}
 
     async def queue(self, namespace: Namespace) -> Queue:

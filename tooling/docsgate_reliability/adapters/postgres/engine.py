@@ -13,10 +13,12 @@ from contextlib import asynccontextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ...errors import Aborted, CapabilityMissing, Conflict, Rejected, Unavailable
+from ...errors import Aborted, CapabilityMissing, Unavailable
 from ...world import SystemClock
-from ..installed import load
-from ..sql.dialect import Dialect, tables
+from ..sql.dialect import Dialect
+from ..sql.schema import is_current
+from .connections import ANSWER_SECONDS, Connections
+from .tables import migrate_tables, version_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -41,9 +43,7 @@ DIALECT = Dialect(
     ),
 )
 CONNECTIONS_MAX = 12
-CONNECT_SECONDS = 5
 FREE_SECONDS = 30.0  # Without a limit, transactions inside of transactions could wait for ever.
-ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7301947)"  # Two `CREATE IF NOT EXISTS` may collide.
 
 # The sum reads the lengths alone: a large body is read from its own table when it is sent.
 PAGE = """
@@ -62,24 +62,39 @@ def _marked(sql: str) -> str:
 
 
 class PostgresEngine:
-    """See `SqlEngine`. Connections are opened when they are needed, and then kept."""
+    """See `SqlEngine`. Every call ends in time; see `connections`."""
 
     dialect = DIALECT
     durable = True
 
-    def __init__(self, url: str, *, clock: Clock | None = None) -> None:
-        self._psycopg = load("psycopg", "postgres")
-        self._url, self.clock = url, clock or SystemClock()
-        self._idle: list[Any] = []
+    def __init__(
+        self, url: str, *, clock: Clock | None = None, answer_seconds: float = ANSWER_SECONDS
+    ) -> None:
+        self._connections, self.clock = Connections(url, answer_seconds), clock or SystemClock()
         self._free = asyncio.Semaphore(CONNECTIONS_MAX)
+        self.identity: object = object()
 
-    async def prepare(self) -> None:
-        """Create the tables that are not there."""
-        async with self.begin() as execute:
-            await execute(ONE_AT_A_TIME)
-            await execute("CREATE SEQUENCE IF NOT EXISTS rel_version")
-            for statement in tables(DIALECT):
-                await execute(statement)
+    async def prepare(self, *, migrate: bool = True) -> int:
+        """Make the tables those that are needed, and return the version that they had before.
+
+        Where nothing is missing, it only reads. Raises `SchemaMismatch`, for older tables only
+        without `migrate` or if the role may not create.
+        """
+        version, name = await version_of(self.read)
+        if not is_current(version, migrate=migrate):
+            connection = await self._connections.opened()
+
+            async def run(sql: str, /, *parameters: Any) -> Rows:
+                cursor = await connection.execute(_marked(sql), parameters or None)
+                return await cursor.fetchall() if cursor.description else []
+
+            try:
+                await migrate_tables(run, DIALECT, self._connections.psycopg.errors)
+                _, name = await version_of(run)
+            finally:
+                await connection.close()
+        self.identity = name
+        return version
 
     async def probe(self) -> None:
         """Raise `CapabilityMissing` unless a commit is on disk when it returns."""
@@ -90,8 +105,7 @@ class PostgresEngine:
 
     async def close(self) -> None:
         """Close the idle connections."""
-        while self._idle:
-            await self._idle.pop().close()
+        await self._connections.close()
 
     async def read(self, sql: str, *parameters: Any) -> Rows:
         """See `SqlEngine`."""
@@ -111,30 +125,23 @@ class PostgresEngine:
         value over a limit of PostgreSQL, and `Aborted` if the block caught a failed statement.
         """
         async with self._place():
-            connection = await self._connection()
+            connection = await self._connections.begun()
             try:
-                async with connection.transaction():
 
-                    async def execute(sql: str, /, *parameters: Any) -> Rows:
-                        cursor = await connection.execute(_marked(sql), parameters)
-                        return await cursor.fetchall() if cursor.description else []
+                async def execute(sql: str, /, *parameters: Any) -> Rows:
+                    cursor = await self._connections.run(connection, _marked(sql), *parameters)
+                    return await cursor.fetchall() if cursor.description else []
 
-                    yield execute
-                    self._refuse_failed(connection)
-            except self._psycopg.errors.SerializationFailure as error:
-                raise Conflict(str(error)) from error
-            except self._psycopg.errors.DeadlockDetected as error:
-                raise Conflict(str(error)) from error
-            except self._psycopg.errors.ProgramLimitExceeded as error:
-                raise Rejected(str(error)) from error  # A name that is too long for an index.
-            except self._psycopg.OperationalError as error:
-                raise Unavailable(str(error)) from error
+                yield execute
+                self._refuse_failed(connection)
+                await self._connections.run(connection, "COMMIT")
             finally:
-                await self._give_back(connection)
+                await self._connections.give_back(connection)
 
     def _refuse_failed(self, connection: Any) -> None:
         """Raise `Aborted` if `COMMIT` would undo everything, which PostgreSQL does in silence."""
-        if connection.info.transaction_status == self._psycopg.pq.TransactionStatus.INERROR:
+        failed = self._connections.psycopg.pq.TransactionStatus.INERROR
+        if connection.info.transaction_status == failed:
             raise Aborted("a statement failed, and the block caught its error")
 
     @asynccontextmanager
@@ -152,22 +159,3 @@ class PostgresEngine:
     async def next_number(self, execute: Execute) -> int:
         """See `SqlEngine`."""
         return int((await execute("SELECT nextval('rel_version')"))[0][0])
-
-    async def _connection(self) -> Any:
-        while self._idle:
-            connection = self._idle.pop()
-            if not connection.closed:
-                return connection
-        try:
-            return await self._psycopg.AsyncConnection.connect(
-                self._url, autocommit=True, connect_timeout=CONNECT_SECONDS
-            )
-        except self._psycopg.OperationalError as error:
-            raise Unavailable(str(error)) from error
-
-    async def _give_back(self, connection: Any) -> None:
-        idle = self._psycopg.pq.TransactionStatus.IDLE
-        if connection.closed or connection.info.transaction_status != idle:
-            await connection.close()
-        else:
-            self._idle.append(connection)

@@ -1,4 +1,4 @@
-"""What SQLite and PostgreSQL have in common: the tables, and statements with `?` for parameters.
+"""What SQLite and PostgreSQL have in common: transactions, and statements with `?` for parameters.
 
 An engine supplies transactions and reads; everything else is written once, on top of those two.
 `Dialect` holds the differences between the engines.
@@ -48,6 +48,8 @@ class SqlEngine(Protocol):
     dialect: Dialect
     clock: Clock
     durable: bool
+    identity: object
+    """Equal for engines with the same tables, and for no others."""
 
     def begin(self) -> AbstractAsyncContextManager[Execute]:
         """A transaction that commits at the end of the block, or undoes everything.
@@ -76,50 +78,3 @@ class SqlEngine(Protocol):
         event loop is not held up meanwhile.
         """
         ...
-
-
-TABLES = """
-CREATE TABLE IF NOT EXISTS rel_bucket (
-    bucket TEXT NOT NULL, name {name} NOT NULL, value {blob} NOT NULL, version BIGINT NOT NULL,
-    expires DOUBLE PRECISION, PRIMARY KEY (bucket, name));
-CREATE INDEX IF NOT EXISTS rel_bucket_end ON rel_bucket (bucket, expires)
-    WHERE expires IS NOT NULL;
-CREATE TABLE IF NOT EXISTS rel_outbox (
-    position {key}, box TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
-    headers TEXT NOT NULL, body {blob} NOT NULL);
-CREATE TABLE IF NOT EXISTS rel_outbox_aside (
-    position {key}, box TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
-    headers TEXT NOT NULL, body {blob} NOT NULL, reason TEXT NOT NULL,
-    since DOUBLE PRECISION NOT NULL);
-CREATE TABLE IF NOT EXISTS rel_lease (
-    name TEXT PRIMARY KEY, owner TEXT NOT NULL, token BIGINT NOT NULL,
-    expires DOUBLE PRECISION NOT NULL);
-CREATE TABLE IF NOT EXISTS rel_message (
-    seq {serial}, queue TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL, headers TEXT NOT NULL,
-    body {blob} NOT NULL);
-CREATE TABLE IF NOT EXISTS rel_seen (
-    queue TEXT NOT NULL, id TEXT NOT NULL, at DOUBLE PRECISION NOT NULL,
-    PRIMARY KEY (queue, id)){compact};
-CREATE TABLE IF NOT EXISTS rel_delivery (
-    queue TEXT NOT NULL, grp TEXT NOT NULL, seq BIGINT NOT NULL, attempt BIGINT NOT NULL,
-    visible DOUBLE PRECISION NOT NULL, dead TEXT, PRIMARY KEY (queue, grp, seq)){compact};
-CREATE TABLE IF NOT EXISTS rel_group (
-    queue TEXT NOT NULL, grp TEXT NOT NULL, PRIMARY KEY (queue, grp)){compact};
-CREATE INDEX IF NOT EXISTS rel_seen_age ON rel_seen (queue, at);
-CREATE INDEX IF NOT EXISTS rel_delivery_message ON rel_delivery (seq);
-CREATE INDEX IF NOT EXISTS rel_delivery_tried ON rel_delivery (queue, grp, attempt)
-    WHERE attempt > 0;
-CREATE INDEX IF NOT EXISTS rel_delivery_dead ON rel_delivery (queue, grp, seq)
-    WHERE dead IS NOT NULL;
-CREATE TABLE IF NOT EXISTS rel_log (
-    log TEXT NOT NULL, seq BIGINT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
-    headers TEXT NOT NULL, body {blob} NOT NULL, PRIMARY KEY (log, seq), UNIQUE (log, id));
-CREATE TABLE IF NOT EXISTS rel_log_end (log TEXT PRIMARY KEY, seq BIGINT NOT NULL);
-"""
-
-
-def tables(dialect: Dialect) -> list[str]:
-    """The statements that create the tables, if they are not there."""
-    types = {name: getattr(dialect, name) for name in ("key", "serial", "blob", "name")}
-    text = TABLES.format(**types, compact=dialect.compact)
-    return [statement for statement in text.split(";") if statement.strip()]

@@ -25,18 +25,19 @@ import sqlite3
 import threading
 import time
 from contextlib import asynccontextmanager, closing, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...callers import caller
 from ...errors import CapabilityMissing, Unavailable
 from ...world import SystemClock
-from ..sql.dialect import Dialect, tables
+from ..sql.dialect import Dialect
 from .connection import connect
 from .lock import BUSY_SECONDS, WriteLock
+from .tables import prepare
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from pathlib import Path
 
     from ...world import Clock
     from ..sql.dialect import Execute, Rows
@@ -57,7 +58,6 @@ DIALECT = Dialect(
 )
 NUMBERS = 64  # Reserved in one step; dropped when another process commits.
 DRAW = f"UPDATE rel_counter SET n = n + {NUMBERS} RETURNING n"  # noqa: S608 - a constant.
-COUNTER = "CREATE TABLE IF NOT EXISTS rel_counter (n INTEGER NOT NULL)"
 GROUP_MAX = 256
 GROUP_SECONDS = 0.02  # How long the first member of a group lets others join before the commit.
 FULL = 2
@@ -75,6 +75,7 @@ class SqliteEngine:
         path: Path | str,
         *,
         synchronous: str = "FULL",
+        migrate: bool = True,
         clock: Clock | None = None,
         opener: Callable[[str], Connection] = connect,
     ) -> None:
@@ -84,13 +85,8 @@ class SqliteEngine:
             connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}").fetchall()
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
             connection.execute(f"PRAGMA synchronous = {synchronous}").fetchall()
-        self._writer.execute("BEGIN IMMEDIATE")
-        for statement in [*tables(DIALECT), COUNTER]:
-            self._writer.execute(statement).fetchall()
-        self._writer.execute(
-            "INSERT INTO rel_counter SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM rel_counter)"
-        )
-        self._writer.execute("COMMIT")
+        self.version_before = prepare(self._writer, DIALECT, migrate=migrate)
+        self.identity = _file_of(self._writer)
         self._writer.execute("PRAGMA busy_timeout = 0").fetchall()
         self._lock = WriteLock(self._writer)
         self.durable = self._writer.execute("PRAGMA synchronous").fetchall()[0][0] >= FULL
@@ -289,3 +285,9 @@ class SqliteEngine:
         with self._committing:  # SQLite would crash if it were closed during the commit.
             self._writer.execute("COMMIT")
         self._commit_seconds = (self._commit_seconds[1], time.perf_counter() - begin)
+
+
+def _file_of(connection: Connection) -> object:
+    """What is equal for all connections to one file; for a database in memory, itself."""
+    path = connection.execute("PRAGMA database_list").fetchall()[0][2]
+    return Path(path).resolve() if path else connection
