@@ -8,6 +8,7 @@ import pytest
 from docsgate_reliability.adapters.postgres import engine as postgres_adapter
 from docsgate_reliability.adapters.postgres.changes import PostgresChanges
 from docsgate_reliability.adapters.postgres.engine import PostgresEngine
+from docsgate_reliability.adapters.sql.appended import LOCKS, AppendedRows
 from docsgate_reliability.adapters.sql.message_queue import SqlQueue
 from docsgate_reliability.adapters.sql.store import SqlStore
 from docsgate_reliability.errors import CapabilityMissing, Unavailable
@@ -92,24 +93,76 @@ async def test_positions_of_one_key_follow_the_commits_and_not_the_transaction_i
     await engine.close()
 
 
-async def test_a_position_is_not_drawn_while_another_one_of_its_key_is_uncommitted(database):
+async def test_a_quick_commit_waits_for_no_slow_one_of_the_same_key(database):
+    """Their order is that of the commits, so nobody has to wait before."""
     engine = PostgresEngine(database.url)
     await engine.prepare()
     store = SqlStore(engine)
 
-    async def append(id_, key):
+    async def append(id_):
         async with store.transaction() as tx:
-            await tx.append("outbox", Message(id_, b"", key))
+            await tx.append("outbox", Message(id_, b"", "key"))
 
     async with store.transaction() as tx:
-        await tx.append("outbox", Message("first", b"", "key"))
-        await asyncio.wait_for(append("other", "another key"), 5)
-        second = asyncio.ensure_future(append("second", "key"))
-        await asyncio.sleep(0.2)
-        assert not second.done()
-    await asyncio.wait_for(second, 5)
-    rows = await store.pending("outbox", 10)
-    assert [row.message.id for row in rows if row.message.key == "key"] == ["first", "second"]
+        await tx.append("outbox", Message("slow", b"", "key"))
+        await asyncio.wait_for(append("quick"), 5)
+    assert [row.message.id for row in await store.pending("outbox", 10)] == ["quick", "slow"]
+    await engine.close()
+
+
+async def test_keys_in_opposite_order_do_not_deadlock(database):
+    engine = PostgresEngine(database.url)
+    await engine.prepare()
+    store = SqlStore(engine)
+
+    async def append(*keys):
+        async with store.transaction() as tx:
+            for key in keys:
+                await tx.append("outbox", Message(f"{keys} {key}", b"", key))
+                await asyncio.sleep(0.05)
+
+    await asyncio.gather(*(append(*keys) for keys in ("ab", "ba") * 4))
+    assert len(await store.pending("outbox", 99)) == 16
+    await engine.close()
+
+
+async def test_a_transaction_of_many_keys_takes_few_locks(database):
+    """The server has room for some thousands of locks, for everybody together."""
+    engine = PostgresEngine(database.url)
+    await engine.prepare()
+    store, rows = SqlStore(engine), 10_000
+    taken = []
+
+    async def look(execute):
+        ((count,),) = await execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+        taken.append(count)
+
+    async with store.transaction() as tx:
+        for n in range(rows):
+            await tx.append("outbox", Message(f"m{n}", b"", f"key {n}"))
+        await tx.finish()
+        await look(tx.execute)
+        tx._appended = AppendedRows()
+    assert 0 < taken[0] <= LOCKS
+    pending = await store.pending("outbox", 2 * rows)
+    assert [row.message.id for row in pending] == [f"m{n}" for n in range(rows)]
+    await engine.close()
+
+
+async def test_a_savepoint_takes_the_rows_with_it_that_were_appended_since(database):
+    engine = PostgresEngine(database.url)
+    await engine.prepare()
+    store = SqlStore(engine)
+    async with store.transaction() as tx:
+        for n, sql in enumerate(
+            ["SAVEPOINT a", 'savepoint "B"', 'ROLLBACK TO "B"', "RELEASE A", "SAVEPOINT c"]
+        ):
+            await tx.append("outbox", Message(f"{n}", b""))
+            await tx.execute(sql)
+        await tx.append("outbox", Message("undone", b""))
+        await tx.execute("rollback work to savepoint c")
+        await tx.append("outbox", Message("last", b""))
+    assert [row.message.id for row in await store.pending("outbox", 9)] == [*"0134", "last"]
     await engine.close()
 
 

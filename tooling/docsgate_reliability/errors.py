@@ -51,6 +51,10 @@ class Aborted(ReliabilityError):
     """A statement of the transaction failed, and the block went on. Nothing was written."""
 
 
+class Misused(ReliabilityError, RuntimeError):
+    """The program is wrong: a transaction is used after its block, or would wait for itself."""
+
+
 class NotFound(ReliabilityError):
     """There is no object under this key."""
 

@@ -10,7 +10,8 @@ from harness.malformed import MALFORMED, spoilt
 
 from docsgate_reliability.adapters.memory.store import MemoryStore
 from docsgate_reliability.adapters.sql.store import positions_of
-from docsgate_reliability.errors import Aborted, Conflict, Fenced, Malformed
+from docsgate_reliability.errors import Aborted, Conflict, Fenced, Malformed, Misused
+from docsgate_reliability.patterns.outbox.outbox import Outbox
 from docsgate_reliability.values import ABSENT, Backlog, Message
 
 
@@ -370,3 +371,55 @@ async def test_any_number_of_rows_can_be_removed_at_once(store):
     async with store.transaction() as tx:
         await tx.remove("box", [*range(-70_000, 0), row.position])
     assert await store.pending("box", 10) == []
+
+
+async def test_after_its_block_a_transaction_takes_nothing(store):
+    """Else it would write into the transaction of somebody else, or commit by itself."""
+    async with store.transaction() as over:
+        bucket = over.bucket("orders")
+        await bucket.put("mine", b"")
+    lease = await store.lease("relay", "a", 60)
+
+    async def late():
+        calls = (
+            lambda: over.append("out", message(1)),
+            lambda: over.remove("out", [1]),
+            lambda: over.set_aside("out", 1, "late"),
+            lambda: over.fence(lease),
+            lambda: over.execute("SELECT 1"),
+            lambda: bucket.get("mine"),
+            lambda: bucket.put("late", b""),
+            lambda: bucket.delete("mine"),
+            lambda: Outbox("out", store=store).append(over, message(1)),
+        )
+        for call in calls:
+            with pytest.raises(Misused):
+                await call()
+        with pytest.raises(Misused):
+            _ = [each async for each in bucket.scan()]
+
+    await late()
+    async with store.transaction() as stranger:
+        await stranger.bucket("orders").put("stranger", b"")
+        await late()
+    assert [key async for key, _ in store.bucket("orders").scan()] == ["mine", "stranger"]
+    assert await store.pending("out", 9) == []
+
+
+async def test_a_transaction_that_was_undone_takes_nothing_either(store):
+    with pytest.raises(ZeroDivisionError):
+        async with store.transaction() as over:
+            raise ZeroDivisionError
+    with pytest.raises(Misused):
+        await over.append("out", message(1))
+
+
+async def test_a_transaction_of_another_store_is_refused(store):
+    async with MemoryStore().transaction() as foreign, store.transaction() as own:
+        store.expect_own(own)
+        with pytest.raises(Misused):
+            store.expect_own(foreign)
+        with pytest.raises(Misused):
+            await Outbox("out", store=store).append(foreign, message(1))
+        with pytest.raises(Misused):
+            MemoryStore().expect_own(own)

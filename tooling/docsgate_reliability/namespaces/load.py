@@ -25,6 +25,8 @@ from .read import namespace_of
 from .rules import judge
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..configuration.backends import Backend, Backends
     from ..configuration.namespace import Namespace
     from ..configuration.section import Section
@@ -58,6 +60,11 @@ def load(text: str, file: str = "") -> Configuration:
 
 
 # --8<-- [end:load]
+
+
+def load_file(path: Path) -> Configuration:
+    """Read the YAML of a file. Raises `ConfigurationRefused`, and `OSError` without the file."""
+    return load(path.read_text("utf-8"), str(path))
 
 
 def _backends(top: Section) -> Backends:

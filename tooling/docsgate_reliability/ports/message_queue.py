@@ -107,5 +107,8 @@ class QueueInStore(Queue, Protocol):
         ...
 
     async def publish_in(self, transaction: Transaction, batch: Sequence[Message]) -> list[Receipt]:
-        """Publish as `publish` does, when the transaction commits, or not at all."""
+        """Publish as `publish` does, when the transaction commits, or not at all.
+
+        Raises `Misused` for a transaction of another database, and for one that is over.
+        """
         ...

@@ -26,6 +26,8 @@ class Transaction(Protocol):
     A call that fails on the way to the database ends the transaction, even if the block catches the
     exception: every later call raises `Aborted`, and so does the end of the block. `Conflict` is an
     answer and no failure, so a block that catches it goes on.
+
+    After its block, and in the hands of another store, a transaction raises `Misused`.
     """
 
     def bucket(self, name: str) -> KeyValue:
@@ -34,6 +36,8 @@ class Transaction(Protocol):
 
     async def append(self, box: str, message: Message) -> None:
         """Add an outbox row. Rows of one key are ordered as their transactions commit.
+
+        No transaction waits for the end of another one that has appended a row.
 
         Raises `Malformed` for a message that nobody could publish; the block may go on without it.
         """
@@ -76,6 +80,10 @@ class TransactionalStore(RowsAside, Protocol):
 
         A block that ends without an exception is committed. Raises `Aborted` when it cannot be.
         """
+        ...
+
+    def expect_own(self, transaction: Transaction) -> None:
+        """Raise `Misused` unless this is a transaction of this database, and its block runs."""
         ...
 
     def bucket(self, name: str) -> KeyValue:

@@ -24,6 +24,7 @@ from ..adapters.postgres.engine import PostgresEngine
 from ..adapters.s3.object_store import S3ObjectStore
 from ..adapters.sql.log import SqlLog
 from ..adapters.sql.message_queue import SqlQueue
+from ..adapters.sql.schema import VERSION
 from ..adapters.sql.store import SqlStore
 from ..adapters.sqlite.changes import SqliteChanges
 from ..adapters.sqlite.engine import SqliteEngine
@@ -127,6 +128,12 @@ class Connections:
         slot = PostgresChanges(engine, re.sub(r"[^a-z0-9_]", "_", name.lower()), tables)
         await slot.prepare()
         return slot
+
+    async def versions(self, backend: Backend) -> tuple[int, int] | None:
+        """The version that the tables of a database had, and the one that they have now."""
+        if backend.type not in {"sqlite", "postgres"}:
+            return None
+        return (await self._engine(backend)).version_before, VERSION
 
     async def _engine(self, backend: Backend) -> Any:
         if backend.name not in self._opened:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
-from ..adapters.postgres.engine import PostgresEngine
-from ..adapters.sql.schema import VERSION
-from ..adapters.sqlite.engine import SqliteEngine
+from ..world import World
+from .connections import Connections
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
@@ -17,16 +17,10 @@ if TYPE_CHECKING:
 async def migrate(backends: Iterable[Backend]) -> AsyncIterator[tuple[str, int, int]]:
     """The name of each database, the version that its tables had, and the one they have now.
 
-    Raises `SchemaMismatch`, `Unavailable`, and `MissingExtra`.
+    Raises `SchemaMismatch`, `Unavailable`, `CapabilityMissing`, and `MissingExtra`.
     """
-    for backend in backends:
-        if backend.type == "sqlite":
-            engine = SqliteEngine(backend.options["path"])
-            engine.close()
-            yield backend.name, engine.version_before, VERSION
-        elif backend.type == "postgres":
-            server = PostgresEngine(backend.options["url"])
-            try:
-                yield backend.name, await server.prepare(), VERSION
-            finally:
-                await server.close()
+    async with AsyncExitStack() as stack:
+        connections = Connections(stack, World())
+        for backend in backends:
+            if (versions := await connections.versions(backend)) is not None:
+                yield backend.name, *versions

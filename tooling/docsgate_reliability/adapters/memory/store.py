@@ -11,7 +11,7 @@ from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from ...errors import Aborted, Fenced
+from ...errors import Aborted, Fenced, Misused
 from ...values import Backlog, Capabilities, Change, ChangeSet, Entry, Lease, Pending, SetAside
 from ...world import SystemClock
 from .box import Box
@@ -20,6 +20,7 @@ from .key_value import MemoryKeyValue, Row, Serial, check
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
 
+    from ...ports import Transaction
     from ...values import Message
     from ...world import Clock
 
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 class _StagedKeyValue:
     """The rows of one bucket as one transaction sees them."""
 
-    def __init__(self, committed: MemoryKeyValue) -> None:
-        self._committed = committed
+    def __init__(self, committed: MemoryKeyValue, refuse: Callable[[], None]) -> None:
+        self._committed, self._refuse = committed, refuse
         self.staged: dict[str, Row | None] = {}
         self._expected: dict[str, int] = {}
 
@@ -39,12 +40,14 @@ class _StagedKeyValue:
         return self._committed.live(key)
 
     def _stage(self, key: str, row: Row | None, expect: int | None) -> None:
+        self._refuse()
         check(key, self._live(key), expect)
         if expect is not None and key not in self.staged:
             self._expected[key] = expect
         self.staged[key] = row
 
     async def get(self, key: str) -> Entry | None:
+        self._refuse()
         return self._live(key)
 
     async def put(
@@ -58,6 +61,7 @@ class _StagedKeyValue:
         self._stage(key, None, expect)
 
     async def scan(self, prefix: str = "") -> AsyncIterator[tuple[str, Entry]]:
+        self._refuse()
         found = {key: entry async for key, entry in self._committed.scan(prefix)}
         for key in self.staged:
             if key.startswith(prefix):
@@ -102,9 +106,16 @@ class MemoryTransaction:
         self._leases: list[Lease] = []
         self._actions: list[Callable[[], None]] = []
         self._failure: Exception | None = None
+        self.is_over = False
+
+    def is_of(self, store: MemoryStore) -> bool:
+        """Whether the transaction is open, and of this store."""
+        return self._store is store and not self.is_over
 
     def _refuse_failed(self) -> None:
-        """Raise `Aborted` if a call failed, as `sql_guard` does on the SQL engines."""
+        """Raise `Aborted` if a call failed, and `Misused` after the end, as `sql.guard` does."""
+        if self.is_over:
+            raise Misused("the transaction is over: its block was left")
         if self._failure is not None:
             kind = type(self._failure).__name__
             raise Aborted(f"a call in this transaction failed with {kind}") from self._failure
@@ -113,7 +124,7 @@ class MemoryTransaction:
         """See `Transaction`."""
         self._refuse_failed()
         if name not in self._buckets:
-            self._buckets[name] = _StagedKeyValue(self._store.bucket(name))
+            self._buckets[name] = _StagedKeyValue(self._store.bucket(name), self._refuse_failed)
         return self._buckets[name]
 
     async def append(self, box: str, message: Message) -> None:
@@ -193,8 +204,16 @@ class MemoryStore:
     async def transaction(self) -> AsyncIterator[MemoryTransaction]:
         """See `TransactionalStore`."""
         transaction = MemoryTransaction(self)
-        yield transaction
-        transaction.commit()
+        try:
+            yield transaction
+            transaction.commit()
+        finally:
+            transaction.is_over = True
+
+    def expect_own(self, transaction: Transaction) -> None:
+        """See `TransactionalStore`. Raises `Misused`."""
+        if not isinstance(transaction, MemoryTransaction) or not transaction.is_of(self):
+            raise Misused("the transaction is over, or one of another store")
 
     def bucket(self, name: str) -> MemoryKeyValue:
         """See `TransactionalStore`."""

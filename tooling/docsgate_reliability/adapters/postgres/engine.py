@@ -35,7 +35,8 @@ DIALECT = Dialect(
     skip_locked="FOR UPDATE SKIP LOCKED",
     share_lock="FOR SHARE",
     row_lock="FOR UPDATE",
-    lock_key="SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
+    number="nextval('rel_version')",
+    lock_keys="SELECT pg_advisory_xact_lock(number) FROM unnest(?::bigint[]) AS number",
     share_groups="SELECT pg_advisory_xact_lock_shared(hashtextextended(?, 7301947))",
     lock_groups=(
         "SELECT pg_advisory_xact_lock(hashtextextended(?, 7301947))"
@@ -73,9 +74,10 @@ class PostgresEngine:
         self._connections, self.clock = Connections(url, answer_seconds), clock or SystemClock()
         self._free = asyncio.Semaphore(CONNECTIONS_MAX)
         self.identity: object = object()
+        self.version_before = 0  # Of the tables, when they were prepared.
 
-    async def prepare(self, *, migrate: bool = True) -> int:
-        """Make the tables those that are needed, and return the version that they had before.
+    async def prepare(self, *, migrate: bool = True) -> None:
+        """Make the tables those that are needed.
 
         Where nothing is missing, it only reads. Raises `SchemaMismatch`, for older tables only
         without `migrate` or if the role may not create.
@@ -93,8 +95,7 @@ class PostgresEngine:
                 _, name = await version_of(run)
             finally:
                 await connection.close()
-        self.identity = name
-        return version
+        self.identity, self.version_before = name, version
 
     async def probe(self) -> None:
         """Raise `CapabilityMissing` unless a commit is on disk when it returns."""

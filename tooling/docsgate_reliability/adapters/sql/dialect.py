@@ -37,7 +37,8 @@ class Dialect:
     skip_locked: str  # The clause that skips the rows that another transaction has locked.
     row_lock: str  # The clause that locks the rows read for this transaction.
     share_lock: str  # The clause that keeps the rows read unchanged until the commit.
-    lock_key: str | None  # Orders transactions with one text; None where there is one writer.
+    number: str  # A number that no later transaction gets a lower one than.
+    lock_keys: str | None  # Takes locks, in the order given; None where there is one writer.
     share_groups: str | None  # Keeps the groups of a queue as they are; None with one writer.
     lock_groups: str | None  # Waits for those that keep them so; None with one writer.
 

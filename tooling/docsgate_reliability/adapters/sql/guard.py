@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ...errors import Aborted
+from ...errors import Aborted, Misused
 
 if TYPE_CHECKING:
     from .dialect import Execute, Rows
@@ -28,14 +28,22 @@ UNDO = re.compile(r"\s*ROLLBACK\s+(?:TRANSACTION\s+|WORK\s+)?TO\b", re.IGNORECAS
 
 
 class Guard:
-    """Runs the statements of one transaction, and refuses to go on after one that failed."""
+    """Runs the statements of one transaction: none after one that failed, and none after its end.
+
+    A statement after the end would be part of whatever transaction its connection is in then.
+    """
 
     def __init__(self, run: Execute) -> None:
         self._run = run
         self._failure: BaseException | None = None
+        self.is_over = False
 
     async def __call__(self, sql: str, /, *parameters: Any) -> Rows:
-        """See `Execute`. Raises `Aborted` after a failure, but for `ROLLBACK TO` a savepoint."""
+        """See `Execute`. Raises `Aborted` after a failure, but for `ROLLBACK TO` a savepoint.
+
+        Raises `Misused` after the end of the transaction.
+        """
+        self.refuse_over()
         undo = self._failure is not None and UNDO.match(sql)
         if not undo:
             self.refuse_failed()
@@ -51,6 +59,11 @@ class Guard:
     def fail(self, error: BaseException) -> None:
         """End the transaction because of `error`."""
         self._failure = error
+
+    def refuse_over(self) -> None:
+        """Raise `Misused` if the block of the transaction was left."""
+        if self.is_over:
+            raise Misused("the transaction is over: its block was left")
 
     def refuse_failed(self) -> None:
         """Raise `Aborted` if a statement failed, with its error as the cause."""

@@ -155,6 +155,7 @@ class SqlQueue:
 
     async def publish_in(self, transaction: Transaction, batch: Sequence[Message]) -> list[Receipt]:
         """See `QueueInStore`."""
+        SqlStore(self.engine).expect_own(transaction)
         self._refuse_unfit(batch)
         return await self._publish(transaction.execute, batch)
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
-from ...errors import Fenced
+from ...errors import Fenced, Misused
 from ...values import Backlog, Capabilities, Lease, Pending, SetAside
+from .appended import AppendedRows
 from .guard import Guard
 from .key_value import SqlBucket, SqlKeyValue
 from .rows import columns, readable
@@ -17,6 +18,7 @@ from .rows import columns, readable
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
+    from ...ports import Transaction
     from ...values import Message
     from .dialect import Rows, SqlEngine
 
@@ -54,6 +56,12 @@ class SqlTransaction:
 
     def __init__(self, execute: Guard, engine: SqlEngine) -> None:
         self._execute, self._engine = execute, engine
+        self._appended = AppendedRows()
+
+    def is_of(self, engine: SqlEngine) -> bool:
+        """Whether the transaction is open, and in the tables of this engine. Raises `Misused`."""
+        self._execute.refuse_over()
+        return self._engine.identity == engine.identity
 
     def bucket(self, name: str) -> SqlBucket:
         """See `Transaction`."""
@@ -62,14 +70,16 @@ class SqlTransaction:
     async def append(self, box: str, message: Message) -> None:
         """See `Transaction`. Raises `Malformed`.
 
-        The lock on the key is taken before the position is assigned, and is held until the commit.
-        So the positions of one key follow the commits, whatever the order of the transaction ids.
+        Where there are many writers, the row is written at the end of the block; see `appended`.
         """
         message.verify()
-        lock = self._engine.dialect.lock_key
-        if lock is not None:
-            await self._execute(lock, f"{box}/{message.key or message.id}")
-        position = positions_of(box)[0] + await self._engine.next_number(self._execute)
+        self._execute.refuse_over()
+        self._execute.refuse_failed()
+        first = positions_of(box)[0]
+        if self._engine.dialect.lock_keys is not None:
+            self._appended.add((first, box, *columns(message)))
+            return
+        position = first + await self._engine.next_number(self._execute)
         await self._execute(
             "INSERT INTO rel_outbox (position, box, id, key, headers, body)"
             " VALUES (?, ?, ?, ?, ?, ?)",
@@ -105,7 +115,14 @@ class SqlTransaction:
 
     async def execute(self, sql: str, *parameters: Any) -> Rows:
         """See `Transaction`."""
-        return await self._execute(sql, *parameters)
+        rows = await self._execute(sql, *parameters)
+        self._appended.note(sql)
+        return rows
+
+    async def finish(self) -> None:
+        """Write what the commit needs. Raises `Aborted` if a statement failed."""
+        self._execute.refuse_failed()
+        await self._appended.write(self._execute, self._engine.dialect)
 
 
 TAKE_LEASE = """
@@ -128,8 +145,17 @@ class SqlStore:
         """See `TransactionalStore`. Raises `Aborted`; see `sql_guard`."""
         async with self._engine.begin() as execute:
             guard = Guard(execute)
-            yield SqlTransaction(guard, self._engine)
-            guard.refuse_failed()
+            transaction = SqlTransaction(guard, self._engine)
+            try:
+                yield transaction
+                await transaction.finish()
+            finally:
+                guard.is_over = True
+
+    def expect_own(self, transaction: Transaction) -> None:
+        """See `TransactionalStore`. Raises `Misused`."""
+        if not isinstance(transaction, SqlTransaction) or not transaction.is_of(self._engine):
+            raise Misused("the transaction is one of another database")
 
     def bucket(self, name: str) -> SqlKeyValue:
         """See `TransactionalStore`."""

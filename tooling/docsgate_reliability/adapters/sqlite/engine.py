@@ -52,7 +52,8 @@ DIALECT = Dialect(
     skip_locked="",
     row_lock="",
     share_lock="",
-    lock_key=None,
+    number="",  # One writer draws them; see `next_number`.
+    lock_keys=None,
     share_groups=None,
     lock_groups=None,
 )

@@ -31,14 +31,25 @@ if TYPE_CHECKING:
 
 # --8<-- [start:append]
 class Outbox:
-    """The side that the business code uses."""
+    """The side that the business code uses. With `store`, it takes no transaction of another."""
 
-    def __init__(self, box: str = "outbox", world: World | None = None) -> None:
-        self.box = box
+    def __init__(
+        self,
+        box: str = "outbox",
+        world: World | None = None,
+        store: TransactionalStore | None = None,
+    ) -> None:
+        self.box, self._store = box, store
         self._world = world or World()
+
+    def expect_own(self, transaction: Transaction) -> None:
+        """Raise `Misused` for a transaction in which the relay would not find the message."""
+        if self._store is not None:
+            self._store.expect_own(transaction)
 
     async def append(self, transaction: Transaction, message: Message) -> None:
         """Add the message to the transaction that also changes the business rows."""
+        self.expect_own(transaction)
         await transaction.append(self.box, message)
         self._world.fault("outbox.appended")
 

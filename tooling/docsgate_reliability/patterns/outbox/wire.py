@@ -22,4 +22,4 @@ async def wire(wiring: Wiring, namespace: Namespace, _layers: Sequence[Wired]) -
     queue, store = await wiring.queue(namespace), await wiring.store(settings.store)
     box = f"{namespace.name}/{settings.table}"
     relay = Relay(store, queue, box, settings.relay, wiring.world)
-    return Wired(outbox=Outbox(box, wiring.world), store=store, parts=(relay,))
+    return Wired(outbox=Outbox(box, wiring.world, store), store=store, parts=(relay,))

@@ -62,8 +62,9 @@ class PublishConsume:
 
         Raises what the layers and the queue raise: `Rejected`, `TooLarge`, `ClaimExpired`,
         `Unavailable`. Raises TypeError unless there is a transaction exactly when there is an
-        outbox.
+        outbox, and `Misused` for a transaction that is over or of another database.
         """
+        self._refuse_strange(transaction)
         seals: list[Seal] = []
         for layer in self._layers:
             prepared = await layer.prepare(message)
@@ -72,11 +73,15 @@ class PublishConsume:
                 seals.append(prepared.seal)
         await self._send(message, seals, transaction)
 
+    def _refuse_strange(self, transaction: Transaction | None) -> None:
+        if (self._outbox is None) != (transaction is None):
+            raise TypeError("a namespace with an outbox, and no other, publishes in a transaction")
+        if self._outbox is not None and transaction is not None:
+            self._outbox.expect_own(transaction)
+
     async def _send(
         self, message: Message, seals: Sequence[Seal], transaction: Transaction | None
     ) -> None:
-        if (self._outbox is None) != (transaction is None):
-            raise TypeError("a namespace with an outbox, and no other, publishes in a transaction")
         if self._one_commit is not None and transaction is None and seals:
             with suppress(_AlreadyThere):
                 async with self._one_commit.transaction() as own:
