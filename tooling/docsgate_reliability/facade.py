@@ -19,11 +19,14 @@ from contextlib import AsyncExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from .callers import THREAD, caller
+from .errors import Misused
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
     from contextlib import AbstractAsyncContextManager
     from types import TracebackType
+
+CANCEL_SECONDS_MAX = 10.0
 
 
 class Portal:
@@ -51,8 +54,33 @@ class Portal:
             self._loop.close()
 
     def call(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
-        """Run `coroutine` to its end and return its result, or raise its exception."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result()
+        """Run `coroutine` to its end and return its result, or raise its exception.
+
+        Whatever interrupts the wait, such as Ctrl-C, cancels the coroutine, and is raised again
+        when that has ended. Raises `Misused` in asynchronous code of the portal itself, which would
+        wait for its own end, and after the portal was left.
+        """
+        here = threading.current_thread() is self._thread
+        if here or self._loop.is_closed():
+            coroutine.close()
+            raise Misused("await it in asynchronous code" if here else "the portal was left")
+        future = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        try:
+            return future.result()
+        finally:
+            if not future.done():
+                ended = threading.Event()
+                self._loop.call_soon_threadsafe(self._cancel, coroutine, ended)
+                ended.wait(CANCEL_SECONDS_MAX)
+
+    def _cancel(self, coroutine: Coroutine[Any, Any, Any], ended: threading.Event) -> None:
+        """Cancel the task that runs `coroutine`, and say when it has ended."""
+        for task in asyncio.all_tasks(self._loop):
+            if task.get_coro() is coroutine:
+                task.add_done_callback(lambda _task: ended.set())
+                task.cancel()
+                return
+        ended.set()
 
     def enter(self, manager: AbstractAsyncContextManager[Any]) -> Any:
         """Enter `manager` for as long as the portal is open."""
