@@ -243,6 +243,28 @@ async def test_business_sql_may_have_percent_signs_and_question_marks_in_text(da
     await engine.close()
 
 
+TEXTS = [
+    ("SELECT '{\"a\": 1}'::jsonb ?? 'a', ?::int", (7,), (True, 7)),
+    ("SELECT '{\"a\": 1}'::jsonb ??| ARRAY[?], ? || 'x'", ("a", "y"), (True, "yx")),
+    ("SELECT '{\"a\": 1}'::jsonb ? 'a', 7 % 4", (), (True, 3)),
+    ("SELECT $$who?$$, $a$ $$ ? $b$ $a$, ?::int", (1,), ("who?", " $$ ? $b$ ", 1)),
+    (r"SELECT E'it\'s ? 5%', e'\\', ?::int", (1,), ("it's ? 5%", "\\", 1)),
+    ("SELECT /* a? /* b? */ c? */ ?::int -- d?", (1,), (1,)),
+    (r"SELECT 'back\', ?::int, ' ? '", (1,), ("back\\", 1, " ? ")),
+    ("SELECT a$b$c, ?::int, 'x$b$' FROM (SELECT 2 AS a$b$c) AS t", (1,), (2, 1, "x$b$")),
+]
+
+
+@pytest.mark.parametrize(("sql", "parameters", "row"), TEXTS)
+async def test_what_looks_like_a_parameter_and_is_none_passes_through(
+    database, sql, parameters, row
+):
+    engine = PostgresEngine(database.url)
+    async with SqlStore(engine).transaction() as tx:
+        assert await tx.execute(sql, *parameters) == [row]
+    await engine.close()
+
+
 async def test_transactions_that_wait_inside_of_others_do_not_stand_still_for_ever(
     database, monkeypatch
 ):

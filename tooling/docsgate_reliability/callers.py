@@ -1,18 +1,49 @@
 """Who asks an engine for a transaction, so that a task never deadlocks on its own transaction.
 
-In asynchronous code the caller is the task. A `facade.Portal` runs each call in a new task, so
+In asynchronous code the caller is the task. The tasks that it starts are counted with it, as long
+as its transaction is open: it may be waiting for them, as in `asyncio.gather`, a task group, or
+`asyncio.wait_for` on Python 3.11. A `facade.Portal` runs each call in a new task, so
 there the caller is the thread that made the call.
 """
 
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HELD: Final[ContextVar[tuple[object, ...]]] = ContextVar("HELD", default=())
 THREAD: Final[ContextVar[object | None]] = ContextVar("THREAD", default=None)
 
 
 def caller() -> object | None:
     """The thread for which a portal runs the current task, or else this task."""
     return THREAD.get() or asyncio.current_task()
+
+
+class Holder:
+    """One transaction, and the task or the thread that opened it."""
+
+    def __init__(self) -> None:
+        self._caller = caller()
+
+    def is_waited_for(self) -> bool:
+        """Whether the current task, or one that it was started by, has this transaction open."""
+        return self._caller is caller() or any(each is self for each in HELD.get())
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Tell the tasks that are started in this block who started them.
+
+        A portal leaves the block in another task than it entered it in, so nothing is reset.
+        """
+        before = HELD.get()
+        HELD.set((*before, self))
+        try:
+            yield
+        finally:
+            HELD.set(before)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from .errors import Malformed, Rejected
 
@@ -86,6 +86,14 @@ class Message:
 
 def _kind(value: object) -> str:
     return f"of type {type(value).__name__}"
+
+
+class Rows(list[tuple[Any, ...]]):
+    """The rows of one statement, and how many rows it `affected`: read, or written."""
+
+    def __init__(self, rows: Iterable[tuple[Any, ...]] = (), affected: int = -1) -> None:
+        super().__init__(rows)
+        self.affected = affected if affected >= 0 else len(self)
 
 
 @dataclass(frozen=True, slots=True)

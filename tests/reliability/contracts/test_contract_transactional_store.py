@@ -423,3 +423,38 @@ async def test_a_transaction_of_another_store_is_refused(store):
             await Outbox("out", store=store).append(foreign, message(1))
         with pytest.raises(Misused):
             MemoryStore().expect_own(own)
+
+
+async def test_a_statement_says_how_many_rows_it_affected(store):
+    if isinstance(store, MemoryStore):
+        return  # It has no SQL.
+    async with store.transaction() as tx:
+        for n in range(3):
+            await tx.bucket("orders").put(f"{n}", b"")
+        written = await tx.execute("UPDATE rel_bucket SET value = ? WHERE name > ?", b"x", "0")
+        found = await tx.execute("SELECT name FROM rel_bucket ORDER BY name")
+        gone = await tx.execute("DELETE FROM rel_bucket WHERE name = ? RETURNING name", "1")
+        none = await tx.execute("DELETE FROM rel_bucket WHERE name = ?", "never")
+    assert [rows.affected for rows in (written, found, gone, none)] == [2, 3, 1, 0]
+    assert (written, found, gone) == ([], [("0",), ("1",), ("2",)], [("1",)])
+
+
+async def test_a_child_of_the_task_that_has_the_transaction_waits_for_nothing_without_end(store):
+    """Where there is one writer, it would wait for its parent, which waits for it."""
+    bucket = store.bucket("rows")
+
+    async def gathered():
+        async with store.transaction():
+            await asyncio.gather(bucket.put("a", b""))
+
+    async def grouped():
+        async with store.transaction(), asyncio.TaskGroup() as group:
+            group.create_task(bucket.put("b", b""))
+
+    for work in (gathered, grouped):
+        try:
+            await asyncio.wait_for(work(), 4)
+        except (Misused, ExceptionGroup) as error:
+            misused = error.exceptions[0] if isinstance(error, ExceptionGroup) else error
+            assert isinstance(misused, Misused)
+    await asyncio.wait_for(asyncio.gather(bucket.put("c", b"")), 4)  # No transaction is open now.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Lease,
         Message,
         Pending,
+        Rows,
     )
     from .key_value import KeyValue
 
@@ -58,8 +59,11 @@ class Transaction(Protocol):
         """
         ...
 
-    async def execute(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    async def execute(self, sql: str, *parameters: Any) -> Rows:
         """Run business SQL with `?` for parameters. In memory: raises `NotImplementedError`.
+
+        The result is the list of the rows, and its `affected` says how many were written. A `?` in
+        quotes is none; PostgreSQL's operators with `?` are `??` in a statement with parameters.
 
         A statement that is allowed to fail belongs between `SAVEPOINT` and `ROLLBACK TO`. After
         that, the transaction goes on as if the statement had not been tried.

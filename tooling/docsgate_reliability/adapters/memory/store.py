@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
 
     from ...ports import Transaction
-    from ...values import Message
+    from ...values import Message, Rows
     from ...world import Clock
 
 
@@ -157,7 +157,7 @@ class MemoryTransaction:
             raise
         self._leases.append(lease)
 
-    async def execute(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    async def execute(self, sql: str, *parameters: Any) -> Rows:
         """See `Transaction`. Raises `NotImplementedError`."""
         self._refuse_failed()
         self._failure = NotImplementedError(sql, *parameters)

@@ -8,23 +8,23 @@ Nothing here reads by `id > last`, which would miss the rows of transactions tha
 from __future__ import annotations
 
 import asyncio
-import re
 from contextlib import asynccontextmanager
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ...errors import Aborted, CapabilityMissing, Unavailable
+from ...values import Rows
 from ...world import SystemClock
 from ..sql.dialect import Dialect
 from ..sql.schema import is_current
 from .connections import ANSWER_SECONDS, Connections
+from .marks import marked
 from .tables import migrate_tables, version_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from ...world import Clock
-    from ..sql.dialect import Execute, Rows
+    from ..sql.dialect import Execute
 
 DIALECT = Dialect(
     key="BIGINT PRIMARY KEY",
@@ -53,14 +53,6 @@ PAGE = """
             SELECT *, length(headers) + length(body) AS size FROM ({sql}) AS row) AS sized) AS page
     WHERE through <= ? OR through = size ORDER BY position"""
 
-QUOTED = re.compile(r"""('(?:[^']|'')*'|"[^"]*"|--[^\n]*|/\*.*?\*/)|\?""", re.DOTALL)
-
-
-@lru_cache(maxsize=1000)
-def _marked(sql: str) -> str:
-    """`sql` with psycopg's `%s` for each `?`, except in quotes and comments."""
-    return QUOTED.sub(lambda found: found[1] or "%s", sql.replace("%", "%%"))
-
 
 class PostgresEngine:
     """See `SqlEngine`. Every call ends in time; see `connections`."""
@@ -87,8 +79,8 @@ class PostgresEngine:
             connection = await self._connections.opened()
 
             async def run(sql: str, /, *parameters: Any) -> Rows:
-                cursor = await connection.execute(_marked(sql), parameters or None)
-                return await cursor.fetchall() if cursor.description else []
+                text = marked(sql) if parameters else sql
+                return await _rows(await connection.execute(text, parameters or None))
 
             try:
                 await migrate_tables(run, DIALECT, self._connections.psycopg.errors)
@@ -116,7 +108,7 @@ class PostgresEngine:
     async def read_page(self, sql: str, *parameters: Any, bytes_max: int) -> Rows:
         """See `SqlEngine`. The server adds up the sizes, and sends nothing that does not fit."""
         rows = await self.read(PAGE.format(sql=sql), *parameters, bytes_max)
-        return [row[:-2] for row in rows]
+        return Rows(row[:-2] for row in rows)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Execute]:
@@ -130,8 +122,8 @@ class PostgresEngine:
             try:
 
                 async def execute(sql: str, /, *parameters: Any) -> Rows:
-                    cursor = await self._connections.run(connection, _marked(sql), *parameters)
-                    return await cursor.fetchall() if cursor.description else []
+                    text = marked(sql) if parameters else sql  # Without any, psycopg reads no mark.
+                    return await _rows(await self._connections.run(connection, text, *parameters))
 
                 yield execute
                 self._refuse_failed(connection)
@@ -160,3 +152,7 @@ class PostgresEngine:
     async def next_number(self, execute: Execute) -> int:
         """See `SqlEngine`."""
         return int((await execute("SELECT nextval('rel_version')"))[0][0])
+
+
+async def _rows(cursor: Any) -> Rows:
+    return Rows(await cursor.fetchall() if cursor.description else (), cursor.rowcount)

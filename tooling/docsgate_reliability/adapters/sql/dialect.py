@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
+    from ...values import Rows
     from ...world import Clock
-
-Rows = list[tuple[Any, ...]]
 
 
 class Execute(Protocol):

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any
 from ...errors import Aborted, Misused
 
 if TYPE_CHECKING:
-    from .dialect import Execute, Rows
+    from ...values import Rows
+    from .dialect import Execute
 
 UNDO = re.compile(r"\s*ROLLBACK\s+(?:TRANSACTION\s+|WORK\s+)?TO\b", re.IGNORECASE)
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from ...ports import Transaction
-    from ...values import Message
-    from .dialect import Rows, SqlEngine
+    from ...values import Message, Rows
+    from .dialect import SqlEngine
 
 
 POSITION_BITS: Final = 50  # Bits of the number in a position; the 13 bits above are the box's.

@@ -28,8 +28,9 @@ from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...callers import caller
-from ...errors import CapabilityMissing, Unavailable
+from ...callers import Holder
+from ...errors import CapabilityMissing, Misused, Unavailable
+from ...values import Rows
 from ...world import SystemClock
 from ..sql.dialect import Dialect
 from .connection import connect
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from ...world import Clock
-    from ..sql.dialect import Execute, Rows
+    from ..sql.dialect import Execute
     from .connection import Connection
 
 DIALECT = Dialect(
@@ -98,7 +99,7 @@ class SqliteEngine:
         self._first_left: float | None = None  # When the first member of the group began to wait.
         self._numbers, self._numbers_version = iter(range(0)), -1
         self._committed: asyncio.Future[None] | None = None
-        self._holder: object | None = None
+        self._holder: Holder | None = None
         self._commit_seconds = (math.inf, math.inf)  # How long the last two commits took.
 
     async def probe(self) -> None:
@@ -120,15 +121,14 @@ class SqliteEngine:
 
     async def read(self, sql: str, *parameters: Any) -> Rows:
         """See `SqlEngine`. It sees a commit only when that is on disk."""
-        rows: Rows = self._reader.execute(sql, parameters).fetchall()
-        return rows
+        return Rows(self._reader.execute(sql, parameters).fetchall())
 
     async def read_page(self, sql: str, *parameters: Any, bytes_max: int) -> Rows:
         """See `SqlEngine`. Reads in a thread, on a connection that nobody else uses meanwhile."""
         return await asyncio.to_thread(self._read_page, sql, parameters, bytes_max)
 
     def _read_page(self, sql: str, parameters: tuple[Any, ...], bytes_max: int) -> Rows:
-        rows: Rows = []
+        rows = Rows()
         with self._paging, closing(self._pager.execute(sql, parameters)) as cursor:
             for row in cursor:  # SQLite finds each row when it is asked for it.
                 bytes_max -= len(row[-2]) + len(row[-1])
@@ -156,9 +156,10 @@ class SqliteEngine:
         except BaseException:
             self._turn.release()
             raise
-        self._holder = caller()
+        self._holder = Holder()
         try:
-            yield self._statement
+            with self._holder.holding():
+                yield self._statement
             self._refuse_undone()
             if self.close_transaction:
                 self._writer.execute(self.close_transaction)
@@ -178,7 +179,8 @@ class SqliteEngine:
     async def _statement(self, sql: str, *parameters: Any) -> Rows:
         self._refuse_undone()
         try:
-            rows: Rows = self._writer.execute(sql, parameters).fetchall()
+            cursor = self._writer.execute(sql, parameters)
+            rows = Rows(cursor.fetchall(), getattr(cursor, "rowcount", -1))
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF in BROKEN:
                 raise Unavailable(str(error)) from error
@@ -213,8 +215,8 @@ class SqliteEngine:
             await asyncio.shield(asyncio.ensure_future(leaving))
 
     async def _take_turn(self) -> None:
-        if self._holder is not None and self._holder is caller():
-            raise RuntimeError("a task waits for its own transaction: use the one that is open")
+        if self._holder is not None and self._holder.is_waited_for():
+            raise Misused("a task waits for its own transaction: use the one that is open")
         self._waiting += 1
         try:
             await self._turn.acquire()
