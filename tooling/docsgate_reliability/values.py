@@ -189,7 +189,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The change of one row. A new row has None as `before`, a deleted one as `after`."""
+    """The change of one row. A new row has None as `before`, a deleted one as `after`.
+
+    If both are None, all rows of the table are gone, as after `TRUNCATE`.
+    """
 
     table: str
     before: Mapping[str, object] | None

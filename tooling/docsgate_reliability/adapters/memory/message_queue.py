@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...arrivals import FIRST_SECONDS, Arrivals, told
 from ...errors import DuplicateInBatch, Fenced, TooLarge
 from ...values import Backlog, Capabilities, DeadLetter, Fence, QueuePolicy, Receipt
 from ...world import SystemClock
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...values import Message
     from ...world import Clock
 
-POLL_SECONDS = 0.01
+POLL_SECONDS_MAX = 0.1  # Its clock may be one that a test sets.
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ class MemoryQueue:
     ) -> None:
         self.clock = clock or SystemClock()
         self.policy = policy or QueuePolicy()
-        self._numbers = Serial()
+        self._numbers, self._arrivals = Serial(), Arrivals()
         self.slots: dict[str, dict[int, _Slot]] = {group: {} for group in groups}
         self.buried: dict[str, dict[int, DeadLetter]] = {group: {} for group in groups}
         self._fences: dict[str, Fence] = {}
@@ -119,8 +119,9 @@ class MemoryQueue:
             return Receipt(duplicate=True)
         self._seen[message.id] = self.clock.now()
         number = self._numbers.next()
-        for slots in self.slots.values():
+        for group, slots in self.slots.items():
             slots[number] = _Slot(number, message, 0, 0.0)
+            self._arrivals.tell(group)
         return Receipt()
 
     async def lease(
@@ -128,11 +129,15 @@ class MemoryQueue:
     ) -> Sequence[MemoryDelivery]:
         """See `Queue`."""
         deadline = time.monotonic() + wait_seconds  # A jump of the system clock changes no wait.
+        pause = 0.0
         while True:
             found = self._lease(group, limit)
             if found or time.monotonic() >= deadline:
                 return found
-            await asyncio.sleep(POLL_SECONDS)
+            pause = min(2 * pause, POLL_SECONDS_MAX) if pause else FIRST_SECONDS
+            with self._arrivals.expected(group) as arrived:
+                if await told(arrived, pause):
+                    pause = 0.0
 
     def _lease(self, group: str, limit: int) -> list[MemoryDelivery]:
         now = self._bury_overdue(group)

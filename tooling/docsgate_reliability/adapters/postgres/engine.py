@@ -11,6 +11,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+from ...arrivals import Arrivals
 from ...errors import Aborted, CapabilityMissing, Unavailable
 from ...values import Rows
 from ...world import SystemClock
@@ -18,6 +19,7 @@ from ..sql.dialect import Dialect
 from ..sql.schema import is_current
 from .connections import ANSWER_SECONDS, Connections
 from .marks import marked
+from .news import News
 from .tables import migrate_tables, version_of
 
 if TYPE_CHECKING:
@@ -59,12 +61,15 @@ class PostgresEngine:
 
     dialect = DIALECT
     durable = True
+    poll_seconds_max = 1.0
 
     def __init__(
         self, url: str, *, clock: Clock | None = None, answer_seconds: float = ANSWER_SECONDS
     ) -> None:
         self._connections, self.clock = Connections(url, answer_seconds), clock or SystemClock()
         self._free = asyncio.Semaphore(CONNECTIONS_MAX)
+        self.arrivals = Arrivals()
+        self._news = News(self._connections, self.arrivals)
         self.identity: object = object()
         self.version_before = 0  # Of the tables, when they were prepared.
 
@@ -98,6 +103,7 @@ class PostgresEngine:
 
     async def close(self) -> None:
         """Close the idle connections."""
+        await self._news.close()
         await self._connections.close()
 
     async def read(self, sql: str, *parameters: Any) -> Rows:
@@ -148,6 +154,15 @@ class PostgresEngine:
             yield
         finally:
             self._free.release()
+
+    def listen(self) -> None:
+        """See `SqlEngine`."""
+        self._news.listen()
+
+    def announce(self, name: str) -> None:
+        """See `SqlEngine`."""
+        self.arrivals.tell(name)
+        self._news.send(name)
 
     async def next_number(self, execute: Execute) -> int:
         """See `SqlEngine`."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
+    from ...arrivals import Arrivals
     from ...values import Rows
     from ...world import Clock
 
@@ -48,6 +49,8 @@ class SqlEngine(Protocol):
     dialect: Dialect
     clock: Clock
     durable: bool
+    poll_seconds_max: float  # How often a task looks that waits for other processes.
+    arrivals: Arrivals
     identity: object
     """Equal for engines with the same tables, and for no others."""
 
@@ -56,6 +59,14 @@ class SqlEngine(Protocol):
 
         Raises `Unavailable` when it is not known whether the commit is done.
         """
+        ...
+
+    def listen(self) -> None:
+        """Hear what other processes announce, if the engine can; else do nothing."""
+        ...
+
+    def announce(self, name: str) -> None:
+        """Tell whoever waits for `name`, in any process if the engine can, that it may look."""
         ...
 
     async def next_number(self, execute: Execute) -> int:

@@ -9,16 +9,18 @@ counts, because the work was done.
 # ruff: noqa: S608 - only constants of these modules are put into statements, never values.
 from __future__ import annotations
 
-import asyncio
+import math
 import time
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from ...arrivals import FIRST_SECONDS, told
 from ...errors import DuplicateInBatch, Fenced, Rejected, TooLarge
 from ...values import Backlog, Capabilities, DeadLetter, Fence, QueuePolicy, Receipt
 from .dead_letters import FORGET_MESSAGE, SqlDeadLetters
 from .groups import enter_groups, groups_of
 from .rows import columns, readable
-from .store import SqlStore
+from .store import SqlStore, SqlTransaction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from ...values import Message
     from .dialect import Execute, SqlEngine
 
-POLL_SECONDS = 0.01
+NEXT_DUE = "SELECT min(visible) FROM rel_delivery WHERE queue = ? AND grp = ? AND dead IS NULL"
 LATE = 0.25  # The part of a lease that may be over when the caller gets it.
 CLEANING_SECONDS = 1.0  # The least time between two removals of ids outside the dedup window.
 SEEN = """
@@ -79,6 +81,7 @@ class SqlDelivery:
                 *self.row,
                 self.attempt,
             )
+        self._queue.freed()
 
     async def term(self, reason: str) -> None:
         """See `Delivery`."""
@@ -106,6 +109,7 @@ class SqlQueue:
         self.engine, self.name, self._groups = engine, name, tuple(groups)
         self.policy = policy or QueuePolicy()
         self._cleaned = 0.0
+        self._channel = blake2b(name.encode(), digest_size=16).hexdigest()
         self._dead = SqlDeadLetters(engine, name, self.policy.max_deliver)
         self.capabilities = Capabilities(
             durable=engine.durable,
@@ -147,6 +151,7 @@ class SqlQueue:
             receipts = await self._publish(execute, batch)
             if atomic and any(receipt.duplicate for receipt in receipts):
                 raise DuplicateInBatch(", ".join(message.id for message in batch))
+        self.engine.announce(self._channel)
         return receipts
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
@@ -157,6 +162,8 @@ class SqlQueue:
         """See `QueueInStore`."""
         SqlStore(self.engine).expect_own(transaction)
         self._refuse_unfit(batch)
+        assert isinstance(transaction, SqlTransaction)
+        transaction.announced.add(self._channel)
         return await self._publish(transaction.execute, batch)
 
     def _refuse_unfit(self, batch: Sequence[Message]) -> None:
@@ -216,7 +223,21 @@ class SqlQueue:
             found = await self._lease(group, limit)
             if found or time.monotonic() >= deadline:
                 return found
-            await asyncio.sleep(POLL_SECONDS)
+            await self._wait(group, deadline)
+
+    async def _wait(self, group: str, deadline: float) -> None:
+        """Wait until a message may be there. The looks become rarer, and write nothing."""
+        pause = FIRST_SECONDS
+        self.engine.listen()
+        with self.engine.arrivals.expected(self._channel) as arrived:
+            while (left := deadline - time.monotonic()) > 0:
+                if await told(arrived, min(left, pause)):
+                    return
+                due = (await self.engine.read(NEXT_DUE, self.name, group))[0][0]
+                seconds = math.inf if due is None else due - self.engine.clock.now()
+                if seconds <= 0:
+                    return
+                pause = min(2 * pause, self.engine.poll_seconds_max, max(seconds, FIRST_SECONDS))
 
     async def _lease(self, group: str, limit: int) -> list[SqlDelivery]:
         async with self.engine.begin() as execute:
@@ -232,6 +253,10 @@ class SqlQueue:
         if self.engine.clock.now() < now + self.policy.ack_wait_seconds * LATE:
             return lent
         return await self.renewed(lent)  # The engine was slow: a lease begins at the hand-over.
+
+    def freed(self) -> None:
+        """Tell the waiting consumers of this process that a message may come sooner than it was."""
+        self.engine.arrivals.tell(self._channel)
 
     async def renewed(self, lent: Sequence[SqlDelivery]) -> list[SqlDelivery]:
         """Start the leases again, and return those that nobody else has got in the meantime."""
@@ -266,7 +291,9 @@ class SqlQueue:
 
     async def send_again(self, group: str, numbers: Sequence[int]) -> int:
         """See `DeadLetters`."""
-        return await self._dead.send_again(group, numbers)
+        sent = await self._dead.send_again(group, numbers)
+        self.engine.announce(self._channel)
+        return sent
 
     async def discard(self, group: str, numbers: Sequence[int]) -> int:
         """See `DeadLetters`."""

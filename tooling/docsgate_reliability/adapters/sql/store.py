@@ -56,7 +56,7 @@ class SqlTransaction:
 
     def __init__(self, execute: Guard, engine: SqlEngine) -> None:
         self._execute, self._engine = execute, engine
-        self._appended = AppendedRows()
+        self._appended, self.announced = AppendedRows(), set[str]()
 
     def is_of(self, engine: SqlEngine) -> bool:
         """Whether the transaction is open, and in the tables of this engine. Raises `Misused`."""
@@ -151,6 +151,8 @@ class SqlStore:
                 await transaction.finish()
             finally:
                 guard.is_over = True
+        for name in transaction.announced:
+            self._engine.announce(name)
 
     def expect_own(self, transaction: Transaction) -> None:
         """See `TransactionalStore`. Raises `Misused`."""

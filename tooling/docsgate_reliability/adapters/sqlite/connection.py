@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Any, Protocol
 
 
@@ -26,3 +27,9 @@ class Connection(Protocol):
 def connect(path: str) -> Connection:
     """A connection of the standard library, without its implicit transactions."""
     return sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
+
+
+def file_of(connection: Connection) -> object:
+    """What is equal for all connections to one file; for a database in memory, itself."""
+    path = connection.execute("PRAGMA database_list").fetchall()[0][2]
+    return Path(path).resolve() if path else connection

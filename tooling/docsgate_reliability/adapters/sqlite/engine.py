@@ -21,50 +21,44 @@ from __future__ import annotations
 
 import asyncio
 import math
+import re
 import sqlite3
 import threading
 import time
 from contextlib import asynccontextmanager, closing, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...arrivals import Arrivals
 from ...callers import Holder
 from ...errors import CapabilityMissing, Misused, Unavailable
 from ...values import Rows
 from ...world import SystemClock
-from ..sql.dialect import Dialect
-from .connection import connect
+from .connection import connect, file_of
+from .dialect import DIALECT
 from .lock import BUSY_SECONDS, WriteLock
 from .tables import prepare
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
+    from pathlib import Path
 
     from ...world import Clock
     from ..sql.dialect import Execute
     from .connection import Connection
 
-DIALECT = Dialect(
-    key="INTEGER PRIMARY KEY",
-    serial="INTEGER PRIMARY KEY AUTOINCREMENT",
-    blob="BLOB",
-    name="TEXT",
-    compact=" WITHOUT ROWID",
-    skip_locked="",
-    row_lock="",
-    share_lock="",
-    number="",  # One writer draws them; see `next_number`.
-    lock_keys=None,
-    share_groups=None,
-    lock_groups=None,
-)
+    Adapt = Callable[[Execute], Awaitable[None]]
+
 NUMBERS = 64  # Reserved in one step; dropped when another process commits.
 DRAW = f"UPDATE rel_counter SET n = n + {NUMBERS} RETURNING n"  # noqa: S608 - a constant.
 GROUP_MAX = 256
 GROUP_SECONDS = 0.02  # How long the first member of a group lets others join before the commit.
 FULL = 2
+POLL_SECONDS_MAX = 0.25
 COMMIT_AT_ONCE_SECONDS = 0.0002  # About one thread round trip.
 BROKEN = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+
+
+ALTER = re.compile(r"\s*(?:ALTER|DROP)\s+TABLE\b", re.IGNORECASE)
 
 
 class SqliteEngine:
@@ -88,10 +82,13 @@ class SqliteEngine:
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
             connection.execute(f"PRAGMA synchronous = {synchronous}").fetchall()
         self.version_before = prepare(self._writer, DIALECT, migrate=migrate)
-        self.identity = _file_of(self._writer)
+        self.identity = file_of(self._writer)
         self._writer.execute("PRAGMA busy_timeout = 0").fetchall()
         self._lock = WriteLock(self._writer)
         self.durable = self._writer.execute("PRAGMA synchronous").fetchall()[0][0] >= FULL
+        self.arrivals, self.poll_seconds_max = Arrivals(), POLL_SECONDS_MAX
+        self.announce = self.arrivals.tell  # Other processes look by themselves.
+        self.around_alter: tuple[Adapt, Adapt] | tuple[()] = ()  # See `changes`.
         self.close_transaction = ""  # Run at the end of each transaction; see `sqlite_changes`.
         self._turn = asyncio.Lock()
         self._committing, self._paging = threading.Lock(), threading.Lock()
@@ -137,6 +134,9 @@ class SqliteEngine:
                 rows.append(row)
         return rows
 
+    def listen(self) -> None:
+        """See `SqlEngine`. SQLite tells nobody of the commits of others."""
+
     async def next_number(self, execute: Execute) -> int:
         """See `SqlEngine`."""
         # Changes only when another connection commits.
@@ -177,6 +177,15 @@ class SqliteEngine:
         await asyncio.shield(committed)
 
     async def _statement(self, sql: str, *parameters: Any) -> Rows:
+        if self.around_alter and ALTER.match(sql):
+            before, after = self.around_alter
+            await before(self._run)
+            rows = await self._run(sql, *parameters)
+            await after(self._run)
+            return rows
+        return await self._run(sql, *parameters)
+
+    async def _run(self, sql: str, /, *parameters: Any) -> Rows:
         self._refuse_undone()
         try:
             cursor = self._writer.execute(sql, parameters)
@@ -288,9 +297,3 @@ class SqliteEngine:
         with self._committing:  # SQLite would crash if it were closed during the commit.
             self._writer.execute("COMMIT")
         self._commit_seconds = (self._commit_seconds[1], time.perf_counter() - begin)
-
-
-def _file_of(connection: Connection) -> object:
-    """What is equal for all connections to one file; for a database in memory, itself."""
-    path = connection.execute("PRAGMA database_list").fetchall()[0][2]
-    return Path(path).resolve() if path else connection

@@ -21,6 +21,8 @@ def prepare(writer: Connection, dialect: Dialect, *, migrate: bool) -> int:
 
     Where nothing is missing, it only reads. Raises `SchemaMismatch`.
     """
+    if "rel_change_end" in _names(writer, "table"):  # A change source wants to hear of all.
+        writer.execute("PRAGMA recursive_triggers = ON").fetchall()
     version = _version(writer)
     if is_current(version, migrate=migrate):
         return version
