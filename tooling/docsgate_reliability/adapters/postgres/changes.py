@@ -1,5 +1,6 @@
 """Changes of PostgreSQL tables by logical decoding: a slot, a publication, and the pgoutput plugin.
 
+A table that is added later is told from then on. `TRUNCATE` is told as a change without a row.
 Reading only peeks, and `confirm` moves the slot, so a reader that dies reads the same changes
 again. A slot keeps the log of the server until it is moved. So `max_slot_wal_keep_size` must limit
 it, and its lag must be watched: a slot beyond its limit is lost. PostgreSQL does not send a value
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from .engine import PostgresEngine
 
 Image = dict[str, object]
+MESSAGES_EACH = 4  # The messages of a small transaction: begin, table, row, commit.
 PEEK = """
     SELECT data FROM pg_logical_slot_peek_binary_changes(
-        ?, NULL, NULL, 'proto_version', '1', 'publication_names', ?)"""
+        ?, NULL, ?, 'proto_version', '1', 'publication_names', ?)"""
 
 
 class PostgresChanges:
@@ -37,13 +39,23 @@ class PostgresChanges:
         """Create publication and slot. Raises `CapabilityMissing` without logical decoding."""
         if (await self._engine.read("SHOW wal_level"))[0][0] != "logical":
             raise CapabilityMissing("PostgreSQL runs without wal_level=logical")
+        await self._publish()
         slots = "SELECT 1 FROM pg_replication_slots WHERE slot_name = ?"
         if await self._engine.read(slots, self._name):
             return
-        tables = ", ".join(f'"{table}"' for table in self._tables)
-        await self._engine.read(f'CREATE PUBLICATION "{self._name}" FOR TABLE {tables}')
         create = "SELECT pg_create_logical_replication_slot(?, 'pgoutput')"
         await self._engine.read(create, self._name)
+
+    async def _publish(self) -> None:
+        """Create the publication, or have it publish the tables that were added since."""
+        known = "SELECT tablename FROM pg_publication_tables WHERE pubname = ?"
+        published = {table for (table,) in await self._engine.read(known, self._name)}
+        tables = ", ".join(f'"{table}"' for table in self._tables if table not in published)
+        there = "SELECT 1 FROM pg_publication WHERE pubname = ?"
+        if not await self._engine.read(there, self._name):
+            await self._engine.read(f'CREATE PUBLICATION "{self._name}" FOR TABLE {tables}')
+        elif tables:
+            await self._engine.read(f'ALTER PUBLICATION "{self._name}" ADD TABLE {tables}')
 
     async def drop(self) -> None:
         """Remove slot and publication, so that the server need not keep its log."""
@@ -51,10 +63,19 @@ class PostgresChanges:
         await self._engine.read(f'DROP PUBLICATION "{self._name}"')
 
     async def transactions(self, after: int, limit: int) -> Sequence[ChangeSet]:
-        """See `ChangeSource`."""
-        rows = await self._engine.read(PEEK, self._name, self._name)
-        found = _decoded(bytes(data) for (data,) in rows)
-        return [change_set for change_set in found if change_set.position > after][:limit]
+        """See `ChangeSource`.
+
+        The server stops after so many messages, at the end of a transaction. That may be too few
+        transactions, since those up to `after` are told again until they are confirmed.
+        """
+        messages = MESSAGES_EACH * limit
+        while True:
+            rows = await self._engine.read(PEEK, self._name, messages, self._name)
+            found = _decoded(bytes(data) for (data,) in rows)
+            later = [change_set for change_set in found if change_set.position > after]
+            if len(later) >= limit or len(rows) < messages:
+                return later[:limit]
+            messages *= 2
 
     async def confirm(self, position: int) -> None:
         """See `ChangeSource`."""
@@ -75,6 +96,10 @@ def _decoded(messages: Iterable[bytes]) -> list[ChangeSet]:
             changes = []
         elif kind == b"R":
             relations[struct.unpack_from("!I", message, 1)[0]] = _relation(message)
+        elif kind == b"T":
+            count = struct.unpack_from("!I", message, 1)[0]
+            tables = struct.unpack_from(f"!{count}I", message, 6)
+            changes.extend(Change(relations[table][0], None, None) for table in tables)
         elif kind in b"IUD":
             changes.append(_change(message, relations))
         elif kind == b"C" and changes:

@@ -15,6 +15,7 @@ from ...values import Change, ChangeSet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..sql.dialect import Execute
     from .engine import SqliteEngine
 
 CHANGES = """
@@ -26,6 +27,8 @@ CLOSE = (
     "UPDATE rel_change_end SET tx = tx + 1"
     " WHERE tx = (SELECT tx FROM rel_change ORDER BY position DESC LIMIT 1)"
 )
+REPLACED = "PRAGMA recursive_triggers = ON"  # `INSERT OR REPLACE` deletes without it in silence.
+EVENTS = ("INSERT", "UPDATE", "DELETE")
 TRIGGER = """
     CREATE TRIGGER IF NOT EXISTS {name} AFTER {event} ON {table} BEGIN
         INSERT INTO rel_change (tx, name, before, after)
@@ -33,36 +36,48 @@ TRIGGER = """
 
 
 class SqliteChanges:
-    """See `ChangeSource`. Call `prepare` first. Binary values are given in hexadecimal."""
+    """See `ChangeSource`. Call `prepare` first.
+
+    `ALTER TABLE` through this engine adapts the triggers at once, and one from elsewhere at the
+    next `prepare`. Rows that `INSERT OR REPLACE` removes are told as deleted by every process that
+    opened the file after the first `prepare`.
+    """
 
     def __init__(self, engine: SqliteEngine, tables: Sequence[str]) -> None:
         self._engine, self._tables = engine, tuple(tables)
 
     async def prepare(self) -> None:
-        """Create the change table and the triggers that are not there."""
+        """Create the change table, and the triggers for the columns that are there now."""
         async with self._engine.begin() as execute:
-            for statement in (CHANGES, END, FIRST):
+            for statement in (CHANGES, END, FIRST, REPLACED):
                 await execute(statement)
-            for table in self._tables:
-                rows = await execute("SELECT name FROM pragma_table_info(?)", table)
-                old, new = (_image(row, [name for (name,) in rows]) for row in ("old", "new"))
-                for event, before, after in (
-                    ("INSERT", "NULL", new),
-                    ("UPDATE", old, new),
-                    ("DELETE", old, "NULL"),
-                ):
-                    name, text = _quoted(f"rel_change_{table}_{event}"), _text(table)
-                    await execute(
-                        TRIGGER.format(
-                            name=name,
-                            event=event,
-                            table=_quoted(table),
-                            text=text,
-                            before=before,
-                            after=after,
-                        )
-                    )
+            await self._drop_triggers(execute)
+            await self._create_triggers(execute)
         self._engine.close_transaction = CLOSE
+        self._engine.around_alter = (self._drop_triggers, self._create_triggers)
+
+    async def _drop_triggers(self, execute: Execute) -> None:
+        for table in self._tables:
+            for event in EVENTS:
+                name = _quoted(f"rel_change_{table}_{event}")
+                await execute(f"DROP TRIGGER IF EXISTS {name}")
+
+    async def _create_triggers(self, execute: Execute) -> None:
+        for table in self._tables:
+            rows = await execute("SELECT name FROM pragma_table_info(?)", table)
+            old, new = (_image(row, [name for (name,) in rows]) for row in ("old", "new"))
+            images = (("NULL", new), (old, new), (old, "NULL")) if rows else ()
+            for event, (before, after) in zip(EVENTS, images, strict=False):
+                await execute(
+                    TRIGGER.format(
+                        name=_quoted(f"rel_change_{table}_{event}"),
+                        event=event,
+                        table=_quoted(table),
+                        text=_text(table),
+                        before=before,
+                        after=after,
+                    )
+                )
 
     async def transactions(self, after: int, limit: int) -> Sequence[ChangeSet]:
         """See `ChangeSource`."""
@@ -95,10 +110,13 @@ def _text(value: str) -> str:
 
 
 def _image(row: str, columns: list[str]) -> str:
-    """The SQL for a JSON object of one row, with bytes in hexadecimal and infinities as 9e999."""
+    """The SQL for a JSON object of one row.
+
+    Bytes are an object, `{"hex": "…"}`, which no other value is; infinities are 9e999.
+    """
     values = (
         f"""{_text(name)}, CASE WHEN typeof({row}.{_quoted(name)}) = 'blob'
-        THEN hex({row}.{_quoted(name)})
+        THEN json_object('hex', hex({row}.{_quoted(name)}))
         WHEN {row}.{_quoted(name)} = 9e999 THEN json('9e999')
         WHEN {row}.{_quoted(name)} = -9e999 THEN json('-9e999') ELSE {row}.{_quoted(name)} END"""
         for name in columns
@@ -108,4 +126,10 @@ def _image(row: str, columns: list[str]) -> str:
 
 def _decoded(image: bytes | None) -> dict[str, object] | None:
     """The values in `image`. SQLite accepts any bytes as text; others than UTF-8 are escaped."""
-    return None if image is None else json.loads(image.decode("utf-8", "surrogateescape"))
+    if image is None:
+        return None
+    values = json.loads(image.decode("utf-8", "surrogateescape"))
+    return {
+        name: bytes.fromhex(value["hex"]) if isinstance(value, dict) else value
+        for name, value in values.items()
+    }
