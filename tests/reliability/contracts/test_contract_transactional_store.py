@@ -458,3 +458,43 @@ async def test_a_child_of_the_task_that_has_the_transaction_waits_for_nothing_wi
             misused = error.exceptions[0] if isinstance(error, ExceptionGroup) else error
             assert isinstance(misused, Misused)
     await asyncio.wait_for(asyncio.gather(bucket.put("c", b"")), 4)  # No transaction is open now.
+
+
+async def test_a_quick_commit_does_not_wait_for_a_block_that_is_alone(store):
+    """Where transactions share a commit, the slow one would be the next to join it."""
+    begun, go = asyncio.Event(), asyncio.Event()
+
+    async def quick():
+        async with store.transaction() as tx:
+            begun.set()
+            await asyncio.sleep(0.01)
+            await tx.append("out", message("quick"))
+
+    async def slow():
+        await begun.wait()
+        async with store.transaction(alone=True) as tx:
+            await tx.append("out", message("slow"))
+            await go.wait()
+
+    beside = asyncio.ensure_future(slow())
+    await asyncio.wait_for(quick(), 5)
+    assert [row.message.id for row in await store.pending("out", 9)] == ["id-quick"]
+    go.set()
+    await beside
+    assert len(await store.pending("out", 9)) == 2
+
+
+async def test_a_block_that_is_alone_and_is_cancelled_strands_nobody(store):
+    for pauses in range(8):
+        tasks = [asyncio.ensure_future(store.bucket("rows").put(f"{n}", b"")) for n in range(3)]
+
+        async def slow():
+            async with store.transaction(alone=True):
+                await asyncio.sleep(0.01)
+
+        tasks.insert(1, asyncio.ensure_future(slow()))
+        for _ in range(pauses):
+            await asyncio.sleep(0)
+        tasks[1].cancel()
+        await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 5)
+        assert all(tasks[n].exception() is None for n in (0, 2, 3))

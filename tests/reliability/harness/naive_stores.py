@@ -21,8 +21,8 @@ class StoreThatCommitsUnseen(SqlStore):
     """Hands out the statements of the engine without a guard over them."""
 
     @asynccontextmanager
-    async def transaction(self):
-        async with self._engine.begin() as execute:
+    async def transaction(self, *, alone=False):
+        async with self._engine.begin(alone=alone) as execute:
             yield SqlTransaction(Guard(execute), self._engine)
 
 

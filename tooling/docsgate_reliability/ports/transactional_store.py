@@ -79,9 +79,11 @@ class TransactionalStore(RowsAside, Protocol):
         """The capabilities that this store declares."""
         ...
 
-    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+    def transaction(self, *, alone: bool = False) -> AbstractAsyncContextManager[Transaction]:
         """Commit at the end of the block; an exception in the block undoes all of it.
 
+        With `alone`, no transaction whose block is done waits for the end of this block, as it may
+        do where transactions share a commit. It is for blocks that may take long.
         A block that ends without an exception is committed. Raises `Aborted` when it cannot be.
         """
         ...

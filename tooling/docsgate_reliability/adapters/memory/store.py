@@ -201,8 +201,9 @@ class MemoryStore:
         self.watched = False  # Changes are kept only for a change source, which confirms them.
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[MemoryTransaction]:
-        """See `TransactionalStore`."""
+    async def transaction(self, *, alone: bool = False) -> AsyncIterator[MemoryTransaction]:
+        """See `TransactionalStore`. Nobody waits for a transaction here, `alone` or not."""
+        del alone
         transaction = MemoryTransaction(self)
         try:
             yield transaction

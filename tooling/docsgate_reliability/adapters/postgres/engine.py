@@ -117,12 +117,14 @@ class PostgresEngine:
         return Rows(row[:-2] for row in rows)
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[Execute]:
+    async def begin(self, *, alone: bool = False) -> AsyncIterator[Execute]:
         """See `SqlEngine`. A connection that failed is closed and not used again.
 
         Raises `Unavailable`, `Conflict` for a serialization failure or a deadlock, `Rejected` for a
         value over a limit of PostgreSQL, and `Aborted` if the block caught a failed statement.
+        Each transaction is alone on its connection.
         """
+        del alone
         async with self._place():
             connection = await self._connections.begun()
             try:

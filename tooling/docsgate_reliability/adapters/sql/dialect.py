@@ -54,9 +54,10 @@ class SqlEngine(Protocol):
     identity: object
     """Equal for engines with the same tables, and for no others."""
 
-    def begin(self) -> AbstractAsyncContextManager[Execute]:
+    def begin(self, *, alone: bool = False) -> AbstractAsyncContextManager[Execute]:
         """A transaction that commits at the end of the block, or undoes everything.
 
+        With `alone`, no commit of another transaction waits for the end of this block.
         Raises `Unavailable` when it is not known whether the commit is done.
         """
         ...

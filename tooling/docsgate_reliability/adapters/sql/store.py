@@ -141,9 +141,9 @@ class SqlStore:
         self.capabilities = Capabilities(durable=engine.durable)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[SqlTransaction]:
+    async def transaction(self, *, alone: bool = False) -> AsyncIterator[SqlTransaction]:
         """See `TransactionalStore`. Raises `Aborted`; see `sql_guard`."""
-        async with self._engine.begin() as execute:
+        async with self._engine.begin(alone=alone) as execute:
             guard = Guard(execute)
             transaction = SqlTransaction(guard, self._engine)
             try:

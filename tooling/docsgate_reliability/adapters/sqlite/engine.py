@@ -7,7 +7,8 @@
                                      └─ COMMIT ─ A, B and C return, none of them earlier.
 
 The group commits when nobody waits to join it, when it is full, or when its first member has
-waited for `GROUP_SECONDS`, whoever else wants to join. A member that fails is undone alone. It may
+waited for `GROUP_SECONDS`, whoever else wants to join, or before one that asks to begin alone,
+since its block may take long. A member that fails is undone alone. It may
 have failed because of what the others wrote, so its error is raised when that is committed: until
 then the task would read the old rows, fail on the new ones again, and keep the group open.
 
@@ -25,7 +26,7 @@ import re
 import sqlite3
 import threading
 import time
-from contextlib import asynccontextmanager, closing, suppress
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from ...arrivals import Arrivals
@@ -35,7 +36,9 @@ from ...values import Rows
 from ...world import SystemClock
 from .connection import connect, file_of
 from .dialect import DIALECT
+from .finishing import finished
 from .lock import BUSY_SECONDS, WriteLock
+from .pager import Pager
 from .tables import prepare
 
 if TYPE_CHECKING:
@@ -87,11 +90,11 @@ class SqliteEngine:
         self._lock = WriteLock(self._writer)
         self.durable = self._writer.execute("PRAGMA synchronous").fetchall()[0][0] >= FULL
         self.arrivals, self.poll_seconds_max = Arrivals(), POLL_SECONDS_MAX
-        self.announce = self.arrivals.tell  # Other processes look by themselves.
-        self.around_alter: tuple[Adapt, Adapt] | tuple[()] = ()  # See `changes`.
+        self.announce = self.arrivals.tell
+        self.around_alter: tuple[Adapt, Adapt] | None = None  # See `changes`.
         self.close_transaction = ""  # Run at the end of each transaction; see `sqlite_changes`.
         self._turn = asyncio.Lock()
-        self._committing, self._paging = threading.Lock(), threading.Lock()
+        self._committing, self._pages = threading.Lock(), Pager(self._pager)
         self._waiting = self._members = 0
         self._first_left: float | None = None  # When the first member of the group began to wait.
         self._numbers, self._numbers_version = iter(range(0)), -1
@@ -110,9 +113,9 @@ class SqliteEngine:
 
     def close(self) -> None:
         """Close the connections, after any commit and any page that is being read."""
-        with self._committing, self._paging:
+        self._pages.close()
+        with self._committing:
             self._lock.close()
-            self._pager.close()
             self._reader.close()
             self._writer.close()
 
@@ -122,17 +125,7 @@ class SqliteEngine:
 
     async def read_page(self, sql: str, *parameters: Any, bytes_max: int) -> Rows:
         """See `SqlEngine`. Reads in a thread, on a connection that nobody else uses meanwhile."""
-        return await asyncio.to_thread(self._read_page, sql, parameters, bytes_max)
-
-    def _read_page(self, sql: str, parameters: tuple[Any, ...], bytes_max: int) -> Rows:
-        rows = Rows()
-        with self._paging, closing(self._pager.execute(sql, parameters)) as cursor:
-            for row in cursor:  # SQLite finds each row when it is asked for it.
-                bytes_max -= len(row[-2]) + len(row[-1])
-                if rows and bytes_max < 0:
-                    break
-                rows.append(row)
-        return rows
+        return await self._pages.read(sql, parameters, bytes_max)
 
     def listen(self) -> None:
         """See `SqlEngine`. SQLite tells nobody of the commits of others."""
@@ -148,11 +141,11 @@ class SqliteEngine:
         return next(self._numbers)
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[Execute]:
+    async def begin(self, *, alone: bool = False) -> AsyncIterator[Execute]:
         """See `SqlEngine`."""
         await self._take_turn()
         try:
-            committed = await self._join()
+            committed = await self._join(alone=alone)
         except BaseException:
             self._turn.release()
             raise
@@ -177,13 +170,12 @@ class SqliteEngine:
         await asyncio.shield(committed)
 
     async def _statement(self, sql: str, *parameters: Any) -> Rows:
-        if self.around_alter and ALTER.match(sql):
-            before, after = self.around_alter
-            await before(self._run)
-            rows = await self._run(sql, *parameters)
-            await after(self._run)
-            return rows
-        return await self._run(sql, *parameters)
+        if self.around_alter is None or not ALTER.match(sql):
+            return await self._run(sql, *parameters)
+        await self.around_alter[0](self._run)
+        rows = await self._run(sql, *parameters)
+        await self.around_alter[1](self._run)
+        return rows
 
     async def _run(self, sql: str, /, *parameters: Any) -> Rows:
         self._refuse_undone()
@@ -238,8 +230,13 @@ class SqliteEngine:
             raise
         self._waiting -= 1
 
-    async def _join(self) -> asyncio.Future[None]:
-        """Open a group if there is none, and become a member of it."""
+    async def _join(self, *, alone: bool) -> asyncio.Future[None]:
+        """Open a group if there is none, and become a member of it.
+
+        Whoever begins `alone` may take long, so those that are done are committed before.
+        """
+        if alone and self._committed is not None:
+            await finished(self._commit(self._committed))
         if self._committed is None:
             await self._lock.take()
             self._committed, self._members = asyncio.get_running_loop().create_future(), 0
@@ -256,23 +253,27 @@ class SqliteEngine:
                 self._first_left = time.monotonic()
             if self._writer.in_transaction and self._may_grow():
                 return
-            self._committed = None
-            try:
-                if self._at_once():
-                    self._end_group()
-                else:
-                    await asyncio.to_thread(self._end_group)
-            except Exception as error:  # noqa: BLE001 - each member must learn of any failure.
-                self._numbers = iter(range(0))
-                committed.set_exception(Unavailable(f"the commit failed: {error}"))
-                committed.exception()  # Marks it as retrieved: members that failed never read it.
-                with suppress(sqlite3.ProgrammingError):  # The connection was closed meanwhile.
-                    if self._writer.in_transaction:
-                        self._writer.execute("ROLLBACK")
-            else:
-                committed.set_result(None)
+            await self._commit(committed)
         finally:
             self._turn.release()
+
+    async def _commit(self, committed: asyncio.Future[None]) -> None:
+        """Commit the group, and tell its members."""
+        self._committed = None
+        try:
+            if self._at_once():
+                self._end_group()
+            else:
+                await asyncio.to_thread(self._end_group)
+        except Exception as error:  # noqa: BLE001 - each member must learn of any failure.
+            self._numbers = iter(range(0))
+            committed.set_exception(Unavailable(f"the commit failed: {error}"))
+            committed.exception()  # Marks it as retrieved: members that failed never read it.
+            with suppress(sqlite3.ProgrammingError):  # The connection was closed meanwhile.
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+        else:
+            committed.set_result(None)
 
     def _may_grow(self) -> bool:
         """Whether a task waits to join the group, and the group can wait for it."""

@@ -46,7 +46,7 @@ class Inbox:
 
         Raises `AlreadyHandled` if `group` has handled the message before.
         """
-        async with self._store.transaction() as transaction:
+        async with self._store.transaction(alone=True) as transaction:  # Handlers may take long.
             marks = transaction.bucket(self._bucket)
             name = f"{quote(group, safe='')}/{message.id}"
             if await marks.get(name) is not None:
