@@ -7,6 +7,7 @@ import pytest
 from harness.naive_stores import LeasesFromTheCall
 from harness.world import HandClock
 
+from docsgate_reliability.adapters.postgres.connections import ANSWER_SECONDS, Connections
 from docsgate_reliability.adapters.postgres.engine import PostgresEngine
 from docsgate_reliability.adapters.sql.message_queue import SqlQueue
 from docsgate_reliability.adapters.sqlite.engine import SqliteEngine
@@ -63,18 +64,18 @@ async def test_a_lease_that_begins_with_the_call_is_lent_twice(tmp_path):
     assert await lent_after_a_stall(LeasesFromTheCall, tmp_path, before=11.0) == (1, 1)
 
 
-class SlowToConnect(PostgresEngine):
+class SlowToConnect(Connections):
     """Needs longer than a lease for a new connection, as a loaded server does."""
 
-    async def _connection(self):
-        if not self._idle:
-            await asyncio.sleep(1.1)
-        return await super()._connection()
+    async def opened(self):
+        await asyncio.sleep(1.1)
+        return await super().opened()
 
 
 async def consumed_over_new_connections(kind, url):
     """Four consumers share a group, each over a connection of its own that is opened then."""
-    engine = SlowToConnect(url)
+    engine = PostgresEngine(url)
+    engine._connections = SlowToConnect(url, ANSWER_SECONDS)
     await engine.prepare()
     queue = kind(engine, "orders", ["g"], QueuePolicy(ack_wait_seconds=1.0))
     await queue.publish([Message(f"{n}", b"") for n in range(12)])

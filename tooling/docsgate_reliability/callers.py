@@ -13,9 +13,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
+from .errors import Misused
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+CHILD_SECONDS: Final = 5.0  # So long a task waits for the transaction it was started in.
+OWN: Final = "a task waits for its own transaction: use the one that is open"
 HELD: Final[ContextVar[tuple[object, ...]]] = ContextVar("HELD", default=())
 THREAD: Final[ContextVar[object | None]] = ContextVar("THREAD", default=None)
 
@@ -31,9 +35,15 @@ class Holder:
     def __init__(self) -> None:
         self._caller = caller()
 
-    def is_waited_for(self) -> bool:
-        """Whether the current task, or one that it was started by, has this transaction open."""
-        return self._caller is caller() or any(each is self for each in HELD.get())
+    def patience(self) -> float | None:
+        """How long the current task may wait for this transaction; None for as long as it takes.
+
+        A task that was started inside of it may be one that nobody waits for, or not. Raises
+        `Misused` for the task that opened it.
+        """
+        if self._caller is caller():
+            raise Misused(OWN)
+        return CHILD_SECONDS if any(each is self for each in HELD.get()) else None
 
     @contextmanager
     def holding(self) -> Iterator[None]:

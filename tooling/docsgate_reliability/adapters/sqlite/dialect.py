@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from ..sql.dialect import Dialect
+
+ALTER = re.compile(r"\s*(?:ALTER|DROP)\s+TABLE\b", re.IGNORECASE)
 
 DIALECT = Dialect(
     key="INTEGER PRIMARY KEY",

@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import re
 import sqlite3
 import threading
 import time
@@ -30,12 +29,12 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from ...arrivals import Arrivals
-from ...callers import Holder
+from ...callers import OWN, Holder
 from ...errors import CapabilityMissing, Misused, Unavailable
 from ...values import Rows
 from ...world import SystemClock
 from .connection import connect, file_of
-from .dialect import DIALECT
+from .dialect import ALTER, DIALECT
 from .finishing import finished
 from .lock import BUSY_SECONDS, WriteLock
 from .pager import Pager
@@ -59,9 +58,6 @@ FULL = 2
 POLL_SECONDS_MAX = 0.25
 COMMIT_AT_ONCE_SECONDS = 0.0002  # About one thread round trip.
 BROKEN = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
-
-
-ALTER = re.compile(r"\s*(?:ALTER|DROP)\s+TABLE\b", re.IGNORECASE)
 
 
 class SqliteEngine:
@@ -216,17 +212,19 @@ class SqliteEngine:
             await asyncio.shield(asyncio.ensure_future(leaving))
 
     async def _take_turn(self) -> None:
-        if self._holder is not None and self._holder.is_waited_for():
-            raise Misused("a task waits for its own transaction: use the one that is open")
+        patience = None if self._holder is None else self._holder.patience()
         self._waiting += 1
         try:
-            await self._turn.acquire()
-        except BaseException:
+            async with asyncio.timeout(patience):
+                await self._turn.acquire()
+        except BaseException as error:
             self._waiting -= 1
             if not self._waiting and self._committed is not None and not self._turn.locked():
                 # The last member left the commit to this task, which was to join the group.
                 await self._turn.acquire()
                 await asyncio.shield(asyncio.ensure_future(self._leave(self._committed)))
+            if isinstance(error, TimeoutError):
+                raise Misused(OWN) from error
             raise
         self._waiting -= 1
 
