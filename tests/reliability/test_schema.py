@@ -32,7 +32,7 @@ namespaces:
   - name: orders
     pattern: publish-consume
     queue: {{backend: db, groups: [g]}}
-    layers: [outbox: {{store: db}}]
+    layers: [outbox: {{store: db}}, inbox: {{store: db}}]
 """
 
 

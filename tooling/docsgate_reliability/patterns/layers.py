@@ -63,6 +63,10 @@ class Layer(Protocol):
 class Appender(Protocol):
     """A layer that publishes by a row in the transaction of the caller, such as an outbox."""
 
+    def expect_own(self, transaction: Transaction) -> None:
+        """Raise `Misused` for a transaction that is over, or of another store."""
+        ...
+
     async def append(self, transaction: Transaction, message: Message) -> None:
         """Add the message to the transaction."""
         ...
