@@ -52,6 +52,7 @@ GENERATORS = [
     ("Quarto", "_quarto.yml", "", "docs/a.md"),
     ("GitBook", ".gitbook.yaml", "root: ./manual/\n", "manual/a.md"),
     ("GitBook", ".gitbook.yaml", "", "a.md"),
+    ("Lume", "_config.ts", 'import lume from "lume/mod.ts";', "a.md"),
     ("docsify", "index.html", "<script>window.$docsify = {}</script>", "a.md"),
     ("docsify", "docs/index.html", "<script>window.$docsify = {}</script>", "docs/a.md"),
     ("GitBook", ".gitbook.yaml", "root: [\n", "a.md"),

@@ -42,10 +42,12 @@ def found(report):
 @pytest.mark.parametrize(
     ("host", "path", "rules"),
     [
-        ("readme", "a.mdx", [UNDEFINED, PROP, UNDEFINED, COMPONENT]),
+        ("readme", "a.mdx", []),
+        ("docusaurus.config.js", "docs/a.mdx", [UNDEFINED, PROP, UNDEFINED, COMPONENT]),
+        ("docusaurus.config.js", "a.mdx", [UNDEFINED, PROP, UNDEFINED, COMPONENT]),
         ("astro.config.mjs", "src/content/a.mdx", []),
         ("astro.config.mjs", "notes/a.mdx", []),
-        ("web/astro.config.mjs", "website/a.mdx", [UNDEFINED, PROP, UNDEFINED, COMPONENT]),
+        ("web/astro.config.mjs", "website/a.mdx", []),
         ("next.config.mjs", "docs/a.mdx", [PROP, UNDEFINED]),
         ("gatsby-config.js", "notes/a.mdx", [PROP, UNDEFINED]),
         ("nuxt.config.ts", "content/a.mdx", []),

@@ -41,7 +41,9 @@ def test_a_right_configuration_is_called_right(tmp_path):
 
 def test_each_mistake_is_at_its_line_and_column(tmp_path):
     file = tmp_path / "namespaces.yaml"
-    file.write_text(GOOD.replace("7d", "7x").replace("outbox: {store: db}", "outbox: {store: other}"))
+    file.write_text(
+        GOOD.replace("7d", "7x").replace("outbox: {store: db}", "outbox: {store: other}")
+    )
     result = asked("check", file)
     places = [line.split(" ")[0] for line in result.output.splitlines()]
     assert (result.exit_code, places) == (1, [f"{file}:6:56", f"{file}:8:25"])

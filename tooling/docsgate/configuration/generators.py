@@ -44,6 +44,7 @@ class Generator(StrEnum):
     ELEVENTY = "Eleventy"
     QUARTO = "Quarto"
     GITBOOK = "GitBook"
+    LUME = "Lume"
     DOCSIFY = "docsify"
 
     @property
@@ -164,6 +165,11 @@ def _read_application(files: Files, path: str) -> Shown:
     return Shown(below, _all_inside(dirname(path), _PAGES_AMONG_PROGRAMS))
 
 
+def _read_lume(files: Files, path: str) -> Shown:
+    """The folder of a script that makes a site with Lume (lume.land/docs, "Configuration")."""
+    return _folder(files, path) if "lume" in _text(files, path) else Shown()
+
+
 def _read_nuxt(_files: Files, path: str) -> Shown:
     """The folder of the module Nuxt Content (content.nuxt.com, "Collections")."""
     return Shown(_all_inside(dirname(path), ("content", "app/content", "src/content")))
@@ -188,6 +194,7 @@ _OTHERS: tuple[tuple[LatePattern, Generator, _Contents], ...] = tuple(
         (r"config/_default/config\.(?:ya?ml|json)", Generator.HUGO, _read_hugo),
         (r"archetypes/default\.md", Generator.HUGO, _read_bare_hugo),
         (r"_config\.ya?ml", Generator.JEKYLL, _folder),
+        (r"_config\.(?:ts|js)", Generator.LUME, _read_lume),
         (r"\.vitepress/config\.(?:js|ts|mjs|mts)", Generator.VITEPRESS, _read_vitepress),
         (r"astro\.config\.(?:js|ts|mjs|mts|cjs)", Generator.ASTRO, _read_astro),
         (r"conf\.py", Generator.SPHINX, _read_sphinx),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .settings import Config
 
 _REACT = frozenset({Generator.NEXT, Generator.GATSBY})
-_HOSTS = _REACT | {Generator.ASTRO, Generator.NUXT}
+_HOSTS = _REACT | {Generator.ASTRO, Generator.NUXT, Generator.LUME}
 _ANYTHING = "mdx-render-"
 _SUPPLIED = "mdx-render-component"
 _UNDEFINED = "mdx-render-undefined"
@@ -41,6 +41,17 @@ def host_of(config: Config, path: str) -> Generator | None:
         and f"/{path}".startswith(f"/{dirname(site.file)}".rstrip("/") + "/")
     ]
     return generator_of(config, path) or max(above, default=(0, None))[1]
+
+
+def is_rendered_elsewhere(config: Config, path: str) -> bool:
+    """Whether nothing in the project compiles the `.mdx` file at `path`.
+
+    Then the site that supplies its components is in another repository, and only the syntax of MDX
+    is known to hold.
+    """
+    if not config.finds_targets or is_own_layout(path) or config.docusaurus_of(path) is not None:
+        return False
+    return host_of(config, path) is None
 
 
 def holds(rule: str, message: str, host: Generator | None) -> bool:

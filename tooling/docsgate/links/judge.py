@@ -10,7 +10,6 @@ from functools import partial
 from itertools import chain, filterfalse
 from typing import TYPE_CHECKING
 
-from ..configuration.generators import Generator
 from ..configuration.readers_there import generator_of, link_targets
 from ..configuration.settings import Target
 from ..late_pattern import LatePattern
@@ -25,26 +24,26 @@ from ..readers.by_target import (
 )
 from ..readers.destination import destination
 from ..readers.docusaurus.mdx_links import find_mdx_comments, is_mdx, links_in_html
-from ..readers.generator_routes import is_route, labels_of_templates
-from ..readers.jekyll import included_labels, liquid_code
+from ..readers.generator_routes import is_route
+from ..readers.jekyll import liquid_code
 from ..readers.mathematics import mathematics
 from ..readers.verdicts import (
     Judged,
     Outcome,
     Verdict,
-    judge_undefined,
     leave_to_others,
     merge_dead_links,
 )
 from ..text import Span, inside
 from .fragments import Fragments, names_lines
 from .suggestions import Suggester
+from .undefined_references import undefined_references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ..configuration.settings import Config
-    from ..model.document import Document, Link, UndefinedReference
+    from ..model.document import Document, Link
     from ..project import IndexedProject, LoadedProject
     from ..readers.address import Address
     from ..readers.mkdocs.reading import SiteReading
@@ -88,7 +87,10 @@ class Judge:
                 for link in judged
                 if not (document.is_form and link.is_dead)
             ]
-            found[document.path] = (*known, *self._judge_undefined_references(document, reading))
+            found[document.path] = (
+                *known,
+                *undefined_references(document, reading, self._readers_of(document), self._config),
+            )
         return found
 
     def fragment_targets(self, project: LoadedProject) -> dict[str, bool]:
@@ -161,39 +163,6 @@ class Judge:
         for link in links_in_html(document) if mdx else ():
             yield link, () if unread(link) else (Target.DOCUSAURUS,)
 
-    def _judge_undefined_references(
-        self, document: Document, reading: SiteReading | None
-    ) -> Iterator[Judged]:
-        """The references of `document` whose label some reader does not know.
-
-        Where a plugin of the site finds labels in other pages, authors write for that plugin, and
-        nobody else is asked.
-        """
-        inserted = reading.inserted if reading else []
-        readers = self._readers_of(document)
-        is_known = reading is None or not reading.has_unknown_labels
-        is_judged = is_known and not document.is_form
-        made = self._labels_made(document) if is_judged else frozenset()
-        is_judged = is_judged and made is not None
-        for reference in _written_references(document, inserted) if is_judged else ():
-            if made and " ".join(reference.label.split()).casefold() in made:
-                continue
-            is_lost = reading is not None and reading.lacks(reference)
-            lost = readers if is_lost else _remove_reader(readers, Target.MKDOCS)
-            yield judge_undefined(reference.label, reference.span, lost)
-        for link in document.links if reading else ():
-            if is_judged and reading and reading.is_text(link):
-                yield judge_undefined(link.label, link.span, (Target.MKDOCS,))
-
-    def _labels_made(self, document: Document) -> frozenset[str] | None:
-        """The labels, in lower case, that a generator defines; None where it may define any."""
-        generator = generator_of(self._config, document.path)
-        made = labels_of_templates(document, generator)
-        if generator is not Generator.JEKYLL or not document.undefined_references:
-            return made
-        included = included_labels(document, self._config)
-        return None if included is None else made | included
-
     def _readers_of(self, document: Document) -> tuple[Target, ...]:
         path = document.path
         wanted = link_targets(self._config, path)
@@ -250,19 +219,6 @@ def _is_in_one_of(inserted: list[Span], link: Link) -> bool:
     return any(span.start < target.end and target.start < span.end for span in inserted) or inside(
         inserted, link.span.start
     )
-
-
-def _written_references(document: Document, inserted: list[Span]) -> Iterator[UndefinedReference]:
-    """The undefined references that an author has written as such, outside of `inserted`."""
-    if not document.undefined_references:
-        return
-    from .bracketed_text import is_glued  # noqa: PLC0415 - few documents have such references
-
-    for reference in document.undefined_references:
-        if inside(inserted, reference.span.start):
-            continue
-        if not is_glued(document, reference.span, reference.label):
-            yield reference
 
 
 def _escaped_fences(document: Document) -> list[Span]:

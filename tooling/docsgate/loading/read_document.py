@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .. import mdx
 from ..configuration.mdx_components import SiteComponents
-from ..configuration.mdx_hosts import holds, host_of
+from ..configuration.mdx_hosts import holds, host_of, is_rendered_elsewhere
 from ..configuration.settings import Target
 from ..files.disk import Unreadable
 from ..model.document import Document
@@ -58,7 +58,8 @@ def _rejections(document: Document, config: Config) -> tuple[tuple[Target, Findi
     for target, dialect in compilers:
         rejected = mdx.scan(text, dialect)
         host = host_of(config, document.path) if target is Target.MDX else None
-        hazards = [] if rejected else _hazards(document, dialect, config, host)
+        is_unknown = target is Target.MDX and is_rendered_elsewhere(config, document.path)
+        hazards = [] if rejected or is_unknown else _hazards(document, dialect, config, host)
         for finding in (*rejected, *hazards):
             if (finding.rule, finding.start) not in seen:
                 found.append((target, finding))

@@ -5,7 +5,8 @@ GitHub then removes elements that it does not know, and browsers show nothing of
 Python-Markdown more is a tag than to CommonMark: `<a_b>`, `<K,V>`, and `\<x>` behind a backslash.
 
 What an author may have meant as markup is left out: elements that browsers know, components of the
-site, tags with `name=value` or `/>`, and elements that the page closes.
+site, tags with `name=value` or `/>`, elements that the page closes, and the shortcodes of Hugo,
+`{{<ref page>}}`.
 """
 
 from __future__ import annotations
@@ -98,8 +99,10 @@ def _raw_html(
 
 
 def _looks_like_markup(document: Document, tag: HtmlTag) -> bool:
-    written = document.source.slice(tag.span)
-    return "=" in written or written.endswith("/>")
+    text, (start, end) = document.source.text, tag.span
+    written = text[start:end]
+    is_shortcode = text[start - 2 : start] == "{{" and text[end : end + 2] == "}}"
+    return is_shortcode or "=" in written or written.endswith("/>")
 
 
 def _only_on_the_site(document: Document, *, escapes_all: bool) -> Iterator[DroppedTag]:
