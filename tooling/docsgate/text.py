@@ -89,4 +89,6 @@ def keep_outermost(spans: Iterable[Span]) -> list[Span]:
     for span in sorted(spans):
         if not outermost or span.start >= outermost[-1].end:
             outermost.append(span)
+        elif span.start == outermost[-1].start:  # Sorted, the longer one comes later.
+            outermost[-1] = span
     return outermost

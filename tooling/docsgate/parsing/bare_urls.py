@@ -1,11 +1,15 @@
 """Bare URLs in text, by the extended autolink rules of GitHub Flavored Markdown (section 6.9).
 
+Where the section leaves something open, it is as in cmark-gfm: `http://` may follow anything but a
+letter, a host needs no dot, and there is no URL behind a bracket that is still open.
+
 pulldown-cmark leaves them as text, so the text outside of everything that it found is searched.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from ..late_pattern import LatePattern
@@ -18,15 +22,24 @@ if TYPE_CHECKING:
     from ..model.document import Table
 
 _URL = LatePattern(
-    r"(?<![^\s*_~(])(?:https?://|www\.)(?=[A-Za-z0-9_.-])[^\s<`]{1,4000}+", re.IGNORECASE
+    r"(?:(?<![a-z])(?:https?|ftp)://|(?<![^\s*_~(])www\.)[^\s<]{1,4000}+", re.IGNORECASE
 )
 """GFM sets no limit to a URL. Without this one, a text of nothing but candidates would take
 quadratic time."""
-_LONGEST_SCHEME = len("https")
-_DOMAIN = LatePattern(r"(?:https?://)?([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)", re.IGNORECASE)
+_URL_IN_CELL = LatePattern(_URL.text.replace("*_~(", "*_~(|"), re.IGNORECASE)
+_SCHEMES = ("https", "http", "ftp")
 _CELL_END = LatePattern(r"(?<!\\)\|")
+_BRACKET = LatePattern(
+    r"(?P<fresh>^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*#{1,6}[ \t]"
+    r"|^[ \t>]*(?:(?=\r?\n)|[-*+][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]]*\]:"
+    r"|(?:-+|=+)[ \t]*(?=\r?\n)))|\\.|[\[\]\n]",
+    re.MULTILINE | re.DOTALL,
+)
+"""A bracket or an escape, the end of a line, or the start of one that continues no paragraph."""
+_DOTS_OF_ODD_HOSTS = 10
+"""With more dots than these, cmark-gfm does not mind underscores, to bound the time it takes."""
 _TRAILING = "?!.,:*_~'\""
-_ENTITY = LatePattern(r"&[A-Za-z0-9]+;\Z")
+_ENTITY = LatePattern(r"&[A-Za-z]+;\Z")
 
 
 def bare_urls(
@@ -38,24 +51,27 @@ def bare_urls(
     file order and do not overlap. In `tables`, a URL ends with its cell.
     """
     rows = [table.span for table in tables]
+    brackets = _Brackets(text, start, taken)
     done = start
     for at in _candidates(text, start):
         if at < done or inside(taken, at):
             continue
-        match = _URL.compiled.match(text, at)
-        if match is None:
+        is_in_table = inside(rows, at)
+        cell = _shown_cell(text, at, tables) if is_in_table else 0
+        match = (_URL_IN_CELL if is_in_table else _URL).compiled.match(text, at)
+        if match is None or cell is None:
             continue
         end = match.end()
-        if inside(rows, at):
-            end = match.start() + len(_CELL_END.compiled.split(match[0], maxsplit=1)[0])
-        end = _trimmed_end(text, match.start(), end)
-        url = text[match.start() : end]
-        domain = _DOMAIN.compiled.match(url)
-        if domain is None or not _valid_domain(domain[1]):
+        if is_in_table:
+            end = at + len(_CELL_END.compiled.split(match[0], maxsplit=1)[0])
+        if not _has_valid_domain(text[at:end]) or brackets.are_open_at(at, cell):
             continue
+        end = _trimmed_end(text, at, end)
         done = end
+        brackets.skip(end)
+        url = text[at:end].replace("\\|", "|") if is_in_table else text[at:end]
         target = url if "://" in url[:8] else f"http://{url}"
-        span = Span(match.start(), end)
+        span = Span(at, end)
         yield Link(LinkKind.BARE, target, span, span, text=url)
 
 
@@ -67,9 +83,10 @@ def _candidates(text: str, start: int) -> Iterator[int]:
     found = []
     at = text.find("://", start)
     while at >= 0:
-        before = text[max(start, at - _LONGEST_SCHEME) : at].lower()
-        if before.endswith(("http", "https")):
-            found.append(at - (len("https") if before.endswith("https") else len("http")))
+        before = text[max(start, at - len(_SCHEMES[0])) : at].lower()
+        scheme = next((name for name in _SCHEMES if before.endswith(name)), "")
+        if scheme:
+            found.append(at - len(scheme))
         at = text.find("://", at + 1)
     at = text.find("www.", start)
     while at >= 0:
@@ -78,10 +95,70 @@ def _candidates(text: str, start: int) -> Iterator[int]:
     return iter(sorted(found))
 
 
-def _valid_domain(domain: str) -> bool:
-    """Whether `domain` is valid: no underscore in its last two segments, and not `www` alone."""
-    last_two = domain.rsplit(".", 2)[-2:]
-    return domain.lower() != "www" and "_" not in "".join(last_two)
+def _has_valid_domain(url: str) -> bool:
+    """Whether the domain of `url` is valid (`check_domain` of cmark-gfm's autolink extension).
+
+    It begins with a letter, a digit or a symbol, and has no underscore in its last two segments.
+    """
+    scheme, mark, rest = url.partition("://")
+    host = rest if mark and scheme.lower() in _SCHEMES else url
+    if not host or not _is_host_character(host[0]):
+        return False
+    end = 1
+    while end < len(host) and (host[end] in "-_.\\" or _is_host_character(host[end])):
+        end += 1
+    segments = host[:end].split(".")
+    return "_" not in "".join(segments[-2:]) or len(segments) > _DOTS_OF_ODD_HOSTS + 1
+
+
+def _is_host_character(mark: str) -> bool:
+    """Whether `mark` may be in a host: neither white space nor punctuation."""
+    if mark.isascii():
+        return mark.isalnum()
+    return not mark.isspace() and unicodedata.category(mark)[0] != "P"
+
+
+def _shown_cell(text: str, at: int, tables: Sequence[Table]) -> int | None:
+    """Where the cell at `at` begins; None for one that its table has no column for."""
+    table = next(table for table in tables if table.span.start <= at < table.span.end)
+    line = text.rfind("\n", 0, at) + 1
+    before = text[line:at]
+    ends = [pipe.end() for pipe in _CELL_END.compiled.finditer(before)]
+    is_first_leading = before.lstrip(" \t>").startswith("|")
+    if len(ends) - is_first_leading >= table.columns:
+        return None
+    return line + max(ends, default=0)
+
+
+class _Brackets:
+    """Counts the brackets that are open before each URL. Reads the text once, from its start."""
+
+    def __init__(self, text: str, start: int, taken: Sequence[Span]) -> None:
+        self._text, self._at, self._taken = text, start, taken
+        self._depth, self._is_heading = 0, False
+
+    def are_open_at(self, at: int, cell: int) -> bool:
+        """Whether a bracket is open at `at`, in its paragraph, heading, or cell.
+
+        `cell` is where the cell begins that holds `at`; 0 where none does.
+        """
+        if cell > self._at:
+            self._at, self._depth = cell, 0
+        if self._depth or "[" in self._text[self._at : at]:
+            for mark in _BRACKET.compiled.finditer(self._text, self._at, at):
+                self._read(mark)
+        self._at = at
+        return self._depth > 0
+
+    def _read(self, mark: re.Match[str]) -> None:
+        if mark["fresh"] is not None or (mark[0] == "\n" and self._is_heading):
+            self._depth, self._is_heading = 0, "#" in mark[0]
+        elif not inside(self._taken, mark.start()):
+            self._depth = max(0, self._depth + {"[": 1, "]": -1}.get(mark[0], 0))
+
+    def skip(self, end: int) -> None:
+        """Go on at `end`, where a URL ends: the brackets in it open nothing."""
+        self._at = end
 
 
 def _trimmed_end(text: str, start: int, end: int) -> int:
