@@ -16,6 +16,10 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from ..late_pattern import LatePattern
+from ..parsing.markdown import parse
+from ..readers.github_reading import begin_raw_html
+from ..text import Source
 from .reader import Event, events_of
 from .remembered import remember
 
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _BRACES = re.compile(r"\{[^{}]*\}")
+_TAG_LINE = LatePattern(r"^[ \t>]*<[^\n]*>[ \t\r]*$", re.MULTILINE)
 _ADDRESSES = frozenset({"href", "src"})
 
 
@@ -53,6 +58,8 @@ def _render_part(markdown: str) -> Rendering:
     """The rendering of `markdown`, which has no frontmatter."""
     parser = _parser()
     environment: dict[str, object] = {}
+    if _TAG_LINE.compiled.search(markdown):
+        markdown = begin_raw_html(parse(Source("", markdown)))
     tokens = parser.parse(markdown, environment)
     code = tuple(token.content for token in tokens if token.type in ("fence", "code_block"))
     html = parser.renderer.render(tokens, parser.options, environment)

@@ -16,17 +16,14 @@ from ..late_pattern import LatePattern
 from ..model.document import LinkKind
 from ..readers.address import address_of, is_external, is_local_disk
 from ..readers.bundler_aliases import make_alias_test
-from ..readers.by_target import (
-    Surroundings,
-    readers_of,
-    select_readers,
-    unshown_notes,
-)
+from ..readers.by_target import Surroundings, readers_of, select_readers
 from ..readers.destination import destination
 from ..readers.docusaurus.mdx_links import find_mdx_comments, is_mdx, links_in_html
 from ..readers.generator_routes import is_route
+from ..readers.github_reading import links_on_github
 from ..readers.jekyll import liquid_code
 from ..readers.mathematics import mathematics
+from ..readers.shown_notes import ShownNotes
 from ..readers.verdicts import (
     Judged,
     Outcome,
@@ -141,14 +138,17 @@ class Judge:
         """
         readers = self._readers_of(document)
         unread = _make_unread_test(document, reading, self._config)
-        unshown = unshown_notes(document)
+        unshown = ShownNotes(document).unshown if document.footnotes else ()
         mdx = Target.DOCUSAURUS in readers and is_mdx(document, self._config)
         no_mdx = find_mdx_comments(document) if mdx else []
+        github = links_on_github(document, readers)
         for link in document.links:
             if unread(link):
                 yield link, ()
                 continue
             seen = select_readers(link, readers, is_in_note=inside(unshown, link.span.start))
+            if link in github.unseen:
+                seen = _remove_reader(seen, Target.GITHUB)
             if no_mdx and inside(no_mdx, link.span.start):
                 seen = _remove_reader(seen, Target.DOCUSAURUS)
             read = reading.read(link) if reading else link
@@ -158,6 +158,7 @@ class Judge:
             yield link, _remove_reader(seen, Target.MKDOCS)
             if read is not None:
                 yield read, (Target.MKDOCS,)
+        yield from ((link, (Target.GITHUB,)) for link in filterfalse(unread, github.others))
         for link in filterfalse(unread, reading.links()) if reading else ():
             yield link, (Target.MKDOCS,)
         for link in links_in_html(document) if mdx else ():

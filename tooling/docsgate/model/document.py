@@ -73,13 +73,34 @@ class UndefinedReference(NamedTuple):
     span: Span
 
 
+class PieceKind(StrEnum):
+    """What a part of a heading's text is, for readers who leave out some or show them otherwise."""
+
+    TEXT = "text"
+    ALTERNATIVE = "alternative"  # of an image
+    BREAK = "break"  # a line ending
+    NOTE = "note"  # a reference to a footnote; the text is its label
+    TAG = "tag"  # raw HTML, as it is written
+
+
+class Piece(NamedTuple):
+    """A part of a heading's text."""
+
+    kind: PieceKind
+    text: str
+
+
 class Heading(NamedTuple):
-    """A heading. `text` is its plain text, as a renderer would read it aloud."""
+    """A heading. `text` is its plain text, as a renderer would read it aloud.
+
+    `pieces` are its parts in order, where it is more than plain text; they are empty otherwise.
+    """
 
     level: int
     text: str
     span: Span
     text_span: Span
+    pieces: tuple[Piece, ...] = ()
 
 
 class Anchor(NamedTuple):
@@ -170,8 +191,10 @@ class Document:
 
     `code` are the spans in which text is literal: code blocks and code spans. `literal` adds raw
     HTML and comments; `indented_code` are the blocks that only indentation marks. All are in file
-    order. `no_fences` are the starts of fences that open no block for MDX. `unreadable` says why
-    there is no content. `mdx` are the findings of the MDX compilers, each with its target.
+    order. `lazy_tags` are raw HTML tags that are alone on a line of a paragraph whose item, quote
+    or footnote that line does not continue. `no_fences` are the starts of fences that open no block
+    for MDX. `unreadable` says why there is no content. `mdx` are the findings of the MDX compilers,
+    each with its target.
     """
 
     source: Source
@@ -194,6 +217,7 @@ class Document:
     code: tuple[Span, ...] = ()
     literal: tuple[Span, ...] = ()
     indented_code: tuple[Span, ...] = ()
+    lazy_tags: tuple[Span, ...] = ()
     unreadable: Unreadable | None = None
     mdx: tuple[tuple[Target, Finding], ...] = ()
 

@@ -9,9 +9,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..model.document import Fence, Footnote, Heading, Link, LinkKind, ListItem, Table
+from ..model.document import (
+    Fence,
+    Footnote,
+    Heading,
+    Link,
+    LinkKind,
+    ListItem,
+    Piece,
+    PieceKind,
+    Table,
+)
 from ..text import LINE_ENDING, Span
 from .html_tags import RawHtml, read_html
+from .lazy_lines import is_alone_on_line, is_lazy_line, items_around
 from .link_spans import link_target
 
 if TYPE_CHECKING:
@@ -27,6 +38,7 @@ _KINDS = {
 }
 _MARKER = re.compile(r"`{3,}|~{3,}")
 _ITEM_MARKER = re.compile(r"[ \t\r\n>]*+([-*+]|\d{1,9}[.)])")
+_READ_ALOUD = (PieceKind.TEXT, PieceKind.ALTERNATIVE, PieceKind.BREAK)
 
 
 class _OpenLink:
@@ -43,11 +55,15 @@ class _OpenLink:
 class Walker:
     """Goes through the parser's events once and collects what the model holds."""
 
-    def __init__(self, text: str, at: Callable[[int], int]) -> None:
-        """`text` is the whole file, `at` maps the parser's byte offsets to offsets in it."""
+    def __init__(self, text: str, at: Callable[[int], int], *, is_verbatim: bool = False) -> None:
+        """`text` is the whole file, `at` maps the parser's byte offsets to offsets in it.
+
+        With `is_verbatim`, what the parser calls text is taken as `text` has it.
+        """
         self._text = text
         self._at = at
-        self._heading: list[str] | None = None
+        self._is_verbatim = is_verbatim
+        self._heading: list[Piece] | None = None
         self._heading_inner: list[int] = []
         self._links: list[_OpenLink] = []
         self._lists: list[bool] = []  # For each open list, whether its first item is yet to come.
@@ -62,13 +78,14 @@ class Walker:
         self.code: list[Span] = []
         self.literal: list[Span] = []
         self.indented_code: list[Span] = []
+        self.lazy_tags: list[Span] = []
         self.html = RawHtml()
 
     def walk(self, events: Iterable[tuple[Any, Any]]) -> None:
         """Read all `events`."""
         for event, where in events:
             if type(event) is str:  # A line break or a thematic break.
-                self._note_text(" ", where)
+                self._note_text(" ", where, PieceKind.BREAK)
                 continue
             if "Text" in event:  # A third of all events, most of which are not needed.
                 if self._fence is not None:
@@ -99,10 +116,16 @@ class Walker:
     def _span(self, where: dict[str, int]) -> Span:
         return Span(self._at(where["start"]), self._at(where["end"]))
 
-    def _note_text(self, text: str, where: dict[str, int]) -> None:
+    def _note_text(
+        self, text: str, where: dict[str, int], kind: PieceKind = PieceKind.TEXT
+    ) -> None:
         """Add text to the heading and links that are open."""
+        if self._is_verbatim and len(text.encode()) == where["end"] - where["start"]:
+            text = self._text[slice(*self._span(where))]
         if self._heading is not None:
-            self._heading.append(text)
+            if any(link.element == "img" for link in self._links):
+                kind = PieceKind.ALTERNATIVE
+            self._heading.append(Piece(kind, text))
             self._widen_heading(where)
         if self._links:
             for link in self._links:
@@ -165,8 +188,10 @@ class Walker:
         span = self._span(where)
         inner = self._heading_inner
         text_span = Span(self._at(inner[0]), self._at(inner[1])) if inner else span
-        text = "".join(self._heading).strip()
-        self.headings.append(Heading(int(level[1]), text, span, text_span))
+        text = "".join(piece.text for piece in self._heading if piece.kind in _READ_ALOUD).strip()
+        is_plain = all(piece.kind is PieceKind.TEXT for piece in self._heading)
+        pieces = () if is_plain else tuple(self._heading)
+        self.headings.append(Heading(int(level[1]), text, span, text_span, pieces))
         self._heading = None
 
     def _end_link(self, _data: Any, where: dict[str, int]) -> None:
@@ -203,13 +228,26 @@ class Walker:
     def _inline_html(self, _text: str, where: dict[str, int]) -> None:
         span = self._span(where)
         if self._heading is not None:
+            self._heading.append(Piece(PieceKind.TAG, self._text[slice(*span)]))
             self._widen_heading(where)
         self.literal.append(span)
         read_html(self._text, span, self.html)
         if self._links:
             self._links[-1].text_end = span.end
+        if is_alone_on_line(self._text, span) and self._is_lazy(span):
+            self.lazy_tags.append(span)
+
+    def _is_lazy(self, tag: Span) -> bool:
+        """Whether `tag` is alone on a line that continues a paragraph and not its container."""
+        items = items_around(self.items, tag) if self._lists else []
+        notes = (note.span for note in reversed(self.footnotes) if note.is_definition)
+        note = next(notes, None)
+        is_in_note = note is not None and note.end > tag.start
+        return is_lazy_line(self._text, tag, self._quotes, items, is_in_note=is_in_note)
 
     def _footnote_reference(self, label: str, where: dict[str, int]) -> None:
+        if self._heading is not None:
+            self._heading.append(Piece(PieceKind.NOTE, label))
         self.footnotes.append(Footnote(label, self._span(where), is_definition=False))
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyromark import Options, events_with_range, reference_definitions
 
+from ..late_pattern import LatePattern
 from ..model.document import Anchor, Comment, Definition, Document, Link, UndefinedReference
 from ..text import Source, Span, inside, keep_outermost
 from .bare_urls import bare_urls
@@ -36,19 +37,26 @@ _OPTIONS = (
 )
 _LONE_CR = re.compile(r"\r(?!\n)")
 _TABS_BEHIND_FENCE = re.compile(r"(?<=```|~~~)[ \t]*\t[ \t]*(?=\r?$)", re.MULTILINE)
+_HEADING_LINE = LatePattern(r"^(?:\[\^[^\]\n]+\]:)?[ \t>*+\d.)-]*#{1,6}[ \t][^\n]*$", re.MULTILINE)
+_TABS_BY_CLOSING = LatePattern(
+    r"(?<=[^\s#])[ \t]*\t[ \t]*(?=#+[ \t]*\r?$)|(?<=\S)[ \t]*\t[ \t]*(?=\r?$)"
+)
 _ATTRIBUTE_ID = re.compile(r"\{:?[ \t]*+[^{}\r\n#]*#(?P<id>[\w:.-]++)[^{}\r\n]*+\}")
 
 
-def parse(source: Source, collection: Collection | None = None) -> Document:
-    """Parse `source` into a document of `collection`. Accepts any text, raises nothing."""
+def parse(
+    source: Source, collection: Collection | None = None, *, markup: str | None = None
+) -> Document:
+    """Parse `source` into a document of `collection`. Accepts any text, raises nothing.
+
+    With `markup`, the blocks and inlines are those of that text, in which some characters of
+    `source` are replaced by others as long in UTF-8; what they say is still what `source` says.
+    """
     front = read_frontmatter(source)
     body_start = front.span.end if front else 0
-    body = source.text[body_start:] if body_start else source.text
-    if "\r" in body:
-        # The parser accepts a lone CR in text, but not in code. LF has the same length.
-        body = _LONE_CR.sub("\n", body)
-    if "\t" in body:  # The parser does not accept a tab after a closing fence.
-        body = _TABS_BEHIND_FENCE.sub(lambda tabs: " " * len(tabs[0]), body)
+    read = source.text if markup is None else markup
+    body = read[body_start:] if body_start else read
+    body = _spare_the_parser(body)
     at = byte_to_code_point(body, body_start)
     undefined: list[UndefinedReference] = []
 
@@ -57,7 +65,7 @@ def parse(source: Source, collection: Collection | None = None) -> Document:
             span = Span(at(link["span"]["start"]), at(link["span"]["end"]))
             undefined.append(UndefinedReference(link["reference"], span))
 
-    walker = Walker(source.text, at)
+    walker = Walker(source.text, at, is_verbatim=markup is not None)
     walker.walk(events_with_range(body, options=_OPTIONS, broken_link_callback=note_undefined))
     html = walker.html
     definitions = _definitions(source.text, body, at)
@@ -84,7 +92,24 @@ def parse(source: Source, collection: Collection | None = None) -> Document:
         code=tuple(walker.code),
         literal=tuple(walker.literal),
         indented_code=tuple(walker.indented_code),
+        lazy_tags=tuple(walker.lazy_tags),
     )
+
+
+def _spare_the_parser(body: str) -> str:
+    """`body` with other characters of the same length for what the parser does not accept."""
+    if "\r" in body:
+        # The parser accepts a lone CR in text, but not in code. LF has the same length.
+        body = _LONE_CR.sub("\n", body)
+    if "\t" in body:  # The parser does not accept a tab after a closing fence,
+        body = _TABS_BEHIND_FENCE.sub(lambda tabs: " " * len(tabs[0]), body)
+        if "#" in body:  # nor one at the end of a heading, or before its closing sequence.
+            body = _HEADING_LINE.compiled.sub(_replace_tabs_by_closing, body)
+    return body
+
+
+def _replace_tabs_by_closing(heading: re.Match[str]) -> str:
+    return _TABS_BY_CLOSING.compiled.sub(lambda tabs: " " * len(tabs[0]), heading[0])
 
 
 def _definitions(text: str, body: str, at: Callable[[int], int]) -> tuple[Definition, ...]:

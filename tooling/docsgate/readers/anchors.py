@@ -10,14 +10,17 @@ from ..configuration.readers_there import targets_of
 from ..configuration.settings import Target
 from ..files.disk import first_file, read_site_file
 from ..late_pattern import LatePattern
+from ..model.document import PieceKind
 from ..text import inside
-from .anchor_parts import TOP, footnote_anchors, joined_text, note_labels
+from .anchor_parts import TOP, footnote_anchors
 from .by_target import all_link_targets
 from .docusaurus.anchors import docusaurus_anchors
 from .docusaurus.mdx_links import is_mdx
 from .generator_anchors import generator_anchors
+from .github_reading import read_on_github
 from .mkdocs.anchors import site_anchors
 from .mkdocs.html_blocks import html_headings
+from .shown_notes import ShownNotes
 from .slugs import github_slug, github_unique
 
 if TYPE_CHECKING:
@@ -25,8 +28,14 @@ if TYPE_CHECKING:
 
     from ..configuration.mkdocs_yml import MkdocsFile
     from ..configuration.settings import Config
-    from ..model.document import Document, Heading
+    from ..model.document import Anchor, Document, Heading, Piece
     from .mkdocs.readings import SiteReadings
+
+_SHOWN_TAG = LatePattern(
+    r"</?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)(?=[\s>/])",
+    re.IGNORECASE,
+)
+"""Tags that GitHub shows as text (GFM section 6.11)."""
 
 _IMPORTED_PAGE = re.compile(r"^import\s[^\n;]*?[\"'][^\"'\n]+\.mdx?[\"']", re.MULTILINE)
 
@@ -74,26 +83,53 @@ def anchors_of(
 
 
 def github_anchors(document: Document) -> set[str]:
-    """Anchors of headings in either notation, and ids of raw HTML."""
+    """Anchors of headings in either notation, and ids of raw HTML.
+
+    A footnote is shown at the end, where it is first referred to, and not at all without that.
+    """
+    read = read_on_github(document)
+    notes = ShownNotes(read)
     unique = github_unique()
-    html = {anchor.name for anchor in document.anchors if anchor.origin == "html"}
-    order = _note_order(document)
-    texts = [
-        (heading.span, joined_text(document, heading) + _number(document, heading, order))
-        for heading in document.headings
-    ]
-    texts += [(heading.span, heading.text) for heading in html_headings(document)]
-    slugs = {unique(github_slug(text.strip())) for _, text in sorted(texts)}
-    return {*slugs, *html, *footnote_anchors(document, "fn-", "fnref-"), *TOP}
+    html = {
+        anchor.name
+        for anchor in read.anchors
+        if anchor.origin == "html"
+        and notes.are_shown(anchor.span.start)
+        and not _is_in_shown_tag(read, anchor)
+    }
+    texts = [(heading.span, _github_text(heading, notes)) for heading in read.headings]
+    texts += [(heading.span, heading.text) for heading in html_headings(read)]
+    shown = [(notes.order(span.start), span, text) for span, text in texts]
+    slugs = {
+        unique(github_slug(text.strip()))
+        for _, span, text in sorted(shown)
+        if notes.are_shown(span.start)
+    }
+    found = {*slugs, *html, *footnote_anchors(read, "fn-", "fnref-"), *TOP}
+    return found | {"footnote-label"} if notes.numbers else found
 
 
-def _note_order(document: Document) -> list[str]:
-    return list(dict.fromkeys(n.label for n in document.footnotes if not n.is_definition))
+def _is_in_shown_tag(document: Document, anchor: Anchor) -> bool:
+    """Whether GitHub shows the tag that has the id `anchor` as text."""
+    text = document.source.text
+    return _SHOWN_TAG.compiled.match(text, text.rfind("<", 0, anchor.span.start)) is not None
 
 
-def _number(document: Document, heading: Heading, order: list[str]) -> str:
-    """The numbers that GitHub shows for the footnotes of a heading."""
-    return "".join(str(order.index(label) + 1) for label in note_labels(document, heading))
+def _github_text(heading: Heading, notes: ShownNotes) -> str:
+    """The text of `heading` on GitHub: with the numbers of footnotes, without line endings."""
+    if not heading.pieces:
+        return heading.text
+    return "".join(_shown_piece(piece, notes) for piece in heading.pieces)
+
+
+def _shown_piece(piece: Piece, notes: ShownNotes) -> str:
+    if piece.kind is PieceKind.TEXT:
+        return piece.text
+    if piece.kind is PieceKind.NOTE:
+        return notes.number(piece.text)
+    if piece.kind is PieceKind.TAG and _SHOWN_TAG.compiled.match(piece.text):
+        return piece.text
+    return ""
 
 
 def _is_strict(document: Document, config: Config) -> bool:

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from ..configuration.settings import Config
     from ..configuration.sites import Site
     from ..files.listing import Tree
-    from ..model.document import Document, Link
+    from ..model.document import Link
     from ..model.outline import Outline
-    from ..text import Span
     from .address import Address
     from .verdicts import Verdict
 
@@ -98,13 +97,6 @@ def select_readers(
     if link.kind is LinkKind.HTML and link.element not in _ON_GITHUB:
         return tuple(target for target in readers if target is not Target.GITHUB)
     return readers
-
-
-def unshown_notes(document: Document) -> list[Span]:
-    """The footnotes of `document` to which nothing refers, in file order."""
-    notes = document.footnotes
-    used = {note.label.casefold() for note in notes if not note.is_definition}
-    return [note.span for note in notes if note.is_definition and note.label.casefold() not in used]
 
 
 class _FolderReaders:
