@@ -198,6 +198,24 @@ def test_a_submodule_is_a_folder(repository, capsys):
     assert judge(capsys, "--target", "github") == (0, [])
 
 
+def test_a_link_into_a_submodule_leads_nowhere_on_github(repository, capsys):
+    module = repository / "module"
+    git(repository, "init", "--quiet", "module")
+    (module / "a.md").write_text("# A\n\nSee [b](b.md).\n")
+    (module / "b.md").write_text("# B\n\nSee [a](a.md).\n")
+    git(module, "add", "-A")
+    git(module, "commit", "--quiet", "-m", "m")
+    git(repository, "add", "module")
+    write(repository, a="# One\n\nSee [all](../module/) and [it](../module/a.md).\n")
+    git(repository, "add", "docs")
+    finding = "docs/a.md:3:32: link-target-missing no file `../module/a.md`; correct the path"
+
+    for words in (["--staged"], ["docs"]):
+        assert run(["validate", "--format", "concise", "--target", "github", *words]) == 1
+        assert capsys.readouterr().out.splitlines() == [finding]
+    assert run(["validate", "--target", "github", "module"]) == 0
+
+
 def test_outside_of_git_it_says_so(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     write(tmp_path, a=GOOD)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from posixpath import basename, dirname
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,6 +43,22 @@ class Tree:
                 return True
             path = dirname(path)
         return False
+
+    def repository_around(self, path: str) -> str:
+        """The folder that holds `path` and is a repository of its own, such as a submodule.
+
+        Empty where there is none but that of the root. Git keeps none of its files in the other.
+        """
+        around = (folder for folder in self._repositories if path.startswith(f"{folder}/"))
+        return max(around, default="")
+
+    @cached_property
+    def _repositories(self) -> tuple[str, ...]:
+        return tuple(
+            folder
+            for folder, listing in self.listings.items()
+            if folder and (".git" in listing.files or ".git" in listing.folders)
+        )
 
     def below(self, folder: str) -> Iterator[str]:
         """Paths, relative to `folder`, of the files in it and in the listed folders below it."""

@@ -4,7 +4,8 @@ A path counts from the document, or from the repository root when it starts with
 a file or a folder exactly, and may leave the docs folder but not the repository. A folder shows its
 README. The address of a document is `blob/main/` and its path, so a path that climbs out of the
 repository may come back by the name of the main branch. git keeps a symbolic link as a file, so
-nothing can be reached through a linked folder.
+nothing can be reached through a linked folder, and of a submodule only the commit, so nothing can
+be reached in it.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ class GithubReader:
         if wanted is None or "\0" in address.path:
             return Verdict(Outcome.OUTSIDE, "", address.path)
         tree = self._tree
+        if tree.repository_around(wanted) != tree.repository_around(path):
+            return Verdict(Outcome.MISSING, "", wanted)
         if tree.is_file(wanted) and not tree.is_through_link(wanted):
             is_folder = address.path.endswith("/")
             return Verdict(Outcome.MISSING if is_folder else Outcome.FOUND, wanted, wanted)
