@@ -80,6 +80,12 @@ def test_a_tag_alone_on_a_line_of_its_own_paragraph_does_not(before):
     assert len(document(text).links) == 1
 
 
+def test_what_begins_raw_html_is_not_in_the_footnote_before_it():
+    github = links_on_github(document("[^1]: a\n<img src='w.png'>\n"), (Target.GITHUB,))
+
+    assert [link.target for link in github.others] == ["w.png"]
+
+
 def test_a_document_without_such_things_is_not_read_again():
     found = document("# T\n\n- item\n  <br>\n  http://a.b/c_d [x](y.md)\n")
 

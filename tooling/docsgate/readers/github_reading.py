@@ -20,6 +20,7 @@ from ..configuration.settings import Target
 from ..late_pattern import LatePattern
 from ..model.document import LinkKind
 from ..parsing.markdown import parse
+from .shown_notes import ShownNotes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -64,8 +65,13 @@ def links_on_github(document: Document, readers: Collection[Target]) -> GithubLi
     read = read_on_github(document) if Target.GITHUB in readers else document
     if read is document:
         return GithubLinks()
-    found, theirs = frozenset(document.links), frozenset(read.links)
+    found, theirs = _shown_links(document), _shown_links(read)
     return GithubLinks(found - theirs, sorted(theirs - found, key=lambda link: link.span))
+
+
+def _shown_links(document: Document) -> frozenset[Link]:
+    notes = ShownNotes(document)
+    return frozenset(link for link in document.links if notes.are_shown(link.span.start))
 
 
 def begin_raw_html(document: Document) -> str:
