@@ -19,7 +19,7 @@ from ...model.document import LinkKind
 from ...parsing.markdown import parse
 from ...text import Source, Span, inside, keep_outermost
 from .html_blocks import raw_blocks
-from .link_targets import holds_entity, site_target, spaced_links
+from .link_targets import holds_entity, other_links, site_target
 from .notations import Notation, defines_labels, find_notations
 from .plugins import find_rewriters
 from .references import REFERENCES, SiteReferences
@@ -81,9 +81,9 @@ class SiteReading:
 
     def links(self) -> Iterator[Link]:
         """The links that only the site finds, with their spans in the file."""
-        for link in spaced_links(self.original):
+        for link in other_links(self.original):
             if not self._is_unread(link.span.start):
-                yield link
+                yield _unescape_target(link)
         yield from self._references.note_links()
         for reference in self.original.undefined_references:
             defined = self._references.define(reference)
