@@ -22,12 +22,13 @@ ONLY = (Target.GITHUB,)
 def shown_links(document):
     """The targets of the links that docsgate judges for GitHub."""
     unshown, github = ShownNotes(document).unshown, links_on_github(document, ONLY)
-    seen = [link for link in document.links if link not in github.unseen]
-    return comparable(
-        link.target
-        for link in [*seen, *github.others]
+    shown = [
+        link
+        for link in document.links
         if select_readers(link, ONLY, is_in_note=inside(unshown, link.span.start))
-    )
+        and link not in github.unseen
+    ]
+    return comparable(link.target for link in [*shown, *github.others])
 
 
 def compare(text, counted):

@@ -20,6 +20,8 @@ from ..configuration.settings import Target
 from ..late_pattern import LatePattern
 from ..model.document import LinkKind
 from ..parsing.markdown import parse
+from ..text import inside
+from .by_target import select_readers
 from .shown_notes import ShownNotes
 
 if TYPE_CHECKING:
@@ -70,8 +72,12 @@ def links_on_github(document: Document, readers: Collection[Target]) -> GithubLi
 
 
 def _shown_links(document: Document) -> frozenset[Link]:
-    notes = ShownNotes(document)
-    return frozenset(link for link in document.links if notes.are_shown(link.span.start))
+    unshown, only = ShownNotes(document).unshown, (Target.GITHUB,)
+    return frozenset(
+        link
+        for link in document.links
+        if select_readers(link, only, is_in_note=inside(unshown, link.span.start))
+    )
 
 
 def begin_raw_html(document: Document) -> str:
