@@ -4,13 +4,14 @@ from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import strategies as st
 
 from docsgate.configuration.mkdocs_yml import MkdocsFile
 from docsgate.model.document import LinkKind
 from docsgate.parsing.markdown import parse
 from docsgate.readers.mkdocs.reading import SiteReading
 from docsgate.text import Source
-from tools.links.site_links import addresses, comparable, inline_links
+from tools.links.site_links import addresses, comparable, inline_links, tables
 
 SEED = 20261129
 LINES_BY_DEFAULT, LINES_AT_LENGTH = 300, 30_000
@@ -24,29 +25,33 @@ def site_links(text):
     return [link for link in [*written, *reading.links()] if link is not None]
 
 
-def run(number):
-    """Compare `number` lines, and print how many links were in them."""
+def run(number, texts):
+    """Compare `number` of `texts`, and print how many links were in them."""
     counted = Counter()
 
     @seed(SEED)
     @settings(max_examples=number, database=None, suppress_health_check=list(HealthCheck))
-    @given(inline_links())
+    @given(texts)
     def each(text):
         theirs = addresses(text)
         assert comparable(link.target for link in site_links(text)) == theirs
-        counted.update(lines=1, links=len(theirs))
+        counted.update(texts=1, links=len(theirs))
 
     each()
     print(f"seed {SEED}: {dict(counted)}, 0 differences")  # noqa: T201 - read with `pytest -s`
 
 
 def test_generated_links_lead_where_python_markdown_says():
-    run(LINES_BY_DEFAULT)
+    run(LINES_BY_DEFAULT, inline_links())
+
+
+def test_links_in_generated_tables_are_shown_where_python_markdown_shows_them():
+    run(LINES_BY_DEFAULT, tables())
 
 
 @pytest.mark.fuzz
 def test_many_generated_links_lead_where_python_markdown_says():
-    run(LINES_AT_LENGTH)
+    run(LINES_AT_LENGTH, st.one_of(inline_links(), tables()))
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,31 @@ def inline_links(draw):
     return f"{before}[{text}]({start}{target}{end}"
 
 
+CELLS = [
+    "`x|y`",
+    "`x",
+    "y`",
+    "``a`|b``",
+    "\\`|",
+    "x\\|y",
+    "`x\\|y`",
+    "a",
+    "|",
+    "[l](g.md)",
+    "![i](i.png)",
+]
+
+
+@st.composite
+def tables(draw):
+    """A table of two columns and a row of a few cells, perhaps with pipes in code."""
+    cells = draw(st.lists(st.sampled_from(CELLS), min_size=1, max_size=5))
+    row = draw(st.sampled_from([" | ", "|", " "])).join(cells)
+    if draw(st.booleans()):
+        return f"| a | b |\n|---|---|\n| {row} |\n"
+    return f"a | b\n-|-\n{row}\n"
+
+
 class _Addresses(HTMLParser):
     def __init__(self, html):
         super().__init__()
@@ -38,7 +63,7 @@ class _Addresses(HTMLParser):
 
 def addresses(text):
     """The addresses of links and images on the page that Python-Markdown makes of `text`."""
-    return comparable(_Addresses(markdown.markdown(text)).found)
+    return comparable(_Addresses(markdown.markdown(text, extensions=["tables"])).found)
 
 
 def comparable(found):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import chain, filterfalse
+from itertools import chain, filterfalse, product
 from typing import TYPE_CHECKING
 
 from ..configuration.readers_there import generator_of, link_targets
@@ -149,7 +149,7 @@ class Judge:
             seen = select_readers(link, readers, is_in_note=inside(unshown, link.span.start))
             if link in github.unseen:
                 seen = _remove_reader(seen, Target.GITHUB)
-            if no_mdx and inside(no_mdx, link.span.start):
+            if inside(no_mdx, link.span.start):
                 seen = _remove_reader(seen, Target.DOCUSAURUS)
             read = reading.read(link) if reading else link
             if read is link:
@@ -158,9 +158,9 @@ class Judge:
             yield link, _remove_reader(seen, Target.MKDOCS)
             if read is not None:
                 yield read, (Target.MKDOCS,)
-        yield from ((link, (Target.GITHUB,)) for link in filterfalse(unread, github.others))
-        for link in filterfalse(unread, reading.links()) if reading else ():
-            yield link, (Target.MKDOCS,)
+        theirs = filterfalse(unread, reading.links() if reading else ())
+        yield from product(theirs, [(Target.MKDOCS,)])
+        yield from product(filterfalse(unread, github.others), [(Target.GITHUB,)])
         for link in links_in_html(document) if mdx else ():
             yield link, () if unread(link) else (Target.DOCUSAURUS,)
 

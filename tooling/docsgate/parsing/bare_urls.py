@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ..late_pattern import LatePattern
@@ -17,7 +18,7 @@ from ..model.document import Link, LinkKind
 from ..text import Span, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..model.document import Table
 
@@ -30,12 +31,9 @@ _URL_IN_CELL = LatePattern(_URL.text.replace("*_~(", "*_~(|"), re.IGNORECASE)
 _SCHEMES = ("https", "http", "ftp")
 _CELL_END = LatePattern(r"(?<!\\)\|")
 _BRACKET = LatePattern(
-    r"(?P<fresh>^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*#{1,6}[ \t]"
-    r"|^[ \t>]*(?:(?=\r?\n)|[-*+][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]]*\]:"
-    r"|(?:-+|=+)[ \t]*(?=\r?\n)))|\\.|[\[\]\n]",
-    re.MULTILINE | re.DOTALL,
+    r"(?P<fresh>^[ \t>]*(?:(?=\r?\n)|\[\^[^\]]*\]:))|\\.|[\[\]]", re.MULTILINE | re.DOTALL
 )
-"""A bracket or an escape, the end of a line, or the start of one that continues no paragraph."""
+"""A bracket or an escape, or the start of a line that continues no paragraph."""
 _DOTS_OF_ODD_HOSTS = 10
 """With more dots than these, cmark-gfm does not mind underscores, to bound the time it takes."""
 _TRAILING = "?!.,:*_~'\""
@@ -43,15 +41,16 @@ _ENTITY = LatePattern(r"&[A-Za-z]+;\Z")
 
 
 def bare_urls(
-    text: str, start: int, taken: Sequence[Span], tables: Sequence[Table]
+    text: str, start: int, taken: Sequence[Span], tables: Sequence[Table], edges: Iterable[int]
 ) -> Iterator[Link]:
     """Yield a link for each URL after `start` that GitHub would link.
 
     `taken` are the spans that hold no bare URL: links, definitions, code and raw HTML. They are in
-    file order and do not overlap. In `tables`, a URL ends with its cell.
+    file order and do not overlap. In `tables`, a URL ends with its cell. At `edges`, blocks begin
+    and end that continue no paragraph.
     """
     rows = [table.span for table in tables]
-    brackets = _Brackets(text, start, taken)
+    brackets = _Brackets(text, start, taken, sorted(edges))
     done = start
     for at in _candidates(text, start):
         if at < done or inside(taken, at):
@@ -133,17 +132,19 @@ def _shown_cell(text: str, at: int, tables: Sequence[Table]) -> int | None:
 class _Brackets:
     """Counts the brackets that are open before each URL. Reads the text once, from its start."""
 
-    def __init__(self, text: str, start: int, taken: Sequence[Span]) -> None:
-        self._text, self._at, self._taken = text, start, taken
-        self._depth, self._is_heading = 0, False
+    def __init__(self, text: str, start: int, taken: Sequence[Span], edges: Sequence[int]) -> None:
+        self._text, self._at, self._taken, self._edges = text, start, taken, edges
+        self._depth = 0
 
     def are_open_at(self, at: int, cell: int) -> bool:
         """Whether a bracket is open at `at`, in its paragraph, heading, or cell.
 
         `cell` is where the cell begins that holds `at`; 0 where none does.
         """
-        if cell > self._at:
-            self._at, self._depth = cell, 0
+        edge = bisect_right(self._edges, at)
+        begins = max(cell, self._edges[edge - 1] if edge else 0)
+        if begins > self._at:
+            self._at, self._depth = begins, 0
         if self._depth or "[" in self._text[self._at : at]:
             for mark in _BRACKET.compiled.finditer(self._text, self._at, at):
                 self._read(mark)
@@ -151,8 +152,8 @@ class _Brackets:
         return self._depth > 0
 
     def _read(self, mark: re.Match[str]) -> None:
-        if mark["fresh"] is not None or (mark[0] == "\n" and self._is_heading):
-            self._depth, self._is_heading = 0, "#" in mark[0]
+        if mark["fresh"] is not None:
+            self._depth = 0
         elif not inside(self._taken, mark.start()):
             self._depth = max(0, self._depth + {"[": 1, "]": -1}.get(mark[0], 0))
 

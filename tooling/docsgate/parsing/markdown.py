@@ -25,7 +25,7 @@ from .link_spans import definition_target
 from .read_frontmatter import read_frontmatter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ..configuration.settings import Collection
 
@@ -37,7 +37,10 @@ _OPTIONS = (
 )
 _LONE_CR = re.compile(r"\r(?!\n)")
 _TABS_BEHIND_FENCE = re.compile(r"(?<=```|~~~)[ \t]*\t[ \t]*(?=\r?$)", re.MULTILINE)
-_HEADING_LINE = LatePattern(r"^(?:\[\^[^\]\n]+\]:)?[ \t>*+\d.)-]*#{1,6}[ \t][^\n]*$", re.MULTILINE)
+_HEADING_LINE = LatePattern(
+    r"^(?:\[\^[^\]\n]+\]:)?(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*[ \t]{0,3}#{1,6}[ \t][^\n]*$",
+    re.MULTILINE,
+)
 _TABS_BY_CLOSING = LatePattern(
     r"(?<=[^\s#])[ \t]*\t[ \t]*(?=#+[ \t]*\r?$)|(?<=\S)[ \t]*\t[ \t]*(?=\r?$)"
 )
@@ -71,7 +74,7 @@ def parse(
     definitions = _definitions(source.text, body, at)
     written = sorted([*walker.links, *html.links], key=_by_span)
     taken = keep_outermost([*walker.literal, *map(_by_span, written), *map(_by_span, definitions)])
-    bare = list(bare_urls(source.text, body_start, taken, walker.tables))
+    bare = list(bare_urls(source.text, body_start, taken, walker.tables, _edges(walker)))
     return Document(
         source=source,
         collection=collection,
@@ -110,6 +113,15 @@ def _spare_the_parser(body: str) -> str:
 
 def _replace_tabs_by_closing(heading: re.Match[str]) -> str:
     return _TABS_BY_CLOSING.compiled.sub(lambda tabs: " " * len(tabs[0]), heading[0])
+
+
+def _edges(walker: Walker) -> Iterator[int]:
+    """Where headings, items and fences begin, and where headings and fences end."""
+    for heading in walker.headings:
+        yield from heading.span
+    for fence in walker.fences:
+        yield from fence.span
+    yield from (item.span.start for item in walker.items)
 
 
 def _definitions(text: str, body: str, at: Callable[[int], int]) -> tuple[Definition, ...]:

@@ -26,14 +26,14 @@ class _Parentheses:
         self._spare, self._spare_end = 1, -1
         self._first, self._second = _Quote(), _Quote()
 
-    def open(self) -> None:
+    def read_opening(self) -> None:
         """Read `(`."""
         if not self._first.mark:
             self.depth += 1
         elif self._spare > 0:
             self._spare -= 1
 
-    def close(self, at: int) -> None:
+    def read_closing(self, at: int) -> None:
         """Read `)` at `at`."""
         if self._closed_title() is not None:
             self.depth = 0
@@ -44,7 +44,7 @@ class _Parentheses:
             if self._spare == 0:
                 self._spare_end = at
 
-    def quote(self, mark: str, at: int) -> None:
+    def read_quote(self, mark: str, at: int) -> None:
         """Read the quote `mark` at `at`."""
         first, second = self._first, self._second
         if not first.mark:
@@ -81,11 +81,11 @@ def find_end(text: str, start: int) -> tuple[int, int] | None:
     for at in range(start, len(text)):
         mark = text[at]
         if mark == "(":
-            state.open()
+            state.read_opening()
         elif mark == ")":
-            state.close(at)
+            state.read_closing(at)
         elif mark in "'\"":
-            state.quote(mark, at)
+            state.read_quote(mark, at)
         if state.depth == 0:
             return state.target_end(at), at + 1
         if mark != " ":

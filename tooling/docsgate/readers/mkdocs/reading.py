@@ -24,6 +24,7 @@ from .notations import Notation, defines_labels, find_notations
 from .plugins import find_rewriters
 from .references import REFERENCES, SiteReferences
 from .rewritten_text import SiteText
+from .table_cells import is_hidden_in_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ class SiteReading:
             return None
         if link.kind is LinkKind.HTML:
             return link
-        if inside(self._raw, start):
+        if inside(self._raw, start) or is_hidden_in_table(self.original, start):
             return None
         if link.kind in REFERENCES:
             found = self._references.read(link)
@@ -82,7 +83,8 @@ class SiteReading:
     def links(self) -> Iterator[Link]:
         """The links that only the site finds, with their spans in the file."""
         for link in other_links(self.original):
-            if not self._is_unread(link.span.start):
+            start = link.span.start
+            if not self._is_unread(start) and not is_hidden_in_table(self.original, start):
                 yield _unescape_target(link)
         yield from self._references.note_links()
         for reference in self.original.undefined_references:
