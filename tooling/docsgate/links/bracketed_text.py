@@ -11,9 +11,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ..late_pattern import LatePattern
+from ..readers.mathematics import mathematics
+from ..text import inside
 
 if TYPE_CHECKING:
-    from ..model.document import Document
+    from collections.abc import Iterator, Sequence
+
+    from ..model.document import Document, UndefinedReference
     from ..text import Span
 
 _NO_WORD = LatePattern(r"\d+\Z|[#/.]|.*(?:://|[-_])|(?:[^/\s]+/)+[^/\s]*\.", re.DOTALL)
@@ -21,15 +25,38 @@ _BEFORE_TAGS = LatePattern(
     r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t]|:\w+:|[\"'“\u2018*_]|(?<=[ \t])\[)*"
 )
 _AFTER_TAGS = LatePattern(r"[*_]*[ \t]+[\w\"'“\u2018`]")
+_SET = LatePattern(r"(?=.*[A-Za-z0-9])\^?(?:[A-Za-z0-9]-[A-Za-z0-9]|\\[wWdDsS]|[_.$%+*-])++")
+"""A set of characters of a regular expression: it holds ranges, classes and marks alone."""
+_YEAR = LatePattern(r"(?:1[89]|20)\d\d[a-z]?")
+"""The second half of a citation of a book, as in `[Knuth][1984]`."""
 _DOTTED = LatePattern(r"`?[A-Za-z_]\w*(?:(?:\.[A-Za-z_]\w*){2,}|\.[A-Z]\w*)`?")
 _WORD = re.compile(r"\w{3,}")
+
+
+def written_references(
+    document: Document, inserted: Sequence[Span]
+) -> Iterator[UndefinedReference]:
+    """The undefined references that an author has written as such.
+
+    They are none in what is `inserted` by the site, in mathematics, or as part of other text.
+    """
+    if not document.undefined_references:
+        return
+    formulas = mathematics(document)
+    for reference in document.undefined_references:
+        start = reference.span.start
+        if inside(inserted, start) or inside(formulas, start):
+            continue
+        if not is_glued(document, reference.span, reference.label):
+            yield reference
 
 
 def is_glued(document: Document, span: Span, label: str) -> bool:
     """Whether the brackets at `span` belong to what is written beside them without a space.
 
-    They are an index (`rows[0][key]`), a type (`map[a.B][]string`), or one word with parts in
-    brackets (`Unsafe[Raw][Buffer]Pointer`). `[job][jobs]s` is a link.
+    They are an index (`rows[0][key]`), sets of characters (`[a-z][0-9]`), a type
+    (`map[a.B][]string`), or one word with parts in brackets (`Unsafe[Raw][Buffer]Pointer`).
+    `[job][jobs]s` is a link.
     """
     text = document.source.text
     before, after = text[span.start - 1 : span.start], _after(text, span)
@@ -38,6 +65,8 @@ def is_glued(document: Document, span: Span, label: str) -> bool:
         return True
     if is_collapsed:
         return _is_word(before) and _is_word(after[:1])
+    if _SET.compiled.fullmatch(first) and _SET.compiled.fullmatch(label):
+        return True
     is_chained = before == "]" or after[:1] == "[" or (_is_word(after[:1]) and " " not in first)
     return is_chained and not _NO_WORD.compiled.match(label) and not _is_alike(first, label)
 
@@ -56,6 +85,8 @@ def may_be_text(document: Document, span: Span, label: str) -> bool:
         return True
     if first.isdecimal() and label.isdecimal():
         return not document.definitions
+    if _YEAR.compiled.fullmatch(label):
+        return not any(_YEAR.compiled.fullmatch(known.label) for known in document.definitions)
     if "`" in first + label or _NO_WORD.compiled.match(label) or _is_alike(first, label):
         return False
     line = text[text.rfind("\n", 0, span.start) + 1 : span.start]

@@ -10,7 +10,6 @@ from ..configuration.settings import Target
 from ..readers.generator_routes import labels_of_templates
 from ..readers.jekyll import included_labels
 from ..readers.verdicts import judge_undefined
-from ..text import inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +36,7 @@ def undefined_references(
     if made is None:
         return
     others = tuple(target for target in readers if target is not Target.MKDOCS)
-    for reference in _written_references(document, reading.inserted if reading else []):
+    for reference in _written(document, reading.inserted if reading else []):
         if made and " ".join(reference.label.split()).casefold() in made:
             continue
         is_lost = reading is not None and reading.lacks(reference)
@@ -57,14 +56,9 @@ def _labels_made(document: Document, config: Config) -> frozenset[str] | None:
     return None if included is None else made | included
 
 
-def _written_references(document: Document, inserted: list[Span]) -> Iterator[UndefinedReference]:
+def _written(document: Document, inserted: list[Span]) -> Iterator[UndefinedReference]:
     """The undefined references that an author has written as such, outside of `inserted`."""
-    if not document.undefined_references:
-        return
-    from .bracketed_text import is_glued  # noqa: PLC0415 - few documents have such references
+    if document.undefined_references:
+        from .bracketed_text import written_references  # noqa: PLC0415 - few documents have such
 
-    for reference in document.undefined_references:
-        if inside(inserted, reference.span.start):
-            continue
-        if not is_glued(document, reference.span, reference.label):
-            yield reference
+        yield from written_references(document, inserted)
