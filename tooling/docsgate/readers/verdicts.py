@@ -111,8 +111,15 @@ def merge_dead_links(judged: Iterable[Judged]) -> list[Judged]:
     found: list[Judged] = []
     for link in judged:
         last = found[-1] if found else None
-        if last is not None and link.link.span == last.link.span and link.is_dead and last.is_dead:
+        is_same = last is not None and _is_same_link(last.link, link.link)
+        if last is not None and is_same and link.is_dead and last.is_dead:
             found[-1] = last._replace(verdicts=(*last.verdicts, *link.verdicts))
         else:
             found.append(link)
     return found
+
+
+def _is_same_link(one: Link, other: Link) -> bool:
+    """Whether both are the link at one place. A tag may hold several, as in `srcset`."""
+    is_tag = one.kind is other.kind is LinkKind.HTML
+    return one.span == other.span and (not is_tag or one.target_span == other.target_span)
