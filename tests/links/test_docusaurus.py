@@ -339,7 +339,7 @@ def test_relative_routes_count_from_the_url_with_or_without_a_final_slash(
         ("", "<b>[x](a.md)</b>\n\n<div>[y](b.md)</div>", ["error"] * 2),
         ("markdown: {format: 'md'},", "<div>[x](none.md)</div>", []),
         ("markdown: {format: 'md'},", "## A {/* #b */}\n\n[x](#b)", ["error"]),
-        ("markdown: {format: 'md'},", "## A <!-- #b -->\n\n[x](#b)", []),
+        ("markdown: {format: 'md'},", "## A <!-- #b -->\n\n[x](#b)", ["error"]),
     ],
 )  # fmt: skip
 def test_a_broken_link_weighs_what_the_configuration_says(tmp_path, settings, link, severities):

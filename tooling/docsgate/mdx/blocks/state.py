@@ -47,13 +47,15 @@ class Mode:
     `docusaurus`: comments and directives exist. `patient`: a hopeless construct is read to the
     place where the compiler stops, so that the place is exact. `skims`: what can hold nothing that
     is rejected is passed over. `every_block`: it is handed on nevertheless, and blocks without text
-    as well, because somebody looks for links or for the title.
+    as well, because somebody looks for links or for the title. `html`: inline content is that of a
+    page that is not MDX, with raw HTML in place of tags and expressions.
     """
 
     docusaurus: bool
     patient: bool = False
     skims: bool = False
     every_block: bool = False
+    html: bool = False
 
     def is_dull(self, text: str) -> bool:
         """Whether nobody will ask what `text` holds."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..source.nearby import is_escaped
+
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _COLONS = re.compile(":+")
 _SPACES = re.compile(r"[ \t]*")
@@ -98,6 +100,30 @@ def _end(expression: re.Pattern[str], text: str, start: int) -> int:
     found = expression.match(text, start)
     assert found is not None
     return found.end()
+
+
+class TextDirective(NamedTuple):
+    """A directive in text: where it ends, and where its label with its brackets is."""
+
+    end: int
+    label: tuple[int, int] | None
+
+
+def text_directive(text: str, start: int) -> TextDirective | None:
+    """The directive whose colon is at `start` of `text`."""
+    if start and text[start - 1] == ":" and not is_escaped(text, start):
+        return None
+    position, label = name_end(text, start + 1), None
+    if position < 0 or text.startswith(":", position):
+        return None
+    if text.startswith("[", position):
+        end = label_end(text, position, one_line=False)
+        if end >= 0:
+            label, position = (position, end), end
+    if text.startswith("{", position):
+        end = attributes_end(text, position, one_line=False)
+        position = end if end >= 0 else position
+    return TextDirective(position, label)
 
 
 class Head(NamedTuple):

@@ -1,7 +1,8 @@
 """What the inline content of a text is handed on as, beside its tags.
 
 The events of a text are `Tag`, `Placed` and `Group`, and a `Text` of the blocks for the label of a
-directive, which is scanned after the text around it.
+directive, which is scanned after the text around it. In a page that is not MDX, `RawHtml` takes the
+place of tags.
 """
 
 from __future__ import annotations
@@ -30,3 +31,11 @@ class Group:
     start: int
     end: int
     items: list[object]
+
+
+@dataclass(slots=True)
+class RawHtml:
+    """A tag or the like in a page that is not MDX. Offsets are those of the chunk."""
+
+    start: int
+    end: int

@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING
 
 from ..blocks.block_events import Text
 from ..docusaurus.comments import comment_body, comment_end
-from ..docusaurus.directives import attributes_end, name_end
-from ..docusaurus.directives import label_end as directive_label_end
+from ..docusaurus.directives import text_directive
 from ..javascript.failures import TOO_DEEP
 from ..source.labels import normalize
+from ..source.nearby import is_escaped, past_brace
 from ..source.problem import Problem
-from ..source.text_chunk import Chunk
 from ..tags.expressions import Expression, scan_expression
 from ..tags.tag import Tag, scan_tag, simple_tag
 from .attention import delimiter_run, resolve
@@ -29,12 +28,14 @@ from .inline_events import Group, Placed
 from .inline_links import LabelStart, reference_end
 from .linked import Linked
 from .literal_autolinks import autolink_end
+from .raw_html import scan_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..blocks.block_reader import BlockReader
     from .inline_links import InlineLink
+    from .shown_text import ShownText
 
 _SPECIAL = re.compile(
     r"\\|`+|<(?![ \t\n])|\{|!?\[|\]|[*]+|(?<![A-Za-z0-9+._/-])[A-Za-z0-9+._-]+@|_+|~+|https?://|www\.",
@@ -51,7 +52,8 @@ _FAILURES_MAX = 500
 class Inline:
     """The scanner of one chunk of text, in what `reader` read.
 
-    `nested` are texts to be scanned after it; links are added to `links`, if it is a list.
+    `nested` are texts to be scanned after it; links are added to `links`, if it is a list. `shown`
+    is told what each construct shows, if somebody asks for the plain text.
     """
 
     def __init__(
@@ -60,8 +62,10 @@ class Inline:
         text: Text,
         report: Callable[[Problem], None],
         links: list[InlineLink] | None,
+        shown: ShownText | None = None,
     ) -> None:
-        self.docusaurus = reader.mode.docusaurus
+        self.reader = reader
+        self.docusaurus, self.html = reader.mode.docusaurus, reader.mode.html
         self.gathered = reader.gathered
         self.holder = text
         self.chunk = text.chunk
@@ -77,6 +81,7 @@ class Inline:
         self.backticks: dict[int, list[int]] | None = None
         self.no_comment = False
         self.linked = Linked(links, self.chunk) if links is not None else None
+        self.shown = shown
 
     def scan(self) -> list[object]:
         """Scan the chunk; the events are returned, links and emphasis as groups."""
@@ -90,10 +95,12 @@ class Inline:
                 break
             position = self._construct(found.group(), found.start())
         matters = any(isinstance(item, (Tag, Group)) for item in self.out)
-        if self.runs and (matters or self.linked is not None):
+        if self.runs and (matters or self.linked is not None or self.shown is not None):
             self.out = resolve(self.out, strikes_first=self.strikes_first)
         if self.linked is not None:
             self.linked.finish()
+        if self.html and self.shown is not None:
+            self.shown.find_html(self.out)
         return self.out
 
     def _construct(self, marker: str, start: int) -> int:
@@ -125,7 +132,11 @@ class Inline:
                 self.backticks.setdefault(run.end() - run.start(), []).append(run.start())
         places = self.backticks.get(size, [])
         index = bisect_right(places, start)
-        return (places[index] if index < len(places) else start) + size
+        if index >= len(places):
+            return start + size
+        if self.shown is not None:
+            self.shown.code(start, places[index] + size, self.text[start + size : places[index]])
+        return places[index] + size
 
     def _fail(self, problem: Problem, start: int) -> int:
         self.report(problem)
@@ -137,8 +148,12 @@ class Inline:
         if self.docusaurus and not self.no_comment:
             end = comment_end(self.text, start)
             if end >= 0:
+                if self.shown is not None:
+                    self.shown.html_comment(start, end)
                 return end
             self.no_comment = comment_body(self.text, start) >= 0
+        if self.html:
+            return scan_html(self.text, start, self.out, self.shown)
         tag: object = simple_tag(self.chunk, start)
         if tag is None:
             try:
@@ -150,30 +165,30 @@ class Inline:
         assert isinstance(tag, Tag)
         self.gathered.has_tags = True
         self.out.append(tag)
-        return tag.limit
+        return self._show(start, tag.limit)
+
+    def _show(self, start: int, end: int, text: str = "") -> int:
+        """What is between `start` and `end` shows `text`; the end is returned."""
+        if self.shown is not None:
+            self.shown.put(start, end, text)
+        return end
 
     def _expression(self, start: int) -> int:
+        if self.html:
+            return start + 1
         if self.chunk.source(start) in self.gathered.excused:
-            return self._resume(start)
+            return past_brace(self.text, start)
         try:
             expression = _finish(scan_expression(self.chunk, start))
         except Problem as problem:
-            return max(self._fail(problem, start), self._resume(start))
+            return max(self._fail(problem, start), past_brace(self.text, start))
         assert isinstance(expression, Expression)
         self.gathered.has_scripts = True
         last = self.chunk.source(expression.end - 1) + 1
         self.out.append(Placed(expression, self.chunk.source(start), last))
+        if self.shown is not None:
+            self.shown.expression(start, expression.end, self.text)
         return expression.end
-
-    def _resume(self, start: int) -> int:
-        """After a rejected expression: past its matching brace, if one is near."""
-        depth = 0
-        for position in range(start, min(len(self.text), start + 200)):
-            character = self.text[position]
-            depth += (character == "{") - (character == "}")
-            if not depth:
-                return position + 1
-        return start + 1
 
     def _open_label(self, marker: str, start: int) -> int:
         image = marker[0] == "!"
@@ -182,7 +197,7 @@ class Inline:
             if call and normalize(call[1]) in self.gathered.footnotes:
                 if self.linked is not None:
                     self.linked.cut(start)
-                return call.end()
+                return self._show(start, call.end())
         end = start + len(marker)
         self.open_labels.append(LabelStart(start, end, len(self.out), image=image))
         self.open_count += 1
@@ -212,6 +227,8 @@ class Inline:
                     other.inactive = True
         if self.linked is not None:
             self.linked.resource(label, start, end)
+        self._show(label.start, label.end)
+        self._show(start, end)
         inner = self.out[label.index :]
         if inner:
             kind = "image" if label.image else "link"
@@ -222,9 +239,9 @@ class Inline:
 
     def _run(self, marker: str, start: int) -> int:
         if marker[0] == "~":
-            size = len(marker)
-            if size > 2 or (start and self.text[start - 1] == "~" and not self._escaped(start)):
-                return start + size
+            goes_on = start and self.text[start - 1] == "~" and not is_escaped(self.text, start)
+            if len(marker) > 2 or goes_on:
+                return start + len(marker)
         run = delimiter_run(self.text, start, marker)
         run.start, run.source = self.chunk.source(start), start
         if not self.runs:
@@ -233,57 +250,45 @@ class Inline:
         self.out.append(run)
         if self.linked is not None:
             self.linked.runs.append(run)
+        if self.shown is not None:
+            self.shown.runs.append((start, start + len(marker), run))
         return start + len(marker)
-
-    def _escaped(self, start: int) -> bool:
-        """Whether the character before `start` is the end of an escape."""
-        slashes = 0
-        while start - 2 - slashes >= 0 and self.text[start - 2 - slashes] == "\\":
-            slashes += 1
-        return slashes % 2 == 1
 
     def _autolink(self, marker: str, start: int) -> int:
         end = -1 if self.open_count else autolink_end(self.text, start)
         if self.linked is not None and ("@" not in marker or marker[:4].lower() == "www."):
             self.linked.bare(marker, start, end)
-        return end if end >= 0 else self._past_word(marker, start)
+        if end < 0:
+            return self._past_word(marker, start)
+        return self._show(start, end, self.text[start:end])
 
     def _past_word(self, marker: str, start: int) -> int:
         """Go on inside `marker`, which was no link: a URL or a run may begin in the middle."""
         if marker[0] == "_":
-            size = len(marker) - len(marker.lstrip("_"))
-            return self._run("_" * size, start)
+            return self._run(marker[: len(marker) - len(marker.lstrip("_"))], start)
         return start + 1
 
     def _directive(self, start: int) -> int:
-        text = self.text
-        if start and text[start - 1] == ":" and not self._escaped(start):
+        found = text_directive(self.text, start)
+        if found is None:
             return start + 1
-        position = name_end(text, start + 1)
-        if position < 0 or text.startswith(":", position):
-            return start + 1
-        if text.startswith("[", position):
-            end = directive_label_end(text, position, one_line=False)
-            if end >= 0:
-                self._directive_label(start, position, end)
-                position = end
-        if text.startswith("{", position):
-            end = attributes_end(text, position, one_line=False)
-            position = end if end >= 0 else position
-        return position
+        said = self._directive_label(start, *found.label) if found.label else ""
+        return self._show(start, found.end, said)
 
-    def _directive_label(self, colon: int, start: int, end: int) -> None:
+    def _directive_label(self, colon: int, start: int, end: int) -> str:
+        """Leave the label to be scanned later; the answer is its plain text, if it is asked for."""
         inner = self.text[start + 1 : end - 1]
-        if "<" not in inner and "{" not in inner:
-            return
-        chunk = Chunk(inner, self.chunk.source(start + 1))
-        for line_start, offset in zip(self.chunk.starts, self.chunk.offsets, strict=True):
-            if start + 1 < line_start < end - 1:
-                chunk.starts.append(line_start - start - 1)
-                chunk.offsets.append(offset)
+        if self.shown is None and "<" not in inner and "{" not in inner:
+            return ""
+        chunk = self.chunk.part(start + 1, end - 1)
         label = Text("directiveText", self.chunk.source(colon), chunk, self.holder.line)
         self.nested.append(label)
         self.out.append(label)
+        if self.shown is None:
+            return ""
+        shown = self.shown.inner()
+        Inline(self.reader, label, self.report, None, shown).scan()
+        return shown.text(inner)
 
 
 def _finish(scanner: object) -> object:

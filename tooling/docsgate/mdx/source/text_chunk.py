@@ -40,6 +40,15 @@ class Chunk:
         index = bisect_right(self.starts, position) - 1
         return self.offsets[index] + position - self.starts[index]
 
+    def part(self, start: int, end: int) -> Chunk:
+        """The chunk of what is between `start` and `end`."""
+        part = Chunk(self.text[start:end], self.source(start))
+        for line_start, offset in zip(self.starts, self.offsets, strict=True):
+            if start < line_start < end:
+                part.starts.append(line_start - start)
+                part.offsets.append(offset)
+        return part
+
     def line_of(self, position: int) -> int:
         """The index of the chunk's line that holds `position`."""
         return bisect_right(self.starts, position) - 1

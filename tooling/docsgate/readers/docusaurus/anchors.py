@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ...text import inside
-from ..anchor_parts import TOP, footnote_anchors, joined_text
+from ..anchor_parts import TOP, footnote_anchors
 from ..slugs import github_slug, github_unique
+from .headings import docusaurus_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model.document import Document, Heading
-
-_LISTED_ID = re.compile(r"\s*\{#(?P<id>[^{}]+)\}\s*\Z")
-_HTML_COMMENT_ID, _ANY_COMMENT_ID = (
-    re.compile(rf"(?:{start})[ ]*#(?P<id>[^ *<>{{}}]+)(?:[ ][^*<>{{}}]*)?(?:-->|\*/\}})[ ]*\Z")
-    for start in ("<!--", r"<!--|\{/\*")
-)
+    from ...model.document import Document
 
 
 def docusaurus_anchors(document: Document, *, is_strict: bool, is_mdx: bool) -> set[str]:
@@ -43,20 +37,11 @@ def _heading_ids(document: Document, *, is_strict: bool, is_mdx: bool) -> Iterat
     is the title, its readers arrive: at the top.
     """
     unique = github_unique()
-    comment_id = _ANY_COMMENT_ID if is_mdx else _HTML_COMMENT_ID
-    for heading in document.headings:
-        written = document.source.slice(heading.text_span)
-        listed = comment_id.search(written) or _LISTED_ID.search(heading.text)
-        anchor = listed["id"] if listed else unique(github_slug(_slugged_text(document, heading)))
-        is_title = heading is document.headings[0] and listed is None
-        if heading.level > 1 or (is_title and not is_strict):
+    for number, heading in enumerate(docusaurus_headings(document, is_mdx=is_mdx)):
+        anchor = heading.id or unique(github_slug(heading.text))
+        is_title = number == 0 and not heading.id
+        if heading.depth > 1 or (is_title and not is_strict):
             yield anchor
-
-
-def _slugged_text(document: Document, heading: Heading) -> str:
-    """The text from which the slug is made: that of images counts."""
-    has_images = "![" in document.source.slice(heading.span)
-    return (has_images and heading.text) or joined_text(document, heading)
 
 
 def _html_ids(document: Document, *, is_strict: bool) -> Iterator[str]:
