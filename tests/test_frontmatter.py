@@ -51,11 +51,20 @@ def test_what_does_not_start_with_a_fence_and_a_key_is_no_frontmatter(text):
     assert read_frontmatter(Source("a.md", text)) is None
 
 
-@pytest.mark.parametrize("yaml", ["a: b\n", "a:\n", "a: b\n--\n", "a: b\n...\n"])
+@pytest.mark.parametrize("yaml", ["a: b\n", "a:\n", "a: b\n--\n", "a: b\n....\n"])
 def test_a_block_without_a_closing_line_is_not_closed(yaml):
     front = read_frontmatter(Source("a.md", f"---\n{yaml}"))
 
     assert (tuple(front.span), front.closed, front.fields) == ((0, 3), False, ())
+
+
+def test_dots_close_a_block_that_no_fence_closes():
+    source = Source("a.md", "---\na: b\n...\n\n# A\n")
+    front = read_frontmatter(source)
+
+    assert (front.closed, front.texts, source.slice(front.dots)) == (True, {"a": ("b",)}, "...")
+    assert source.slice(front.span) == "---\na: b\n..."
+    assert read_frontmatter(Source("a.md", "---\na: b\n---\n...\n")).dots is None
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ class Frontmatter(NamedTuple):
 
     `span` runs from the opening `---` to the end of the closing line, and `yaml` covers the text
     between the two lines. `closed` is false when no closing line was found; then there are no
-    fields.
+    fields. `dots` is the closing line if it is `...`, which only MkDocs takes for one.
     """
 
     span: Span
@@ -73,6 +73,7 @@ class Frontmatter(NamedTuple):
     closed: bool = True
     fields: tuple[Field, ...] = ()
     problem: YamlProblem | None = None
+    dots: Span | None = None
 
     def get(self, key: str) -> Field | None:
         """The first field named `key`, if there is one."""

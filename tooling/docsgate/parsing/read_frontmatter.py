@@ -1,9 +1,10 @@
 """YAML frontmatter with a span for every key and value.
 
 The block must start at offset 0 with a line of exactly `---` (trailing white space allowed) and
-ends at the next such line, as Docusaurus, GitHub and MkDocs read it. The code reads libyaml's
-events instead of calling `yaml.compose`, which recurses in C: a hostile document with a few
-thousand brackets would overflow the C stack. No value is ever constructed, so no tag runs code.
+ends at the next such line, as Docusaurus, GitHub and MkDocs read it. Where there is none, MkDocs
+ends it at a line `...`, the mark of YAML for the end of a document. The code reads libyaml's events
+instead of calling `yaml.compose`, which recurses in C: a hostile document with a few thousand
+brackets would overflow the C stack. No value is ever constructed, so no tag runs code.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ DEPTH_MAX = 32
 
 _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
 _CLOSING = re.compile(r"(?:(?<=\n)|(?<=\r))---[ \t]*(?=\r|\n|\Z)")
+_DOTS = re.compile(r"(?:(?<=\n)|(?<=\r))\.\.\.[ \t]*(?=\r|\n|\Z)")
 _KEY_LINE = re.compile(r"[ \t]*[\w-]+[ \t]*:(?:[ \t\r\n]|\Z)")
 _NOT_CLOSED = re.compile(r"did not find expected ',' or '([\]}])'")
 _HELP = "put quotes around the value, or mend the indentation"
@@ -50,6 +52,8 @@ def read_frontmatter(source: Source) -> Frontmatter | None:
     if not opening:
         return None
     closing = _CLOSING.search(text, opening.end())
+    dots = None if closing else _DOTS.search(text, opening.end())
+    closing = closing or (dots if _KEY_LINE.match(text, opening.end()) else None)
     if closing is None:
         if not _KEY_LINE.match(text, opening.end()):
             return None
@@ -62,7 +66,7 @@ def read_frontmatter(source: Source) -> Frontmatter | None:
         fields = _fields(text, yaml_span)
     except _UnreadableError as error:
         return Frontmatter(span, yaml_span, problem=error.problem)
-    return Frontmatter(span, yaml_span, fields=fields)
+    return Frontmatter(span, yaml_span, fields=fields, dots=Span(*dots.span()) if dots else None)
 
 
 class _UnreadableError(Exception):

@@ -3,7 +3,8 @@ The frontmatter has no closing `---` line.
 
 Every renderer then shows the whole block as text, and no field is read.
 
-Write a line of exactly `---` after the last field.
+Write a line of exactly `---` after the last field. A line `...` closes it for mkdocs alone, which
+reads the fields; GitHub and Docusaurus show them as text.
 
 Before:
 
@@ -42,3 +43,6 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     if front and not front.closed:
         message = "the frontmatter opened here is never closed"
         yield Diagnostic(ID, document.path, front.span, message, "write `---` after the last field")
+    if front and front.dots is not None:
+        message = "`...` closes the frontmatter for mkdocs, but not for GitHub and Docusaurus"
+        yield Diagnostic(ID, document.path, front.dots, message, "write `---`")
