@@ -41,7 +41,10 @@ if TYPE_CHECKING:
 
 ID = "frontmatter-date-invalid"
 
-_ISO = LatePattern(r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ][\d:.]+\s*(?:Z|[+-]\d\d:?\d\d)?)?\Z", re.ASCII)
+_ISO = LatePattern(
+    r"(\d{4})-(\d\d)-(\d\d)(?:(?:[Tt]|[ \t]+)[\d:.]+[ \t]*(?:Z|[+-]\d\d?(?::?\d\d)?)?)?\Z", re.ASCII
+)
+"""A day, and a time after it as YAML 1.1 has it (yaml.org/type/timestamp)."""
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
