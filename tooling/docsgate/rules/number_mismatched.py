@@ -3,7 +3,8 @@ The number in the file name, in `id` and in the title are not the same.
 
 Readers cite the number that they see, and arrive at another document.
 
-Correct the one that is wrong. Links and citations elsewhere may use it too.
+Correct the one that is wrong. Links and citations elsewhere may use it too. Where the file name
+begins with the number, as in `0007-one-cache.md`, `7. One cache` says it as well.
 
 In the example, the file is `adr-007-one-cache.md`.
 
@@ -22,6 +23,7 @@ After:
 
 from __future__ import annotations
 
+from posixpath import basename
 from typing import TYPE_CHECKING
 
 from ..decisions.numbering import number_of
@@ -39,6 +41,9 @@ ID = "number-mismatched"
 
 _LEADING = LatePattern(r"\s*(?P<name>[A-Za-z]+)[ -]?(?P<number>\d+)\b")
 
+_BARE = LatePattern(r"\s*(?P<number>\d+)(?:[.:]\s|\Z)")
+"""The number as adr-tools writes it in front of a title, or an `id` that is nothing else."""
+
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report `id`, `title` and the first heading where their number is another one."""
@@ -46,11 +51,9 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     if own is None or collection is None:
         return
     for place, text, span in _claims(document):
-        match = _LEADING.compiled.match(text)
-        if match is None or match["name"].lower() != collection.name.lower():
-            continue
-        if int(match["number"]) != int(own):
-            message = f"{place} says {match['number']}, the file name {own}"
+        said = _number_in(text, document, collection.name)
+        if said and int(said) != int(own):
+            message = f"{place} says {said}, the file name {own}"
             help_ = f"write {own}, or rename the file"
             yield Diagnostic(ID, document.path, span, message, help_)
     entry = document.get("id")
@@ -62,6 +65,15 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         if written != expected and (match is None or same_number):
             message = f"`id` is `{written}`, not `{expected}`"
             yield Diagnostic(ID, document.path, entry.value.span, message, f"write `{expected}`")
+
+
+def _number_in(text: str, document: Document, name: str) -> str:
+    """The number of the document that `text` says, which begins with it; empty for none."""
+    match = _LEADING.compiled.match(text)
+    if match is not None:
+        return match["number"] if match["name"].lower() == name.lower() else ""
+    match = _BARE.compiled.match(text) if basename(document.path)[0].isdigit() else None
+    return match["number"] if match else ""
 
 
 def _claims(document: Document) -> Iterator[tuple[str, str, Span]]:
