@@ -76,6 +76,8 @@ def preprocess(text: str) -> tuple[str, OffsetMap]:
         for found in _ADMONITION.finditer(text):
             edits += [(found.start(2), found.end(2), "["), (found.end(3), found.end(3), "]")]
         text = offsets.apply(text, edits)
+    if text.startswith("\ufeff"):  # The bundler takes one byte order mark away, MDX a second one.
+        text = offsets.apply(text, [(0, 1, "")])
     return text, offsets
 
 
