@@ -14,7 +14,7 @@ async function loader() {
   const folder = path.dirname(require.resolve('@docusaurus/mdx-loader'))
   const {compileToJSX} = require(path.join(folder, 'utils.js'))
   const {createProcessors} = require(path.join(folder, 'processor.js'))
-  const {DEFAULT_PARSE_FRONT_MATTER} = require('@docusaurus/utils')
+  const {DEFAULT_PARSE_FRONT_MATTER, resolveMarkdownLinkPathname} = require('@docusaurus/utils')
   const hooks = {onBrokenMarkdownLinks: 'ignore', onBrokenMarkdownImages: 'ignore'}
   const options = {
     markdownConfig: {
@@ -29,6 +29,13 @@ async function loader() {
     admonitions: true,
     removeContentTitle: true,
     siteDir: '/site',
+    resolveMarkdownLink: ({sourceFilePath, linkPathname}) =>
+      resolveMarkdownLinkPathname(linkPathname, {
+        sourceFilePath,
+        sourceToPermalink: new Map(),
+        contentPaths: {contentPath: '/site/docs', contentPathLocalized: '/site/i18n'},
+        siteDir: '/site'
+      }),
     staticDirs: [],
     beforeDefaultRemarkPlugins: [],
     beforeDefaultRehypePlugins: [],

@@ -1,9 +1,9 @@
 """Links that make Docusaurus reject a page: URLs that cannot be parsed or decoded.
 
-(@docusaurus/mdx-loader, `transformLinks` and `transformImage`.) Every link and image goes through
-the URL parser of the platform, the WHATWG URL standard: a host with `<`, `[`, `|` and the like, an
-empty host, a port that is no number are errors there. The path of a local file is percent-decoded,
-and a stray `%` is an error too.
+(@docusaurus/mdx-loader, `transformLinks`, `transformImage` and `resolveMarkdownLinks`.) Every link
+and image goes through the URL parser of the platform, the WHATWG URL standard: a host with `<`,
+`[`, `|` and the like, an empty host, a port that is no number are errors there. The path of a local
+file is percent-decoded, and a stray `%` is an error too.
 
 Such URLs are rare, so `suspicious_offsets` says first where the text holds anything like one.
 """
@@ -25,7 +25,9 @@ _ORDINARY = LatePattern(
     r"(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]*[A-Za-z_-][A-Za-z0-9_-]*\.?(?::[0-9]{1,4})?"
     r"(?=[/?#) \t\r\n]|[\"'`,;!*]+(?:[\s)/<]|[>\]](?=[\s<]|\Z)|\Z)|\Z)"
 )
-_STRAY_PERCENT = re.compile(r"\]\([^)\s]*%(?![0-9A-Fa-f]{2})")
+_STRAY_PERCENT = re.compile(r"\]\((?:<[^>\n#?]*|[^)\s#?]*)%(?![0-7][0-9A-Fa-f])")
+"""A `%` in a path that does not begin the code of an ASCII character."""
+
 _ODD_START = LatePattern(r"\]\([ \t\n]*<?(?://|(?:https?|wss?|ftp):(?!//))", re.IGNORECASE)
 _ESCAPE = LatePattern(r"\\([!-/:-@\[-`{-~])")
 _SCHEME = LatePattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -34,6 +36,7 @@ _FORBIDDEN = LatePattern(r"[\x00-\x20#/:<>?@\[\\\]^|\x7f]")
 _PERCENTS = LatePattern(r"(?:%[0-9A-Fa-f]{2})+")
 _ASSET = LatePattern(r"[^/]\.[^/.]*\Z")
 _PAGE = LatePattern(r"\.(?:mdx?|html)\Z")
+_MARKDOWN = LatePattern(r"\.mdx?\Z", re.IGNORECASE)
 _IPV6 = LatePattern(r"[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
 _PUNYCODE = "xn--"
 _LABELS_MAX = 60
@@ -171,7 +174,8 @@ def _bad_encoding(url: str, *, image: bool) -> bool:
     """Whether the path of a local file cannot be percent-decoded."""
     path = re.split(r"[?#]", url, maxsplit=1)[0]
     asset = _ASSET.compiled.search(path) is not None and not _PAGE.compiled.search(path)
-    if "%" not in path or not (image or asset or path.startswith("@site/")):
+    is_file = image or asset or path.startswith("@site/") or _MARKDOWN.compiled.search(path)
+    if "%" not in path or not is_file:
         return False
     if re.search(r"%(?![0-9A-Fa-f]{2})", path):
         return True
