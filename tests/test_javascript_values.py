@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsgate.configuration.javascript_literals import UNKNOWN, read_exported
+from docsgate.configuration.javascript_literals import read_exported
+from docsgate.configuration.javascript_tokens import UNKNOWN
 from tools.growth import grows_like_the_text
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .javascript_literals import UNKNOWN, read_exported
+from .javascript_literals import read_exported
+from .javascript_tokens import UNKNOWN
 from .mdx_components import SiteComponents
 
 if TYPE_CHECKING:

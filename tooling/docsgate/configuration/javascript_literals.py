@@ -1,36 +1,35 @@
 """The literals in a JavaScript or TypeScript configuration, read as text and never run.
 
-    file    = { … ("const" name … "=" | "exports" "=" | "default" | "return") value … }
-    value   = object | array | "(" value ")" | string | number | "true" | "false" | "null" | name
-            | "require" "." "resolve" "(" string ")" | other
+    file    = { … ("const" name … "=" | "exports" "=" | "default" | "return" | "=>") value … }
+    value   = object | array | "(" value ")" | string { "+" string } | number | name { "." name }
+            | "true" | "false" | "null" | "require" "." "resolve" "(" string ")"
+            | "path" "." "join" "(" "__dirname" { "," string } ")" | other [ "??" value ]
 
-A name has the value of the constant that the file defines above, `require.resolve` that of what it
-looks for. Anything else (a call, a function,
-a template with expressions) is `UNKNOWN`, and its end is found by counting brackets. A value also
-ends where a line begins that cannot go on with it, as in files without semicolons (ECMA-262,
-section 12.10.1).
+A name has the value of the constant that the file defines above, with what is assigned to its
+members, `require.resolve` that of what it looks for. What a function is called with is exported as
+if it were no call. Anything else (a call, a function, a template with expressions) is `UNKNOWN`,
+and its end is found by counting brackets. A value also ends where a line begins that cannot go on
+with it, as in files without semicolons (ECMA-262, section 12.10.1).
 """
 
 from __future__ import annotations
 
-import re
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from ..late_pattern import LatePattern
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-UNKNOWN: Final = object()
-"""A value that only running the file would tell."""
-
-_TOKEN = LatePattern(
-    r"\s+|//[^\n]*|/\*.*?\*/"
-    r"|(?P<string>\"(?>(?:[^\"\\\n]|\\.)*)\"|'(?>(?:[^'\\\n]|\\.)*)'|`(?>(?:[^`\\]|\\.)*)`)"
-    r"|(?P<number>\d[\d.]*)|(?P<name>[A-Za-z_$][\w$]*+)|(?P<mark>\.\.\.|=>|.)",
-    re.DOTALL,
+from .javascript_tokens import (
+    CASTS,
+    CLOSED,
+    END,
+    ENDS,
+    OPEN,
+    UNKNOWN,
+    Token,
+    called_path,
+    read_tokens,
+    string_value,
 )
+
 _TOKENS_MAX = 100_000
 _DEPTH_MAX = 40
 _STEPS_MAX = 300_000
@@ -39,26 +38,7 @@ rest of a file is ignored."""
 
 _WORDS = {"true": True, "false": False, "null": None, "undefined": None}
 _SPREADS = "..."
-_OPEN, _CLOSED = frozenset("([{"), frozenset(")]}")
-_ENDS = frozenset(",;)]}")
-_CASTS = frozenset({"as", "satisfies"})
-_CONTINUE = frozenset({"in", "instanceof", *_CASTS})
-"""Words that go on with an expression, also at the start of a line."""
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    begins_line: bool = False
-
-    @property
-    def ends_value(self) -> bool:
-        """Whether a value that stands in front of this token is over."""
-        begins_statement = self.begins_line and self.kind != "mark" and self.text not in _CONTINUE
-        return self.text in _ENDS or (begins_statement and not self.text.startswith("`"))
-
-
-_END = _Token("mark", ";")
+_FALLBACKS = (["?", "?"], ["|", "|"])
 
 
 def read_exported(text: str) -> dict[str, Any]:
@@ -81,19 +61,9 @@ def read_default_keys(text: str) -> Supply | None:
     return _Reader(text, keeps_spreads=True).supply()
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    begins_line = True
-    for match in _TOKEN.compiled.finditer(text):
-        if match.lastgroup is None:
-            begins_line = begins_line or "\n" in match[0]
-            continue
-        yield _Token(match.lastgroup, match[0], begins_line)
-        begins_line = False
-
-
 class _Reader:
     def __init__(self, text: str, *, keeps_spreads: bool = False) -> None:
-        self._tokens = list(islice(_tokens(text), _TOKENS_MAX))
+        self._tokens = list(islice(read_tokens(text), _TOKENS_MAX))
         self._keeps_spreads = keeps_spreads
         self._at = 0
         self._constants: dict[str, object] = {}
@@ -101,25 +71,49 @@ class _Reader:
 
     def exported(self) -> dict[str, Any]:
         returned: dict[str, Any] = {}
+        exports = False
         while self._at < len(self._tokens) and self._steps_left > 0:
             token = self._take()
-            if token.kind != "name":
-                continue
             if token.text in ("const", "let", "var"):
                 self._constant()
                 continue
-            is_export = token.text == "default" or (
-                token.text == "exports" and self._peek().text == "="
-            )
-            if not is_export and token.text != "return":
+            if self._assigns(token):
                 continue
-            at = self._at + (self._peek().text == "=")
-            value = self._value_at(at)
+            is_export = self._exports(token)
+            is_arrow = exports and token.text == "=>" and self._peek().text == "("
+            if not is_export and not is_arrow and token.text != "return":
+                continue
+            exports |= is_export
+            value = self._exported_value()
             if isinstance(value, dict) and is_export:
                 return value
             if isinstance(value, dict) and len(value) > len(returned):
                 returned = value
         return returned
+
+    def _exports(self, token: Token) -> bool:
+        """Whether the value after `token`, or after the `=` behind it, is what the file exports."""
+        assigns = token.text in ("exports", "export") and self._peek().text == "="
+        return token.text == "default" or assigns
+
+    def _exported_value(self) -> object:
+        """The value here, or the first argument of the function that is called with it."""
+        at = self._at + (self._peek().text == "=")
+        if [token.text for token in self._tokens[at - 3 : at]][1:] == ["as", "default"]:
+            return self._constants.get(self._tokens[at - 3].text, UNKNOWN)
+        value = self._value_at(at)
+        if value is UNKNOWN and [token.text for token in self._tokens[at + 1 : at + 2]] == ["("]:
+            return self._value_at(at + 2)
+        return value
+
+    def _assigns(self, token: Token) -> bool:
+        """Whether a member of the object that is named `token` gets a value here; it is set."""
+        known = self._constants.get(token.text)
+        tokens = self._tokens[self._at : self._at + 3]
+        if not isinstance(known, dict) or [one.text for one in tokens[::2]] != [".", "="]:
+            return False
+        known[tokens[1].text] = self._value_at(self._at + 3)
+        return True
 
     def supply(self) -> Supply | None:
         before, found = "", None
@@ -142,13 +136,14 @@ class _Reader:
 
         The reader stays after the name, so that a `return` inside the value is found as well.
         """
-        name, at = self._take().text, self._at
-        while at < min(len(self._tokens), self._at + 20):
+        name, at, depth = self._take().text, self._at, 0
+        while at < min(len(self._tokens), self._at + 40):
             token = self._tokens[at]
-            if token.text == "=":
+            if token.text == "=" and not depth:
                 self._constants[name] = self._value_at(at + 1)
                 return
-            if token.text in (";", "=>") or token.text in _CLOSED:
+            depth += (token.text in OPEN) - (token.text in CLOSED)
+            if depth < 0 or (not depth and token.text in (";", "=>")):
                 return
             at += 1
 
@@ -159,12 +154,12 @@ class _Reader:
         self._at = before
         return value
 
-    def _peek(self) -> _Token:
+    def _peek(self) -> Token:
         self._steps_left -= 1
         is_over = self._at >= len(self._tokens) or self._steps_left < 0
-        return _END if is_over else self._tokens[self._at]
+        return END if is_over else self._tokens[self._at]
 
-    def _take(self) -> _Token:
+    def _take(self) -> Token:
         token = self._peek()
         self._at += 1
         return token
@@ -173,52 +168,73 @@ class _Reader:
         """Read the value here, up to the mark that ends it."""
         token = self._take()
         value: object = UNKNOWN
-        if token.text == "{" and depth < _DEPTH_MAX:
-            value = self._object(depth + 1)
-        elif token.text == "[" and depth < _DEPTH_MAX:
-            value = self._array(depth + 1)
-        elif token.text == "(" and depth < _DEPTH_MAX:
-            value = self._parenthesised(depth + 1)
+        if token.text in OPEN and depth < _DEPTH_MAX:
+            value = self._bracketed(token.text, depth + 1)
         elif token.kind == "string":
-            value = _string(token.text)
+            value = self._joined(string_value(token.text))
         elif token.kind == "number":
             value = token.text
-        elif token.text == "require":
-            value = self._resolved()
+        elif found := called_path(self._tokens[self._at - 1 : self._at + 20]):
+            value, count = found
+            self._at += count - 1
         elif token.kind == "name":
             value = _WORDS.get(token.text, self._constants.get(token.text, UNKNOWN))
-        else:
+            value = self._member(value)
+        elif token.kind != "regex":
             self._at -= 1
         if self._peek().ends_value:
             return value
-        if self._peek().text not in _CASTS:
+        if self._peek().text not in CASTS:
             value = UNKNOWN
         self._skip()
+        if value is UNKNOWN and depth < _DEPTH_MAX and self._takes_fallback():
+            return self._value(depth + 1)
         return value
 
-    def _resolved(self) -> object:
-        """The name of the module that a call of `require.resolve` looks for."""
-        tokens = self._tokens[self._at : self._at + 5]
-        if [token.text for token in tokens[:3]] != [".", "resolve", "("] or len(tokens) < 5:
-            return UNKNOWN
-        if tokens[3].kind != "string" or tokens[4].text != ")":
-            return UNKNOWN
-        self._at += 5
-        return _string(tokens[3].text)
+    def _bracketed(self, opening: str, depth: int) -> object:
+        """The object, list or value in parentheses whose `opening` bracket was read."""
+        if opening == "{":
+            return self._object(depth)
+        return self._array(depth) if opening == "[" else self._parenthesised(depth)
+
+    def _takes_fallback(self) -> bool:
+        """Whether the expression goes on with `??` or `||`; the reader is then after it."""
+        is_one = self._texts_ahead(2) in _FALLBACKS
+        self._at += 2 * is_one
+        return is_one
+
+    def _texts_ahead(self, count: int) -> list[str]:
+        return [token.text for token in self._tokens[self._at : self._at + count]]
+
+    def _joined(self, value: object) -> object:
+        """The string `value` with those that `+` adds to it."""
+        while isinstance(value, str) and self._peek().text == "+":
+            self._at += 1
+            added = self._take()
+            more = string_value(added.text) if added.kind == "string" else UNKNOWN
+            value = value + more if isinstance(more, str) else UNKNOWN
+        return value
+
+    def _member(self, value: object) -> object:
+        """The member of the object `value` that is named here, if one is."""
+        while isinstance(value, dict) and self._peek().text == ".":
+            self._at += 1
+            value = value.get(self._take().text, UNKNOWN)
+        return value
 
     def _object(self, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        while (key := self._take()).text != "}" and key is not _END:
+        while (key := self._take()).text != "}" and key is not END:
             if key.kind in ("name", "string") and self._peek().text == ":":
                 self._at += 1
-                name = key.text if key.kind == "name" else str(_string(key.text))
+                name = key.text if key.kind == "name" else str(string_value(key.text))
                 found[name] = self._value(depth)
             elif key.kind == "name" and self._peek().text in (",", "}"):
                 found[key.text] = self._constants.get(key.text, UNKNOWN)
             elif key.text == "...":
                 self._spread(found, depth)
             elif key.text != ",":
-                self._at -= key.text in _OPEN
+                self._at -= key.text in OPEN
                 self._skip(stops=frozenset(",}"))
                 self._note_spread(found, "")
         return found
@@ -240,13 +256,15 @@ class _Reader:
 
     def _array(self, depth: int) -> list[Any]:
         found: list[Any] = []
-        while (token := self._peek()).text != "]" and token is not _END:
+        while (token := self._peek()).text != "]" and token is not END:
             if token.text == ",":
                 self._at += 1
                 continue
-            self._at += token.text == "..."
+            spreads = token.text == "..."
+            self._at += spreads
             before = self._at
-            found.append(self._value(depth))
+            value = self._value(depth)
+            found += value if spreads and isinstance(value, list) else [value]
             self._at += self._at == before  # At a stray bracket, nothing was read: step over it.
         self._at += 1
         return found
@@ -260,18 +278,13 @@ class _Reader:
         self._at += 1
         return value
 
-    def _skip(self, stops: frozenset[str] = _ENDS) -> None:
+    def _skip(self, stops: frozenset[str] = ENDS) -> None:
         """Move to the mark that ends the expression here."""
         depth = 0
-        while (token := self._peek()) is not _END:
+        while (token := self._peek()) is not END:
             text = token.text
-            if not depth and text in stops:
+            falls_back = stops is ENDS and text in "?|" and self._texts_ahead(2) in _FALLBACKS
+            if not depth and (text in stops or falls_back):
                 return
-            depth += (text in _OPEN) - (text in _CLOSED)
+            depth += (text in OPEN) - (text in CLOSED)
             self._at += 1
-
-
-def _string(written: str) -> object:
-    if written[0] == "`" and "${" in written:
-        return UNKNOWN
-    return re.sub(r"\\(.)", r"\1", written[1:-1])
