@@ -354,3 +354,37 @@ def test_what_only_running_the_configuration_could_tell_is_guessed(tmp_path):
     files = {"docusaurus.config.js": site, "docs/setup.md": "# Setup\n"}
 
     assert findings(tmp_path, "[x](/setup) [y](/docs/setup)", files, "docs/page.md") == ()
+
+
+PARTS = {
+    "docusaurus.config.js": "module.exports = {presets: [['classic', {docs: {}}]]};",
+    "docs/_part.md": "## In part\n\nText\n",
+    "docs/_outer.mdx": "import Part from './_part.md'\n\n## Outer\n\n<Part/>\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("imports", "fragment", "is_alive"),
+    [
+        ("import Part from './_part.md'", "in-part", True),
+        ("import Part from './_part.md'", "own", True),
+        ("import Part from './_part.md'", "none", False),
+        ("import Part from '@site/docs/_part.md';", "in-part", True),
+        ("import Part from '@site/docs/_part.md';", "none", False),
+        ("import Part from './_outer.mdx'", "in-part", True),
+        ("import Part from './_outer.mdx'", "none", False),
+        ("import Other from './_part.md'", "in-part", False),
+        ("import Part from './_gone.md'", "none", True),
+        ("import Part from 'package/part.md'", "none", True),
+    ],
+)
+def test_a_page_has_the_headings_of_those_that_it_imports(tmp_path, imports, fragment, is_alive):
+    text = f"{imports}\n\n## Own\n\n<Part/>\n\n[x](#{fragment})\n"
+
+    assert (findings(tmp_path, text, PARTS, "docs/page.mdx") == ()) is is_alive
+
+
+def test_a_file_named_with_a_slash_behind_it_is_none(tmp_path):
+    found = findings(tmp_path, "[x](@site/docs/_part.md/)", PARTS, "docs/page.mdx")
+
+    assert [finding.rule for finding in found] == ["link-target-missing"]

@@ -3,8 +3,11 @@
 Needs Node and `npm install` in tests/links/oracle.
 """
 
+import sys
+
 import pytest
 
+from tools.links.docusaurus_links import verdicts as link_verdicts
 from tools.links.docusaurus_torture import LIMITS, SITES, verdicts
 from tools.links.docusaurus_truth import missing
 
@@ -32,3 +35,13 @@ def test_every_verdict_is_that_of_the_build_but_for_the_known_limits(wrong, name
 
 def test_every_known_limit_is_one(wrong):
     assert LIMITS.keys() - set().union(*wrong.values()) == set()
+
+
+@pytest.mark.fuzz
+def test_twenty_thousand_generated_links_lead_where_the_build_says(tmp_path):
+    seed = 14
+    answers = link_verdicts(tmp_path, seed, pages=100, links=205)
+    wrong = {target: both for target, both in answers.items() if both[0] is not both[1]}
+    sys.stdout.write(f"{len(answers)} links from seed {seed}, {len(wrong)} verdicts differ\n")
+    assert len(answers) >= 20_000
+    assert wrong == {}

@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import subprocess
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -29,6 +30,7 @@ _LINK = re.compile(
     r"   -> linking to (?P<written>.*?)(?: \(resolved as: (?P<full>.*)\))?$", re.MULTILINE
 )
 _BODY = re.compile(r'<div class="theme-doc-markdown markdown">(.*?)</article>', re.DOTALL)
+_NUMBERED_LINK = re.compile(r'<a [^>]*?href="(?P<url>[^"]*)"[^>]*>L(?P<number>\d+)</a>')
 _TITLE = re.compile(r"^# ([^{}\n]*)$", re.MULTILINE)
 _HASH_LINK = re.compile(r'<a href="[^"]*" class="hash-link".*?</a>', re.DOTALL)
 
@@ -76,16 +78,19 @@ class Site:
             for source, address in json.loads((folder / "addresses.json").read_text()).items()
         }
         self.reported = set()
+        self.broken = {}
         for found in _SAID.finditer(printed):
             anchors = [link["full"] or link["written"] for link in _LINK.finditer(found["links"])]
-            is_shown = found["kind"] == "anchor" and all(
-                self._arrives(found["page"], anchor) for anchor in anchors
-            )
-            if strict or not is_shown:
-                self.reported.add(found["page"])
+            for anchor in anchors:
+                is_anchor = found["kind"] == "anchor" and not strict
+                if not (is_anchor and self._arrives(found["page"], anchor)):
+                    self.reported.add(found["page"])
+                    self.broken.setdefault(found["page"], set()).add(anchor)
         said = folder / "said.jsonl"
         lines = said.read_text(encoding="utf-8").splitlines() if said.exists() else []
-        self.unresolved = {json.loads(line)["sourceFilePath"] for line in lines}
+        said_links = [json.loads(line) for line in lines]
+        self.unresolved = {one["sourceFilePath"] for one in said_links}
+        self.said = {(one["sourceFilePath"], one["url"]) for one in said_links}
 
     def verdict(self, page):
         """Whether readers of `page` arrive: True, False, or None when it has no link."""
@@ -99,6 +104,15 @@ class Site:
         found = [self._arrives(address, link) for link in shown.links + shown.objects]
         known = [arrives for arrives in found if arrives is not None]
         return all(known) if known else None
+
+    def link_verdicts(self, page):
+        """Whether each link of `page` with the text `L1`, `L2` and so on is alive, by number."""
+        address = self.addresses[page]
+        body = _BODY.search(self._file(address).read_text("utf-8"))[1]
+        broken = {unquote(url).removesuffix("#") for url in self.broken.get(address, ())}
+        links = _NUMBERED_LINK.finditer(body)
+        urls = {int(one["number"]): unquote(unescape(one["url"])) for one in links}
+        return {number: url.removesuffix("#") not in broken for number, url in urls.items()}
 
     def _file(self, path):
         """The file that a web server sends for `path`; None for nothing."""

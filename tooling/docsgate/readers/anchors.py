@@ -15,6 +15,7 @@ from ..text import inside
 from .anchor_parts import TOP, footnote_anchors
 from .by_target import all_link_targets
 from .docusaurus.anchors import docusaurus_anchors
+from .docusaurus.imported_pages import imported_pages
 from .docusaurus.mdx_links import is_mdx
 from .generator_anchors import generator_anchors
 from .github_reading import read_on_github
@@ -37,11 +38,9 @@ _SHOWN_TAG = LatePattern(
 )
 """Tags that GitHub shows as text (GFM section 6.11)."""
 
-_IMPORTED_PAGE = re.compile(r"^import\s[^\n;]*?[\"'][^\"'\n]+\.mdx?[\"']", re.MULTILINE)
-
 _COMPONENT = LatePattern(
     r"^import\s+(?P<names>[^\n;\"']*?)\s*from\s*[\"'](?P<file>(?:\.{1,2}/|@site/|@components/|[@~]/)"
-    r"[^\"'\n]+?)(?<!\.svg)(?<!\.png)(?<!\.json)[\"']",
+    r"[^\"'\n]+?)(?<!\.svg)(?<!\.png)(?<!\.json)(?<!\.mdx)(?<!\.md)[\"']",
     re.MULTILINE,
 )
 _ENDINGS = ("", ".js", ".jsx", ".ts", ".tsx", "/index.js", "/index.jsx", "/index.ts", "/index.tsx")
@@ -55,9 +54,9 @@ def anchors_of(
     """The fragments that lead somewhere in `document`, for each reader of links.
 
     `readings` tell how the site reads it. Nothing is said of a document that cannot be read, nor
-    for Docusaurus of one that imports pages or components, whose anchors it may show. Where an
-    extension or a plugin of the MkDocs site may add headings, authors link to these, so nothing is
-    said at all.
+    for Docusaurus of one that imports pages that cannot be found, or components that may give ids.
+    Where an extension or a plugin of the MkDocs site may add headings, authors link to these, so
+    nothing is said at all.
     """
     if document.unreadable is not None:
         return
@@ -72,10 +71,13 @@ def anchors_of(
         elif target is Target.GITHUB:
             found = github_anchors(document) | generator_anchors(document, config)
         elif is_mdx(document, config):
-            if _imports_pages(document, config):
+            shown = imported_pages(document, config)
+            if shown is None or _uses_components_with_ids(document, config):
                 continue
-            found = docusaurus_anchors(
-                document, is_strict=_is_strict(document, config), is_mdx=True
+            is_strict = _is_strict(document, config)
+            pages = (document, *shown)
+            found = set().union(
+                *(docusaurus_anchors(page, is_strict=is_strict, is_mdx=True) for page in pages)
             )
         else:
             found = docusaurus_anchors(document, is_strict=False, is_mdx=False)
@@ -138,12 +140,11 @@ def _is_strict(document: Document, config: Config) -> bool:
     return site is not None and site.on_anchors == "throw"
 
 
-def _imports_pages(document: Document, config: Config) -> bool:
-    """Whether `document` imports what may have anchors: other pages, or components that it uses."""
+def _uses_components_with_ids(document: Document, config: Config) -> bool:
+    """Whether `document` imports components that it uses, and that may give ids."""
     text = document.source.text
     return "import " in text and any(
-        not inside(document.code, found.start())
-        for found in (*_IMPORTED_PAGE.finditer(text), *_imported_components(document, config))
+        not inside(document.code, found.start()) for found in _imported_components(document, config)
     )
 
 

@@ -140,7 +140,7 @@ class DocusaurusReader:
         place = resolve_path(folder, target.removeprefix(_SITE))
         if place is None:
             return Verdict(Outcome.OUTSIDE, "", target)
-        if self._tree.is_file(place):
+        if self._tree.is_file(place) and not target.endswith("/"):
             return Verdict(Outcome.FOUND, place, place)
         spelt = self._tree.find_spelling(place)
         if spelt is not None and spelt != place:
