@@ -384,6 +384,13 @@ def test_a_page_has_the_headings_of_those_that_it_imports(tmp_path, imports, fra
     assert (findings(tmp_path, text, PARTS, "docs/page.mdx") == ()) is is_alive
 
 
+@pytest.mark.parametrize(("link", "is_alive"), [("/", True), ("/index", False), ("..//", False)])
+def test_an_index_of_the_pages_is_shown_as_its_folder_alone(tmp_path, link, is_alive):
+    files = {**PARTS, "src/pages/index.js": "export default () => null"}
+
+    assert (findings(tmp_path, f"[x]({link})", files, "docs/page.mdx") == ()) is is_alive
+
+
 def test_a_file_named_with_a_slash_behind_it_is_none(tmp_path):
     found = findings(tmp_path, "[x](@site/docs/_part.md/)", PARTS, "docs/page.mdx")
 

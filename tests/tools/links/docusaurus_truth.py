@@ -109,10 +109,10 @@ class Site:
         """Whether each link of `page` with the text `L1`, `L2` and so on is alive, by number."""
         address = self.addresses[page]
         body = _BODY.search(self._file(address).read_text("utf-8"))[1]
-        broken = {unquote(url).removesuffix("#") for url in self.broken.get(address, ())}
+        broken = {_full(address, url) for url in self.broken.get(address, ())}
         links = _NUMBERED_LINK.finditer(body)
-        urls = {int(one["number"]): unquote(unescape(one["url"])) for one in links}
-        return {number: url.removesuffix("#") not in broken for number, url in urls.items()}
+        urls = {int(one["number"]): unescape(one["url"]) for one in links}
+        return {number: _full(address, url) not in broken for number, url in urls.items()}
 
     def _file(self, path):
         """The file that a web server sends for `path`; None for nothing."""
@@ -141,3 +141,8 @@ class Site:
         text = (self.folder / page).read_text("utf-8-sig") if page else ""
         title = _TITLE.search(text)
         return re.sub(r"[^\w\- ]", "", title[1]).lower().replace(" ", "-") if title else "top"
+
+
+def _full(address, url):
+    """The whole `url` of a link on the page at `address`, as both the page and the build say it."""
+    return unquote(urljoin(address, url)).removesuffix("#")

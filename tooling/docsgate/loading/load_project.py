@@ -188,12 +188,11 @@ def _linked_folders(documents: Iterable[Document], docs: Iterable[str], config: 
                 continue
             if not place.written.startswith("/"):
                 written.add((folder, place.written[: place.written.rfind("/") + 1]))
-            if not place.path:
-                continue
-            found |= {place.path, dirname(place.path)}
             if place.written.startswith(("/", "@site/")):
                 site = config.docusaurus_of(document.path)
                 found |= set(bundled_folders(place.written, docs, site))
+            if place.path:
+                found |= {place.path, dirname(place.path)}
     return found.union(*(_one_step_off(folder, path) for folder, path in written))
 
 

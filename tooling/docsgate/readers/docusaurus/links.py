@@ -100,6 +100,8 @@ class DocusaurusReader:
     def _route(self, route: str, url: str) -> Verdict:
         """The page that is shown at `route`."""
         target = self._site.by_route.get(normalize_route(route))
+        if route.endswith("//"):
+            return Verdict(Outcome.MISSING, "", url)
         if target is not None:
             return Verdict(Outcome.FOUND, target, url)
         if file := self._script(route):
@@ -191,7 +193,7 @@ class DocusaurusReader:
 
     def _script(self, route: str) -> str:
         """The file in `src/pages` from which the page at `route` is made; empty for none."""
-        if "/_" in route:
+        if "/_" in route or basename(route) == "index":  # An index is shown as its folder.
             return ""
         place = f"{self._site.folder}/src/pages{route}".strip("/")
         for folder, name in ((dirname(place), basename(place)), (place, "index")):
