@@ -384,7 +384,9 @@ def test_a_page_has_the_headings_of_those_that_it_imports(tmp_path, imports, fra
     assert (findings(tmp_path, text, PARTS, "docs/page.mdx") == ()) is is_alive
 
 
-@pytest.mark.parametrize(("link", "is_alive"), [("/", True), ("/index", False), ("..//", False)])
+@pytest.mark.parametrize(
+    ("link", "is_alive"), [("/", True), ("/index", False), ("/index/", False), ("..//", False)]
+)
 def test_an_index_of_the_pages_is_shown_as_its_folder_alone(tmp_path, link, is_alive):
     files = {**PARTS, "src/pages/index.js": "export default () => null"}
 

@@ -142,12 +142,16 @@ class DocusaurusReader:
         place = resolve_path(folder, target.removeprefix(_SITE))
         if place is None:
             return Verdict(Outcome.OUTSIDE, "", target)
-        if self._tree.is_file(place) and not target.endswith("/"):
+        if self._is_file(place, target):
             return Verdict(Outcome.FOUND, place, place)
         spelt = self._tree.find_spelling(place)
         if spelt is not None and spelt != place:
             return Verdict(Outcome.CASE, spelt, place)
         return Verdict(Outcome.MISSING, "", place) if is_site else _absent_file(link, place)
+
+    def _is_file(self, place: str, written: str) -> bool:
+        """Whether a file is at `place`; with a slash behind it, it is `written` as a folder."""
+        return self._tree.is_file(place) and not written.endswith("/")
 
     def _page(self, path: str, target: str) -> Verdict | None:
         """The page made from the Markdown file that `target` names, if there is one."""
@@ -193,9 +197,9 @@ class DocusaurusReader:
 
     def _script(self, route: str) -> str:
         """The file in `src/pages` from which the page at `route` is made; empty for none."""
-        if "/_" in route or basename(route) == "index":  # An index is shown as its folder.
-            return ""
         place = f"{self._site.folder}/src/pages{route}".strip("/")
+        if "/_" in route or basename(place) == "index":  # An index is shown as its folder.
+            return ""
         for folder, name in ((dirname(place), basename(place)), (place, "index")):
             files = self._tree.files_in(folder)
             for suffix in _SCRIPTS if files else ():
