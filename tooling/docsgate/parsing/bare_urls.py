@@ -50,7 +50,7 @@ def bare_urls(
     and end that continue no paragraph.
     """
     rows = [table.span for table in tables]
-    brackets = _Brackets(text, start, taken, sorted(edges))
+    brackets = _Brackets(text, start, taken, edges)
     done = start
     for at in _candidates(text, start):
         if at < done or inside(taken, at):
@@ -132,7 +132,7 @@ def _shown_cell(text: str, at: int, tables: Sequence[Table]) -> int | None:
 class _Brackets:
     """Counts the brackets that are open before each URL. Reads the text once, from its start."""
 
-    def __init__(self, text: str, start: int, taken: Sequence[Span], edges: Sequence[int]) -> None:
+    def __init__(self, text: str, start: int, taken: Sequence[Span], edges: Iterable[int]) -> None:
         self._text, self._at, self._taken, self._edges = text, start, taken, edges
         self._depth = 0
 
@@ -141,6 +141,10 @@ class _Brackets:
 
         `cell` is where the cell begins that holds `at`; 0 where none does.
         """
+        if "[" not in self._text[self._at : at] and not self._depth:
+            self._at = at
+            return False
+        self._edges = self._edges if isinstance(self._edges, list) else sorted(self._edges)
         edge = bisect_right(self._edges, at)
         begins = max(cell, self._edges[edge - 1] if edge else 0)
         if begins > self._at:

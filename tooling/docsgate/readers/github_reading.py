@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _MARKUP = LatePattern(
     r"[*~`\[\]]|\\(?!\|)|(?<![A-Za-z0-9_])_+(?=[A-Za-z0-9_])|_+(?![A-Za-z0-9_])|&(?=#?\w+;)"
 )
-_SYMBOL = LatePattern(r"[^\x00-\x7f](?=[*_])|(?<=[*_])[^\x00-\x7f]")
+_SYMBOL = LatePattern(r"[^\x00-\x7f](?:(?=[*_])|(?<=[*_].))")
 _LETTERS = ("x", "\u00e9", "\u30a2", "\U00010400")
 """A letter of each length in UTF-8."""
 _TAG_NAME = LatePattern(r"</?([A-Za-z][A-Za-z0-9-]*)")
@@ -119,6 +119,8 @@ def _lazy_tag_names(document: Document, markup: str) -> Iterator[tuple[int, str]
 
 def _symbols_by_emphasis(markup: str) -> Iterator[tuple[int, str]]:
     """Where a letter is written for a symbol beside `_` or `*`, and that letter."""
-    for mark in _SYMBOL.compiled.finditer(markup) if not markup.isascii() else ():
+    if markup.isascii() or ("_" not in markup and "*" not in markup):
+        return
+    for mark in _SYMBOL.compiled.finditer(markup):
         if unicodedata.category(mark[0])[0] == "S":
             yield mark.start(), _LETTERS[len(mark[0].encode()) - 1]

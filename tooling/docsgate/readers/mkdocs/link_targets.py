@@ -64,7 +64,8 @@ def other_links(document: Document) -> Iterator[Link]:
     links = keep_outermost(link.span for link in document.links if link.kind is not LinkKind.BARE)
     at = text.find("](", document.body_start)
     while at >= 0:
-        if not inside(links, at) and not inside(document.literal, at):
+        is_plain = not document.tables and _PLAIN.match(text, at) is not None
+        if not is_plain and not inside(links, at) and not inside(document.literal, at):
             start = _text_start(document, at)
             found = _read(text[at + 2 : min(at + _LONGEST, _paragraph_end(text, at))])
             if start is not None and found is not None and "\n" not in found.target:

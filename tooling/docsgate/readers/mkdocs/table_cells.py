@@ -18,6 +18,10 @@ _MARK = LatePattern(r"\\\\|(?P<ticks>\\?`+)|\\\||(?P<pipe>\|)")
 
 def is_hidden_in_table(document: Document, offset: int) -> bool:
     """Whether `offset` is in a row's code, or in a cell of it that the site does not show."""
+    text = document.source.text
+    before_it = text[text.rfind("\n", 0, offset) + 1 : offset]
+    if "|" not in before_it and "`" not in before_it:
+        return False
     tables = (table for table in document.tables if table.span.start <= offset < table.span.end)
     table = next(tables, None)
     if table is None:
