@@ -56,7 +56,7 @@ LIBRARIES = {
     "click": ("cli",),
     "frontmatter": ("commands.new_document",),
     "linkcheck": ("website.linkchecker",),
-    "markdown": ("gfm_lists", "fixing.site_rendering"),
+    "markdown": ("gfm_lists", "readers.mkdocs.rendering"),
     "markdown_it": ("fixing.rendering",),
     "mdit_py_plugins": ("fixing.rendering",),
     "mkdocs": ("website.mkdocs_process",),

@@ -84,7 +84,7 @@ class MkdocsFile(NamedTuple):
     Markdown extensions in use, in short names, and `listed` are those that are written, with their
     options. `plugins` are the plugins, and `has_hooks` tells whether there are hooks beside them.
     `theme` is the one that is chosen. `appended` is the text at the end of each page, which is read
-    from files that the options name.
+    from files that the options name. `folder` is the folder of the file in the project.
     """
 
     docs_dir: str = "docs"
@@ -107,6 +107,7 @@ class MkdocsFile(NamedTuple):
     fences: FenceStyle = PLAIN_FENCES
     theme: ThemeChoice = USUAL_THEME
     appended: AppendedText = NOTHING
+    folder: str = ""
 
     @property
     def docs(self) -> str:

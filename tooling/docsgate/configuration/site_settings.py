@@ -33,4 +33,4 @@ def read_site_settings(files: Files, path: str) -> MkdocsFile:
 
         fences = fences._replace(reads_tabs=reads_tabs(files, folder, settings.docs_dir))
     theme = settings.theme.placed_in(folder)
-    return settings._replace(theme=theme, appended=appended, fences=fences)
+    return settings._replace(theme=theme, appended=appended, fences=fences, folder=folder)

@@ -12,10 +12,10 @@ from bisect import bisect_left
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from ..readers.mkdocs.extensions import choose_extensions
 from ..readers.mkdocs.notations import find_notations
 from ..readers.mkdocs.plugins import HOOKS, find_rewriters
 from ..text import Span
-from .site_extensions import choose_extensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,8 +18,8 @@ _LINES = re.compile(r"L(\d+)(?:C\d+)?(?:-L(\d+)(?:C\d+)?)?")
 _CODE = (".c", ".cc", ".cpp", ".cs", ".css", ".go", ".h", ".hpp", ".java", ".js", ".json", ".kt",
          ".php", ".proto", ".py", ".rb", ".rs", ".sh", ".sql", ".swift", ".tf", ".toml", ".ts",
          ".tsx", ".yaml", ".yml")  # fmt: skip
-_NUMBERED = re.compile(r"__(?:tabbed|codelineno|span|annotation|nav)[_-]\d")
-"""Anchors that extensions and the theme count: tabs, lines of code."""
+_NUMBERED = re.compile(r"__(?:annotation|nav)_\d")
+"""Anchors that the theme counts: annotations of code, and the parts of its navigation."""
 
 _TEXT_FRAGMENT = ":~:text="
 _GITHUB_PREFIX = "user-content-"

@@ -13,14 +13,18 @@ from ..configuration.discovery import collection_of
 from ..configuration.globs import glob_to_regex
 from ..configuration.mkdocs_yml import MkdocsFile
 from ..configuration.readers_there import mkdocs_of
+from ..configuration.settings import Target
 from ..configuration.site_settings import read_site_settings
 from ..configuration.sites import SITE_FILES
 from ..files.disk import SUFFIXES, first_file, is_folder, list_tree, read_source
 from ..project import LoadedProject
 from ..readers.anchors import anchors_of
+from ..readers.by_target import all_link_targets
 from ..readers.destination import destination
 from ..readers.docs_folders import docs_folders
 from ..readers.docusaurus.links import bundled_folders
+from ..readers.mkdocs.asked_pages import find_asked_pages, join_asked
+from ..readers.mkdocs.page_ids import PageIds
 from ..readers.mkdocs.readings import SiteReadings
 from ..text import Source
 from .observe import Observed, observe, read_outline
@@ -30,7 +34,7 @@ from .workers import ALONE, Team
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ..configuration.settings import Config, Target
+    from ..configuration.settings import Config
     from ..external.results import Result
     from ..files.listing import Tree
     from ..model.document import Document
@@ -77,7 +81,9 @@ def load_project(
     observed = observe(config, paths, documents, team)
     documents = tuple(map(observed.settled, documents))
     settings = partial(_settings, config, site)
-    readings = SiteReadings(settings)
+    readings = SiteReadings(settings, PageIds(config.root))
+    if Target.MKDOCS in all_link_targets(config):
+        readings.ask(join_asked(team.exchange(find_asked_pages(documents))))
     shares = team.exchange(_prepare_share(documents, readings, config, settings, docs))
     folders = {dirname(path) for path in paths}.union(*(share.folders for share in shares))
     tree = list_tree(config.files, folders, (*docs, *observed.collections))

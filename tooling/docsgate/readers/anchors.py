@@ -67,7 +67,7 @@ def anchors_of(
         if target is Target.MKDOCS:
             if is_on_site and not readings.of(document).is_whole:
                 continue
-            found = site_anchors(readings.of(document), settings)
+            found = readings.ids_of(document) or site_anchors(readings.of(document), settings)
         elif target is Target.GITHUB:
             found = github_anchors(document) | generator_anchors(document, config)
         elif is_mdx(document, config):

@@ -30,7 +30,10 @@ _INLINE_END = frozenset(")]*_`>")
 
 
 def site_anchors(reading: SiteReading, settings: MkdocsFile) -> set[str]:
-    """Ids on the built page: of headings, of attribute lists, of raw HTML, of footnotes."""
+    """Ids on the built page: of headings, of attribute lists, of raw HTML, of footnotes.
+
+    They are read from the document, as far as that is possible; `page_ids` renders it instead.
+    """
     extensions = settings.extensions
     shown = [reading] if reading.appended is None else [reading, reading.appended]
     parts = [(part, _raw(part, extensions)) for part in shown]

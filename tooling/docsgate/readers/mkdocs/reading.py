@@ -133,6 +133,25 @@ class SiteReading:
         return any(notation.has_headings for notation in self._notations)
 
     @property
+    def has_notations(self) -> bool:
+        """Whether the site's extensions or plugins read a notation of their own in the document."""
+        return bool(self._notations)
+
+    @property
+    def markdown(self) -> str:
+        """The Markdown that the site renders: without frontmatter or MultiMarkdown metadata.
+
+        Frontmatter that holds no fields is shown as text (`mkdocs.utils.meta.get_data`).
+        """
+        document = self.original
+        front = document.frontmatter
+        if front is not None and (front.problem or not front.fields):
+            return document.source.text
+        text = document.source.text[document.body_start :]
+        head = None if front else _METADATA.compiled.match(text)
+        return text[head.end() :] if head else text
+
+    @property
     def has_unknown_labels(self) -> bool:
         """Whether a plugin of the site finds the targets of labels that are not defined."""
         return defines_labels(self._site)

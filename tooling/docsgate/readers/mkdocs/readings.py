@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...parsing.markdown import parse
 from ...text import Source
+from .plain_pages import is_plain
 from .reading import SiteReading
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from ...configuration.mkdocs_yml import MkdocsFile
     from ...model.document import Document
+    from .asked_pages import Asked
+    from .page_ids import PageIds
 
 
 class SiteReadings:
@@ -21,8 +24,13 @@ class SiteReadings:
     `settings` returns those of the site that shows the document at a path.
     """
 
-    def __init__(self, settings: Callable[[str], MkdocsFile]) -> None:
+    def __init__(
+        self, settings: Callable[[str], MkdocsFile], page_ids: PageIds | None = None
+    ) -> None:
+        """`page_ids` renders pages; without it, ids are read from the documents."""
         self._settings = settings
+        self._page_ids = page_ids
+        self._asked: Asked | None = None
         self._known: dict[str, SiteReading] = {}
         self._appended: dict[tuple[str, frozenset[str]], SiteReading] = {}
 
@@ -34,6 +42,20 @@ class SiteReadings:
             known = SiteReading(document, site, self._read_appended(site))
             self._known[document.path] = known
         return known
+
+    def ask(self, asked: Asked) -> None:
+        """Have only those pages rendered to which links in a run may lead with a fragment."""
+        self._asked = asked
+
+    def ids_of(self, document: Document) -> set[str] | None:
+        """The ids on the rendered page; None where reading the document is enough or must be."""
+        if self._page_ids is None or (self._asked and not self._asked.has(document.path)):
+            return None
+        reading, site = self.of(document), self._settings(document.path)
+        needs_lines = self._asked is not None and self._asked.has_counted
+        if not needs_lines and is_plain(reading, site):
+            return None
+        return self._page_ids.of(reading, site)
 
     def _read_appended(self, site: MkdocsFile) -> SiteReading | None:
         """The reading of what `site` appends to each page, if it appends anything."""

@@ -1,4 +1,4 @@
-"""Which Markdown extensions of a site the proof may load, and with which options.
+"""Which Markdown extensions of a site may be loaded, and with which options.
 
 A repository may be hostile, so nothing is imported because its mkdocs.yml says so: only extensions
 of the tables below are, which come with Python-Markdown, pymdown-extensions and docsgate. Options
@@ -12,12 +12,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..configuration.yaml_values import Tagged
-from ..readers.mkdocs.notations import is_known_by_notation
+from ...configuration.yaml_values import Tagged
+from .notations import is_known_by_notation
 
 if TYPE_CHECKING:
-    from ..configuration.extension_lists import Listed
-    from ..configuration.mkdocs_yml import MkdocsFile
+    from ...configuration.extension_lists import Listed
+    from ...configuration.mkdocs_yml import MkdocsFile
 
 SNIPPETS = "pymdownx.snippets"
 _FENCES = "pymdownx.superfences"
@@ -79,8 +79,11 @@ class Loadable(NamedTuple):
         return not self.unknown and not any(name.startswith(_ACROSS_PARTS) for name in self.names)
 
 
-def choose_extensions(site: MkdocsFile) -> Loadable:
-    """The extensions of `site` that the proof can load. Raises nothing."""
+def choose_extensions(site: MkdocsFile, *, has_colours: bool = False) -> Loadable:
+    """The extensions of `site` that can be loaded, as for a proof. Raises nothing.
+
+    With `has_colours`, code is shown as on the site, with the colours and the anchors of its lines.
+    """
     names, unknown = list(_BUILT_IN), []
     options: dict[str, dict[str, Any]] = {}
     for listed in site.listed:
@@ -94,7 +97,8 @@ def choose_extensions(site: MkdocsFile) -> Loadable:
             names.append(name)
         elif name not in _WITHOUT_EFFECT and not is_known_by_notation(f"extension {name}"):
             unknown.append(name)
-    _use_no_pygments(names, options)
+    if not has_colours:
+        _use_no_pygments(names, options)
     return Loadable(tuple(dict.fromkeys(names)), options, tuple(unknown))
 
 
