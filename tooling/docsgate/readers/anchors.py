@@ -56,12 +56,17 @@ def anchors_of(
     `readings` tell how the site reads it. Nothing is said of a document that cannot be read, nor
     for Docusaurus of one that imports pages that cannot be found, or components that may give ids.
     Where an extension or a plugin of the MkDocs site may add headings, authors link to these, so
-    nothing is said at all.
+    nothing is said at all; of a page that includes snippets, what the site shows.
     """
     if document.unreadable is not None:
         return
     is_on_site = Target.MKDOCS in targets_of(config, document.path)
     if is_on_site and readings.of(document).has_unknown_headings:
+        return
+    if is_on_site and readings.of(document).included:
+        ids = readings.ids_of(document)
+        if ids is not None and readings.of(document).is_whole:
+            yield (Target.MKDOCS, document.path), frozenset(ids)
         return
     for target in all_link_targets(config):
         if target is Target.MKDOCS:

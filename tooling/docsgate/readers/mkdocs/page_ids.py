@@ -46,6 +46,11 @@ class PageIds:
             return None
         return {*ids_of(Source("", html)), *TOP}
 
+    def include(self, text: str, site: MkdocsFile) -> str | None:
+        """The Markdown `text` with the snippets that it includes; None unless all are found."""
+        markdown = self._markdown(site)
+        return None if markdown.problem or markdown.unknown else markdown.include(text)
+
     def _markdown(self, site: MkdocsFile) -> SiteMarkdown:
         key = site.folder, id(site.listed)
         if key not in self._loaded:

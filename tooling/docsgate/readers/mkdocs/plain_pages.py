@@ -39,6 +39,9 @@ _SUSPICIOUS = re.compile(
     r"|^\#{1,6}[^#\s]|^\#{7}",  # A heading for the site alone.
     re.MULTILINE,
 )
+_LINE_IDS = ("line_anchors", "line_spans", "lineanchors", "linespans")
+"""The options by which highlighters give ids to lines of code."""
+
 _INLINE = frozenset({
     "b", "br", "code", "em", "i", "img", "kbd", "s", "small", "span", "strong", "sub", "sup", "u",
 })  # fmt: skip
@@ -56,7 +59,7 @@ def is_plain(reading: SiteReading, settings: MkdocsFile) -> bool:
         and not reading.has_notations
         and _has_plain_blocks(document)
         and not any(fence.info.strip("`~").count("{") for fence in document.fences)
-        and (not document.fences or document.fences[-1].closed)
+        and (not document.fences or _has_plain_code(document, settings))
         and not any(True for _ in misreadings(document, settings.fences))
         and all(_is_plain_heading(document, head, settings) for head in document.headings)
     )
@@ -78,6 +81,13 @@ def _has_plain_blocks(document: Document) -> bool:
         not inside(fences, match.end()) and not _is_rule(document, match)
         for match in _SUSPICIOUS.finditer(text, document.body_start)
     )
+
+
+def _has_plain_code(document: Document, settings: MkdocsFile) -> bool:
+    """Whether code is closed, and its lines have no ids but those that the site counts: `__…`."""
+    options = [value for one in settings.listed for value in map(one.options.get, _LINE_IDS)]
+    names = [value for value in options if isinstance(value, str)]
+    return document.fences[-1].closed and all(name.startswith("__") for name in names)
 
 
 def _is_rule(document: Document, match: re.Match[str]) -> bool:

@@ -18,6 +18,7 @@ from ...late_pattern import LatePattern
 from ...model.document import LinkKind
 from ...parsing.markdown import parse
 from ...text import Source, Span, inside, keep_outermost
+from .extensions import SNIPPETS
 from .html_blocks import raw_blocks
 from .link_targets import holds_entity, other_links, site_target
 from .notations import Notation, defines_labels, find_notations
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ...configuration.mkdocs_yml import MkdocsFile
     from ...model.document import Document, Link, UndefinedReference
 
+_SNIPPETS = f"extension {SNIPPETS}"
 _HEADING = re.compile(r"\n#{1,6}+(?=\S)([^\r\n]+?)#*[ \t]*$", re.MULTILINE)
 _METADATA = LatePattern(
     r" {0,3}[A-Za-z0-9_-]+:[^\n]*\n?(?>(?:(?: {4}|\t| {0,3}[A-Za-z0-9_-]+:)[^\n]*\n?)*)"
@@ -45,18 +47,17 @@ class SiteReading:
     def __init__(
         self, document: Document, site: MkdocsFile, appended: SiteReading | None = None
     ) -> None:
-        """`site` holds the settings of the site, and `appended` is what it appends to the page."""
+        """`site` holds the settings of the site, and `appended` is what it appends to the page.
+
+        `included` may be set to the reading of the page with all that it includes.
+        """
         extensions = site.extensions
         self.original = document
         self._site = site
         self._extensions = extensions
         self._site_text = SiteText(document, extensions)
         self.appended = appended
-        self._references = SiteReferences(
-            document,
-            notes="footnotes" in extensions,
-            appended=appended.targets if appended else {},
-        )
+        self.included: SiteReading | None = None
         self.document = document
         if self._site_text.text != document.source.text:
             source = Source(document.path, self._site_text.text)
@@ -127,15 +128,22 @@ class SiteReading:
         """What the site's extensions and plugins put something else in place of, in file order."""
         return keep_outermost(found.span for found in self._notations if found.inserts)
 
-    @cached_property
+    @property
     def has_unknown_headings(self) -> bool:
-        """Whether extensions or plugins of the site may add headings to the document."""
-        return any(notation.has_headings for notation in self._notations)
+        """Whether extensions or plugins of the site may add headings that are not known here."""
+        known = _SNIPPETS if self.included else ""
+        return any(one.has_headings and one.reader != known for one in self._notations)
 
     @property
     def has_notations(self) -> bool:
         """Whether the site's extensions or plugins read a notation of their own in the document."""
         return bool(self._notations)
+
+    @property
+    def has_snippets(self) -> bool:
+        """Whether the document includes text by `pymdownx.snippets`."""
+        is_possible = SNIPPETS in self._extensions and "8<-" in self.original.source.text
+        return is_possible and any(one.reader == _SNIPPETS for one in self._notations)
 
     @property
     def markdown(self) -> str:
@@ -184,6 +192,15 @@ class SiteReading:
 
     def _is_unread(self, offset: int) -> bool:
         return inside(self._raw, offset) or inside(self._hidden, offset)
+
+    @cached_property
+    def _references(self) -> SiteReferences:
+        beside = self.included or self.appended
+        return SiteReferences(
+            self.original,
+            notes="footnotes" in self._extensions,
+            appended=beside.targets if beside else {},
+        )
 
     @cached_property
     def _notations(self) -> list[Notation]:

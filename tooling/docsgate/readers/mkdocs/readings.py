@@ -40,6 +40,8 @@ class SiteReadings:
         if known is None or known.original is not document:
             site = self._settings(document.path)
             known = SiteReading(document, site, self._read_appended(site))
+            if self._page_ids and known.has_snippets:
+                known.included = self._read_included(known, site)
             self._known[document.path] = known
         return known
 
@@ -56,6 +58,13 @@ class SiteReadings:
         if not needs_lines and is_plain(reading, site):
             return None
         return self._page_ids.of(reading, site)
+
+    def _read_included(self, reading: SiteReading, site: MkdocsFile) -> SiteReading | None:
+        """The reading of a page with the snippets that it includes; None unless all are found."""
+        text = self._page_ids.include(reading.markdown, site) if self._page_ids else None
+        if text is None:
+            return None
+        return SiteReading(parse(Source("", f"\n\n{text}"), None), site)
 
     def _read_appended(self, site: MkdocsFile) -> SiteReading | None:
         """The reading of what `site` appends to each page, if it appends anything."""

@@ -7,7 +7,9 @@ inside the project alone, whatever the options of the site allow, and never aske
 from __future__ import annotations
 
 import os
+import re
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
     from ...configuration.mkdocs_yml import MkdocsFile
 
+_ADDRESS = re.compile(
+    r"8<-+[ \t]*[\"']?https?://|^[ \t>]*https?://\S+$", re.MULTILINE | re.IGNORECASE
+)
 _SNIPPETS_MAX = 200
 _SNIPPET_BYTES_MAX = 1_000_000
 """Files that are included in a page, and the size of each. Files that include each other in a
@@ -31,13 +36,15 @@ class SiteMarkdown(NamedTuple):
 
     `problem` says why the extensions of the site cannot be used, if they cannot, and `unknown`
     names those that were left out although they may read any line. With `reads_parts_alike`,
-    nothing but fenced code and raw HTML goes on past a heading at the margin.
+    nothing but fenced code and raw HTML goes on past a heading at the margin. `include` puts in
+    place what `pymdownx.snippets` includes; None where a file or a section of it is not found.
     """
 
     convert: Callable[[str], str]
     problem: str = ""
     unknown: tuple[str, ...] = ()
     reads_parts_alike: bool = False
+    include: Callable[[str], str | None] = lambda _text: None
 
 
 def load_markdown(
@@ -67,7 +74,29 @@ def load_markdown(
         parser.reset()
         return parser.convert(markdown)
 
-    return SiteMarkdown(convert, "", chosen.unknown, chosen.reads_parts_alike)
+    def include(markdown: str) -> str | None:
+        snippets.count = 0
+        return _include(parser.preprocessors["snippet"], markdown) if SNIPPETS in names else None
+
+    names = chosen.names
+    return SiteMarkdown(convert, "", chosen.unknown, chosen.reads_parts_alike, include)
+
+
+def _include(reader: Any, markdown: str) -> str | None:
+    """`markdown` with what the preprocessor `reader` of snippets includes; None if it misses any.
+
+    Addresses are never asked for, so a page that includes one is not known.
+    """
+    if _ADDRESS.search(markdown):
+        return None
+    missing: Any = import_module(SNIPPETS).SnippetMissingError
+    reader.check_paths = True
+    try:
+        return "\n".join(reader.run(markdown.replace("\r\n", "\n").split("\n")))
+    except (missing, OSError, ValueError):  # Not found, not readable, not UTF-8.
+        return None
+    finally:
+        reader.check_paths = False
 
 
 def _base_paths(written: object, folder: str) -> list[str]:
