@@ -3,7 +3,8 @@ GitHub shows a list, and the site runs it together or flattens it.
 
 Python-Markdown, which builds the site, is stricter than CommonMark: a list needs a blank line
 before it, a nested item needs four more spaces for each level, and only `1.` counts, not `1)`.
-Otherwise the items become one run-on paragraph, or all are shown on one level.
+Otherwise the items become one run-on paragraph, or all are shown on one level. An empty item needs
+a space behind its marker, a list after fenced code a blank line. In quotes the same holds.
 
 Leave a blank line before the list, and indent nested items and their paragraphs by four spaces;
 both are right everywhere. Or add the Markdown extension `docsgate.gfm_lists` to mkdocs.yml, which
@@ -28,13 +29,17 @@ After:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..configuration.readers_there import reads_lists_otherwise
+from ..configuration.mkdocs_yml import USUAL_FENCES, MkdocsFile
+from ..configuration.readers_there import mkdocs_of, reads_lists_otherwise
 from ..configuration.settings import Target
 from ..diagnostics import Diagnostic, Severity
+from ..readers.mkdocs.quotes import quotes_with_lists
 from ..text import Span, inside
+from .shared.empty_items import is_misread_empty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,39 +81,90 @@ _RUN_IN = _Problem(
     "mkdocs runs this list into the text above", "leave a blank line before it", _separate
 )
 
+_EMPTY = _Problem(
+    "mkdocs shows this empty item as text or makes a heading of the one above",
+    "write what belongs to the item behind its marker, or delete the line",
+)
+_FANCY = "pymdownx.fancylists"
+_BLOCKS = "pymdownx.blocks."
+_USUAL_SITE = MkdocsFile(fences=USUAL_FENCES)
+
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report the first item of each list that Python-Markdown reads otherwise."""
-    if not reads_lists_otherwise(project.config, document.path):
-        return
+    if document.list_items and reads_lists_otherwise(project.config, document.path):
+        site = mkdocs_of(project.config, document.path, project.site) or _USUAL_SITE
+        yield from _check_part(document, site)
+
+
+def _check_part(document: Document, site: MkdocsFile) -> Iterator[Diagnostic]:
+    """The findings in `document`, which may be a quote, and in the quotes that it holds."""
     above: list[ListItem] = []
-    blocks = _Blocks(document)
+    blocks = _Blocks(document, site)
     for item in document.list_items:
         if document.inversions and document.is_upside_down(item.span.start):
             return
-        problem = None
-        if item.first_in_list:
-            problem = None if item.quoted else _problem(document, item, above)
-            if problem is _RUN_IN and _follows_block(document, item, blocks):
-                problem = None
-        elif _is_swallowed(document, item, above[item.depth], blocks):
-            problem = _RUN_IN
+        problem = None if item.quoted else _problem_of(document, item, above, blocks)
         if problem is not None:
             yield _finding(document, item, problem)
         above[item.depth :] = [item]
+    for quote in quotes_with_lists(document):
+        for finding in _check_part(quote.document, site):
+            span = quote.span(finding.span)
+            yield replace(finding, path=document.path, span=span, fix=None)
+
+
+def _problem_of(
+    document: Document, item: ListItem, above: list[ListItem], blocks: _Blocks
+) -> _Problem | None:
+    """`above` holds the item's parents and, in its list, the item before it."""
+    if not item.first_in_list:
+        if _is_swallowed(document, item, above[item.depth], blocks):
+            return _RUN_IN
+        if is_misread_empty(document, item):
+            return _EMPTY
+        return _moved_problem(document, item, above) if item.depth else None
+    problem = _problem(document, item, above, blocks)
+    if problem is _RUN_IN and _follows_block(document, item, blocks):
+        problem = None
+    if problem is None and is_misread_empty(document, item):
+        return _EMPTY
+    return problem
+
+
+def _moved_problem(document: Document, item: ListItem, above: list[ListItem]) -> _Problem | None:
+    """What is wrong with an `item` that is further out than the one before it in its list."""
+    previous, parent = above[item.depth], above[item.depth - 1]
+    is_further_out = _indent(document, item) < _INDENT * item.depth <= _indent(document, previous)
+    if is_further_out or _begins_beside(document, previous, parent):
+        return _nested_problem(document, item, parent)
+    return None
+
+
+def _begins_beside(document: Document, item: ListItem, parent: ListItem) -> bool:
+    """Whether `item` is the first of its list, in the line of its `parent`: `- - item`."""
+    line = document.source.position
+    return item.first_in_list and line(item.span.start)[0] == line(parent.span.start)[0]
 
 
 class _Blocks:
     """Where blocks of a document begin and end, by lines, worked out when first asked for."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, site: MkdocsFile) -> None:
         self._document = document
+        self.has_superfences = site.fences.superfences
+        self.knows_parentheses = _FANCY in site.extensions
+        self.has_blocks = any(name.startswith(_BLOCKS) for name in site.extensions)
 
     @cached_property
     def headings(self) -> set[int]:
-        """The last lines of headings."""
-        line = self._document.source.position
-        return {line(heading.span.end - 1)[0] for heading in self._document.headings}
+        """The last lines of headings that are headings on the site, too: of one line of text."""
+        source = self._document.source
+        return {
+            source.position(heading.span.end - 1)[0]
+            for heading in self._document.headings
+            if "\n" not in source.slice(heading.text_span)
+        }
 
     @cached_property
     def fences(self) -> dict[int, int]:
@@ -131,7 +187,16 @@ def _follows_block(document: Document, item: ListItem, blocks: _Blocks) -> bool:
     line = document.source.position(item.span.start)[0] - 1
     if line in blocks.headings:
         return True
-    return not item.depth and (line in blocks.fences or line in blocks.definitions)
+    if not item.depth and line in blocks.fences:
+        return not blocks.has_superfences
+    if blocks.has_blocks and _is_block_mark(document, line):
+        return True
+    return not item.depth and line in blocks.definitions
+
+
+def _is_block_mark(document: Document, number: int) -> bool:
+    """Whether line `number` opens or closes a block of pymdownx: `/// note`."""
+    return document.source.slice(document.source.line(number)).lstrip(" ").startswith("///")
 
 
 def _finding(document: Document, item: ListItem, problem: _Problem) -> Diagnostic:
@@ -148,23 +213,34 @@ def _finding(document: Document, item: ListItem, problem: _Problem) -> Diagnosti
     )
 
 
-def _problem(document: Document, item: ListItem, above: list[ListItem]) -> _Problem | None:
+def _problem(
+    document: Document, item: ListItem, above: list[ListItem], blocks: _Blocks
+) -> _Problem | None:
     """`above` holds the item's parents and, when a list stands just before, its last item."""
     source = document.source
-    if item.marker.endswith(")"):
+    if item.marker.endswith(")") and not blocks.knows_parentheses:
         number = item.marker[:-1]
         return _Problem(f"mkdocs knows no list of `{item.marker}`", f"write `{number}.`")
     line = source.position(item.span.start)[0]
     if item.depth:
         return _nested_problem(document, item, above[item.depth - 1])
-    if above and not source.text[above[0].span.end : item.span.start].strip():
+    if (
+        above
+        and not above[0].quoted
+        and not source.text[above[0].span.end : item.span.start].strip()
+    ):
         if above[0].marker[0].isdigit() == item.marker[0].isdigit():
             return None  # One list or two: the items look the same.
         text = "write a line of text between them"
         return _Problem("mkdocs goes on with the list above", text)
-    if line == 1 or _is_free(document, line - 1):
+    if line == 1 or (_is_free(document, line - 1) and not _is_joined(line - 1, blocks)):
         return None
     return _RUN_IN
+
+
+def _is_joined(number: int, blocks: _Blocks) -> bool:
+    """Whether line `number` ends a fence that superfences joins with what follows it."""
+    return blocks.has_superfences and number in blocks.fences
 
 
 def _nested_problem(document: Document, item: ListItem, parent: ListItem) -> _Problem | None:

@@ -3,7 +3,8 @@ GitHub shows a paragraph or code in a list item, and the site shows it behind th
 
 To go on in an item after a blank line, Python-Markdown wants four spaces for each level of the
 list; CommonMark is content with the column of the item's text. With two or three spaces the site
-ends the list there, so that the text is shown outside it and the next number is 1 again.
+ends the list there, so that the text is shown outside it and the next number is 1 again. Indented
+code wants four spaces more.
 
 Indent what belongs to an item by four spaces for each level; that is right everywhere. Or add the
 Markdown extension `docsgate.gfm_lists` to mkdocs.yml, which reads lists as GitHub does; then
@@ -31,12 +32,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from ..configuration.readers_there import reads_lists_otherwise
 from ..configuration.settings import Target
 from ..diagnostics import Diagnostic, Severity
+from ..readers.mkdocs.quotes import quotes_with_lists
 from ..text import Span, inside, keep_outermost
 
 if TYPE_CHECKING:
@@ -56,21 +59,33 @@ _CLOSING_TAGS = re.compile(
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report the first block in each outermost item that Python-Markdown takes out of an item."""
-    if not reads_lists_otherwise(project.config, document.path):
-        return
+    if document.list_items and reads_lists_otherwise(project.config, document.path):
+        yield from _check_part(document, project)
+
+
+def _check_part(document: Document, project: Project) -> Iterator[Diagnostic]:
+    """The findings in `document`, which may be a quote, and in the quotes that it holds."""
     items = document.list_items
     outermost = [number for number, item in enumerate(items) if not item.depth]
     unseen: list[Span] | None = None
     for number, following in pairwise([*outermost, len(items)]):
         for span, item in _blocks(document, items[number:following]):
             columns = len(document.source.slice(span).expandtabs(_INDENT))
-            if columns >= _INDENT * (item.depth + 1):
+            wanted = _INDENT * (item.depth + 1)
+            if columns >= wanted:
+                if columns < wanted + _INDENT and _begins_code(document, span.end):
+                    yield _code_finding(document, span.end, columns, wanted + _INDENT)
+                    break
                 continue
             unseen = _find_unseen_spans(document, project) if unseen is None else unseen
             if not inside(unseen, span.end) and not _only_closes(document, items[number], span.end):
                 if not document.is_upside_down(span.end):
                     yield _finding(document, item, span.end, columns)
                 break
+    for quote in quotes_with_lists(document):
+        for finding in _check_part(quote.document, project):
+            span = quote.span(finding.span)
+            yield replace(finding, path=document.path, span=span, fix=None)
 
 
 def _blocks(document: Document, items: Sequence[ListItem]) -> Iterator[tuple[Span, ListItem]]:
@@ -118,6 +133,23 @@ def _only_closes(document: Document, outer: ListItem, at: int) -> bool:
         if tag.span.start >= at and opened[tag.name] >= 0:
             return False
     return True
+
+
+def _begins_code(document: Document, at: int) -> bool:
+    """Whether GitHub shows a block of indented code that begins in the line of `at`."""
+    return any(block.start <= at < block.end for block in document.indented_code)
+
+
+def _code_finding(document: Document, at: int, columns: int, wanted: int) -> Diagnostic:
+    return Diagnostic(
+        ID,
+        document.path,
+        Span(at, at + 1),
+        f"mkdocs shows this code as text: it is indented by {columns} spaces",
+        f"indent it by {wanted} spaces, or put it between fences",
+        Severity.WARNING,
+        targets=(Target.MKDOCS.value,),
+    )
 
 
 def _finding(document: Document, item: ListItem, at: int, columns: int) -> Diagnostic:
