@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..configuration.mkdocs_yml import MkdocsFile
     from ..configuration.settings import Config
     from ..model.document import Anchor, Document, Heading, Piece
+    from .mkdocs.reading import SiteReading
     from .mkdocs.readings import SiteReadings
 
 _SHOWN_TAG = LatePattern(
@@ -61,12 +62,9 @@ def anchors_of(
     if document.unreadable is not None:
         return
     is_on_site = Target.MKDOCS in targets_of(config, document.path)
-    if is_on_site and readings.of(document).has_unknown_headings:
-        return
-    if is_on_site and readings.of(document).included:
-        ids = readings.ids_of(document)
-        if ids is not None and readings.of(document).is_whole:
-            yield (Target.MKDOCS, document.path), frozenset(ids)
+    reading = readings.of(document) if is_on_site else None
+    if reading is not None and (reading.has_unknown_headings or reading.included):
+        yield from _anchors_with_included(reading, readings)
         return
     for target in all_link_targets(config):
         if target is Target.MKDOCS:
@@ -87,6 +85,17 @@ def anchors_of(
         else:
             found = docusaurus_anchors(document, is_strict=False, is_mdx=False)
         yield (target, document.path), frozenset(found)
+
+
+def _anchors_with_included(
+    reading: SiteReading, readings: SiteReadings
+) -> Iterator[tuple[tuple[Target, str], frozenset[str]]]:
+    """The anchors on the site of a page that puts in text; none where that is not known here."""
+    if not reading.has_unknown_headings and reading.is_whole:
+        document = reading.original
+        ids = readings.ids_of(document)
+        if ids is not None:
+            yield (Target.MKDOCS, document.path), frozenset(ids)
 
 
 def github_anchors(document: Document) -> set[str]:

@@ -133,8 +133,13 @@ def _problem_of(
 
 
 def _moved_problem(document: Document, item: ListItem, above: list[ListItem]) -> _Problem | None:
-    """What is wrong with an `item` that is further out than the one before it in its list."""
+    """What is wrong with an `item` that is further out than the one before it in its list.
+
+    Where a blank line is above them, Python-Markdown takes both for items of the same list.
+    """
     previous, parent = above[item.depth], above[item.depth - 1]
+    if _BLANK.search(document.source.text, parent.span.start, item.span.start):
+        return None
     is_further_out = _indent(document, item) < _INDENT * item.depth <= _indent(document, previous)
     if is_further_out or _begins_beside(document, previous, parent):
         return _nested_problem(document, item, parent)
@@ -233,14 +238,10 @@ def _problem(
             return None  # One list or two: the items look the same.
         text = "write a line of text between them"
         return _Problem("mkdocs goes on with the list above", text)
-    if line == 1 or (_is_free(document, line - 1) and not _is_joined(line - 1, blocks)):
+    is_joined = blocks.has_superfences and line - 1 in blocks.fences
+    if line == 1 or (_is_free(document, line - 1) and not is_joined):
         return None
     return _RUN_IN
-
-
-def _is_joined(number: int, blocks: _Blocks) -> bool:
-    """Whether line `number` ends a fence that superfences joins with what follows it."""
-    return blocks.has_superfences and number in blocks.fences
 
 
 def _nested_problem(document: Document, item: ListItem, parent: ListItem) -> _Problem | None:
