@@ -45,8 +45,8 @@ _COMPONENT = LatePattern(
     re.MULTILINE,
 )
 _ENDINGS = ("", ".js", ".jsx", ".ts", ".tsx", "/index.js", "/index.jsx", "/index.ts", "/index.tsx")
-_GIVES_ID = re.compile(r"\bid\b|\.\.\.\w*[pP]rops|\.\.\.rest\b")
-_NAME = re.compile(r"\b[A-Z]\w*")
+_GIVES_ID = LatePattern(r"\bid\b|\.\.\.\w*[pP]rops|\.\.\.rest\b")
+_NAME = LatePattern(r"\b[A-Z]\w*")
 
 
 def anchors_of(
@@ -166,7 +166,7 @@ def _imported_components(document: Document, config: Config) -> Iterator[re.Matc
     """The imports of components that `document` uses, and whose programs may give ids."""
     text = document.source.text
     for found in _COMPONENT.compiled.finditer(text):
-        is_used = any(f"<{name}" in text for name in _NAME.findall(found["names"]))
+        is_used = any(f"<{name}" in text for name in _NAME.compiled.findall(found["names"]))
         if is_used and _may_give_ids(config, document.path, found["file"]):
             yield found
 
@@ -184,4 +184,6 @@ def _may_give_ids(config: Config, path: str, file: str) -> bool:
         folder = dirname(folder)
     wanted = (place + ending for place in (*places, rest) for ending in _ENDINGS)
     program = first_file(config.files, wanted)
-    return not program or _GIVES_ID.search(read_site_file(config.files, program)) is not None
+    return (
+        not program or _GIVES_ID.compiled.search(read_site_file(config.files, program)) is not None
+    )

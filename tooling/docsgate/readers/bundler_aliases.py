@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from ..configuration.generators import Generator
 from ..files.disk import is_file
+from ..late_pattern import LatePattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ..files.disk import Files
     from ..model.document import Link
 
-_ALIAS = re.compile(r"[@~][\w-]*/")
+_ALIAS = LatePattern(r"[@~][\w-]*/")
 _BUNDLES = frozenset({Generator.ASTRO, Generator.VITEPRESS, Generator.NEXT, Generator.GATSBY})
 
 
@@ -33,7 +34,7 @@ def make_alias_test(files: Files, path: str, generator: Generator | None) -> Cal
 
     def is_alias(link: Link) -> bool:
         nonlocal known
-        if generator not in _BUNDLES or not link.is_image or not _ALIAS.match(link.target):
+        if generator not in _BUNDLES or not link.is_image or not _ALIAS.compiled.match(link.target):
             return False
         if known is None:
             from ..configuration.path_aliases import read_aliases  # noqa: PLC0415 - seldom wanted

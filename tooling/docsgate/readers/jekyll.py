@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ..configuration.settings import Config
     from ..model.document import Document
 
-_INCLUDE = re.compile(r"\{%-?\s*(include(?:_relative|_cached)?)\s+([^\s%]+)")
-_DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:", re.MULTILINE)
+_INCLUDE = LatePattern(r"\{%-?\s*(include(?:_relative|_cached)?)\s+([^\s%]+)")
+_DEFINITION = LatePattern(r"^ {0,3}\[([^\]\n]{1,200})\]:", re.MULTILINE)
 _CODE = LatePattern(r"\{%-?\s*(highlight|raw)\b[^%]*%\}.*?\{%-?\s*end\1\s*-?%\}", re.DOTALL)
 _DEPTH_MAX = 5
 
@@ -46,21 +46,21 @@ def included_labels(document: Document, config: Config) -> frozenset[str] | None
     include cannot be followed, so that any label may be defined there.
     """
     text = document.source.text
-    if not _INCLUDE.search(text):
+    if not _INCLUDE.compiled.search(text):
         return frozenset()
     sites = nearest_sites(config.sites, document.path)
     root = next((dirname(one.file) for one in sites if one.generator is Generator.JEKYLL), "")
     parts = list(_texts(config, root, document.path, text, _DEPTH_MAX))
     if None in parts:
         return None
-    labels = (match[1] for part in parts if part for match in _DEFINITION.finditer(part))
+    labels = (match[1] for part in parts if part for match in _DEFINITION.compiled.finditer(part))
     return frozenset(" ".join(label.split()).casefold() for label in labels)
 
 
 def _texts(config: Config, root: str, path: str, text: str, depth: int) -> Iterator[str | None]:
     """`text`, which is that of `path`, and what it includes; None for what cannot be followed."""
     yield text
-    for kind, name in _INCLUDE.findall(text):
+    for kind, name in _INCLUDE.compiled.findall(text):
         folder = dirname(path) if kind == "include_relative" else join(root, "_includes")
         place = normpath(join(folder, name))
         if not depth or place.startswith("..") or not is_file(config.files, place):

@@ -7,6 +7,7 @@ from posixpath import dirname
 from typing import TYPE_CHECKING
 
 from ...files.disk import is_file, read_source
+from ...late_pattern import LatePattern
 from ...parsing.markdown import parse
 from ...text import Source, inside
 from ..address import resolve_path
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ...configuration.settings import Config
     from ...model.document import Document
 
-_IMPORTED = re.compile(
+_IMPORTED = LatePattern(
     r"^import\s+(?P<name>\w+)?[^\n;]*?[\"'](?P<path>[^\"'\n]+\.mdx?)[\"']", re.MULTILINE
 )
 _SITE = "@site/"
@@ -49,7 +50,7 @@ def _imports(page: Document, config: Config) -> list[str]:
         return []
     return [
         _place(page, found["path"], config)
-        for found in _IMPORTED.finditer(text)
+        for found in _IMPORTED.compiled.finditer(text)
         if not inside(page.code, found.start())
         and (not found["name"] or f"<{found['name']}" in text)
     ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...late_pattern import LatePattern
 from ...text import inside
 from .fences import misreadings
 
@@ -22,15 +23,15 @@ if TYPE_CHECKING:
 _WORDS = r"[^\W_]++(?>(?:_[^\W_]++)*)"
 _MARKS = r"[.,;?()'\"/]|!(?!\d)|-(?!-)|&(?= )|:(?= |\Z)|[^\x00-\x7f\s]"
 _CODE = r"`(?!#|:)[\w .,:;()=$@+*/'\"|-]++`"
-_PLAIN = re.compile(rf"(?:(?:{_WORDS}|{_MARKS}|{_CODE}|\*\*{_WORDS}\*\*) ?)+", re.UNICODE)
+_PLAIN = LatePattern(rf"(?:(?:{_WORDS}|{_MARKS}|{_CODE}|\*\*{_WORDS}\*\*) ?)+", re.UNICODE)
 """The text of a heading from which every configuration takes the same words."""
 
-_MAGIC = re.compile(r"www\.|[0-9a-f]{7}", re.IGNORECASE)
-_SMART = re.compile(r"[/(]|\d(?:st|nd|rd|th)\b|\.\.|c/o")
+_MAGIC = LatePattern(r"www\.|[0-9a-f]{7}", re.IGNORECASE)
+_SMART = LatePattern(r"[/(]|\d(?:st|nd|rd|th)\b|\.\.|c/o")
 _SMARTENERS = frozenset({"smarty", "pymdownx.smartsymbols"})
 _EMPHASISERS = frozenset({"legacy_em", "pymdownx.betterem", "pymdownx.extra"})
 
-_SUSPICIOUS = re.compile(
+_SUSPICIOUS = LatePattern(
     r"^[ \t>*+\-\d.):]+\#"  # A heading that may be in a list, a quote or a note.
     r"|^ {0,3}<(?!!--)[A-Za-z/!?]"  # Raw HTML, which the site ends elsewhere.
     r"|^:[ ]|^\*\[|^ {0,3}\[[^\]\n]+\]:[ ]*$"  # A definition, an abbreviation, a target below.
@@ -45,7 +46,7 @@ _LINE_IDS = ("line_anchors", "line_spans", "lineanchors", "linespans")
 _INLINE = frozenset({
     "b", "br", "code", "em", "i", "img", "kbd", "s", "small", "span", "strong", "sub", "sup", "u",
 })  # fmt: skip
-_BRACES = re.compile(r"[{}]")
+_BRACES = LatePattern(r"[{}]")
 _UNDERLINE = frozenset("=-")
 
 
@@ -74,12 +75,12 @@ def _has_plain_blocks(document: Document) -> bool:
     text, fences = document.source.text, [fence.span for fence in document.fences]
     if "[^" in text or any(
         not inside(document.code, brace.start())
-        for brace in _BRACES.finditer(text, document.body_start)
+        for brace in _BRACES.compiled.finditer(text, document.body_start)
     ):
         return False
     return not any(
         not inside(fences, match.end()) and not _is_rule(document, match)
-        for match in _SUSPICIOUS.finditer(text, document.body_start)
+        for match in _SUSPICIOUS.compiled.finditer(text, document.body_start)
     )
 
 
@@ -101,12 +102,12 @@ def _is_plain_heading(document: Document, heading: Heading, settings: MkdocsFile
     if text[start : start + 1] != "#" or not _begins_block(document, start):
         return False
     written = text[slice(*heading.text_span)].strip()
-    if not _PLAIN.fullmatch(written) or _MAGIC.search(written):
+    if not _PLAIN.compiled.fullmatch(written) or _MAGIC.compiled.search(written):
         return False
     if "_" in written and not _EMPHASISERS.isdisjoint(settings.extensions):
         return False
     is_smart = not _SMARTENERS.isdisjoint(settings.extensions)
-    return not (is_smart and _SMART.search(written))
+    return not (is_smart and _SMART.compiled.search(written))
 
 
 def _begins_block(document: Document, start: int) -> bool:
