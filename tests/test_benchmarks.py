@@ -71,10 +71,10 @@ def test_the_cost_of_mending_is_a_table_with_a_ratio(tmp_path):
     ).stdout
 
     head, line, *rows = printed.splitlines()
-    assert head.split() == ["run", "CPU", "s", "wall", "s", "MB"]
+    assert head.split() == ["run", "CPU", "s", "ratio", "wall", "s", "ratio", "MB"]
     assert set(line) <= {"-", " "}
     assert [re.sub(r"\d+", "0", row).split() for row in rows] == [
-        ["plain", "0.0", "0.0", "0"],
-        ["`--diff`", "0.0", "0.0", "0"],
-        ["ratio", "0.0", "0.0"],
+        ["plain", "0.0", "0.0", "0.0", "0.0", "0"],
+        ["--diff", "0.0", "0.0", "0.0", "0.0", "0"],
+        ["--fix", "0.0", "0.0", "0.0", "0.0", "0"],
     ]

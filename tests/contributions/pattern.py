@@ -72,6 +72,11 @@ class DeadlineSettings:
     store: Backend | None = None
     kind: str = "deadline"
 
+    @property
+    def keeps(self) -> tuple[tuple[str, Backend | None], ...]:
+        """Nothing is kept."""
+        return ()
+
 
 def read(section: Section, _backends: Backends) -> DeadlineSettings:
     """Read the layer, and note a refusal for each value that is wrong."""
@@ -94,14 +99,14 @@ if TYPE_CHECKING:
 
 
 def before_the_second_delivery(namespace: Namespace) -> None:
-    """C14: a message must not be late when it comes again for the first time."""
+    """C15: a message must not be late when it comes again for the first time."""
     deadline, queue = namespace.settings(DeadlineSettings), namespace.queue
     if deadline is None or queue is None:
         return
     needed = queue.ack_wait_seconds + queue.backoff_seconds
     if deadline.within_seconds < needed:
         reason = f"a message comes again after {written(needed)}, and would be late"
-        deadline.section.refuse("C14", "within", reason, f"write `within: {written(needed)}`")
+        deadline.section.refuse("C15", "within", reason, f"write `within: {written(needed)}`")
 '''
 WIRE = '''\
 """Makes a deadline from its settings."""
@@ -191,7 +196,7 @@ PATTERN: Final = Pattern(
     layer=read,
     inside=("outbox", "inbox", "claim-check"),
     rules=(before_the_second_delivery,),
-    codes={"C14": "a deadline before the first redelivery"},
+    codes={"C15": "a deadline before the first redelivery"},
     wire=wire,
     faults=("deadline.stamped",),
     metrics={"deadline.missed": "messages that came too late"},
@@ -211,12 +216,12 @@ namespaces:
 REFUSED = CONFIGURATION.format(within="5s")
 ACCEPTED = CONFIGURATION.format(within="1h")
 REFUSAL = f"""\
-# C14
+# C15
 
 A message that failed once comes again after `ack_wait` and `backoff`.
 
 ```yaml
-# refused: C14 9:28
+# refused: C15 9:28
 {REFUSED}```
 
 ```yaml
@@ -260,7 +265,7 @@ too late acknowledges it unread.
 
 | code | refused |
 |---|---|
-| C14 | a deadline before the first redelivery |
+| C15 | a deadline before the first redelivery |
 
 ## Guarantees
 
@@ -406,4 +411,4 @@ ADDITIONS = {
     "tests/reliability/patterns/<name>.py": lambda _: TRIAL,
     "tests/reliability/test_<name>.py": lambda _: TESTS,
 }
-NAMES = {"<name>": "deadline", "<code>": "C14"}
+NAMES = {"<name>": "deadline", "<code>": "C15"}

@@ -25,7 +25,7 @@ _BEFORE_TAGS = LatePattern(
     r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t]|:\w+:|[\"'“\u2018*_]|(?<=[ \t])\[)*"
 )
 _AFTER_TAGS = LatePattern(r"[*_]*[ \t]+[\w\"'“\u2018`]")
-_SET = LatePattern(r"(?=.*[A-Za-z0-9])\^?(?:[A-Za-z0-9]-[A-Za-z0-9]|\\[wWdDsS]|[_.$%+*-])++")
+_SET = LatePattern(r"(?=.*[A-Za-z0-9])\^?(?:[A-Za-z0-9]-[A-Za-z0-9]|\\[wWdDsS]|[_.$%+*-])+")
 """A set of characters of a regular expression: it holds ranges, classes and marks alone."""
 _YEAR = LatePattern(r"(?:1[89]|20)\d\d[a-z]?")
 """The second half of a citation of a book, as in `[Knuth][1984]`."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ..model.document import Document, UndefinedReference
     from ..readers.mkdocs.reading import SiteReading
     from ..readers.verdicts import Judged
-    from ..text import Span
 
 
 def undefined_references(
@@ -36,13 +35,11 @@ def undefined_references(
     if made is None:
         return
     others = tuple(target for target in readers if target is not Target.MKDOCS)
-    for reference in _written(document, reading.inserted if reading else []):
-        if made and " ".join(reference.label.split()).casefold() in made:
-            continue
+    for reference in _written(document, reading, made):
         is_lost = reading is not None and reading.lacks(reference)
         yield judge_undefined(reference.label, reference.span, readers if is_lost else others)
-    for link in document.links if reading else ():
-        if reading and reading.is_text(link):
+    if reading is not None:
+        for link in filter(reading.is_text, document.links):
             yield judge_undefined(link.label, link.span, (Target.MKDOCS,))
 
 
@@ -56,9 +53,17 @@ def _labels_made(document: Document, config: Config) -> frozenset[str] | None:
     return None if included is None else made | included
 
 
-def _written(document: Document, inserted: list[Span]) -> Iterator[UndefinedReference]:
-    """The undefined references that an author has written as such, outside of `inserted`."""
-    if document.undefined_references:
-        from .bracketed_text import written_references  # noqa: PLC0415 - few documents have such
+def _written(
+    document: Document, reading: SiteReading | None, made: frozenset[str]
+) -> Iterator[UndefinedReference]:
+    """The undefined references that an author has written as such, but for labels in `made`.
 
-        yield from written_references(document, inserted)
+    What the site puts in is not the author's.
+    """
+    if not document.undefined_references:
+        return
+    from .bracketed_text import written_references  # noqa: PLC0415 - few documents have such
+
+    for reference in written_references(document, reading.inserted if reading else []):
+        if not made or " ".join(reference.label.split()).casefold() not in made:
+            yield reference

@@ -73,18 +73,26 @@ def anchors_of(
             found = readings.ids_of(document) or site_anchors(readings.of(document), settings)
         elif target is Target.GITHUB:
             found = github_anchors(document) | generator_anchors(document, config)
-        elif is_mdx(document, config):
-            shown = imported_pages(document, config)
-            if shown is None or _uses_components_with_ids(document, config):
-                continue
-            is_strict = _is_strict(document, config)
-            pages = (document, *shown)
-            found = set().union(
-                *(docusaurus_anchors(page, is_strict=is_strict, is_mdx=True) for page in pages)
-            )
         else:
-            found = docusaurus_anchors(document, is_strict=False, is_mdx=False)
+            on_docusaurus = _on_docusaurus(document, config)
+            if on_docusaurus is None:
+                continue
+            found = on_docusaurus
         yield (target, document.path), frozenset(found)
+
+
+def _on_docusaurus(document: Document, config: Config) -> set[str] | None:
+    """The anchors in Docusaurus; None where an imported page or component may give others."""
+    if not is_mdx(document, config):
+        return docusaurus_anchors(document, is_strict=False, is_mdx=False)
+    shown = imported_pages(document, config)
+    if shown is None or _uses_components_with_ids(document, config):
+        return None
+    is_strict = _is_strict(document, config)
+    pages = (document, *shown)
+    return set().union(
+        *(docusaurus_anchors(page, is_strict=is_strict, is_mdx=True) for page in pages)
+    )
 
 
 def _anchors_with_included(
