@@ -99,7 +99,14 @@ def take_steps(folder, section, steps):
     return next(filter(None, (take_step(root, section, step) for step in steps)), "")
 
 
-@pytest.mark.parametrize("section", KINDS)
+LONG = ("Add an adapter", "Add a reliability pattern")
+"""Their steps run tests for half a minute."""
+
+
+@pytest.mark.parametrize(
+    "section",
+    [pytest.param(one, marks=[pytest.mark.steps] * (one in LONG)) for one in KINDS],
+)
 def test_the_steps_are_all_that_it_takes(section, tmp_path):
     steps = steps_of(section)
 

@@ -119,6 +119,7 @@ async def test_a_caller_that_gives_up_does_not_wait_for_a_stopped_server(databas
 
 
 async def test_nobody_at_the_address_is_unavailable():
+    pytest.importorskip("psycopg")
     engine = PostgresEngine("postgresql://127.0.0.1:1/nowhere")
     with pytest.raises(Unavailable):
         await engine.prepare()

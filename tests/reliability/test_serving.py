@@ -103,6 +103,7 @@ def test_rows_of_an_outbox_are_relayed_until_a_signal(tmp_path):
 
 
 def test_an_engine_that_is_away_is_waited_for(tmp_path):
+    pytest.importorskip("psycopg")
     away = '{type: postgres, url: "postgresql://127.0.0.1:1/x"}'
     folder = prepare(tmp_path, "outbox", queue="bus", bus=away)
     process = subprocess.Popen(

@@ -66,8 +66,8 @@ def other_links(document: Document) -> Iterator[Link]:
     while at >= 0:
         is_plain = not document.tables and _PLAIN.match(text, at) is not None
         if not is_plain and not inside(links, at) and not inside(document.literal, at):
-            start = _text_start(document, at)
             found = _read(text[at + 2 : min(at + _LONGEST, _paragraph_end(text, at))])
+            start = None if found is None else _text_start(document, at)
             if start is not None and found is not None and "\n" not in found.target:
                 span = Span(start, at + 2 + found.end)
                 where = Span(at + 2 + found.span.start, at + 2 + found.span.end)

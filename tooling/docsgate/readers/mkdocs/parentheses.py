@@ -6,7 +6,10 @@ what may be a title, parentheses are counted aside, for the case that the title 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_MARK = re.compile(r"[()'\"]")
 
 
 @dataclass(slots=True)
@@ -78,17 +81,16 @@ def find_end(text: str, start: int) -> tuple[int, int] | None:
     `text` is what follows the opening parenthesis, in which escaped characters are hidden.
     """
     state = _Parentheses()
-    for at in range(start, len(text)):
-        mark = text[at]
+    for found in _MARK.finditer(text, start):
+        at, mark = found.start(), found[0]
         if mark == "(":
             state.read_opening()
         elif mark == ")":
+            state.last = text[start:at].rstrip(" ")[-1:]
             state.read_closing(at)
-        elif mark in "'\"":
+            if state.depth == 0:
+                return state.target_end(at), at + 1
+        else:
             state.read_quote(mark, at)
-        if state.depth == 0:
-            return state.target_end(at), at + 1
-        if mark != " ":
-            state.last = mark
     end = state.spare_end()
     return None if end is None else (end, end + 1)
