@@ -686,7 +686,6 @@ LIMITS = {
     "[x](anchors.md#html-in-admonition)": HEADING,
     '<a\n  href="../missing/"\n>x</a>': HEADING,
     '!!! warning "Title"\n\n    See [x](page.md#twice)': INDENTED,
-    "!!! note\n\n    ```text\n    [x](missing.md)\n    ```": INDENTED,
     "- one\n\n    !!! note\n\n        [x](page.md)\n\n    [y](page.md)": INDENTED,
     "[x][y]\n\n[y]: page.md\n[y]: missing.md": DEFINED,
     "[x]\\[y]\n\n[y]: missing.md": DEFINED,
