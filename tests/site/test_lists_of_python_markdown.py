@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from docsgate.configuration.mkdocs_yml import USUAL_FENCES, MkdocsFile
 from docsgate.parsing.markdown import parse
 from docsgate.readers.mkdocs.readings import SiteReadings
-from docsgate.rules import list_flattened, list_item_ended
+from docsgate.rules import list_item_ended
+from docsgate.rules.shared.flattened_lists import flattened_lists
 from docsgate.text import Source
 from tools.site.site_structure import github, outline, site
 
@@ -45,7 +46,7 @@ def page(draw):
 
 def findings(text):
     document = parse(Source("a.md", text))
-    flattened = list_flattened._check_part(document, SITE)
+    flattened = flattened_lists(document, SITE)
     return [*flattened, *list_item_ended._check_part(document, Project())]
 
 

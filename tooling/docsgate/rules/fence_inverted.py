@@ -45,11 +45,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
+from .shared.fence_help import help_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model.document import Document, Inversion
+    from ..model.document import Document
     from ..project import Project
 
 ID = "fence-inverted"
@@ -59,7 +60,6 @@ _MESSAGES = {
     "swallowed": "`{info}` keeps this fence from closing the block of line {opened}",
     "closes": "a fence that should open a block closes that of line {opened}",
 }
-_NESTING = frozenset({"md", "markdown", "mdx"})
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
@@ -73,21 +73,6 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         opened = document.source.position(inversion.fence.span.start)[0]
         message = _MESSAGES[inversion.effect].format(info=inversion.info, opened=opened)
         evidence = repair.evidence(inversion.span.start) if repair else ""
-        help_ = "; ".join(filter(None, (_help(document, inversion), evidence)))
+        help_ = "; ".join(filter(None, (help_of(document, inversion), evidence)))
         fix = repair.fix if repair else None
         yield Diagnostic(ID, document.path, inversion.span, message, help_, fix=fix)
-
-
-def _help(document: Document, inversion: Inversion) -> str:
-    marker = inversion.fence.marker
-    if inversion.effect == "closes":
-        return f"add {marker} where the code ends, above"
-    if inversion.effect == "swallowed" and inversion.fence.language in _NESTING:
-        return f"fence the outer block with {marker}{marker[0]}"
-    if inversion.effect == "swallowed" and inversion.fence.closed:
-        from ..parsing.swallowed_prose import holds_prose
-
-        text, above = document.source.text, inversion.fence.content.start
-        if holds_prose(text, above, inversion.span.start):
-            return f"add {marker} where the code ends, above"
-    return f"write {marker} alone to close"

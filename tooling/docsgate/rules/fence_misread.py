@@ -35,15 +35,15 @@ After:
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..configuration.mkdocs_yml import USUAL_FENCES
-from ..configuration.readers_there import mkdocs_of, mkdocs_site_of, targets_of
+from ..configuration.readers_there import mkdocs_of, targets_of
 from ..configuration.settings import Target
 from ..diagnostics import Diagnostic
-from ..readers.mkdocs.fence_infos import takes_info, takes_tabs
+from ..readers.mkdocs.fence_infos import takes_info
 from ..readers.mkdocs.fences import Cause, misreadings, text_before_fence
+from .shared.old_tabs import tabs_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,6 @@ _MESSAGES = {
 _MENDED = (Cause.CODE, Cause.INDENT, Cause.LENGTH, Cause.JOINED)
 """What can be mended, if nothing else is misread: one block decides how the next ones are read."""
 
-_TABS = "`tab=` behind fences: superfences 8 opens no block, and `{file}` pins no older one"
 _UNQUOTED = r"""\b(title|hl_lines|linenums)=([^\s"'{}]+)"""
 _TAB = r"""\btab=("[^"]+")"""
 _LANGUAGE = r"[\w#.+-]+"
@@ -87,16 +86,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         if document.is_upside_down(one.span.start):
             continue
         finding = _finding(document, one, style, mendable=mendable)
-        if style.reads_tabs is None and one.cause is Cause.INFO and _has_tab(one):
-            shown = mkdocs_site_of(project.config, document.path)
-            message = _TABS.format(file=shown.file if shown else project.config.site)
-            finding = replace(finding, message=message, once=True)
-        yield finding
-
-
-def _has_tab(found: Misreading) -> bool:
-    """Whether superfences opened a block at the fence before version 8, and made it a tab."""
-    return "tab=" in found.fence.info and takes_tabs(found.fence.info)
+        yield tabs_once(finding, one, style, document, project)
 
 
 def _finding(

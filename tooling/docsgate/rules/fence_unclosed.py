@@ -25,11 +25,11 @@ After:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic
 from ..text import Span
+from .shared.severities import of_unclosed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from ..project import Project
 
 ID = "fence-unclosed"
-
-_ITEM = r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]"
 
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
@@ -50,20 +48,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
             continue
         # An inverted fence inside or before the block is the cause, and is reported itself.
         if not fence.closed and not document.is_upside_down(fence.span.end):
-            from ..parsing.swallowed_prose import holds_prose
-
             span = Span(fence.span.start, max(fence.info_span.end, fence.span.start + 3))
             message = "the code block opened here is never closed"
             help_ = f"add a line of {fence.marker} where the code ends"
-            harms = holds_prose(text, *fence.content) or _spills(text, fence.span.end)
-            severity = Severity.ERROR if harms else Severity.INFO
-            yield Diagnostic(ID, document.path, span, message, help_, severity)
-
-
-def _spills(text: str, end: int) -> bool:
-    """Whether the line below a block that ends at `end` goes on with it, out of its item or quote.
-
-    A blank line or the next item are where the author would have closed the block.
-    """
-    line = text[end:].removeprefix("\n" if text[end - 1 : end] != "\n" else "").partition("\n")[0]
-    return line.strip() != "" and re.match(_ITEM, line) is None
+            yield Diagnostic(ID, document.path, span, message, help_, of_unclosed(text, fence))

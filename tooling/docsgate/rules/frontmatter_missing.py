@@ -25,30 +25,25 @@ After:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, Severity
-from ..late_pattern import LatePattern
 from ..text import START
+from .shared.fields_in_text import says_its_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from ..model.document import Document
     from ..project import Project
 
 ID = "frontmatter-missing"
 
-_ENTRY = LatePattern(r"[ \t]*(?:\||[-*+][ \t])?[ \t]*[*_`]*([\w-]+)[*_`]*[ \t]*[:|]", re.MULTILINE)
-_TOP = 1_000
-"""How many characters below the top of a document may hold its fields."""
-
 
 def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
     """Report a member of a collection that requires frontmatter and has none."""
     collection = document.membership
-    if document.frontmatter or collection is None:
+    if document.frontmatter or collection is None or says_its_fields(document, collection):
         return
     if not document.source.text.strip():
         return  # The document is empty, which says it all.
@@ -60,16 +55,7 @@ def check(document: Document, _project: Project) -> Iterator[Diagnostic]:
         message = f"no frontmatter, which every {collection.name} must have"
         severity = Severity.ERROR
         if custom := collection.custom:
-            if _holds_fields(document.source.text[:_TOP], dict(custom.fields)):
-                return
             message = f"no frontmatter; {custom.says(custom.frontmatter)} have it"
             severity = Severity.WARNING
         help_ = f"start with a `---` block that holds {names}" if names else "add a `---` block"
         yield Diagnostic(ID, document.path, START, message, help_, severity)
-
-
-def _holds_fields(top: str, names: Collection[str]) -> bool:
-    """Whether `top`, the begin of a document, has two of the fields `names` in a table or list."""
-    wanted = {name.casefold() for name in names}
-    written = {found[1].casefold() for found in _ENTRY.compiled.finditer(top)}
-    return len(wanted & written) > 1

@@ -26,25 +26,23 @@ After:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..configuration.mkdocs_yml import MkdocsFile
 from ..configuration.readers_there import mkdocs_of
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic
 from ..readers.dropped_tags import dropped_tags
+from .shared.severities import of_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model.document import Document
     from ..project import Project
-    from ..text import Span
 
 ID = "html-placeholder-dropped"
 
 _LENGTH_MAX = 60
-_MARKER = r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?"
 
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
@@ -58,22 +56,13 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         shown = f"{written[: _LENGTH_MAX - 1]}…" if is_long else written
         right = "`&lt;` in place of `<`" if is_long else f"`&lt;{written.partition('<')[2]}`"
         place = " in mkdocs" if tag.is_text else ""
-        is_hint = written.count(" ") > 1 and _is_alone(document, tag.span)
         yield Diagnostic(
             ID,
             document.path,
             tag.span,
             f"readers see nothing of `{shown}`{place}: it is taken for an HTML tag",
             f"write {right}, or put it in backticks",
-            Severity.INFO if is_hint else Severity.WARNING,
+            of_placeholder(document, tag.span, written),
             tuple(reader.value for reader in tag.readers),
             escape_placeholder(document, tag),
         )
-
-
-def _is_alone(document: Document, span: Span) -> bool:
-    """Whether `span` is all that is in its line, or in the line of an item."""
-    text = document.source.text
-    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    after = text[span.end :].partition("\n")[0]
-    return not after.strip() and re.fullmatch(_MARKER, before) is not None

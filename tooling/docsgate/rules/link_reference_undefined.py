@@ -31,10 +31,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Severity
 from ..nearest import nearest
 from ..readers.verdicts import Outcome
 from .shared.link_findings import PLACES, findings
+from .shared.severities import of_undefined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,11 +61,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
         help_ = f"did you mean `{labels[near]}`" if near else f"add `[{label}]: target`"
         if label.lower() == near:
             help_ = "write the label as it is defined, as plain text without spaces around it"
-        from ..links.bracketed_text import may_be_text
-
-        severity = finding.severity
-        if may_be_text(document, finding.span, label):
-            severity = Severity.INFO
+        severity = of_undefined(document, finding.span, label, finding.severity)
         yield replace(finding, help=help_, severity=severity)
 
 

@@ -21,14 +21,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..configuration.settings import Target
-from ..diagnostics import Severity
 from ..readers.verdicts import Outcome
 from .shared.link_findings import PLACES, findings
+from .shared.severities import of_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..configuration.settings import Target
     from ..diagnostics import Diagnostic
     from ..model.document import Document
     from ..project import Project
@@ -44,14 +44,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     for judged, finding in findings(
         ID, document, project, _OUTCOMES, _describe, otherwise="spell it so"
     ):
-        yield replace(finding, severity=Severity.WARNING) if _is_route(judged) else finding
-
-
-def _is_route(judged: Judged) -> bool:
-    """Whether only Docusaurus misses the spelling, and the link is no path of a document."""
-    readers = {target for target, verdict in judged.verdicts if verdict.outcome is Outcome.CASE}
-    is_page = not judged.link.is_image and not judged.address.path.endswith((".md", ".mdx"))
-    return is_page and readers == {Target.DOCUSAURUS}
+        yield replace(finding, severity=of_case(judged, finding.severity))
 
 
 def _describe(judged: Judged, verdict: Verdict, target: Target | None) -> str:

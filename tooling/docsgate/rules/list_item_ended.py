@@ -59,7 +59,7 @@ _CLOSING_TAGS = re.compile(
 
 def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     """Report the first block in each outermost item that Python-Markdown takes out of an item."""
-    if document.list_items and reads_lists_otherwise(project.config, document.path):
+    if reads_lists_otherwise(project.config, document.path):
         yield from _check_part(document, project)
 
 

@@ -29,6 +29,7 @@ from ..decisions.numbering import folder_of, number_of, without_language
 from ..diagnostics import Diagnostic
 from ..readers.address import address_of, resolve_path
 from ..text import START
+from .shared.pairs import is_said_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +51,7 @@ def check(document: Document, project: Project) -> Iterator[Diagnostic]:
     taken = project.numbered.get((collection.name, folder), {})
     for name in taken.get(int(own), ()):
         other = join(folder, name)
-        is_said_there = document.path < other and other in project.outlines
-        if is_said_there and not project.is_partial:
+        if is_said_at(project, other, document.path):
             continue
         if _points(project, document.path, other) or _points(project, other, document.path):
             continue
