@@ -116,3 +116,12 @@ def test_an_engine_that_is_away_is_waited_for(tmp_path):
     process.communicate(timeout=30)
     assert process.returncode == 0
     assert "again in" in line
+
+
+@pytest.mark.parametrize("name", ["gone/app.db", "text.db"])
+def test_a_database_that_cannot_be_opened_is_no_traceback(tmp_path, name):
+    (tmp_path / "text.db").write_text("this is no database, but a text of some length" * 9)
+    file = tmp_path / "namespaces.yaml"
+    file.write_text(GOOD.replace("app.db", str(tmp_path / name)))
+    result = asked("migrate", file)
+    assert (result.exit_code, name in result.output) == (2, True)

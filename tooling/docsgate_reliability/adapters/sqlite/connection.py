@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
+
+from ...errors import Unavailable
 
 
 class Connection(Protocol):
@@ -25,8 +28,17 @@ class Connection(Protocol):
 
 
 def connect(path: str) -> Connection:
-    """A connection of the standard library, without its implicit transactions."""
-    return sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
+    """A connection of the standard library, without its implicit transactions.
+
+    Raises `Unavailable` where there is no database that can be opened.
+    """
+    try:
+        found = sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
+        with suppress(sqlite3.OperationalError):  # Another one writes: it is a database.
+            found.execute("PRAGMA schema_version").fetchall()
+    except sqlite3.DatabaseError as error:
+        raise Unavailable(f"{path}: {error}") from error
+    return found
 
 
 def file_of(connection: Connection) -> object:
